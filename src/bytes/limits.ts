@@ -1,0 +1,35 @@
+/** Every bound of the record in one table. Sizes in bytes, counts in items. A device refuses what goes beyond. */
+export const LIMITS = {
+  /** An encrypted head. */
+  headBytes: 4096,
+  /** An encrypted body. With its head and frame it fits one message of a link. */
+  bodyBytes: 57344,
+  /** Head and body together are padded to at least this. */
+  paddingFloor: 256,
+  /** Heads of other logs that one entry names. */
+  deps: 64,
+  /** A name of a cell, a member or a channel. */
+  nameBytes: 64,
+  /** A topic of a chain. */
+  topicBytes: 64,
+  /** A title of a decision. */
+  titleBytes: 200,
+  /** A text that a person writes: message, proposal, reason. */
+  textBytes: 16384,
+  /** Entries of one log between two signatures that are kept. */
+  signedEvery: 128,
+  /** Effects of one proposal. */
+  effects: 8,
+  /** Devices of a cell to which one epoch can be sealed. */
+  devices: 40,
+  /** Members of a cell. */
+  members: 30,
+  /** Entries that wait for others to arrive, in one cell. */
+  waiting: 16384,
+  /** Logs of one cell. */
+  logs: 65536,
+  /** The greatest lamport number. */
+  lamport: 2 ** 40,
+  /** The latest claimed time, in seconds since 1970 (year 4147). */
+  time: 2 ** 36,
+} as const;

@@ -1,0 +1,53 @@
+import type { Id } from '../bytes/id.ts';
+import { LIMITS } from '../bytes/limits.ts';
+import { type Shape, hex, id, list, nullable, record, uint } from '../bytes/shape.ts';
+import { type Cbor, decodeCbor, encodeCbor } from '../bytes/cbor.ts';
+import { type Verdict, accept, refuse } from '../bytes/verdict.ts';
+import type { CircleId } from './lane.ts';
+import { type Opening, openingShape } from './opening.ts';
+
+/** What the whole cell sees of an entry, and nobody else. */
+export interface Head {
+  /** In entry 0 of a log, else null. */
+  readonly opening: Opening | null;
+  /** Hashes of the newest entries of other logs that the author had seen and that no other one named here, nor the author's own last entry, has behind it; sorted. */
+  readonly deps: readonly Id[];
+  /** One more than the greatest of the previous entry and the deps. */
+  readonly lamport: number;
+  /** The charter that it stands on; null means that of the previous entry. */
+  readonly charter: Id | null;
+  /** Who can read the body. */
+  readonly circle: CircleId;
+  /** Tag of the epoch that the body is sealed under. */
+  readonly bodyEpoch: string;
+  /** The author's clock, in seconds since 1970: a claim, shown and never trusted. */
+  readonly time: number;
+}
+
+const headShape: Shape<Head> = record({
+  opening: nullable(openingShape),
+  deps: list(id, LIMITS.deps),
+  lamport: uint(LIMITS.lamport),
+  charter: nullable(id),
+  circle: hex(8),
+  bodyEpoch: hex(4),
+  time: uint(LIMITS.time),
+});
+
+/** The bytes of a head before sealing. */
+export function encodeHead(head: Head): Uint8Array {
+  return encodeCbor(headShape.write(head));
+}
+
+/** A head from its bytes. Refuses `not-canonical`, `head-malformed`. */
+export function decodeHead(bytes: Uint8Array): Verdict<Head> {
+  const value = decodeCbor(bytes);
+  if (!value.ok) return value;
+  const head = headShape.read(value.value as Cbor);
+  if (head === undefined || !ascending(head.deps)) return refuse('head-malformed');
+  return accept(head);
+}
+
+function ascending(ids: readonly Id[]): boolean {
+  return ids.every((item, i) => i === 0 || (ids[i - 1] as Id) < item);
+}

@@ -1,0 +1,92 @@
+import { concatBytes } from '../bytes/octets.ts';
+import { type Id, bytesOf } from '../bytes/id.ts';
+import { type Cbor, decodeCborPrefix, encodeCbor } from '../bytes/cbor.ts';
+import { LIMITS } from '../bytes/limits.ts';
+import { padmeSize } from '../bytes/padme.ts';
+import { type Verdict, accept, refuse } from '../bytes/verdict.ts';
+import { seal, SEAL_BYTES, unseal } from '../crypto/committed-seal.ts';
+import { ENTRY_VERSION, type SealedEntry } from './entry.ts';
+import { type Epoch, type EpochKeys, epochTag } from './epoch.ts';
+import { decodeHead, encodeHead, type Head } from './head.ts';
+import { type CircleId, LANES, type Lane } from './lane.ts';
+
+/** Whose body it is: part of what its key is derived from, so that nobody can pass a body off as their own. */
+export interface BodyPlace {
+  readonly device: Id;
+  readonly circle: CircleId;
+  readonly lane: Lane;
+}
+
+function bodyContext(salt: Uint8Array, place: BodyPlace): Uint8Array {
+  return concatBytes(salt, bytesOf(place.device), Uint8Array.fromHex(place.circle), Uint8Array.of(LANES.indexOf(place.lane)));
+}
+
+/** How large an action may be so that its entry stays within the limits, whatever its head. */
+export const ACTION_BYTES = LIMITS.bodyBytes - SEAL_BYTES - LIMITS.headBytes;
+
+/**
+ * Seals head and action into an entry.
+ * @param log blinded log id
+ * @param keys the cell's epoch for the head, the circle's epoch for the body
+ * @param salt 16 fresh random bytes
+ * @returns refuses `action-too-large`
+ */
+export function sealEntry(
+  log: Uint8Array,
+  head: Head,
+  device: Id,
+  lane: Lane,
+  action: Cbor,
+  keys: { readonly cell: Epoch; readonly circle: Epoch },
+  salt: Uint8Array,
+): Verdict<SealedEntry> {
+  const plainHead = encodeHead(head);
+  const plainAction = encodeCbor(action);
+  if (plainAction.length > ACTION_BYTES) return refuse('action-too-large');
+  const plainBody = new Uint8Array(padmeSize(plainHead.length + plainAction.length, LIMITS.paddingFloor) - plainHead.length);
+  plainBody.set(plainAction);
+  return accept({
+    version: ENTRY_VERSION,
+    epoch: epochTag(keys.cell.id),
+    salt,
+    head: seal(keys.cell.secret, 'moot/head', concatBytes(salt, log), plainHead),
+    body: seal(keys.circle.secret, 'moot/action', bodyContext(salt, { device, circle: head.circle, lane }), plainBody),
+  });
+}
+
+/** The head of an entry. Refuses `key-unknown` (a key may still come), `head-sealed-wrongly`, and what `decodeHead` refuses. */
+export function openHead(log: Uint8Array, entry: SealedEntry, keys: EpochKeys): Verdict<Head> {
+  const epochs = keys.tagged(entry.epoch);
+  if (epochs.length === 0) return refuse('key-unknown');
+  for (const epoch of epochs) {
+    const plain = unseal(epoch.secret, 'moot/head', concatBytes(entry.salt, log), entry.head);
+    if (plain !== null) return decodeHead(plain);
+  }
+  return refuse('head-sealed-wrongly');
+}
+
+/**
+ * The action in a body. Refuses `erased`, `key-unknown` (not for this reader, or not yet), and for good: `body-sealed-wrongly`,
+ * `not-canonical`, `padding-wrong`.
+ */
+export function openBody(entry: SealedEntry, head: Head, place: BodyPlace, keys: EpochKeys): Verdict<Cbor> {
+  if (!(entry.body instanceof Uint8Array)) return refuse('erased');
+  const epochs = keys.tagged(head.bodyEpoch).filter((epoch) => epoch.circle === head.circle);
+  if (epochs.length === 0) return refuse('key-unknown');
+  for (const epoch of epochs) {
+    const plain = unseal(epoch.secret, 'moot/action', bodyContext(entry.salt, place), entry.body);
+    if (plain !== null) return readPadded(plain, entry.head.length - SEAL_BYTES);
+  }
+  return refuse('body-sealed-wrongly');
+}
+
+/** One content, one padded form: zeros behind it, exactly as many as Padmé asks. */
+function readPadded(plain: Uint8Array, headBytes: number): Verdict<Cbor> {
+  const prefix = decodeCborPrefix(plain);
+  if (!prefix.ok) return prefix;
+  const { value, rest } = prefix.value;
+  const used = plain.length - rest.length;
+  const size = padmeSize(headBytes + used, LIMITS.paddingFloor);
+  if (headBytes + plain.length !== size || rest.some((octet) => octet !== 0)) return refuse('padding-wrong');
+  return accept(value);
+}
