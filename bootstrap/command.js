@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { Trouble, tell, WORDS } from './words.js';
 
 const HEARTBEAT_MS = 5000;
+const LINES_OF_FAILURE = 15;
 
 /**
  * Runs a program to its end without showing its output, telling every few seconds that it is still at it. If this process is asked to stop, so is
@@ -35,7 +36,7 @@ export function runCommand(program, args, folder, { shell = false } = {}) {
     child.on('error', (error) => settle(() => reject(whatWentWrong(program, error))));
     child.on('close', (code) => {
       if (code === 0) settle(() => resolve(out));
-      else settle(() => reject(new Trouble(WORDS.failed([basename(program), ...args].join(' '), (err.trim() || out.trim()).slice(-2000)))));
+      else settle(() => reject(new Trouble(WORDS.failed([basename(program), ...args].join(' '), beginning(err.trim() || out.trim())))));
     });
   });
 }
@@ -76,4 +77,9 @@ function stopWith(child) {
  */
 function whatWentWrong(program, error) {
   return error.code === 'ENOENT' ? new Trouble(WORDS.notInstalled(program)) : error;
+}
+
+/** npm names the cause first and explains itself afterwards, at length. @param {string} text */
+function beginning(text) {
+  return text.split('\n').slice(0, LINES_OF_FAILURE).join('\n');
 }

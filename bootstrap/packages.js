@@ -28,8 +28,9 @@ export function packagesAreHere(root, wanted) {
  */
 export async function installPackages(root, wanted) {
   tell(WORDS.fetchingPackages(wanted === 'use' ? WORDS.packagesToUse : WORDS.packagesToWork));
-  const which = wanted === 'use' ? '--omit=dev' : '--include=dev';
-  await runNpm(['ci', '--ignore-scripts', which, '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'], root);
+  // A package names the TypeScript compiler as its optional peer: without the second word it would come along to those who only use Moot.
+  const which = wanted === 'use' ? ['--omit=dev', '--omit=optional'] : ['--include=dev', '--include=optional'];
+  await runNpm(['ci', '--ignore-scripts', ...which, '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'], root);
   writeFileSync(stampPath(root), JSON.stringify({ lock: lockHash(root), packages: wanted }));
 }
 
