@@ -1,6 +1,6 @@
 import { decodeFirst, encode, rfc8949EncodeOptions } from 'cborg';
 import { equalBytes } from './octets.ts';
-import { type Verdict, accept, refuse } from './verdict.ts';
+import { accept, refuse, type Verdict } from './verdict.ts';
 
 /** The part of CBOR (RFC 8949) that Moot uses: no maps, no tags, no floats, no undefined; whole numbers from 0 to 2^53 - 1. */
 export type Cbor = number | string | boolean | null | Uint8Array | readonly Cbor[];

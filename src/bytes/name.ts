@@ -1,6 +1,6 @@
-import { type Verdict, accept, refuse } from './verdict.ts';
-import { utf8 } from './octets.ts';
 import { LIMITS } from './limits.ts';
+import { utf8 } from './octets.ts';
+import { accept, refuse, type Verdict } from './verdict.ts';
 
 /** Controls, line and paragraph separators, and marks that turn the direction of text: they can make one name look like another. */
 const TRICKS = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/u;
@@ -12,7 +12,10 @@ const JOINERS = /[\u200c\u200d]/gu;
  * Refuses `name-empty`, `name-too-long` (in UTF-8 bytes, see `LIMITS.nameBytes`) and `name-has-hidden-letters`.
  */
 export function cleanName(text: string): Verdict<string> {
-  const name = text.normalize('NFC').trim().replace(/\p{Zs}+/gu, ' ');
+  const name = text
+    .normalize('NFC')
+    .trim()
+    .replace(/\p{Zs}+/gu, ' ');
   if (name === '') return refuse('name-empty');
   if (utf8(name).length > LIMITS.nameBytes) return refuse('name-too-long');
   if (TRICKS.test(name.replace(JOINERS, ''))) return refuse('name-has-hidden-letters');

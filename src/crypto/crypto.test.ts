@@ -8,7 +8,7 @@ import { utf8 } from '../bytes/octets.ts';
 import { seal, unseal } from './committed-seal.ts';
 import { hash, keyedHash } from './hash.ts';
 import { hkdfExpand, hkdfExtract } from './hkdf.ts';
-import { ENCAPSULATED_BYTES, HPKE_SEED_BYTES, openSealed, sealTo, sealingKeys } from './hpke.ts';
+import { ENCAPSULATED_BYTES, HPKE_SEED_BYTES, openSealed, sealingKeys, sealTo } from './hpke.ts';
 import { passphraseKey } from './passphrase.ts';
 import { sign, signingKeys, verify } from './sign.ts';
 

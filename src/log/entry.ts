@@ -1,10 +1,10 @@
-import { LIMITS } from '../bytes/limits.ts';
-import { type Shape, bytes, bytesUpTo, hex, record, uint } from '../bytes/shape.ts';
 import { type Cbor, decodeCbor, encodeCbor } from '../bytes/cbor.ts';
-import { type Verdict, accept, refuse } from '../bytes/verdict.ts';
-import { hash } from '../crypto/hash.ts';
+import { LIMITS } from '../bytes/limits.ts';
 import { concatBytes } from '../bytes/octets.ts';
+import { bytes, bytesUpTo, hex, record, type Shape, uint } from '../bytes/shape.ts';
+import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import { SEAL_BYTES } from '../crypto/committed-seal.ts';
+import { hash } from '../crypto/hash.ts';
 
 /** The version of the format that this code writes. Every entry carries its own. */
 export const ENTRY_VERSION = 1;

@@ -1,5 +1,5 @@
+import { bytesOf, type Id, idOf } from '../bytes/id.ts';
 import { concatBytes, utf8 } from '../bytes/octets.ts';
-import { type Id, bytesOf, idOf } from '../bytes/id.ts';
 import { hash } from '../crypto/hash.ts';
 import type { CircleId } from './lane.ts';
 

@@ -1,8 +1,8 @@
+import { type Cbor, decodeCbor, encodeCbor } from '../bytes/cbor.ts';
 import type { Id } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
-import { type Shape, hex, id, list, nullable, record, uint } from '../bytes/shape.ts';
-import { type Cbor, decodeCbor, encodeCbor } from '../bytes/cbor.ts';
-import { type Verdict, accept, refuse } from '../bytes/verdict.ts';
+import { hex, id, list, nullable, record, type Shape, uint } from '../bytes/shape.ts';
+import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import type { CircleId } from './lane.ts';
 import { type Opening, openingShape } from './opening.ts';
 

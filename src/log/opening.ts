@@ -1,7 +1,7 @@
-import { type Id, idOf } from '../bytes/id.ts';
 import { encodeCbor } from '../bytes/cbor.ts';
+import { type Id, idOf } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
-import { type Shape, id, record, text, uint } from '../bytes/shape.ts';
+import { id, record, type Shape, text, uint } from '../bytes/shape.ts';
 import { keyedHash } from '../crypto/hash.ts';
 import { LANES, type Lane } from './lane.ts';
 

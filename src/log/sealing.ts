@@ -1,10 +1,10 @@
-import { concatBytes } from '../bytes/octets.ts';
-import { type Id, bytesOf } from '../bytes/id.ts';
 import { type Cbor, decodeCborPrefix, encodeCbor } from '../bytes/cbor.ts';
+import { bytesOf, type Id } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
+import { concatBytes } from '../bytes/octets.ts';
 import { padmeSize } from '../bytes/padme.ts';
-import { type Verdict, accept, refuse } from '../bytes/verdict.ts';
-import { seal, SEAL_BYTES, unseal } from '../crypto/committed-seal.ts';
+import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
+import { SEAL_BYTES, seal, unseal } from '../crypto/committed-seal.ts';
 import { ENTRY_VERSION, type SealedEntry } from './entry.ts';
 import { type Epoch, type EpochKeys, epochTag } from './epoch.ts';
 import { decodeHead, encodeHead, type Head } from './head.ts';

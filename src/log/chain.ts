@@ -1,0 +1,68 @@
+import type { Cbor } from '../bytes/cbor.ts';
+import { type Id, idOf } from '../bytes/id.ts';
+import { LIMITS } from '../bytes/limits.ts';
+import { NO_ENTRY } from './entry.ts';
+import type { CircleId } from './lane.ts';
+import { type Opening, scopeOf } from './opening.ts';
+import type { Past } from './past.ts';
+
+/** An entry that has been checked and opened, with its whole causal past at hand. */
+export interface Entry {
+  readonly id: Id;
+  readonly chain: Chain;
+  readonly seq: number;
+  readonly lamport: number;
+  readonly past: Past;
+  /** The charter that its author stood on. */
+  readonly charter: Id;
+  readonly circle: CircleId;
+  /** Claimed time, in seconds since 1970. */
+  readonly time: number;
+  /** What it does: `[kind, …]`; null when this device cannot read it or it has been erased. */
+  readonly action: Cbor;
+  /** Place in the order in which this device accepted entries: differs from device to device, and is for sending alone. */
+  readonly arrival: number;
+}
+
+/** A device's own append-only, hash-linked log: its accepted entries, and what is known of its signatures. */
+export class Chain {
+  readonly log: Uint8Array;
+  readonly logId: Id;
+  readonly opening: Opening;
+  readonly scope: string;
+  /** Number of this chain among those of its scope, on this device. */
+  readonly place: number;
+  readonly entries: Entry[] = [];
+  /** Signatures that are kept, by seq. */
+  readonly signatures = new Map<number, Uint8Array>();
+
+  constructor(log: Uint8Array, opening: Opening, place: number) {
+    this.log = log;
+    this.logId = idOf(log);
+    this.opening = opening;
+    this.scope = scopeOf(opening);
+    this.place = place;
+  }
+
+  get tip(): Entry | undefined {
+    return this.entries[this.entries.length - 1];
+  }
+
+  /** Hash of the newest entry, or `NO_ENTRY`. */
+  get tipHash(): Uint8Array {
+    const tip = this.tip;
+    return tip === undefined ? NO_ENTRY : Uint8Array.fromHex(tip.id);
+  }
+
+  /** How many entries, from the first on, can be handed on: those up to the last kept signature that has been reached. */
+  get signed(): number {
+    let last = -1;
+    for (const seq of this.signatures.keys()) if (seq > last && seq < this.entries.length) last = seq;
+    return last + 1;
+  }
+}
+
+/** Whether the signature at this seq is kept for ever, so that a part of the log can be checked without the rest. */
+export function isSeam(seq: number): boolean {
+  return (seq + 1) % LIMITS.signedEvery === 0;
+}

@@ -1,0 +1,69 @@
+import type { Entry } from './chain.ts';
+
+/** How many entries of each chain, by its place in its scope, have been seen. Never changed once made, so many entries share one. */
+export type Counts = Uint32Array;
+
+/** What an entry had seen when it was written: its causal past, itself left out. */
+export interface Past {
+  /** In its own scope, its own chain left out: there it is all that stands before it. */
+  readonly scope: Counts;
+  /** In the record, for entries of other scopes. */
+  readonly record: Counts;
+}
+
+/** Nothing seen. */
+export const NO_COUNTS: Counts = new Uint32Array(0);
+export const NO_PAST: Past = { scope: NO_COUNTS, record: NO_COUNTS };
+
+/** The greater of each count; gives `a` itself where `b` adds nothing. */
+export function mergeCounts(a: Counts, b: Counts): Counts {
+  let adds = false;
+  for (let i = 0; i < b.length && !adds; i++) adds = (b[i] as number) > (a[i] ?? 0);
+  if (!adds) return a;
+  const merged = new Uint32Array(Math.max(a.length, b.length));
+  merged.set(a);
+  for (let i = 0; i < b.length; i++) if ((b[i] as number) > (merged[i] as number)) merged[i] = b[i] as number;
+  return merged;
+}
+
+/** `counts` with at least `count` at `place`. */
+function raise(counts: Counts, place: number, count: number): Counts {
+  if ((counts[place] ?? 0) >= count) return counts;
+  const raised = new Uint32Array(Math.max(counts.length, place + 1));
+  raised.set(counts);
+  raised[place] = count;
+  return raised;
+}
+
+/** The past of an entry that follows `previous` in its chain and names `deps`. */
+export function pastAfter(scope: string, previous: Entry | undefined, deps: readonly Entry[]): Past {
+  let own = previous?.past.scope ?? NO_COUNTS;
+  let record = previous?.past.record ?? NO_COUNTS;
+  for (const dep of deps) {
+    if (dep.chain.scope === scope) {
+      own = raise(mergeCounts(own, dep.past.scope), dep.chain.place, dep.seq + 1);
+      record = mergeCounts(record, dep.past.record);
+    } else {
+      record = raise(mergeCounts(record, dep.past.scope), dep.chain.place, dep.seq + 1);
+    }
+  }
+  return own === previous?.past.scope && record === previous.past.record ? previous.past : { scope: own, record };
+}
+
+/** Whether `entry` had `other` in its causal past. An entry is not in its own past. */
+export function hasSeen(entry: Entry, other: Entry): boolean {
+  if (other.chain === entry.chain) return other.seq < entry.seq;
+  if (other.chain.scope === entry.chain.scope) return (entry.past.scope[other.chain.place] ?? 0) > other.seq;
+  return other.chain.scope === 'record' && (entry.past.record[other.chain.place] ?? 0) > other.seq;
+}
+
+/** Everything of the record that an entry had seen, and the entry itself where it is of the record. */
+export function recordSeen(entry: Entry): Counts {
+  if (entry.chain.scope !== 'record') return entry.past.record;
+  return raise(entry.past.scope, entry.chain.place, entry.seq + 1);
+}
+
+/** Whether these counts of the record hold an entry of the record. */
+export function holds(counts: Counts, entry: Entry): boolean {
+  return (counts[entry.chain.place] ?? 0) > entry.seq;
+}

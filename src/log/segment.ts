@@ -1,0 +1,50 @@
+import type { Id } from '../bytes/id.ts';
+import { bytesOf, idOf } from '../bytes/id.ts';
+import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
+import { sign, verify } from '../crypto/sign.ts';
+import { decodeEntry, hashEntry, type SealedEntry } from './entry.ts';
+
+const DOMAIN = 'moot/tip';
+
+/** A run of one log that ends in a signed entry: the unit in which entries are checked, sent and received. */
+export interface Segment {
+  readonly log: Uint8Array;
+  /** Seq of the first entry. */
+  readonly from: number;
+  /** Compact forms, at least one. */
+  readonly entries: readonly Uint8Array[];
+  /** The device's signature over the hash of the last one. */
+  readonly signature: Uint8Array;
+}
+
+/** An entry whose place in its chain has been computed. */
+export interface LinkedEntry {
+  readonly seq: number;
+  readonly hash: Uint8Array;
+  readonly id: Id;
+  readonly sealed: SealedEntry;
+  readonly bytes: Uint8Array;
+}
+
+/** Decodes a run of entries and links each to the one before. @param previous hash before the first. Refuses what `decodeEntry` refuses */
+export function linkEntries(log: Uint8Array, from: number, previous: Uint8Array, entries: readonly Uint8Array[]): Verdict<LinkedEntry[]> {
+  const linked: LinkedEntry[] = [];
+  let hash = previous;
+  for (const [i, bytes] of entries.entries()) {
+    const sealed = decodeEntry(bytes);
+    if (!sealed.ok) return sealed;
+    hash = hashEntry(log, from + i, hash, sealed.value);
+    linked.push({ seq: from + i, hash, id: idOf(hash), sealed: sealed.value, bytes });
+  }
+  return linked.length === 0 ? refuse('segment-empty') : accept(linked);
+}
+
+/** Signs the hash of an entry, and with it everything before it in that log. @param secretKey the device's, 64 bytes */
+export function signTip(secretKey: Uint8Array, hash: Uint8Array): Uint8Array {
+  return sign(secretKey, DOMAIN, hash);
+}
+
+/** Whether a tip's signature is the device's. */
+export function isTipSigned(device: Id, hash: Uint8Array, signature: Uint8Array): boolean {
+  return verify(bytesOf(device), DOMAIN, hash, signature);
+}
