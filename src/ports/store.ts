@@ -22,9 +22,9 @@ export interface StoreBatch {
   readonly entries?: readonly StoredEntry[];
   /** Kept beside what is there; the same (log, seq) is replaced. */
   readonly signatures?: readonly StoredSignature[];
-  /** Signatures that a newer one has made superfluous. */
+  /** Signatures that a newer one has made superfluous; taken away before `signatures` are written. */
   readonly obsolete?: readonly { readonly log: Uint8Array; readonly seq: number }[];
-  /** Small local facts by name, sealed by whoever writes them; null forgets one. Names are no secrets. */
+  /** Small local facts by name, sealed by whoever writes them; null forgets one, and its bytes leave the disk's files. Names are no secrets. */
   readonly notes?: readonly (readonly [name: string, value: Uint8Array | null])[];
 }
 
@@ -37,16 +37,16 @@ export interface Store {
   entries(): AsyncIterable<readonly StoredEntry[]>;
   /** All signatures, in no particular order. */
   signatures(): Promise<readonly StoredSignature[]>;
-  /** Entries of one log from `from` on, in order, at most `count` of them and, after the first, at most `bytes` bytes. */
+  /** Entries of one log from `from` on, in order: at most `count`, and no more than fit `bytes` bytes together, but always the first. */
   read(log: Uint8Array, from: number, count: number, bytes: number): Promise<readonly StoredEntry[]>;
   /** A note, or null if there is none of that name. */
   note(name: string): Promise<Uint8Array | null>;
   /**
    * Writes a batch. Once the promise resolves it has been flushed to the disk and survives a power cut.
-   * Rejects with `DiskFull`, `StoreDamaged` or another operating error (see `errors.ts`), and then nothing of the batch is there.
+   * Rejects with `DiskFull`, `StoreDamaged`, `EntryExists` or another operating error (see `disk-errors.ts`), and then nothing of the batch is there.
    * Batches are written in the order of the calls.
    */
   write(batch: StoreBatch): Promise<void>;
-  /** Waits for the writes under way and lets go of the disk. Later calls reject with `StoreClosed`. */
+  /** Waits for the writes under way and lets go of the disk. Later calls reject with `StoreClosed`; closing again does nothing. */
   close(): Promise<void>;
 }

@@ -1,0 +1,21 @@
+import { ID_BYTES } from '../bytes/id.ts';
+import { assert } from '../bytes/verdict.ts';
+import type { StoreBatch } from './store.ts';
+
+/** Length of an Ed25519 signature in bytes. */
+const SIGNATURE_BYTES = 64;
+
+/** Asserts that the batch is one that a store can keep: ids of 32 bytes, whole non-negative places, signatures of 64 bytes. */
+export function assertStoreBatch(batch: StoreBatch): void {
+  for (const entry of batch.entries ?? []) assertPlace(entry);
+  for (const signature of batch.signatures ?? []) {
+    assertPlace(signature);
+    assert(signature.signature.length === SIGNATURE_BYTES, `a signature of ${SIGNATURE_BYTES} bytes, not ${signature.signature.length}`);
+  }
+  for (const place of batch.obsolete ?? []) assertPlace(place);
+}
+
+function assertPlace(place: { readonly log: Uint8Array; readonly seq: number }): void {
+  if (place.log.length !== ID_BYTES) assert(false, `a log id of ${ID_BYTES} bytes, not ${place.log.length}`);
+  if (!Number.isSafeInteger(place.seq) || place.seq < 0) assert(false, `a whole number from 0 as a place in a log, not ${place.seq}`);
+}
