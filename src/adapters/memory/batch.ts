@@ -1,0 +1,60 @@
+import { idOf } from '../../bytes/id.ts';
+import type { StoreBatch, StoredEntry } from '../../ports/store.ts';
+import type { MemoryDisk } from './disk.ts';
+
+/** A copy that nobody else can change: what is written is what was handed over, whenever the flush comes. */
+export function copyBatch(batch: StoreBatch): Required<StoreBatch> {
+  return {
+    entries: (batch.entries ?? []).map(({ log, seq, bytes }) => ({ log: log.slice(), seq, bytes: bytes.slice() })),
+    signatures: (batch.signatures ?? []).map(({ log, seq, signature }) => ({ log: log.slice(), seq, signature: signature.slice() })),
+    obsolete: (batch.obsolete ?? []).map(({ log, seq }) => ({ log: log.slice(), seq })),
+    notes: (batch.notes ?? []).map(([name, value]) => [name, value?.slice() ?? null] as const),
+  };
+}
+
+/** Puts a batch on the disk, which keeps its bytes. Gives false, and changes nothing, if one of its entries is there already. */
+export function applyBatch(disk: MemoryDisk, batch: Required<StoreBatch>): boolean {
+  if (!areNew(disk, batch.entries)) return false;
+  for (const entry of batch.entries) addEntry(disk, entry);
+  for (const { log, seq } of batch.obsolete) disk.signatures.delete(placeOf(log, seq));
+  for (const signature of batch.signatures) disk.signatures.set(placeOf(signature.log, signature.seq), signature);
+  for (const [name, value] of batch.notes) {
+    if (value === null) disk.notes.delete(name);
+    else disk.notes.set(name, value);
+  }
+  return true;
+}
+
+/** Where in a log's entries, sorted by seq, the first one lies that has `seq` or a later one. */
+export function firstFrom(entries: readonly StoredEntry[], seq: number): number {
+  let low = 0;
+  let high = entries.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((entries[middle] as StoredEntry).seq < seq) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function areNew(disk: MemoryDisk, entries: readonly StoredEntry[]): boolean {
+  const places = new Set<string>();
+  for (const { log, seq } of entries) {
+    const there = disk.logs.get(idOf(log)) ?? [];
+    if (there[firstFrom(there, seq)]?.seq === seq) return false;
+    places.add(placeOf(log, seq));
+  }
+  return places.size === entries.length;
+}
+
+function addEntry(disk: MemoryDisk, entry: StoredEntry): void {
+  disk.entries.push(entry);
+  const id = idOf(entry.log);
+  const log = disk.logs.get(id);
+  if (log === undefined) disk.logs.set(id, [entry]);
+  else log.splice(firstFrom(log, entry.seq), 0, entry);
+}
+
+function placeOf(log: Uint8Array, seq: number): string {
+  return `${idOf(log)}:${seq}`;
+}
