@@ -15,11 +15,12 @@ export interface Link {
   /**
    * Queues one message of at most `MESSAGE_BYTES`. Never blocks; after `close` it does nothing.
    * Gives false once more than `QUEUE_BYTES` wait to leave: whoever can, should wait for `drained` before sending more.
+   * When more than `QUEUE_LIMIT_BYTES` wait, the other end takes nothing, and the link closes.
    */
   send(message: Uint8Array): boolean;
   /** Resolves when at most half of `QUEUE_BYTES` waits to leave, or the link is closed. */
   drained(): Promise<void>;
-  /** Ends the link after what is queued has left, or after a second. Calls `closed` at both ends, once. */
+  /** Ends the link after what is queued has left, or after a second. Delivers nothing more here. Calls `closed` at both ends, once. */
   close(): void;
   /**
    * Hands the link to its user; what arrived before is kept (up to `QUEUE_BYTES`) and delivered first. Called exactly once.
@@ -60,7 +61,7 @@ export interface Network {
 export interface NetworkOptions {
   /** Ed25519 seed of the network identity, 32 bytes. */
   readonly seed: Uint8Array;
-  /** Multiaddrs to listen on; empty: all interfaces, at `port`. */
+  /** Multiaddrs to listen on, in which a port of 0 stands for `port`; empty: all interfaces, at `port`. */
   readonly listen: readonly string[];
   /** The port kept for this cell; 0 chooses one. */
   readonly port: number;
@@ -75,3 +76,5 @@ export type OpenNetwork = (options: NetworkOptions, user: NetworkUser) => Promis
 export const MESSAGE_BYTES = 65536;
 /** How many bytes a link lets wait before it asks its user to slow down. */
 export const QUEUE_BYTES = 1 << 20;
+/** How many bytes a link lets wait at all. */
+export const QUEUE_LIMIT_BYTES = 16 * QUEUE_BYTES;
