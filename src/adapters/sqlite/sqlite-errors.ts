@@ -18,6 +18,7 @@ const byCode: ReadonlyMap<number, DiskErrorName> = new Map([
 /** Extended result codes whose meaning differs from their primary one. */
 const byExtendedCode: ReadonlyMap<number, DiskErrorName> = new Map([
   [522, 'StoreDamaged'], // IOERR_SHORT_READ: the file is shorter than its header says
+  [3850, 'NoAccess'], // IOERR_LOCK: opened read-only, or a place whose file system has no locks
   [8202, 'StoreDamaged'], // IOERR_DATA
   [8458, 'StoreDamaged'], // IOERR_CORRUPTFS
   [1555, 'EntryExists'], // CONSTRAINT_PRIMARYKEY

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { diskError } from '../../ports/disk-errors.ts';
+import { OperatingError } from '../../ports/errors.ts';
 import type { Store, StoreBatch, StoredEntry, StoredSignature } from '../../ports/store.ts';
 import { assertStoreBatch } from '../../ports/store-batch.ts';
 import { LogNumbers } from './log-numbers.ts';
@@ -112,8 +113,14 @@ class OpenStore implements SqliteStore {
   }
 
   async check(): Promise<readonly string[]> {
-    const found = this.#do(() => this.#db.prepare('PRAGMA quick_check').all());
-    return found.map((row) => String(row.quick_check)).filter((line) => line !== 'ok');
+    try {
+      const found = this.#do(() => this.#db.prepare('PRAGMA quick_check').all());
+      return found.map((row) => String(row.quick_check)).filter((line) => line !== 'ok');
+    } catch (error) {
+      // Some damage stops the check itself.
+      if (error instanceof OperatingError && error.name === 'StoreDamaged') return [String((error.cause as Error).message)];
+      throw error;
+    }
   }
 
   async close(): Promise<void> {
