@@ -87,8 +87,10 @@ export function storeContract(adapter: string, make: () => Promise<StorePlace>):
     await store.close();
     const again = await place.open();
     await check(again);
-    await again.write({ entries: [entry(2, 0, 30), entry(3, 5, 10)] });
-    assert.deepEqual(await all(again), [entry(1, 0, 30), entry(2, 0, 30), entry(3, 5, 10)]);
+    await assert.rejects(again.write(over), named('EntryExists'));
+    await again.write({ entries: [entry(3, 5, 10), entry(2, 0, 30)] });
+    await again.close();
+    assert.deepEqual(await all(await place.open()), [entry(1, 0, 30), entry(3, 5, 10), entry(2, 0, 30)]);
   });
 
   stored('signatures are replaced, and go when obsolete', async (store) => {

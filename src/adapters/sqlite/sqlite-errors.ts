@@ -21,7 +21,6 @@ const byExtendedCode: ReadonlyMap<number, DiskErrorName> = new Map([
   [3850, 'NoAccess'], // IOERR_LOCK: opened read-only, or a place whose file system has no locks
   [8202, 'StoreDamaged'], // IOERR_DATA
   [8458, 'StoreDamaged'], // IOERR_CORRUPTFS
-  [1555, 'EntryExists'], // CONSTRAINT_PRIMARYKEY
   [2067, 'EntryExists'], // CONSTRAINT_UNIQUE
 ]);
 

@@ -59,7 +59,7 @@ test('other files among the stores are no stores, and a check makes none', async
   await rm(place, { recursive: true });
 });
 
-test('a home is held against other processes until its own dies, however it dies', async () => {
+test('a home is held against other processes until its own dies, however it dies', async (t) => {
   const place = await folder();
   const code = `
     const { systemHome } = await import(${JSON.stringify(new URL('./home.ts', import.meta.url).href)});
@@ -67,6 +67,7 @@ test('a home is held against other processes until its own dies, however it dies
     process.stdout.write('held');
     setInterval(() => {}, 1000);`;
   const other = spawn(process.execPath, ['--input-type=module', '--eval', code], { stdio: ['ignore', 'pipe', 'inherit'] });
+  t.after(() => other.kill('SIGKILL'));
   await once(other.stdout, 'data');
   await assert.rejects(systemHome(place), { name: 'HomeInUse', message: /running already/, passing: true });
   other.kill('SIGKILL');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { diskError } from '../../ports/disk-errors.ts';
 import { assertStoreName, type Home } from '../../ports/home.ts';
 import type { Store } from '../../ports/store.ts';
-import { eraseSqliteStore } from '../sqlite/files.ts';
+import { eraseSqliteStore } from '../sqlite/erase.ts';
 import { checkSqliteStore, openSqliteStore, type SqliteStore } from '../sqlite/store.ts';
 import { fileError } from './file-errors.ts';
 import { holdHome } from './home-lock.ts';
