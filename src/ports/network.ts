@@ -54,7 +54,18 @@ export interface Network {
   dial(address: string, purpose: Purpose): Promise<Link>;
   /** Announces these tags on the local network and looks for others who do, replacing the former ones. Tags are 26 lower-case base32 letters. */
   announce(tags: readonly string[]): void;
+  /** What hinders finding others on the local network at this moment, for who looks into it; empty when nothing does. */
+  troubles(): readonly NetworkTrouble[];
+  /** Says goodbye on all links and leaves. */
   close(): Promise<void>;
+}
+
+/** A part of the network that does not work. */
+export interface NetworkTrouble {
+  /** The interface's name and address, as the operating system calls them. */
+  readonly place: string;
+  /** The operating system's reason, such as `EADDRINUSE`. */
+  readonly reason: string;
 }
 
 /** What a network needs to begin. */
@@ -78,3 +89,8 @@ export const MESSAGE_BYTES = 65536;
 export const QUEUE_BYTES = 1 << 20;
 /** How many bytes a link lets wait at all. */
 export const QUEUE_LIMIT_BYTES = 16 * QUEUE_BYTES;
+
+/** Asserts that a link carries this message. */
+export function assertMessage(message: Uint8Array): void {
+  if (message.length > MESSAGE_BYTES) throw new Error(`a message is at most ${MESSAGE_BYTES} bytes long, this one has ${message.length}`);
+}

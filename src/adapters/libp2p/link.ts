@@ -1,6 +1,6 @@
 import { ok } from 'node:assert/strict';
 import type { Libp2p } from 'libp2p';
-import { type Link, type LinkUser, MESSAGE_BYTES, type Purpose, QUEUE_BYTES, QUEUE_LIMIT_BYTES, type Via } from '../../ports/network.ts';
+import { assertMessage, type Link, type LinkUser, type Purpose, QUEUE_BYTES, QUEUE_LIMIT_BYTES, type Via } from '../../ports/network.ts';
 import { FrameGatherer, FrameReader } from './frames.ts';
 
 export type Connection = ReturnType<Libp2p['getConnections']>[number];
@@ -57,7 +57,7 @@ export class StreamLink implements Link {
   }
 
   send(message: Uint8Array): boolean {
-    ok(message.length <= MESSAGE_BYTES, `a message is at most ${MESSAGE_BYTES} bytes long, this one has ${message.length}`);
+    assertMessage(message);
     if (this.#state !== 'open') return true;
     this.#gathered.add(message);
     this.#flushSoon();

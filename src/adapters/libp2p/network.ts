@@ -1,4 +1,4 @@
-import type { Link, Network, NetworkUser, OpenNetwork, Purpose } from '../../ports/network.ts';
+import type { Link, Network, NetworkTrouble, NetworkUser, OpenNetwork, Purpose } from '../../ports/network.ts';
 import { hostOf, type Interfaces, ownAddresses, targetOf, viaOf } from './addresses.ts';
 import { cannotReach, dialFailure } from './errors.ts';
 import { type Connection, type Stream, StreamLink } from './link.ts';
@@ -84,6 +84,10 @@ class Libp2pNetwork implements Network {
   }
 
   announce(_tags: readonly string[]): void {}
+
+  troubles(): readonly NetworkTrouble[] {
+    return [];
+  }
 
   async close(): Promise<void> {
     if (this.#closing.signal.aborted) return;
