@@ -1,0 +1,51 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Job, Step } from './job.ts';
+
+const TESTED_FOLDERS = ['bootstrap', 'src', 'sim', 'bench', 'vectors', 'test'];
+const E2E_FOLDER = 'test/e2e/';
+
+const SECOND = 1000;
+/** For one test, unless it asks for another limit itself. */
+const TEST_MS: Record<'unit' | 'e2e', number> = { unit: 60 * SECOND, e2e: 150 * SECOND };
+/** For a whole file. */
+const FILE_MS: Record<'unit' | 'e2e', number> = { unit: 180 * SECOND, e2e: 300 * SECOND };
+
+/** All that a full run does besides test files; the longest ones first. */
+const COMMANDS: readonly Job[] = [
+  command('sim', 'sim: 200 seeds', ['sim/main.ts', '--seeds', '200'], 420 * SECOND),
+  command('fuzz', 'fuzz: 20,000 inputs', ['sim/fuzz.ts', '--inputs', '20000'], 240 * SECOND),
+  command('types', 'types', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'], 180 * SECOND),
+  command('types', 'types of the pure rooms', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.pure.json'], 180 * SECOND),
+  command('lint', 'lint and format', ['node_modules/@biomejs/biome/bin/biome', 'ci', '.'], 120 * SECOND),
+];
+
+function command(step: Step, name: string, args: readonly string[], timeoutMs: number): Job {
+  return { step, name, args, timeoutMs, isTestFile: false };
+}
+
+/**
+ * What a run consists of.
+ * @param root the clone
+ * @param only the steps wanted; empty: all, or with `paths` all that consist of test files
+ * @param paths test files are wanted whose path contains one of these; empty: all
+ */
+export function planJobs(root: string, only: readonly Step[], paths: readonly string[]): Job[] {
+  const wanted = (job: Job): boolean =>
+    (only.length === 0 ? paths.length === 0 || job.isTestFile : only.includes(job.step)) &&
+    (!job.isTestFile || paths.length === 0 || paths.some((path) => job.name.includes(path)));
+  return [...COMMANDS, ...testFiles(root).map(testJob)].filter(wanted);
+}
+
+function testJob(file: string): Job {
+  const step = file.startsWith(E2E_FOLDER) ? 'e2e' : 'unit';
+  return { step, name: file, args: [`--test-timeout=${TEST_MS[step]}`, file], timeoutMs: FILE_MS[step], isTestFile: true };
+}
+
+/** Every test file of the clone, as paths with slashes, in order. */
+export function testFiles(root: string): string[] {
+  const inside = (folder: string): string[] =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name.replaceAll('\\', '/')}`);
+  const folders = readdirSync(root).filter((name) => TESTED_FOLDERS.includes(name));
+  return [...readdirSync(root), ...folders.flatMap(inside)].filter((path) => /\.test\.(ts|js)$/.test(path)).sort();
+}
