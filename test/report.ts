@@ -1,9 +1,11 @@
 import type { TestEvent } from 'node:test/reporters';
+import { inspect } from 'node:util';
 
 /** One line of what `report` writes: a test began or ended, as it happened (`began`, `left`), or its result, in order. */
 export type ReportLine =
   | { readonly event: 'began' | 'left'; readonly name: string }
-  | { readonly event: 'result'; readonly name: string; readonly result: 'passed' | 'failed' }
+  | { readonly event: 'result'; readonly name: string; readonly result: 'passed' }
+  | { readonly event: 'result'; readonly name: string; readonly result: 'failed'; readonly failure: string }
   | { readonly event: 'result'; readonly name: string; readonly result: 'skipped'; readonly reason: string };
 
 /**
@@ -22,7 +24,8 @@ export default async function* report(events: AsyncIterable<TestEvent>): AsyncGe
       const name = [...above.slice(0, data.nesting), data.name].join(' > ');
       const reason = skipReason(data);
       if (reason !== undefined) yield line({ event: 'result', name, result: 'skipped', reason });
-      else yield line({ event: 'result', name, result: type === 'test:pass' ? 'passed' : 'failed' });
+      else if (type === 'test:pass') yield line({ event: 'result', name, result: 'passed' });
+      else yield line({ event: 'result', name, result: 'failed', failure: inspect(data.details.error.cause ?? data.details.error) });
     }
   }
 }

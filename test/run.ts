@@ -71,21 +71,15 @@ async function runAll(jobs: readonly Job[], atOnce: number): Promise<Tally[]> {
 
 async function runOne(job: Job): Promise<Tally> {
   const report = join(reports, `${job.name.replaceAll(/[^\w.]/g, '_')}.jsonl`);
-  const reporters = [
-    '--test-reporter=spec',
-    '--test-reporter-destination=stdout',
-    `--test-reporter=${REPORTER}`,
-    `--test-reporter-destination=${report}`,
-  ];
-  const args = job.isTestFile ? [...reporters, ...job.args] : job.args;
+  const args = job.isTestFile ? [`--test-reporter=${REPORTER}`, `--test-reporter-destination=${report}`, ...job.args] : job.args;
   const ending = await runJob(args, { folder: ROOT, env: environment, timeoutMs: job.timeoutMs });
   const tally = tallyJob(job, ending, job.isTestFile ? readIfThere(report) : '');
   const count = job.isTestFile ? `, ${tally.passed + tally.failed + tally.skips.length} tests` : '';
   console.log(
     `${tally.failed === 0 ? 'passed' : 'FAILED'}  ${job.step.padEnd(5)}  ${job.name} (${(ending.ms / 1000).toFixed(1)} s${count})`,
   );
-  if (tally.failed > 0) console.log(ending.output);
-  for (const trouble of tally.troubles) console.log(`        ${trouble}`);
+  for (const text of tally.failed > 0 ? [ending.output, ...tally.troubles] : [])
+    if (text !== '') console.log(text.replaceAll(/^/gm, '    '));
   return tally;
 }
 

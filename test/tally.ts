@@ -6,7 +6,7 @@ export interface Tally {
   readonly passed: number;
   readonly failed: number;
   readonly skips: readonly Skip[];
-  /** What went wrong beyond failed tests, for people. */
+  /** What went wrong, for people. */
   readonly troubles: readonly string[];
 }
 
@@ -30,13 +30,13 @@ export function tallyJob(job: Job, ending: Ending, report: string): Tally {
   const lines = readReport(report);
   const results = lines.filter((line) => line.event === 'result');
   const passed = results.filter(({ result }) => result === 'passed').length;
-  const failed = results.filter(({ result }) => result === 'failed').length;
+  const failures = results.flatMap((line) => (line.result === 'failed' ? [`${line.name}\n${line.failure}`] : []));
   const skips = results.flatMap((line) => (line.result === 'skipped' ? [{ name: `${job.name}: ${line.name}`, reason: line.reason }] : []));
   const troubles: string[] = [];
   if (ending.hung) troubles.push(`${hung}; ${whatWasUnderWay(lines)}`);
-  else if (!ending.ok && failed === 0) troubles.push(`${job.name} failed outside its tests`);
+  else if (!ending.ok && failures.length === 0) troubles.push(`${job.name} failed outside its tests`);
   else if (results.length === 0) troubles.push(`${job.name} holds no test`);
-  return { passed, failed: failed + troubles.length, skips, troubles };
+  return { passed, failed: failures.length + troubles.length, skips, troubles: [...failures, ...troubles] };
 }
 
 /** The skipped tests that fail a strict run: those that nobody has given leave. `allowed` maps names to reasons. */
@@ -65,5 +65,6 @@ function whatWasUnderWay(lines: readonly ReportLine[]): string {
     if (event === 'began') open.push(name);
     else if (event === 'left') open.splice(open.lastIndexOf(name), 1);
   }
-  return open.length > 0 ? `under way: ${open.join(' > ')}` : 'all its tests had ended, but something kept it alive';
+  if (open.length > 0) return `under way: ${open.join(' > ')}`;
+  return lines.length > 0 ? 'its tests had ended, but something kept it alive' : 'it was too busy to tell with what';
 }
