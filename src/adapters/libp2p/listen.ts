@@ -1,3 +1,4 @@
+import type { Server } from 'node:net';
 import { multiaddr } from '@multiformats/multiaddr';
 import type { NetworkOptions } from '../../ports/network.ts';
 import { addressOf, type Listening, listeningOf } from './addresses.ts';
@@ -57,6 +58,7 @@ async function tryListening(node: Node, wanted: readonly Listening[], lenient: b
   let chosen = 0;
   for (const { host, port } of wanted) {
     const listener = node.transport.createListener({ upgrader: node.upgrader });
+    admitLinkLocal(listener);
     const asked = port || chosen;
     try {
       await listener.listen(multiaddr(addressOf({ host, port: asked })));
@@ -73,6 +75,15 @@ async function tryListening(node: Node, wanted: readonly Listening[], lenient: b
     at.push({ host, port: own });
   }
   return { at, close };
+}
+
+/** The transport turns away whoever comes from a link-local IPv6 address, since no multiaddr holds the zone in it (fe80::1%eth0): so it is taken off. */
+function admitLinkLocal(listener: Listener): void {
+  const { server } = listener as Listener & { server?: Server };
+  server?.prependListener('connection', (socket) => {
+    const [ip, zone] = socket.remoteAddress?.split('%') ?? [];
+    if (zone !== undefined) Object.defineProperty(socket, 'remoteAddress', { value: ip });
+  });
 }
 
 function portOf(listener: Listener): number {

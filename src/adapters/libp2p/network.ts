@@ -1,6 +1,7 @@
 import type { Link, Network, NetworkTrouble, NetworkUser, OpenNetwork, Purpose } from '../../ports/network.ts';
 import { hostOf, type Interfaces, ownAddresses, targetOf, viaOf } from './addresses.ts';
 import { cannotReach, dialFailure } from './errors.ts';
+import { LanDiscovery } from './lan/discovery.ts';
 import { type Connection, type Stream, StreamLink } from './link.ts';
 import { type Listeners, startListening } from './listen.ts';
 import { type Node, startNode } from './node.ts';
@@ -16,7 +17,7 @@ export const openNetwork: OpenNetwork = async (options, user) => {
   const node = await startNode(options.seed);
   try {
     const listeners = await startListening(node, options);
-    const network = new Libp2pNetwork(node, listeners, user);
+    const network = new Libp2pNetwork(node, listeners, options.lan, user);
     await network.start();
     return network;
   } catch (error) {
@@ -33,15 +34,19 @@ class Libp2pNetwork implements Network {
   readonly #watch: Watch;
   readonly #links = new Map<StreamLink, Connection>();
   readonly #closing = new AbortController();
+  readonly #discovery: LanDiscovery | null;
   #addresses: readonly string[];
 
-  constructor(node: Node, listeners: Listeners, user: NetworkUser) {
+  constructor(node: Node, listeners: Listeners, lan: boolean, user: NetworkUser) {
     this.self = node.libp2p.peerId.toString();
     this.#node = node;
     this.#listeners = listeners;
     this.#user = user;
     this.#watch = watchInterfaces((interfaces) => this.#moved(interfaces));
-    this.#addresses = this.#addressesOn(this.#watch.interfaces);
+    const { interfaces } = this.#watch;
+    this.#addresses = this.#addressesOn(interfaces);
+    const found = (tag: string, addresses: readonly string[]) => user.found(tag, addresses);
+    this.#discovery = lan ? new LanDiscovery({ self: this.self, listening: listeners.at, found }, interfaces) : null;
   }
 
   /** Begins to take in others. */
@@ -70,7 +75,9 @@ class Libp2pNetwork implements Network {
     const { transport, upgrader } = this.#node;
     let connection: Connection | undefined;
     try {
-      connection = await transport.dial(target.address, { signal, upgrader });
+      // The transport leaves out an IPv6 address's zone, unless it is told the host.
+      const options = { signal, upgrader, host: target.host };
+      connection = await transport.dial(target.address, options);
       const stream = await connection.newStream(PROTOCOLS[purpose], { signal });
       signal.throwIfAborted();
       return this.#link(stream, connection, purpose, true);
@@ -83,16 +90,19 @@ class Libp2pNetwork implements Network {
     }
   }
 
-  announce(_tags: readonly string[]): void {}
+  announce(tags: readonly string[]): void {
+    if (!this.#closing.signal.aborted) this.#discovery?.announce(tags);
+  }
 
   troubles(): readonly NetworkTrouble[] {
-    return [];
+    return this.#discovery?.troubles() ?? [];
   }
 
   async close(): Promise<void> {
     if (this.#closing.signal.aborted) return;
     this.#closing.abort();
     this.#watch.stop();
+    this.#discovery?.close();
     const links = [...this.#links.keys()];
     for (const link of links) link.close();
     await Promise.all(links.map((link) => link.ended));
@@ -126,6 +136,7 @@ class Libp2pNetwork implements Network {
   }
 
   #moved(interfaces: Interfaces): void {
+    this.#discovery?.moved(interfaces);
     const addresses = this.#addressesOn(interfaces);
     if (addresses.join() === this.#addresses.join()) return;
     this.#addresses = addresses;
