@@ -16,14 +16,20 @@ export const LIMITS = {
   titleBytes: 200,
   /** A text that a person writes: message, proposal, reason. */
   textBytes: 16384,
+  /** An address of a device. */
+  addressBytes: 128,
   /** Entries of one log between two signatures that are kept. */
   signedEvery: 128,
+  /** The longest time to respond, in seconds: a year. */
+  within: 366 * 86_400,
+  /** Rounds of attestation on one charter. */
+  rounds: 1000,
   /** Effects of one proposal. */
   effects: 8,
   /** Devices of a cell to which one epoch can be sealed. */
   devices: 40,
   /** Members of a cell. */
-  members: 30,
+  members: 20,
   /** Entries that wait for others to arrive, in one cell. */
   waiting: 16384,
   /** Logs of one cell. */

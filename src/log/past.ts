@@ -63,6 +63,11 @@ export function recordSeen(entry: Entry): Counts {
   return raise(entry.past.scope, entry.chain.place, entry.seq + 1);
 }
 
+/** Everything of the record that an entry had seen before it was written: `recordSeen` without the entry itself. */
+export function seenBefore(entry: Entry): Counts {
+  return entry.chain.scope === 'record' ? raise(entry.past.scope, entry.chain.place, entry.seq) : entry.past.record;
+}
+
 /** Whether these counts of the record hold an entry of the record. */
 export function holds(counts: Counts, entry: Entry): boolean {
   return (counts[entry.chain.place] ?? 0) > entry.seq;

@@ -1,0 +1,70 @@
+import { encodeCbor } from '../bytes/cbor.ts';
+import { bytesOf, type Id } from '../bytes/id.ts';
+import { LIMITS } from '../bytes/limits.ts';
+import { foldName } from '../bytes/name.ts';
+import { utf8 } from '../bytes/octets.ts';
+import { bytes, bytesUpTo, id, record, text } from '../bytes/shape.ts';
+import { accept, refuse } from '../bytes/verdict.ts';
+import { sign, verify } from '../crypto/sign.ts';
+import { actionKind } from './action.ts';
+import { BUNDLE_BYTES, decodeBundle, memberIdOf } from './bundle.ts';
+import type { Charter } from './charter.ts';
+import { ALREADY_SO, type EffectKind } from './effect.ts';
+
+/** Admits a person. */
+export interface Admit {
+  readonly name: string;
+  /** Encoded bundle: what the certificate admits is these keys and no others. */
+  readonly bundle: Uint8Array;
+  readonly invitation: Id;
+  /** Signature by the invitation's key over cell, bundle and name: nobody without the secret can put other keys in their place. */
+  readonly invited: Uint8Array;
+}
+
+const DOMAIN = 'moot/invited';
+
+function invitedMessage(cell: Id, bundle: Uint8Array, name: string): Uint8Array {
+  return encodeCbor([bytesOf(cell), bytesOf(memberIdOf(bundle)), utf8(name)]);
+}
+
+/** The proof that a joiner makes with the invitation's secret key. */
+export function signInvited(secretKey: Uint8Array, cell: Id, bundle: Uint8Array, name: string): Uint8Array {
+  return sign(secretKey, DOMAIN, invitedMessage(cell, bundle, name));
+}
+
+/** Whether a proof was made with the invitation's secret for this bundle and name. @param key the invitation's public key */
+export function isInvited(key: Uint8Array, cell: Id, bundle: Uint8Array, name: string, invited: Uint8Array): boolean {
+  return verify(key, DOMAIN, invitedMessage(cell, bundle, name), invited);
+}
+
+/** Whether a member of the charter has this pseudonym already, in whatever case and however its letters are composed. */
+export function isNameTaken(name: string, charter: Charter): boolean {
+  const folded = foldName(name);
+  return [...charter.members.values()].some((member) => foldName(member.name) === folded);
+}
+
+/** The effect *admit*. It is made at the door, from what the joiner presents, never typed in. */
+export const admit: EffectKind<Admit> = {
+  action: actionKind<Admit>(
+    'admit',
+    record({ name: text(LIMITS.nameBytes), bundle: bytesUpTo(BUNDLE_BYTES), invitation: id, invited: bytes(64) }),
+  ),
+  parse: () => refuse('admit-only-at-the-door'),
+  describe: ({ name, bundle }) => ({ kind: 'admit', name, member: memberIdOf(bundle) }),
+  isPower: () => true,
+  check({ name, bundle, invitation, invited }, entry, context) {
+    const keys = decodeBundle(bundle);
+    if (!keys.ok) return keys;
+    const key = context.invitationKey(invitation, bundle, entry);
+    if (key === undefined) return refuse('invitation-not-open');
+    return isInvited(key, context.cell, bundle, name, invited) ? accept(null) : refuse('invitation-not-proved');
+  },
+  obstacle({ name, bundle }, charter) {
+    if (charter.members.has(memberIdOf(bundle))) return ALREADY_SO;
+    if (charter.members.size >= LIMITS.members) return 'cell-full';
+    return isNameTaken(name, charter) ? 'name-taken' : null;
+  },
+  applyPower({ name, bundle }, origin, draft) {
+    draft.admit(name, bundle, origin.version);
+  },
+};

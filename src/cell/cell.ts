@@ -1,0 +1,134 @@
+import type { Id } from '../bytes/id.ts';
+import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
+import type { Entry } from '../log/chain.ts';
+import { WHOLE_CELL } from '../log/lane.ts';
+import type { Counts } from '../log/past.ts';
+import { kindOf } from './action.ts';
+import { type Admit, admit } from './admit.ts';
+import type { Setting } from './agreement.ts';
+import type { Charter } from './charter.ts';
+import type { Version } from './decision.ts';
+import { Decisions } from './decisions.ts';
+import type { EffectTable } from './effect.ts';
+import type { Epochs } from './epochs.ts';
+import { cellIdOf, readGenesis } from './genesis.ts';
+import { Invitations } from './invitations.ts';
+import { Power } from './power.ts';
+import { type Settled, settle } from './settings.ts';
+
+/** How long there is to respond unless the cell decides otherwise. */
+export const RESPOND_WITHIN = '7d';
+
+/** What became of an entry that counts but may do nothing. */
+export type Folded = 'done' | 'not-ours' | { readonly inert: string };
+
+/**
+ * The state of one cell as its record makes it: a pure function of the set of entries. Who may write is judged here; what is not
+ * the cell's own goes on to the practices.
+ */
+export class Cell {
+  readonly id: Id;
+  readonly decisions: Decisions;
+  readonly invitations = new Invitations();
+  readonly epochs: Epochs;
+  #power: Power | null = null;
+  #settled = new Map<Setting, Settled>();
+
+  constructor(id: Id, effects: EffectTable, epochs: Epochs) {
+    this.id = id;
+    this.epochs = epochs;
+    const invitationKey = (invitation: Id, bundle: Uint8Array, entry: Entry) => this.invitations.keyFor(invitation, bundle, entry);
+    this.decisions = new Decisions(effects, { cell: id, invitationKey });
+  }
+
+  /** The power in this cell, or null before its genesis has arrived. */
+  get power(): Power | null {
+    return this.#power;
+  }
+
+  /** The newest charter that this device knows, or null before the genesis. */
+  get charter(): Charter | null {
+    return this.#power?.newest ?? null;
+  }
+
+  /** Whether an entry counts: its author's device belongs to a member of the charter that it stands on, and that charter is reachable. */
+  judge(entry: Entry): Verdict<null> {
+    if (this.#power === null) return this.#judgeGenesis(entry);
+    const charter = this.#power.charterOf(entry);
+    if (charter === undefined) return refuse('charter-unknown');
+    const previous = entry.seq === 0 ? undefined : entry.chain.entries[entry.seq - 1];
+    const before = previous === undefined ? undefined : this.#power.charterOf(previous);
+    if (before !== undefined && before !== charter && !before.changes.isSubsetOf(charter.changes)) return refuse('charter-went-back');
+    return charter.devices.has(entry.chain.opening.device) ? accept(null) : refuse('author-not-in-charter');
+  }
+
+  /** Takes an entry that counts. `not-ours` goes to the practices. */
+  fold(entry: Entry): Folded {
+    if (this.#power === null) return this.#begin(entry);
+    const member = this.memberOf(entry);
+    if (member === undefined || kindOf(entry.action) === undefined) return { inert: 'unreadable' };
+    if (entry.chain.opening.lane !== 'record' || entry.circle !== WHOLE_CELL) return 'not-ours';
+    const decision = this.decisions.fold(entry, member);
+    if (decision !== null) {
+      this.#noteKnocks(entry);
+      return decision.ok ? 'done' : { inert: decision.reason };
+    }
+    const attested = this.#power.fold(entry, member);
+    if (attested !== null) {
+      if (attested.ok && attested.value.changed) this.#settled.clear();
+      return attested.ok ? 'done' : { inert: attested.reason };
+    }
+    return this.invitations.fold(entry, member) || this.epochs.fold(entry) ? 'done' : 'not-ours';
+  }
+
+  /** The member who wrote an entry, by the charter that it stands on. */
+  memberOf(entry: Entry): Id | undefined {
+    return this.#power?.charterOf(entry)?.devices.get(entry.chain.opening.device);
+  }
+
+  /** What holds for a setting that is not power. */
+  setting(setting: Exclude<Setting, 'quorum'>): Settled {
+    let settled = this.#settled.get(setting);
+    if (settled === undefined) {
+      const beginning = setting === 'name' ? (this.#power?.genesis.name ?? '') : RESPOND_WITHIN;
+      settled =
+        this.#power === null
+          ? { value: beginning, version: null, clash: [] }
+          : settle(setting, beginning, this.#power, this.decisions.versions);
+      this.#settled.set(setting, settled);
+    }
+    return settled;
+  }
+
+  /** Whether a version was certified in a part of the record. */
+  wasCertifiedIn(version: Version, seen: Counts): boolean {
+    return this.#power?.wasCertifiedIn(version.id, seen) ?? false;
+  }
+
+  #judgeGenesis(entry: Entry): Verdict<null> {
+    const genesis = readGenesis(entry.action);
+    if (!genesis.ok) return refuse('genesis-missing');
+    if (cellIdOf(genesis.value) !== this.id) return refuse('genesis-of-another-cell');
+    const { newest } = new Power(this.id, genesis.value, this.decisions.versions);
+    return newest.id === entry.charter && newest.devices.has(entry.chain.opening.device) ? accept(null) : refuse('genesis-malformed');
+  }
+
+  #begin(entry: Entry): Folded {
+    const genesis = readGenesis(entry.action);
+    if (!genesis.ok) return { inert: genesis.reason };
+    this.#power = new Power(this.id, genesis.value, this.decisions.versions);
+    this.#settled.clear();
+    return 'done';
+  }
+
+  /** A proposal to admit uses up its invitation for whoever comes after it. */
+  #noteKnocks(entry: Entry): void {
+    const version = this.decisions.versions.get(entry.id);
+    if (version === undefined || !version.effects.ok) return;
+    for (const { kind, content } of version.effects.value) {
+      if (kind.action.kind !== admit.action.kind) continue;
+      const { invitation, bundle } = content as Admit;
+      this.invitations.knocked(invitation, entry, bundle);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import { bytesOf, type Id, idOf, sortIds } from '../bytes/id.ts';
+import { concatBytes } from '../bytes/octets.ts';
+import { hash } from '../crypto/hash.ts';
+import { type Bundle, decodeBundle, memberIdOf } from './bundle.ts';
+import type { Genesis } from './genesis.ts';
+import { compareFractions, type Fraction, TWO_THIRDS } from './quorum.ts';
+
+/** A person in a cell. */
+export interface Member {
+  /** Hash of the bundle that they came with. */
+  readonly id: Id;
+  /** The pseudonym that was decided on. */
+  readonly name: string;
+  readonly bundle: Bundle;
+  /** The change that admitted them; null for founders. */
+  readonly admittedBy: Id | null;
+}
+
+/** The certified state of power. Two devices with the same changes have the same charter, whatever the order they came in. */
+export interface Charter {
+  readonly id: Id;
+  /** Versions of proposals whose effects are in it. */
+  readonly changes: ReadonlySet<Id>;
+  readonly members: ReadonlyMap<Id, Member>;
+  /** Member of each device. */
+  readonly devices: ReadonlyMap<Id, Id>;
+  readonly quorum: Fraction;
+}
+
+/** A quorum that a change decided, and the changes that its proposal already stood on. */
+export interface DecidedQuorum {
+  readonly change: Id;
+  readonly fraction: Fraction;
+  readonly after: ReadonlySet<Id>;
+}
+
+/** What effects on power add up to, while a charter is put together. */
+export class CharterDraft {
+  readonly admitted = new Map<Id, Member>();
+  readonly removed = new Set<Id>();
+  readonly quorums: DecidedQuorum[] = [];
+
+  /** Admits whoever holds this bundle. A bundle that cannot be read admits nobody. */
+  admit(name: string, bundle: Uint8Array, change: Id | null): void {
+    const keys = decodeBundle(bundle);
+    const id = memberIdOf(bundle);
+    // One bundle admitted twice is one member, by the first change in the order of ids.
+    if (keys.ok && !this.admitted.has(id)) this.admitted.set(id, { id, name, bundle: keys.value, admittedBy: change });
+  }
+}
+
+/** The id of a charter: the hash of the cell and the sorted set of changes (power.md, rule 2). */
+export function charterIdOf(cell: Id, changes: Iterable<Id>): Id {
+  return idOf(hash('moot/charter', bytesOf(cell), concatBytes(...sortIds(changes).map(bytesOf))));
+}
+
+/**
+ * The charter of a set of changes. It depends on the set alone.
+ * @param apply lets a change's effects on power work on the draft
+ */
+export function composeCharter(
+  cell: Id,
+  genesis: Genesis,
+  changes: ReadonlySet<Id>,
+  apply: (change: Id, draft: CharterDraft) => void,
+): Charter {
+  const draft = new CharterDraft();
+  for (const founder of genesis.founders) draft.admit(founder.name, founder.bundle, null);
+  for (const change of sortIds(changes)) apply(change, draft);
+  const members = new Map<Id, Member>();
+  const devices = new Map<Id, Id>();
+  for (const member of draft.admitted.values()) {
+    // Removal always wins over an admission of the same bundle (power.md, rule 10), and one device speaks for one member only.
+    if (draft.removed.has(member.id) || devices.has(member.bundle.device)) continue;
+    members.set(member.id, member);
+    devices.set(member.bundle.device, member.id);
+  }
+  return { id: charterIdOf(cell, changes), changes, members, devices, quorum: agreedQuorum(draft) };
+}
+
+/** The newest decision holds; of several made at once, none knowing the other, the higher (power.md, rule 18). */
+function agreedQuorum({ quorums }: CharterDraft): Fraction {
+  const newest = quorums.filter(({ change }) => !quorums.some(({ after }) => after.has(change)));
+  return newest.map(({ fraction }) => fraction).sort(compareFractions)[newest.length - 1] ?? TWO_THIRDS;
+}

@@ -1,0 +1,80 @@
+import type { Id } from '../bytes/id.ts';
+import type { Verdict } from '../bytes/verdict.ts';
+import type { Entry } from '../log/chain.ts';
+import { compareEntries } from '../log/order.ts';
+import { type Counts, hasSeen, holds } from '../log/past.ts';
+import type { ProposalText, ResponseKind } from './actions.ts';
+import type { KnownEffect } from './effect.ts';
+
+/** What one member said to one version, once. */
+export interface Answer {
+  readonly entry: Entry;
+  readonly member: Id;
+  readonly response: ResponseKind;
+  readonly reason: string;
+}
+
+/** One version of a proposal: what is responded to, attested and certified. */
+export interface Version {
+  /** Id of the entry that brought it. */
+  readonly id: Id;
+  readonly proposal: Id;
+  readonly entry: Entry;
+  readonly content: ProposalText;
+  /** Its effects, or why it can never take effect on this device. */
+  readonly effects: Verdict<readonly KnownEffect[]>;
+  /** By member: consent, concern, stand aside and objections, in order. */
+  readonly answers: Map<Id, Answer[]>;
+  readonly questions: Answer[];
+}
+
+/** A proposal with all its versions. */
+export interface Proposal {
+  readonly id: Id;
+  readonly proposer: Id;
+  /** In order; the last is the one that counts. */
+  readonly versions: Version[];
+  /** The entry by which it was taken back. */
+  withdrawn: Entry | null;
+}
+
+/** The version that is asked about now. */
+export function currentVersion(proposal: Proposal): Version {
+  return proposal.versions[proposal.versions.length - 1] as Version;
+}
+
+/** Whether a version changes who has power. */
+export function isPowerVersion(version: Version): boolean {
+  return version.effects.ok && version.effects.value.some(({ kind, content }) => kind.isPower(content));
+}
+
+/** The member whom a version would remove, if it is a removal. */
+export function removedBy(version: Version): Id | null {
+  if (!version.effects.ok) return null;
+  for (const { kind, content } of version.effects.value) {
+    const member = kind.removes?.(content) ?? null;
+    if (member !== null) return member;
+  }
+  return null;
+}
+
+/**
+ * Where a member stands on a version: the newest of what they said, an earlier answer being replaced by one that had seen it.
+ * A member's devices that contradict each other without having seen each other count as the objection.
+ * @param seen only what lies in this part of the record; null for all that is known
+ */
+export function standingAnswer(version: Version, member: Id, seen: Counts | null): Answer | undefined {
+  const said = (version.answers.get(member) ?? []).filter(({ entry }) => seen === null || holds(seen, entry));
+  const newest = said.filter(({ entry }) => !said.some((other) => hasSeen(other.entry, entry)));
+  return newest.find(({ response }) => response === 'object') ?? newest.sort((a, b) => compareEntries(a.entry, b.entry))[newest.length - 1];
+}
+
+/** Objections by these members that stand, in the part of the record that is `seen`. */
+export function standingObjections(version: Version, members: Iterable<Id>, seen: Counts | null): Answer[] {
+  const objections: Answer[] = [];
+  for (const member of members) {
+    const answer = standingAnswer(version, member, seen);
+    if (answer?.response === 'object') objections.push(answer);
+  }
+  return objections;
+}

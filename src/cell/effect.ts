@@ -1,0 +1,86 @@
+import type { Cbor } from '../bytes/cbor.ts';
+import type { Id } from '../bytes/id.ts';
+import type { Verdict } from '../bytes/verdict.ts';
+import { accept, refuse } from '../bytes/verdict.ts';
+import type { Entry } from '../log/chain.ts';
+import { type ActionKind, kindOf } from './action.ts';
+import type { Charter, CharterDraft } from './charter.ts';
+
+/** JSON as a person or a script hands in an effect: `{"kind": "agreement", "setting": "name", "value": "Bakery"}`. */
+export interface EffectJson {
+  readonly kind: string;
+  readonly [field: string]: unknown;
+}
+
+/** The obstacle of an effect whose work has been done by another decision. */
+export const ALREADY_SO = 'already-so';
+
+/** What a change knows of the proposal that it came from. */
+export interface ChangeOrigin {
+  /** The version that was decided. */
+  readonly version: Id;
+  /** Changes that the proposal already stood on when this version was opened. */
+  readonly after: ReadonlySet<Id>;
+}
+
+/** What a cell tells an effect that is checked. */
+export interface EffectContext {
+  readonly cell: Id;
+  /** Whether the invitation that an admission names was open, for this bundle, in the past of `entry`. */
+  invitationKey(invitation: Id, bundle: Uint8Array, entry: Entry): Uint8Array | undefined;
+}
+
+/** One kind of effect: what a decision changes by itself. A practice exports its own; the cell only knows that there are some. */
+export interface EffectKind<T> {
+  readonly action: ActionKind<T>;
+  /** From what a person hands in. Refuses with a reason that the message catalogue knows. */
+  parse(json: EffectJson): Verdict<T>;
+  /** For people and scripts. */
+  describe(effect: T): EffectJson;
+  /** Whether it changes who has power, and so the charter. */
+  isPower(effect: T): boolean;
+  /** Whether it can take effect at all, judged from the past of the proposal's entry. Such a fault lasts for ever. */
+  check(effect: T, entry: Entry, context: EffectContext): Verdict<null>;
+  /** What keeps it from taking effect on this charter, such as a name that is taken: while there is something, no device attests it. */
+  obstacle?(effect: T, charter: Charter): string | null;
+  /** For effects on power: works on the charter. */
+  applyPower?(effect: T, origin: ChangeOrigin, draft: CharterDraft): void;
+  /** For removals: who loses power, and so neither votes nor attests. */
+  removes?(effect: T): Id | null;
+}
+
+/** An effect together with its kind. */
+export interface KnownEffect {
+  readonly kind: EffectKind<unknown>;
+  readonly content: unknown;
+}
+
+/** All kinds of effects that this Moot knows. */
+export class EffectTable {
+  readonly #kinds = new Map<string, EffectKind<unknown>>();
+
+  constructor(kinds: readonly EffectKind<never>[]) {
+    for (const kind of kinds) this.#kinds.set(kind.action.kind, kind as unknown as EffectKind<unknown>);
+  }
+
+  /** Names of the kinds, sorted. */
+  names(): string[] {
+    return [...this.#kinds.keys()].sort();
+  }
+
+  /** The action part of an effect that a person handed in. Refuses `effect-unknown` and what the kind refuses. */
+  parse(json: EffectJson): Verdict<Cbor> {
+    const kind = this.#kinds.get(json.kind);
+    if (kind === undefined) return refuse('effect-unknown');
+    const content = kind.parse(json);
+    return content.ok ? accept(kind.action.write(content.value)) : content;
+  }
+
+  /** An effect from a proposal. Refuses `effect-unknown` (a newer Moot may know it), `effect-malformed`. */
+  read(effect: Cbor): Verdict<KnownEffect> {
+    const kind = this.#kinds.get(kindOf(effect) ?? '');
+    if (kind === undefined) return refuse('effect-unknown');
+    const content = kind.action.read(effect);
+    return content === undefined ? refuse('effect-malformed') : accept({ kind, content });
+  }
+}

@@ -1,0 +1,104 @@
+import type { Id } from '../bytes/id.ts';
+import type { Counts } from '../log/past.ts';
+import { recordSeen, seenBefore } from '../log/past.ts';
+import { seenBy } from './certificate.ts';
+import type { Charter } from './charter.ts';
+import { type Answer, currentVersion, type Proposal, removedBy, standingAnswer, standingObjections, type Version } from './decision.ts';
+import { ALREADY_SO } from './effect.ts';
+import type { Power } from './power.ts';
+import { quorum } from './quorum.ts';
+
+/** Who has said what to a version, as far as it matters for its passing on a charter. */
+export interface Hearing {
+  /** Members when this version was opened, as far as they still are; the one to be removed is not asked. */
+  readonly asked: readonly Id[];
+  readonly unheard: readonly Id[];
+  /** Members who said that they can live with it. */
+  readonly agreeing: readonly Id[];
+  readonly objections: readonly Answer[];
+  /** How many have to agree. */
+  readonly needed: number;
+}
+
+/** The hearing of a version. @param charter the newest @param seen only this part of the record; null for all that is known */
+export function hearing(version: Version, charter: Charter, power: Power, seen: Counts | null = null): Hearing {
+  const removed = removedBy(version);
+  const voters = [...charter.members.keys()].filter((member) => member !== removed);
+  const atOpening = power.charterOf(version.entry)?.members;
+  const asked = voters.filter((member) => atOpening?.has(member));
+  return {
+    asked,
+    unheard: asked.filter((member) => standingAnswer(version, member, seen) === undefined),
+    agreeing: voters.filter((member) => (standingAnswer(version, member, seen)?.response ?? 'object') !== 'object'),
+    objections: standingObjections(version, voters, seen),
+    needed: quorum(charter.quorum, charter.members.size, voters.length),
+  };
+}
+
+/** Whether consent is reached: no objection stands, enough agree, and everybody asked has been heard or had the time. */
+export function isConsented({ unheard, agreeing, objections, needed }: Hearing, isTimeUp: boolean): boolean {
+  return objections.length === 0 && agreeing.length >= needed && (unheard.length === 0 || isTimeUp);
+}
+
+const DAY = 86_400_000;
+
+/**
+ * When the time to respond ends for this device, by its own clock, in milliseconds since 1970. The author's claimed time is taken
+ * where it can be true; neither a backdated nor a postdated clock can take the time away from people or stretch it without end.
+ * @param firstSeen when this device first had the version
+ */
+export function deadline(version: Version, firstSeen: number): number {
+  const within = version.content.within * 1000;
+  const claimed = version.entry.time * 1000 + within;
+  return Math.min(Math.max(claimed, firstSeen + Math.min(within, DAY)), firstSeen + within);
+}
+
+/** What keeps a version from taking effect on a charter; null when nothing does. */
+export function obstacle(version: Version, charter: Charter): string | null {
+  if (!version.effects.ok) return version.effects.reason;
+  for (const { kind, content } of version.effects.value) {
+    const found = kind.obstacle?.(content, charter) ?? null;
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** Objections to a decision in effect by people who had not seen it take effect: they open a review and undo nothing (power.md, rule 17). */
+export function reviewObjections(version: Version, power: Power): readonly Answer[] {
+  const [certificate] = power.certificates(version.id);
+  if (certificate === undefined) return [];
+  const evidence = seenBy(certificate.attestations.map(({ entry }) => entry));
+  const before = new Set(standingObjections(version, certificate.charter.members.keys(), evidence));
+  const standing = standingObjections(version, certificate.charter.members.keys(), null);
+  return standing.filter((answer) => !before.has(answer) && !power.wasCertifiedIn(version.id, recordSeen(answer.entry)));
+}
+
+export type OutcomeState = 'open' | 'passed' | 'in-effect' | 'not-passed' | 'withdrawn' | 'in-review';
+
+/**
+ * How a decision stands at this moment, for people; power goes by certificates alone.
+ * @param now @param firstSeen milliseconds since 1970, by this device's clock
+ */
+export function outcome(proposal: Proposal, power: Power, now: number, firstSeen: number): OutcomeState {
+  for (const version of proposal.versions) {
+    if (power.certificates(version.id).length > 0) return reviewObjections(version, power).length > 0 ? 'in-review' : 'in-effect';
+  }
+  const version = currentVersion(proposal);
+  const hindered = obstacle(version, power.newest);
+  if (hindered === ALREADY_SO) return 'in-effect';
+  if (proposal.withdrawn !== null) return 'withdrawn';
+  const heard = hearing(version, power.newest, power);
+  const end = deadline(version, firstSeen);
+  if (hindered === null && isConsented(heard, now >= end)) return 'passed';
+  if (version.content.effects.length === 0 && isOnlyLate(version, heard, power, end)) return 'in-review';
+  return now >= end ? 'not-passed' : 'open';
+}
+
+/** Whether a decision without effect had passed before each objection to it was made, over what its author had seen. */
+function isOnlyLate(version: Version, { objections }: Hearing, power: Power, end: number): boolean {
+  // The author's clock decides nothing here but how the page puts it.
+  return (
+    objections.length > 0 &&
+    objections.every(({ entry }) => isConsented(hearing(version, power.newest, power, seenBefore(entry)), entry.time * 1000 >= end))
+  );
+}
