@@ -1,0 +1,97 @@
+import type { Id } from '../bytes/id.ts';
+import { LIMITS } from '../bytes/limits.ts';
+import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
+import type { Segment } from '../log/segment.ts';
+import { SYNC } from './limits.ts';
+import { encodeMessage, type Part } from './messages.ts';
+import { blockEnd } from './shelf.ts';
+
+/** What a part costs in a message besides its entries, and what an entry costs besides its bytes: never less than the truth. */
+const PART_OVERHEAD = 32 + 64 + 24;
+const ENTRY_OVERHEAD = 5;
+const MESSAGE_OVERHEAD = 8;
+
+/** Fills messages: many small segments share one, a large one is spread over several. */
+export class PartPacker {
+  #parts: Part[] = [];
+  #size = MESSAGE_OVERHEAD;
+  #done: Uint8Array[] = [];
+
+  /** Adds the next piece of a run. @param signature null where more of the same segment follows */
+  add(log: Id, from: number, entries: readonly Uint8Array[], signature: Uint8Array | null): void {
+    let begin = 0;
+    let size = this.#size + PART_OVERHEAD;
+    for (const [i, entry] of entries.entries()) {
+      size += entry.length + ENTRY_OVERHEAD;
+      if (size <= SYNC.messageBytes) continue;
+      if (i > begin) this.#parts.push({ log, from: from + begin, entries: entries.slice(begin, i), signature: null });
+      this.#close();
+      begin = i;
+      size = this.#size + PART_OVERHEAD + entry.length + ENTRY_OVERHEAD;
+    }
+    this.#parts.push({ log, from: from + begin, entries: entries.slice(begin), signature });
+    this.#size = size;
+    if (this.#parts.length >= SYNC.logsPerMessage) this.#close();
+  }
+
+  /** The messages that are full by now. */
+  take(): Uint8Array[] {
+    const done = this.#done;
+    this.#done = [];
+    return done;
+  }
+
+  /** All messages, the last one as full as it is. */
+  finish(): Uint8Array[] {
+    this.#close();
+    return this.take();
+  }
+
+  #close(): void {
+    if (this.#parts.length > 0) this.#done.push(encodeMessage({ type: 'parts', parts: this.#parts }));
+    this.#parts = [];
+    this.#size = MESSAGE_OVERHEAD;
+  }
+}
+
+/**
+ * Joins the parts that arrive on one link. One segment at a time may be unfinished; a part that ends a segment by itself may come between its parts.
+ * So what waits here is never more than one segment.
+ */
+export class PartJoiner {
+  #log: Id | null = null;
+  #from = 0;
+  #entries: Uint8Array[] = [];
+  #bytes = 0;
+
+  /**
+   * Takes a part. Gives the segment that it completes, or null.
+   * Refuses what no honest device sends: `part-empty`, `segment-too-long` (in bytes, or across a seam), `parts-mixed-up`.
+   */
+  add(part: Part): Verdict<Segment | null> {
+    if (part.entries.length === 0) return refuse('part-empty');
+    const continues = this.#log === part.log && part.from === this.#from + this.#entries.length;
+    if (!continues && part.signature === null && this.#log !== null) return refuse('parts-mixed-up');
+    const from = continues ? this.#from : part.from;
+    const entries = continues ? [...this.#entries, ...part.entries] : part.entries;
+    let size = continues ? this.#bytes : 0;
+    for (const entry of part.entries) size += entry.length;
+    if (from > Number.MAX_SAFE_INTEGER - LIMITS.signedEvery || from + entries.length > blockEnd(from) || size > SYNC.segmentBytes)
+      return refuse('segment-too-long');
+    if (part.signature === null) {
+      this.#log = part.log;
+      this.#from = from;
+      this.#entries = [...entries];
+      this.#bytes = size;
+      return accept(null);
+    }
+    if (continues) this.#clear();
+    return accept({ log: Uint8Array.fromHex(part.log), from, entries, signature: part.signature });
+  }
+
+  #clear(): void {
+    this.#log = null;
+    this.#entries = [];
+    this.#bytes = 0;
+  }
+}
