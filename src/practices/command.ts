@@ -1,0 +1,65 @@
+import type { GenericSchema } from 'valibot';
+import type { Id } from '../bytes/id.ts';
+import type { Verdict } from '../bytes/verdict.ts';
+import type { Cell } from '../cell/cell.ts';
+import type { Entry } from '../log/chain.ts';
+import type { Record } from '../log/record.ts';
+import type { Draft } from '../log/writing.ts';
+
+/** On how many of the cell's devices something has arrived, as far as this device has been told. */
+export interface Reach {
+  readonly on: number;
+  readonly of: number;
+}
+
+/** One person's place in one cell, on this device: what a command of a practice may use, and all of it. */
+export interface Desk {
+  readonly cell: Cell;
+  readonly record: Record;
+  readonly me: { readonly member: Id; readonly device: Id };
+  /** This device's clock when the command began, in milliseconds since 1970. */
+  readonly now: number;
+  /** A member's name as people see it; members of one name, admitted at once, are told apart. Former members keep theirs. */
+  nameOf(member: Id): string;
+  /** When this device first had an entry, in milliseconds since 1970. */
+  firstSeen(entry: Id): number;
+  reach(entry: Entry): Reach;
+  /** The state that a practice has folded. */
+  state<State>(practice: { readonly name: string; begin(): State }): State;
+  /**
+   * Writes actions, each as an entry. Resolves with their ids once they are on the disk; only then does anybody see them.
+   * Rejects with an operating error, and then nothing was written.
+   */
+  write(drafts: readonly Draft[]): Promise<readonly Id[]>;
+  /** A small fact that this device keeps for itself, such as how far its person has read. Names begin with the practice's. */
+  note(name: string): Promise<string | null>;
+  keepNote(name: string, value: string): Promise<void>;
+}
+
+/** How a command is typed: `moot NAME POSITIONAL… --FLAG VALUE --SWITCH`. All of them are fields of its input. */
+export interface Usage {
+  readonly positional: readonly string[];
+  readonly flags: readonly string[];
+  readonly switches: readonly string[];
+}
+
+/**
+ * One thing that people can do or look at, for the API and the CLI alike. Refusals are values: their reasons stand in the texts of
+ * the practice, and scripts see them too.
+ */
+export interface Command<Input, Output> {
+  /** The verb in the CLI, and the path in the API. */
+  readonly name: string;
+  /** Whether it changes anything: then the API takes it by POST only. */
+  readonly changes: boolean;
+  /** Checks what comes from outside. */
+  readonly input: GenericSchema<unknown, Input>;
+  readonly usage: Usage;
+  run(input: Input, desk: Desk): Promise<Verdict<Output>>;
+  /** What the CLI says to people who did not ask for JSON. */
+  tell(output: Output): string;
+}
+
+/** A command of any input and output. */
+// biome-ignore lint/suspicious/noExplicitAny: the registry holds commands of all types; each checks its own input.
+export type AnyCommand = Command<any, any>;
