@@ -1,15 +1,14 @@
 import { encodeCbor } from '../bytes/cbor.ts';
 import { bytesOf, type Id } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
-import { foldName } from '../bytes/name.ts';
 import { utf8 } from '../bytes/octets.ts';
 import { bytes, bytesUpTo, id, record, text } from '../bytes/shape.ts';
 import { accept, refuse } from '../bytes/verdict.ts';
 import { sign, verify } from '../crypto/sign.ts';
 import { actionKind } from './action.ts';
 import { BUNDLE_BYTES, decodeBundle, memberIdOf } from './bundle.ts';
-import type { Charter } from './charter.ts';
 import { ALREADY_SO, type EffectKind } from './effect.ts';
+import { isNameTaken } from './names.ts';
 
 /** Admits a person. */
 export interface Admit {
@@ -37,12 +36,6 @@ export function isInvited(key: Uint8Array, cell: Id, bundle: Uint8Array, name: s
   return verify(key, DOMAIN, invitedMessage(cell, bundle, name), invited);
 }
 
-/** Whether a member of the charter has this pseudonym already, in whatever case and however its letters are composed. */
-export function isNameTaken(name: string, charter: Charter): boolean {
-  const folded = foldName(name);
-  return [...charter.members.values()].some((member) => foldName(member.name) === folded);
-}
-
 /** The effect *admit*. It is made at the door, from what the joiner presents, never typed in. */
 export const admit: EffectKind<Admit> = {
   action: actionKind<Admit>(
@@ -65,6 +58,6 @@ export const admit: EffectKind<Admit> = {
     return isNameTaken(name, charter) ? 'name-taken' : null;
   },
   applyPower({ name, bundle }, origin, draft) {
-    draft.admit(name, bundle, origin.version);
+    draft.admit(name, bundle, origin);
   },
 };

@@ -14,6 +14,8 @@ export interface Member {
   readonly bundle: Bundle;
   /** The change that admitted them; null for founders. */
   readonly admittedBy: Id | null;
+  /** The lamport of the version that admitted them, 0 for founders: whoever comes later, knowing of them, has a greater one. */
+  readonly since: number;
 }
 
 /** The certified state of power. Two devices with the same changes have the same charter, whatever the order they came in. */
@@ -22,6 +24,8 @@ export interface Charter {
   /** Versions of proposals whose effects are in it. */
   readonly changes: ReadonlySet<Id>;
   readonly members: ReadonlyMap<Id, Member>;
+  /** Those who were members and have been removed: they keep their names. */
+  readonly former: ReadonlyMap<Id, Member>;
   /** Member of each device. */
   readonly devices: ReadonlyMap<Id, Id>;
   readonly quorum: Fraction;
@@ -34,6 +38,16 @@ export interface DecidedQuorum {
   readonly after: ReadonlySet<Id>;
 }
 
+/** What a change knows of the proposal that it came from. */
+export interface ChangeOrigin {
+  /** The version that was decided. */
+  readonly version: Id;
+  /** The lamport of its entry. */
+  readonly lamport: number;
+  /** Changes that the proposal already stood on when this version was opened. */
+  readonly after: ReadonlySet<Id>;
+}
+
 /** What effects on power add up to, while a charter is put together. */
 export class CharterDraft {
   readonly admitted = new Map<Id, Member>();
@@ -41,11 +55,12 @@ export class CharterDraft {
   readonly quorums: DecidedQuorum[] = [];
 
   /** Admits whoever holds this bundle. A bundle that cannot be read admits nobody. */
-  admit(name: string, bundle: Uint8Array, change: Id | null): void {
+  admit(name: string, bundle: Uint8Array, origin: ChangeOrigin | null): void {
     const keys = decodeBundle(bundle);
     const id = memberIdOf(bundle);
     // One bundle admitted twice is one member, by the first change in the order of ids.
-    if (keys.ok && !this.admitted.has(id)) this.admitted.set(id, { id, name, bundle: keys.value, admittedBy: change });
+    if (!keys.ok || this.admitted.has(id)) return;
+    this.admitted.set(id, { id, name, bundle: keys.value, admittedBy: origin?.version ?? null, since: origin?.lamport ?? 0 });
   }
 }
 
@@ -68,14 +83,16 @@ export function composeCharter(
   for (const founder of genesis.founders) draft.admit(founder.name, founder.bundle, null);
   for (const change of sortIds(changes)) apply(change, draft);
   const members = new Map<Id, Member>();
+  const former = new Map<Id, Member>();
   const devices = new Map<Id, Id>();
   for (const member of draft.admitted.values()) {
     // Removal always wins over an admission of the same bundle (power.md, rule 10), and one device speaks for one member only.
+    if (draft.removed.has(member.id)) former.set(member.id, member);
     if (draft.removed.has(member.id) || devices.has(member.bundle.device)) continue;
     members.set(member.id, member);
     devices.set(member.bundle.device, member.id);
   }
-  return { id: charterIdOf(cell, changes), changes, members, devices, quorum: agreedQuorum(draft) };
+  return { id: charterIdOf(cell, changes), changes, members, former, devices, quorum: agreedQuorum(draft) };
 }
 
 /** The newest decision holds; of several made at once, none knowing the other, the higher (power.md, rule 18). */

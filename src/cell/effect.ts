@@ -4,7 +4,7 @@ import type { Verdict } from '../bytes/verdict.ts';
 import { accept, refuse } from '../bytes/verdict.ts';
 import type { Entry } from '../log/chain.ts';
 import { type ActionKind, kindOf } from './action.ts';
-import type { Charter, CharterDraft } from './charter.ts';
+import type { ChangeOrigin, Charter, CharterDraft } from './charter.ts';
 
 /** JSON as a person or a script hands in an effect: `{"kind": "agreement", "setting": "name", "value": "Bakery"}`. */
 export interface EffectJson {
@@ -14,14 +14,6 @@ export interface EffectJson {
 
 /** The obstacle of an effect whose work has been done by another decision. */
 export const ALREADY_SO = 'already-so';
-
-/** What a change knows of the proposal that it came from. */
-export interface ChangeOrigin {
-  /** The version that was decided. */
-  readonly version: Id;
-  /** Changes that the proposal already stood on when this version was opened. */
-  readonly after: ReadonlySet<Id>;
-}
 
 /** What a cell tells an effect that is checked. */
 export interface EffectContext {

@@ -164,6 +164,7 @@ export class Power {
     const version = this.#versions.get(change);
     if (version === undefined || !version.effects.ok) return;
     const after = this.#charters.get(version.entry.charter)?.changes ?? new Set<Id>();
-    for (const { kind, content } of version.effects.value) kind.applyPower?.(content, { version: change, after }, draft);
+    const origin = { version: change, lamport: version.entry.lamport, after };
+    for (const { kind, content } of version.effects.value) kind.applyPower?.(content, origin, draft);
   }
 }

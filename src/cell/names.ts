@@ -1,0 +1,51 @@
+import type { Id } from '../bytes/id.ts';
+import { foldName } from '../bytes/name.ts';
+import type { Charter, Member } from './charter.ts';
+
+/**
+ * What people are called, so that no two are called alike. The first of a name bears it for ever, also after leaving; others, who were
+ * admitted at once or came later, are told apart by a number behind it: "Ana", "Ana 2".
+ * The same on every device with this charter, and nobody's name changes because somebody comes or goes.
+ * @returns by member id, former members included
+ */
+export function displayNames(charter: Charter): ReadonlyMap<Id, string> {
+  const everybody = [...charter.members.values(), ...charter.former.values()].sort(compareSeniority);
+  const shown = new Map<Id, string>();
+  const taken = new Set<string>();
+  for (const { id, name } of everybody) {
+    if (taken.has(foldName(name))) continue;
+    taken.add(foldName(name));
+    shown.set(id, name);
+  }
+  for (const { id, name } of everybody) {
+    if (shown.has(id)) continue;
+    const own = firstFree(name, taken);
+    taken.add(foldName(own));
+    shown.set(id, own);
+  }
+  return shown;
+}
+
+/**
+ * Whether nobody new can take this name: a member bears it, or is called so to be told apart from another, in whatever case and however
+ * its letters are composed. Whoever comes back may take the name that they had.
+ */
+export function isNameTaken(name: string, charter: Charter): boolean {
+  const folded = foldName(name);
+  const shown = displayNames(charter);
+  return [...charter.members.values()].some(
+    (member) => foldName(member.name) === folded || foldName(shown.get(member.id) ?? '') === folded,
+  );
+}
+
+/** Whoever was proposed first comes first; of founders, and of those proposed at once, the lower id. */
+function compareSeniority(a: Member, b: Member): number {
+  return a.since - b.since || (a.id < b.id ? -1 : 1);
+}
+
+function firstFree(name: string, taken: ReadonlySet<string>): string {
+  for (let number = 2; ; number++) {
+    const numbered = `${name} ${number}`;
+    if (!taken.has(foldName(numbered))) return numbered;
+  }
+}
