@@ -6,10 +6,14 @@ import { FrameGatherer, FrameReader } from './frames.ts';
 export type Connection = ReturnType<Libp2p['getConnections']>[number];
 export type Stream = Awaited<ReturnType<Connection['newStream']>>;
 
-/** How long a closing link may take to send what is queued and to hear the other end's goodbye. */
-const GOODBYE_MS = 1000;
-/** A link that has sent nothing for so long sends a sign of life. */
-const HEARTBEAT_MS = 15_000;
+/** How long a link waits for what, in milliseconds. */
+export interface LinkPatience {
+  /** Until a closing link has sent what is queued and heard the other end's goodbye. */
+  readonly goodbye: number;
+  /** A link that has sent nothing for so long sends a sign of life. */
+  readonly heartbeat: number;
+}
+
 /** After so many heartbeats' time in which nothing came, the other end is gone, whatever TCP says. */
 const SILENT_HEARTBEATS = 3;
 
@@ -21,6 +25,7 @@ export class StreamLink implements Link {
   readonly dialled: boolean;
   readonly #stream: Stream;
   readonly #connection: Connection;
+  readonly #goodbyeMs: number;
   readonly #gathered = new FrameGatherer();
   readonly #reader: FrameReader;
   readonly #pulse: NodeJS.Timeout;
@@ -35,13 +40,14 @@ export class StreamLink implements Link {
   #listening = false;
   #ended = false;
 
-  constructor(stream: Stream, connection: Connection, facts: Pick<Link, 'purpose' | 'via' | 'dialled'>) {
+  constructor(stream: Stream, connection: Connection, facts: Pick<Link, 'purpose' | 'via' | 'dialled'>, patience: LinkPatience) {
     this.peer = connection.remotePeer.toString();
     this.purpose = facts.purpose;
     this.via = facts.via;
     this.dialled = facts.dialled;
     this.#stream = stream;
     this.#connection = connection;
+    this.#goodbyeMs = patience.goodbye;
     this.#reader = new FrameReader((message) => {
       if (this.#state === 'open') this.#user?.message(message);
     });
@@ -52,7 +58,7 @@ export class StreamLink implements Link {
     stream.addEventListener('idle', () => this.#flushSoon());
     stream.addEventListener('end', () => this.#end());
     stream.addEventListener('close', () => this.#end());
-    this.#pulse = setInterval(() => this.#beat(), HEARTBEAT_MS);
+    this.#pulse = setInterval(() => this.#beat(), patience.heartbeat);
     this.#pulse.unref();
   }
 
@@ -73,7 +79,7 @@ export class StreamLink implements Link {
   close(): void {
     if (this.#state !== 'open') return;
     this.#state = 'closing';
-    setTimeout(() => this.#abort('no goodbye came'), GOODBYE_MS).unref();
+    setTimeout(() => this.#abort('no goodbye came'), this.#goodbyeMs).unref();
     this.#listen();
     this.#flushSoon();
   }
@@ -168,7 +174,7 @@ export class StreamLink implements Link {
 
   /** Says goodbye where that has not been done, and gives the connection back. */
   async #letGo(): Promise<void> {
-    const signal = AbortSignal.timeout(GOODBYE_MS);
+    const signal = AbortSignal.timeout(this.#goodbyeMs);
     try {
       await this.#stream.close({ signal });
       await this.#connection.close({ signal });

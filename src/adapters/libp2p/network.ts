@@ -1,61 +1,76 @@
-import type { Link, Network, NetworkTrouble, NetworkUser, OpenNetwork, Purpose } from '../../ports/network.ts';
+import assert from 'node:assert/strict';
+import type { Link, Network, NetworkOptions, NetworkTrouble, NetworkUser, OpenNetwork, Purpose } from '../../ports/network.ts';
 import { hostOf, type Interfaces, ownAddresses, targetOf, viaOf } from './addresses.ts';
 import { cannotReach, dialFailure } from './errors.ts';
 import { LanDiscovery } from './lan/discovery.ts';
-import { type Connection, type Stream, StreamLink } from './link.ts';
+import { type Connection, type LinkPatience, type Stream, StreamLink } from './link.ts';
 import { type Listeners, startListening } from './listen.ts';
 import { type Node, startNode } from './node.ts';
 import { type Watch, watchInterfaces } from './watch.ts';
 
 const PROTOCOLS: Readonly<Record<Purpose, string>> = { cell: '/moot/cell/1', door: '/moot/door/1' };
-const DIAL_MS = 10_000;
-/** Who has connected says within this time what for, or is sent away. */
-const PURPOSE_MS = 10_000;
+
+/** How long a network waits for what, in milliseconds. */
+export interface Patience extends LinkPatience {
+  readonly dial: number;
+  /** Who has connected says within this time what for, or is sent away. */
+  readonly purpose: number;
+}
+
+const PATIENCE: Patience = { dial: 10_000, purpose: 10_000, goodbye: 1000, heartbeat: 15_000 };
 
 /** Opens a network over libp2p: TCP, Noise, yamux; each link has a connection to itself. */
-export const openNetwork: OpenNetwork = async (options, user) => {
+export const openNetwork: OpenNetwork = (options, user) => openPatientNetwork(options, user, PATIENCE);
+
+/** Opens a network that waits for longer, or not for as long. */
+export async function openPatientNetwork(options: NetworkOptions, user: NetworkUser, patience: Patience): Promise<Network> {
+  assert.equal(options.seed.length, 32, 'the seed of a network identity has 32 bytes');
   const node = await startNode(options.seed);
   try {
-    const listeners = await startListening(node, options);
-    const network = new Libp2pNetwork(node, listeners, options.lan, user);
-    await network.start();
+    const network = new Libp2pNetwork(node, user, patience);
+    await network.begin(options);
     return network;
   } catch (error) {
     await node.libp2p.stop();
     throw error;
   }
-};
+}
 
 class Libp2pNetwork implements Network {
   readonly self: string;
   readonly #node: Node;
-  readonly #listeners: Listeners;
   readonly #user: NetworkUser;
-  readonly #watch: Watch;
+  readonly #patience: Patience;
   readonly #links = new Map<StreamLink, Connection>();
   readonly #closing = new AbortController();
-  readonly #discovery: LanDiscovery | null;
-  #addresses: readonly string[];
+  #closed: Promise<void> | null = null;
+  #listeners: Listeners | null = null;
+  #watch: Watch | null = null;
+  #discovery: LanDiscovery | null = null;
+  #addresses: readonly string[] = [];
 
-  constructor(node: Node, listeners: Listeners, lan: boolean, user: NetworkUser) {
+  constructor(node: Node, user: NetworkUser, patience: Patience) {
     this.self = node.libp2p.peerId.toString();
     this.#node = node;
-    this.#listeners = listeners;
     this.#user = user;
-    this.#watch = watchInterfaces((interfaces) => this.#moved(interfaces));
-    const { interfaces } = this.#watch;
-    this.#addresses = this.#addressesOn(interfaces);
-    const found = (tag: string, addresses: readonly string[]) => user.found(tag, addresses);
-    this.#discovery = lan ? new LanDiscovery({ self: this.self, listening: listeners.at, found }, interfaces) : null;
+    this.#patience = patience;
   }
 
-  /** Begins to take in others. */
-  async start(): Promise<void> {
+  /** Takes in others and, if that is wanted, lets them find us. */
+  async begin({ listen, port, lan }: NetworkOptions): Promise<void> {
     const { libp2p } = this.#node;
     libp2p.addEventListener('connection:open', ({ detail }) => this.#expectPurpose(detail));
     for (const purpose of ['cell', 'door'] as const) {
       await libp2p.handle(PROTOCOLS[purpose], (stream, connection) => this.#takeIn(stream, connection, purpose), { maxInboundStreams: 1 });
     }
+    const listeners = await startListening(this.#node, { listen, port });
+    this.#listeners = listeners;
+    this.#watch = watchInterfaces((interfaces) => this.#moved(interfaces));
+    const { interfaces } = this.#watch;
+    this.#addresses = ownAddresses(listeners.at, interfaces, this.self);
+    if (!lan) return;
+    const found = (tag: string, addresses: readonly string[]) => this.#user.found(tag, addresses);
+    this.#discovery = new LanDiscovery({ self: this.self, listening: listeners.at, found }, interfaces);
   }
 
   addresses(): readonly string[] {
@@ -70,7 +85,7 @@ class Libp2pNetwork implements Network {
     const dialling = new AbortController();
     const { signal } = dialling;
     const giveUp = () => dialling.abort();
-    const timer = setTimeout(giveUp, DIAL_MS);
+    const timer = setTimeout(giveUp, this.#patience.dial);
     this.#closing.signal.addEventListener('abort', giveUp);
     const { transport, upgrader } = this.#node;
     let connection: Connection | undefined;
@@ -98,15 +113,19 @@ class Libp2pNetwork implements Network {
     return this.#discovery?.troubles() ?? [];
   }
 
-  async close(): Promise<void> {
-    if (this.#closing.signal.aborted) return;
+  close(): Promise<void> {
+    this.#closed ??= this.#leave();
+    return this.#closed;
+  }
+
+  async #leave(): Promise<void> {
     this.#closing.abort();
-    this.#watch.stop();
+    this.#watch?.stop();
     this.#discovery?.close();
     const links = [...this.#links.keys()];
     for (const link of links) link.close();
     await Promise.all(links.map((link) => link.ended));
-    await this.#listeners.close();
+    await this.#listeners?.close();
     await this.#node.libp2p.stop();
   }
 
@@ -117,8 +136,8 @@ class Libp2pNetwork implements Network {
   }
 
   #link(stream: Stream, connection: Connection, purpose: Purpose, dialled: boolean): StreamLink {
-    const via = viaOf(hostOf(connection.remoteAddr), this.#watch.interfaces);
-    const link = new StreamLink(stream, connection, { purpose, via, dialled });
+    const via = viaOf(hostOf(connection.remoteAddr), this.#watch?.interfaces);
+    const link = new StreamLink(stream, connection, { purpose, via, dialled }, this.#patience);
     this.#links.set(link, connection);
     void link.ended.then(() => this.#links.delete(link));
     return link;
@@ -127,17 +146,13 @@ class Libp2pNetwork implements Network {
   #expectPurpose(connection: Connection): void {
     const timer = setTimeout(() => {
       if (![...this.#links.values()].includes(connection)) connection.abort(new Error('no purpose was named'));
-    }, PURPOSE_MS);
+    }, this.#patience.purpose);
     connection.addEventListener('close', () => clearTimeout(timer));
-  }
-
-  #addressesOn(interfaces: Interfaces): readonly string[] {
-    return ownAddresses(this.#listeners.at, interfaces, this.self);
   }
 
   #moved(interfaces: Interfaces): void {
     this.#discovery?.moved(interfaces);
-    const addresses = this.#addressesOn(interfaces);
+    const addresses = ownAddresses(this.#listeners?.at ?? [], interfaces, this.self);
     if (addresses.join() === this.#addresses.join()) return;
     this.#addresses = addresses;
     this.#user.moved(addresses);
