@@ -17,7 +17,12 @@ const COMMANDS: readonly Job[] = [
   command('fuzz', 'fuzz: 20,000 inputs', ['sim/fuzz.ts', '--inputs', '20000'], 240 * SECOND),
   command('types', 'types', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'], 180 * SECOND),
   command('types', 'types of the pure rooms', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.pure.json'], 180 * SECOND),
-  command('lint', 'lint and format', ['node_modules/@biomejs/biome/bin/biome', 'ci', '.'], 120 * SECOND),
+  command(
+    'lint',
+    'lint and format',
+    ['node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '--colors=off', '--max-diagnostics=50', '.'],
+    120 * SECOND,
+  ),
 ];
 
 function command(step: Step, name: string, args: readonly string[], timeoutMs: number): Job {
