@@ -5,6 +5,7 @@ import { bytes, bytesUpTo, hex, id, list, oneOf, record, type Shape, text, uint 
 import { HPKE_BYTES, SEALING_KEY_BYTES } from '../crypto/hpke.ts';
 import type { CircleId } from '../log/lane.ts';
 import { actionKind } from './action.ts';
+import { BUNDLE_BYTES } from './bundle.ts';
 
 /** Any value within the limits of an action: what effects of kinds that this device does not know are kept as. */
 const anything: Shape<Cbor> = { write: (value) => value, read: (value) => value };
@@ -108,3 +109,21 @@ export const newEpoch = actionKind<NewEpoch>(
 
 /** A fresh key to seal later epochs to; the secret of the one before is forgotten once nothing needs it. */
 export const prekey = actionKind<{ readonly sealing: Uint8Array }>('prekey', record({ sealing: bytes(SEALING_KEY_BYTES) }));
+
+/** The public half of a key that a member's backup holds, and nothing else does. */
+export const backupKey = actionKind<{ readonly key: Uint8Array }>('backup-key', record({ key: bytes(32) }));
+
+/** Links a new device to a member by the key of their backup, and revokes devices of theirs that are lost. */
+export interface LinkDevice {
+  readonly member: Id;
+  /** Encoded bundle of the new device. */
+  readonly bundle: Uint8Array;
+  /** The backup's public key, and its signature over the rest. */
+  readonly key: Uint8Array;
+  readonly proof: Uint8Array;
+  readonly revokes: readonly Id[];
+}
+export const linkDevice = actionKind<LinkDevice>(
+  'link-device',
+  record({ member: id, bundle: bytesUpTo(BUNDLE_BYTES), key: bytes(32), proof: bytes(64), revokes: list(id, LIMITS.devices) }),
+);

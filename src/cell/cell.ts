@@ -1,14 +1,17 @@
 import type { Id } from '../bytes/id.ts';
-import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
+import { accept, assert, refuse, type Verdict } from '../bytes/verdict.ts';
 import type { Entry } from '../log/chain.ts';
-import { WHOLE_CELL } from '../log/lane.ts';
-import type { Counts } from '../log/past.ts';
+import type { Epoch } from '../log/epoch.ts';
+import { type CircleId, WHOLE_CELL } from '../log/lane.ts';
+import { type Counts, hasSeen } from '../log/past.ts';
 import { kindOf } from './action.ts';
+import { linkDevice } from './actions.ts';
 import { type Admit, admit } from './admit.ts';
 import type { Setting } from './agreement.ts';
 import type { Charter } from './charter.ts';
 import type { Version } from './decision.ts';
 import { Decisions } from './decisions.ts';
+import { Devices } from './devices.ts';
 import type { EffectTable } from './effect.ts';
 import type { Epochs } from './epochs.ts';
 import { cellIdOf, readGenesis } from './genesis.ts';
@@ -31,12 +34,14 @@ export class Cell {
   readonly decisions: Decisions;
   readonly invitations = new Invitations();
   readonly epochs: Epochs;
+  readonly devices: Devices;
   #power: Power | null = null;
   #settled = new Map<Setting, Settled>();
 
   constructor(id: Id, effects: EffectTable, epochs: Epochs) {
     this.id = id;
     this.epochs = epochs;
+    this.devices = new Devices(id);
     const invitationKey = (invitation: Id, bundle: Uint8Array, entry: Entry) => this.invitations.keyFor(invitation, bundle, entry);
     this.decisions = new Decisions(effects, { cell: id, invitationKey });
   }
@@ -59,7 +64,8 @@ export class Cell {
     const previous = entry.seq === 0 ? undefined : entry.chain.entries[entry.seq - 1];
     const before = previous === undefined ? undefined : this.#power.charterOf(previous);
     if (before !== undefined && before !== charter && !before.changes.isSubsetOf(charter.changes)) return refuse('charter-went-back');
-    return charter.devices.has(entry.chain.opening.device) ? accept(null) : refuse('author-not-in-charter');
+    if (this.devices.isRevoked(entry.chain.opening.device, entry)) return refuse('device-revoked');
+    return this.#memberIn(charter, entry) === undefined ? refuse('author-not-in-charter') : accept(null);
   }
 
   /** Takes an entry that counts. `not-ours` goes to the practices. */
@@ -78,12 +84,41 @@ export class Cell {
       if (attested.ok && attested.value.changed) this.#settled.clear();
       return attested.ok ? 'done' : { inert: attested.reason };
     }
+    const linked = this.devices.fold(entry, member);
+    if (linked !== null) return linked.ok ? 'done' : { inert: linked.reason };
     return this.invitations.fold(entry, member) || this.epochs.fold(entry) ? 'done' : 'not-ours';
   }
 
   /** The member who wrote an entry, by the charter that it stands on. */
   memberOf(entry: Entry): Id | undefined {
-    return this.#power?.charterOf(entry)?.devices.get(entry.chain.opening.device);
+    const charter = this.#power?.charterOf(entry);
+    return charter === undefined ? undefined : this.#memberIn(charter, entry);
+  }
+
+  /** The devices that speak for members now, each with its member. */
+  currentDevices(): ReturnType<Devices['of']> {
+    return this.charter === null ? new Map() : this.devices.of(this.charter);
+  }
+
+  /** The epoch of a circle to write under, or null when a new one has to be made first. */
+  currentEpoch(circle: CircleId): Epoch | null {
+    if (this.#power === null) return null;
+    return this.epochs.current(circle, this.currentDevices(), this.devices.of(this.#power.beginning));
+  }
+
+  /** The epoch to bring a new one under: of those this device holds, one whose charter has the most changes. */
+  latestEpoch(circle: CircleId): Epoch {
+    const size = (epoch: Epoch) => this.#power?.charter(epoch.charter)?.changes.size ?? -1;
+    const held = this.epochs.keys.all().filter((epoch) => epoch.circle === circle);
+    const latest = held.sort((a, b) => size(b) - size(a) || (a.id < b.id ? -1 : 1))[0];
+    assert(latest !== undefined, 'a member to hold an epoch of their cell');
+    return latest;
+  }
+
+  /** A new epoch for everybody who may read now. @param random gives fresh random bytes */
+  makeEpoch(random: (size: number) => Uint8Array): ReturnType<Epochs['make']> {
+    assert(this.charter !== null, 'a cell whose genesis is here');
+    return this.epochs.make(this.charter.id, this.currentDevices(), random);
   }
 
   /** What holds for a setting that is not power. */
@@ -103,6 +138,19 @@ export class Cell {
   /** Whether a version was certified in a part of the record. */
   wasCertifiedIn(version: Version, seen: Counts): boolean {
     return this.#power?.wasCertifiedIn(version.id, seen) ?? false;
+  }
+
+  /** The member for whom an entry's device speaks, on a charter: the one it was admitted with, or linked to in the entry's past or by the entry itself. */
+  #memberIn(charter: Charter, entry: Entry): Id | undefined {
+    const { device } = entry.chain.opening;
+    const admitted = charter.devices.get(device);
+    if (admitted !== undefined) return admitted;
+    const link = this.devices.link(device);
+    if (link !== undefined)
+      return charter.members.has(link.member) && (link.entry === entry || hasSeen(entry, link.entry)) ? link.member : undefined;
+    const own = linkDevice.read(entry.action);
+    const bundle = own === undefined ? undefined : this.devices.check(entry, own);
+    return own !== undefined && bundle?.ok && bundle.value.device === device && charter.members.has(own.member) ? own.member : undefined;
   }
 
   #judgeGenesis(entry: Entry): Verdict<null> {

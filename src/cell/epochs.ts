@@ -1,12 +1,13 @@
 import { type Id, sortIds } from '../bytes/id.ts';
-import { assert } from '../bytes/verdict.ts';
 import { HPKE_SEED_BYTES, sealTo } from '../crypto/hpke.ts';
 import type { Entry } from '../log/chain.ts';
 import { type Epoch, type EpochKeys, epochOf, epochSealInfo } from '../log/epoch.ts';
 import { type CircleId, WHOLE_CELL } from '../log/lane.ts';
 import { type EpochSeal, type NewEpoch, newEpoch, prekey } from './actions.ts';
-import { prekeyIdOf } from './bundle.ts';
-import type { Charter } from './charter.ts';
+import { type Bundle, prekeyIdOf } from './bundle.ts';
+
+/** Devices with the keys that they came with. */
+export type Readers = ReadonlyMap<Id, { readonly bundle: Bundle }>;
 
 /** Opens what was sealed to one of this device's prekeys; null when it cannot. */
 export type OpenSeal = (prekey: string, info: Uint8Array, sealed: Uint8Array) => Uint8Array | null;
@@ -19,6 +20,8 @@ export class Epochs {
   readonly #device: Id;
   readonly #open: OpenSeal;
   readonly #prekeys = new Map<Id, Uint8Array>();
+  /** By epoch: the devices that it was sealed to. */
+  readonly #readers = new Map<Id, ReadonlySet<Id>>();
 
   constructor(device: Id, keys: EpochKeys, open: OpenSeal) {
     this.#device = device;
@@ -38,33 +41,32 @@ export class Epochs {
   /**
    * The epoch of a circle to write under, or null when its readers have changed since: then a new one comes first.
    * Of several made at once for the same readers, all devices choose the one with the lowest id.
-   * @param charterOf a charter by its id
+   * @param readers the devices that may read now @param beginning those of the cell's genesis, to whom no entry had to bring the first epoch
    */
-  current(circle: CircleId, newest: Charter, charterOf: (id: Id) => Charter | undefined): Epoch | null {
+  current(circle: CircleId, readers: Readers, beginning: Readers): Epoch | null {
     const fitting = this.keys.all().filter((epoch) => {
-      const charter = epoch.circle === circle ? charterOf(epoch.charter) : undefined;
-      return charter !== undefined && sameDevices(charter, newest);
+      const sealedTo = this.#readers.get(epoch.id) ?? new Set(beginning.keys());
+      return epoch.circle === circle && sealedTo.size === readers.size && [...sealedTo].every((device) => readers.has(device));
     });
     const [lowest] = sortIds(fitting.map(({ id }) => id));
     return lowest === undefined ? null : (this.keys.get(lowest) ?? null);
   }
 
-  /** A new epoch of the whole cell, sealed to every device of the charter. @param random gives fresh random bytes */
-  make(charter: Charter, random: (size: number) => Uint8Array): { readonly epoch: Epoch; readonly action: NewEpoch } {
-    const epoch = epochOf(random(32), WHOLE_CELL, charter.id);
+  /** A new epoch of the whole cell, sealed to every reader. @param random gives fresh random bytes */
+  make(charter: Id, readers: Readers, random: (size: number) => Uint8Array): { readonly epoch: Epoch; readonly action: NewEpoch } {
+    const epoch = epochOf(random(32), WHOLE_CELL, charter);
     const seals: EpochSeal[] = [];
-    for (const [device, memberId] of charter.devices) {
-      const bundle = charter.members.get(memberId)?.bundle;
-      assert(bundle !== undefined, 'every device of a charter to have a member');
+    for (const [device, { bundle }] of readers) {
       const sealing = this.#prekeys.get(device) ?? bundle.sealing;
       const sealed = sealTo(sealing, epochSealInfo(epoch, device), epoch.secret, random(HPKE_SEED_BYTES));
-      // A device whose key is none cannot be sealed to; it asks the others to be let in again with another.
-      if (sealed !== null) seals.push({ device, prekey: prekeyIdOf(sealing), sealed });
+      // A key that is none gets an empty seal: its device is named as a reader all the same, so that nobody tries again for ever.
+      seals.push({ device, prekey: prekeyIdOf(sealing), sealed: sealed ?? new Uint8Array(0) });
     }
-    return { epoch, action: { epoch: epoch.id, circle: epoch.circle, charter: epoch.charter, seals } };
+    return { epoch, action: { epoch: epoch.id, circle: epoch.circle, charter, seals } };
   }
 
   #take(action: NewEpoch, entry: Entry): void {
+    if (!this.#readers.has(action.epoch)) this.#readers.set(action.epoch, new Set(action.seals.map(({ device }) => device)));
     const own = action.seals.find(({ device }) => device === this.#device);
     if (own === undefined || this.keys.get(action.epoch) !== undefined) return;
     const info = epochSealInfo({ id: action.epoch, circle: action.circle, charter: action.charter }, this.#device);
@@ -73,8 +75,4 @@ export class Epochs {
     if (epoch?.id === action.epoch) this.keys.add(epoch);
     else this.broken.set(action.epoch, entry);
   }
-}
-
-function sameDevices(a: Charter, b: Charter): boolean {
-  return a.devices.size === b.devices.size && [...a.devices.keys()].every((device) => b.devices.has(device));
 }

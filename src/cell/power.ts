@@ -17,6 +17,8 @@ export class Power {
   /** The charter of all that is certified: the newest that this device knows. */
   newest: Charter;
   readonly genesis: Genesis;
+  /** The charter of the genesis, before any change. */
+  readonly beginning: Charter;
   readonly #cell: Id;
   readonly #versions: ReadonlyMap<Id, Version>;
   readonly #charters = new Map<Id, Charter>();
@@ -29,7 +31,13 @@ export class Power {
     this.#cell = cell;
     this.genesis = genesis;
     this.#versions = versions;
-    this.newest = this.#compose(new Set());
+    this.beginning = this.#compose(new Set());
+    this.newest = this.beginning;
+  }
+
+  /** A charter that has been reached. */
+  charter(id: Id): Charter | undefined {
+    return this.#charters.get(id);
   }
 
   /** The certificates of a version: none while it is not decided, several when it was attested on several charters. */

@@ -1,0 +1,100 @@
+import { encodeCbor } from '../bytes/cbor.ts';
+import { bytesOf, type Id, sortIds } from '../bytes/id.ts';
+import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
+import { sign, verify } from '../crypto/sign.ts';
+import type { Entry } from '../log/chain.ts';
+import { hasSeen } from '../log/past.ts';
+import { backupKey, type LinkDevice, linkDevice } from './actions.ts';
+import { type Bundle, decodeBundle, memberIdOf } from './bundle.ts';
+import type { Charter } from './charter.ts';
+
+/** A device that its member has linked, besides the one that they were admitted with. */
+export interface LinkedDevice {
+  readonly member: Id;
+  readonly bundle: Bundle;
+  readonly entry: Entry;
+}
+
+interface BackupKey {
+  readonly key: Uint8Array;
+  readonly member: Id;
+  readonly entry: Entry;
+}
+
+const DOMAIN = 'moot/link-device';
+
+function linkMessage(cell: Id, link: Pick<LinkDevice, 'member' | 'bundle' | 'revokes'>): Uint8Array {
+  return encodeCbor([bytesOf(cell), bytesOf(link.member), bytesOf(memberIdOf(link.bundle)), sortIds(link.revokes).map(bytesOf)]);
+}
+
+/** The proof by which a restored backup links its new device. @param secretKey made from the secret that only the backup holds */
+export function signLink(secretKey: Uint8Array, cell: Id, link: Pick<LinkDevice, 'member' | 'bundle' | 'revokes'>): Uint8Array {
+  return sign(secretKey, DOMAIN, linkMessage(cell, link));
+}
+
+/**
+ * Which devices speak for whom, beyond those that people were admitted with. To link and to revoke an own device needs nobody's leave:
+ * a backup's key, put into the record by the member beforehand, links one new device and revokes the ones that are lost.
+ */
+export class Devices {
+  readonly #cell: Id;
+  readonly #backupKeys = new Map<string, BackupKey>();
+  readonly #links = new Map<Id, LinkedDevice>();
+  readonly #revocations = new Map<Id, Entry[]>();
+  /** Entries that used a backup key. */
+  readonly #uses = new Map<string, Entry[]>();
+
+  constructor(cell: Id) {
+    this.#cell = cell;
+  }
+
+  /** The link of a device, if it came by one. */
+  link(device: Id): LinkedDevice | undefined {
+    return this.#links.get(device);
+  }
+
+  /** Whether a device has been revoked, in an entry's past or, without one, at all. */
+  isRevoked(device: Id, by?: Entry): boolean {
+    const revocations = this.#revocations.get(device) ?? [];
+    return by === undefined ? revocations.length > 0 : revocations.some((revocation) => hasSeen(by, revocation));
+  }
+
+  /** Whether an entry may link a device, judged from its own past. Refuses with what is wrong. */
+  check(entry: Entry, link: LinkDevice): Verdict<Bundle> {
+    const bundle = decodeBundle(link.bundle);
+    if (!bundle.ok) return bundle;
+    const key = this.#backupKeys.get(link.key.toHex());
+    if (key === undefined || key.member !== link.member || !hasSeen(entry, key.entry)) return refuse('backup-key-unknown');
+    if (!verify(link.key, DOMAIN, linkMessage(this.#cell, link), link.proof)) return refuse('backup-key-not-proved');
+    const used = (this.#uses.get(link.key.toHex()) ?? []).some((other) => hasSeen(entry, other));
+    return used ? refuse('backup-key-used') : bundle;
+  }
+
+  /** Takes an entry that concerns devices. @param member who wrote it @returns null for other kinds, else whether it counts */
+  fold(entry: Entry, member: Id): Verdict<null> | null {
+    const kept = backupKey.read(entry.action);
+    if (kept !== undefined) {
+      const id = kept.key.toHex();
+      if (!this.#backupKeys.has(id)) this.#backupKeys.set(id, { key: kept.key, member, entry });
+      return accept(null);
+    }
+    const link = linkDevice.read(entry.action);
+    if (link === undefined) return null;
+    const bundle = this.check(entry, link);
+    if (!bundle.ok) return bundle;
+    if (!this.#links.has(bundle.value.device)) this.#links.set(bundle.value.device, { member: link.member, bundle: bundle.value, entry });
+    const id = link.key.toHex();
+    this.#uses.set(id, [...(this.#uses.get(id) ?? []), entry]);
+    for (const device of link.revokes) this.#revocations.set(device, [...(this.#revocations.get(device) ?? []), entry]);
+    return accept(null);
+  }
+
+  /** All devices that speak for members of a charter now, each with its member and first keys. */
+  of(charter: Charter): ReadonlyMap<Id, { readonly member: Id; readonly bundle: Bundle }> {
+    const devices = new Map<Id, { member: Id; bundle: Bundle }>();
+    for (const { id, bundle } of charter.members.values()) devices.set(bundle.device, { member: id, bundle });
+    for (const [device, { member, bundle }] of this.#links) if (charter.members.has(member)) devices.set(device, { member, bundle });
+    for (const device of this.#revocations.keys()) devices.delete(device);
+    return devices;
+  }
+}

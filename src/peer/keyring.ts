@@ -1,0 +1,125 @@
+import { decodeCbor, encodeCbor } from '../bytes/cbor.ts';
+import type { Id } from '../bytes/id.ts';
+import { LIMITS } from '../bytes/limits.ts';
+import { bytes, bytesUpTo, hex, id, list, nullable, oneOf, record, type Shape, text, uint } from '../bytes/shape.ts';
+import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
+import { seal, unseal } from '../crypto/committed-seal.ts';
+import { passphraseKey } from '../crypto/passphrase.ts';
+
+/** An epoch's secret that came otherwise than by an entry of the record. */
+export interface KeptEpoch {
+  readonly circle: string;
+  readonly charter: Id;
+  readonly secret: Uint8Array;
+}
+
+/** How far a person who has been invited has got. */
+export interface Joining {
+  /** The invitation's text. */
+  readonly invitation: string;
+  readonly name: string;
+  /** The proposal by which the group decides, once somebody has opened the door. */
+  readonly proposal: Id | null;
+  /** Why it came to nothing; null while it may still come to something. */
+  readonly refused: string | null;
+}
+
+/** All that this device must keep secret about one cell. */
+export interface CellKeys {
+  readonly cell: Id;
+  /** Seed of the device's signing key. */
+  readonly device: Uint8Array;
+  /** Seeds of its prekeys, the newest last. */
+  readonly prekeys: readonly Uint8Array[];
+  /** Seed of its network identity: another one in each cell, so that nothing links them. */
+  readonly network: Uint8Array;
+  /** The port that it listens on; 0 before it has chosen one. */
+  readonly port: number;
+  /** Seals the notes of the cell's store. */
+  readonly notes: Uint8Array;
+  /** The cell's blinding secret and the epochs from its welcome; null while it still waits at the door. */
+  readonly welcome: { readonly blind: Uint8Array; readonly epochs: readonly KeptEpoch[] } | null;
+  readonly joining: Joining | null;
+}
+
+/** What a person's device keeps under the passphrase. */
+export interface Keyring {
+  readonly version: 1;
+  readonly cells: readonly CellKeys[];
+}
+
+/** A keyring in which there is nothing yet. */
+export const EMPTY_KEYRING: Keyring = { version: 1, cells: [] };
+
+const seed = bytes(32);
+const keptEpoch: Shape<KeptEpoch> = record({ circle: hex(8), charter: id, secret: seed });
+/** The shape of a welcome's content, in the keyring and on the way. */
+export const welcomeShape = record<NonNullable<CellKeys['welcome']>>({ blind: seed, epochs: list(keptEpoch, 100_000) });
+const joining: Shape<Joining> = record({
+  invitation: text(8192),
+  name: text(LIMITS.nameBytes),
+  proposal: nullable(id),
+  refused: nullable(text(LIMITS.nameBytes)),
+});
+const cellKeys: Shape<CellKeys> = record({
+  cell: id,
+  device: seed,
+  prekeys: list(seed, 64),
+  network: seed,
+  port: uint(65535),
+  notes: seed,
+  welcome: nullable(welcomeShape),
+  joining: nullable(joining),
+});
+const keyringShape: Shape<Keyring> = record({ version: oneOf(1), cells: list(cellKeys, 256) });
+
+interface LockedKeyring {
+  readonly version: 1;
+  /** Of the passphrase. */
+  readonly salt: Uint8Array;
+  /** Of this writing: never used twice. */
+  readonly fresh: Uint8Array;
+  readonly sealed: Uint8Array;
+}
+const lockedShape: Shape<LockedKeyring> = record({ version: oneOf(1), salt: bytes(16), fresh: bytes(16), sealed: bytesUpTo(1 << 26) });
+
+/** A keyring as plain bytes, for a backup. */
+export function encodeKeyring(keyring: Keyring): Uint8Array {
+  return encodeCbor(keyringShape.write(keyring));
+}
+
+/** A keyring from plain bytes. Refuses `keyring-damaged`. */
+export function decodeKeyring(octets: Uint8Array): Verdict<Keyring> {
+  const value = decodeCbor(octets);
+  const keyring = value.ok ? keyringShape.read(value.value) : undefined;
+  return keyring === undefined ? refuse('keyring-damaged') : accept(keyring);
+}
+
+/** A passphrase's key with its salt: computed once, for it is slow on purpose. */
+export interface Lock {
+  readonly salt: Uint8Array;
+  readonly key: Uint8Array;
+}
+
+/** The lock of a passphrase. @param salt 16 random bytes, kept with the keyring */
+export function lockOf(passphrase: string, salt: Uint8Array): Lock {
+  return { salt, key: passphraseKey(passphrase, salt) };
+}
+
+/** The bytes of a locked keyring. @param fresh 16 random bytes */
+export function lockKeyring(keyring: Keyring, lock: Lock, fresh: Uint8Array): Uint8Array {
+  const sealed = seal(lock.key, 'moot/keyring', fresh, encodeKeyring(keyring));
+  return encodeCbor(lockedShape.write({ version: 1, salt: lock.salt, fresh, sealed }));
+}
+
+/** Opens a locked keyring. Refuses `keyring-damaged`, `passphrase-wrong`. */
+export function unlockKeyring(octets: Uint8Array, passphrase: string): Verdict<{ readonly keyring: Keyring; readonly lock: Lock }> {
+  const value = decodeCbor(octets);
+  const locked = value.ok ? lockedShape.read(value.value) : undefined;
+  if (locked === undefined) return refuse('keyring-damaged');
+  const lock = lockOf(passphrase, locked.salt);
+  const plain = unseal(lock.key, 'moot/keyring', locked.fresh, locked.sealed);
+  if (plain === null) return refuse('passphrase-wrong');
+  const keyring = decodeKeyring(plain);
+  return keyring.ok ? accept({ keyring: keyring.value, lock }) : keyring;
+}

@@ -1,0 +1,131 @@
+import type { Id } from '../bytes/id.ts';
+import { assert } from '../bytes/verdict.ts';
+import { newEpoch } from '../cell/actions.ts';
+import type { Cell } from '../cell/cell.ts';
+import type { SigningKeys } from '../crypto/sign.ts';
+import type { Epoch } from '../log/epoch.ts';
+import { WHOLE_CELL } from '../log/lane.ts';
+import type { Accepted, Record } from '../log/record.ts';
+import { type Draft, type Written, writeEntries } from '../log/writing.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Random } from '../ports/random.ts';
+import type { Store } from '../ports/store.ts';
+import { batchOf } from './inbox.ts';
+
+interface Job {
+  readonly drafts: readonly Draft[];
+  done(ids: readonly Id[]): void;
+  failed(error: unknown): void;
+}
+
+/** What the outbox works with. */
+export interface OutboxParts {
+  readonly cell: Cell;
+  readonly record: Record;
+  readonly store: Store;
+  readonly keys: SigningKeys;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Own entries that are on the disk and in the record now. */
+  readonly stored: (accepted: readonly Accepted[]) => void;
+}
+
+/**
+ * Writes this device's own entries, one batch after the other: sealed, flushed to the disk, and only then in the record and on their way.
+ * Whatever is asked for while a batch is being flushed goes into the next one together.
+ */
+export class Outbox {
+  readonly #parts: OutboxParts;
+  #jobs: Job[] = [];
+  #working: Promise<void> | null = null;
+
+  constructor(parts: OutboxParts) {
+    this.#parts = parts;
+  }
+
+  /** Resolves with the entries' ids once they are on the disk. Rejects with the store's error, and then nothing was written. */
+  write(drafts: readonly Draft[]): Promise<readonly Id[]> {
+    return new Promise((done, failed) => {
+      this.#jobs.push({ drafts, done, failed });
+      this.#working ??= this.#work();
+    });
+  }
+
+  /** Resolves when nothing is being written. */
+  async settled(): Promise<void> {
+    while (this.#working !== null) await this.#working;
+  }
+
+  async #work(): Promise<void> {
+    await Promise.resolve();
+    while (this.#jobs.length > 0) {
+      const jobs = this.#jobs;
+      this.#jobs = [];
+      try {
+        const ids = await this.#writeAll(jobs.flatMap(({ drafts }) => drafts));
+        let at = 0;
+        for (const job of jobs) {
+          job.done(ids.slice(at, at + job.drafts.length));
+          at += job.drafts.length;
+        }
+      } catch (error) {
+        for (const job of jobs) job.failed(error);
+      }
+    }
+    this.#working = null;
+  }
+
+  /** Nobody writes under an epoch whose readers are not those of the newest charter: where they have changed, a new one comes first. */
+  async #writeAll(drafts: readonly Draft[]): Promise<readonly Id[]> {
+    const { cell, random } = this.#parts;
+    let epoch = cell.currentEpoch(WHOLE_CELL);
+    if (epoch === null) {
+      const { action } = cell.makeEpoch((size) => random.bytes(size));
+      const draft: Draft = { lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action: newEpoch.write(action) };
+      await this.#flush([draft], cell.latestEpoch(WHOLE_CELL));
+      epoch = cell.currentEpoch(WHOLE_CELL);
+      assert(epoch !== null, 'a device to be able to open an epoch that it has sealed to itself');
+    }
+    return this.#flush(drafts, epoch);
+  }
+
+  async #flush(drafts: readonly Draft[], epoch: Epoch): Promise<readonly Id[]> {
+    const { cell, record, store, keys, clock, random } = this.#parts;
+    assert(cell.charter !== null, 'to write only in a cell whose genesis is here');
+    const time = Math.floor(clock.now() / 1000);
+    const pen = {
+      keys,
+      charter: cell.charter.id,
+      epochs: { cell: epoch, circle: epoch },
+      time,
+      random: (size: number) => random.bytes(size),
+    };
+    const written = writeEntries(record, drafts, pen);
+    assert(written.ok, 'drafts of a size that was checked');
+    await store.write(batchOf(written.value));
+    const accepted = runsOf(written.value).flatMap((run) => {
+      const received = record.receive(run);
+      assert(received.refused === null, 'own entries to be acceptable');
+      return received.accepted;
+    });
+    this.#parts.stored(accepted);
+    return written.value.map(({ id }) => id);
+  }
+}
+
+/** The segments of a batch of own entries: for each log, from one signature to the next. */
+export function runsOf(written: readonly Written[]): { log: Uint8Array; from: number; entries: Uint8Array[]; signature: Uint8Array }[] {
+  const open = new Map<string, { log: Uint8Array; from: number; entries: Uint8Array[] }>();
+  const runs: { log: Uint8Array; from: number; entries: Uint8Array[]; signature: Uint8Array }[] = [];
+  for (const { log, seq, bytes, signature } of written) {
+    const key = log.toHex();
+    const run = open.get(key) ?? { log, from: seq, entries: [] };
+    run.entries.push(bytes);
+    open.set(key, run);
+    if (signature !== null) {
+      runs.push({ ...run, signature });
+      open.delete(key);
+    }
+  }
+  return runs;
+}
