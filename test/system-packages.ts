@@ -8,10 +8,10 @@ const SYSTEM_PACKAGES = [{ program: 'ip', debian: 'iproute2', purpose: 'joining 
 /** A place of programs for administrators, which the path of others often lacks. */
 const ALSO_IN = ['/usr/sbin', '/sbin'];
 
-/** Why a test that needs this program must be skipped, or false if it need not: meant for `skip` of node:test. */
-export function missing(program: (typeof SYSTEM_PACKAGES)[number]['program']): string | false {
+/** Whether a program is nowhere to be found. */
+function isMissing(program: string): boolean {
   const folders = [...(process.env.PATH ?? '').split(delimiter), ...ALSO_IN];
-  return folders.some((folder) => existsSync(join(folder, program))) ? false : `the program "${program}" is not installed`;
+  return !folders.some((folder) => existsSync(join(folder, program)));
 }
 
 /**
@@ -19,7 +19,7 @@ export function missing(program: (typeof SYSTEM_PACKAGES)[number]['program']): s
  * Elsewhere it says exactly what to install. Tests that go without are skipped with that reason.
  */
 export function bringSystemPackages(tell: (text: string) => void): void {
-  const wanted = SYSTEM_PACKAGES.filter(({ program }) => missing(program));
+  const wanted = SYSTEM_PACKAGES.filter(({ program }) => isMissing(program));
   if (wanted.length === 0) return;
   const names = wanted.map(({ debian }) => debian);
   for (const { debian, purpose } of wanted) tell(`The tests need ${debian} for ${purpose}.`);
@@ -29,7 +29,7 @@ export function bringSystemPackages(tell: (text: string) => void): void {
     aptGet(asRoot, ['update', '-q']);
     aptGet(asRoot, ['install', '-qy', '--no-install-recommends', ...names]);
   }
-  const still = wanted.filter(({ program }) => missing(program));
+  const still = wanted.filter(({ program }) => isMissing(program));
   for (const { debian } of still)
     tell(`Could not install ${debian}. On Debian or Ubuntu: sudo apt-get install ${debian}. Its tests are skipped.`);
 }
