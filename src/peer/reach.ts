@@ -1,11 +1,16 @@
+import { decodeCbor, encodeCbor } from '../bytes/cbor.ts';
 import type { Id } from '../bytes/id.ts';
+import { id, list, record, uint } from '../bytes/shape.ts';
 import type { Entry } from '../log/chain.ts';
 import type { Reach } from '../practices/command.ts';
+import type { Notes } from './notes.ts';
+
+const countsShape = list(record<{ log: Id; count: number }>({ log: id, count: uint() }), 65_536);
 
 /** How far the other devices have told that they have got. */
 export class ReachTable {
   readonly #byDevice = new Map<Id, Map<Id, number>>();
-  /** Devices whose counts have grown since `takeChanged`. */
+  /** Devices whose counts have grown since they were kept. */
   readonly #changed = new Set<Id>();
 
   /** A device has told that it holds `count` entries of a log, from the first on. */
@@ -29,10 +34,27 @@ export class ReachTable {
     return { on, of };
   }
 
-  /** Devices with news to keep, and their counts; afterwards there is no news. */
-  takeChanged(): [device: Id, counts: ReadonlyMap<Id, number>][] {
-    const changed = [...this.#changed].map((device): [Id, ReadonlyMap<Id, number>] => [device, this.#byDevice.get(device) ?? new Map()]);
-    this.#changed.clear();
-    return changed;
+  /** Reads back what was kept about these devices. */
+  async load(notes: Notes, devices: Iterable<Id>): Promise<void> {
+    for (const device of devices) {
+      const kept = await notes.read(noteName(device));
+      const value = kept === null ? null : decodeCbor(kept);
+      const counts = value?.ok ? countsShape.read(value.value) : undefined;
+      if (counts !== undefined) this.#byDevice.set(device, new Map(counts.map(({ log, count }) => [log, count])));
+    }
   }
+
+  /** The notes that have changed since they were last taken. @param seal gives a note the form in which it is stored */
+  takeNotes(seal: (name: string, value: Uint8Array) => readonly [string, Uint8Array]): (readonly [string, Uint8Array])[] {
+    const notes = [...this.#changed].map((device) => {
+      const counts = [...(this.#byDevice.get(device) ?? [])].map(([log, count]) => ({ log, count }));
+      return seal(noteName(device), encodeCbor(countsShape.write(counts)));
+    });
+    this.#changed.clear();
+    return notes;
+  }
+}
+
+function noteName(device: Id): string {
+  return `reach/${device.slice(0, 32)}`;
 }

@@ -1,0 +1,201 @@
+import { type Id, idOf } from '../bytes/id.ts';
+import { assert } from '../bytes/verdict.ts';
+import { prekeyIdOf } from '../cell/bundle.ts';
+import { Cell } from '../cell/cell.ts';
+import { Epochs, type OpenSeal } from '../cell/epochs.ts';
+import { openSealed, sealingKeys } from '../crypto/hpke.ts';
+import { type SigningKeys, signingKeys } from '../crypto/sign.ts';
+import { EpochKeys, epochOf } from '../log/epoch.ts';
+import { proveFork } from '../log/fork.ts';
+import { type Accepted, type Received, Record } from '../log/record.ts';
+import type { Segment } from '../log/segment.ts';
+import { ACTION_BYTES } from '../log/sealing.ts';
+import type { Draft } from '../log/writing.ts';
+import { encodeCbor } from '../bytes/cbor.ts';
+import type { Clock } from '../ports/clock.ts';
+import { OperatingError } from '../ports/errors.ts';
+import type { Random } from '../ports/random.ts';
+import type { Store } from '../ports/store.ts';
+import { PracticeStates } from '../practices/registry.ts';
+import { Inbox } from './inbox.ts';
+import type { CellKeys } from './keyring.ts';
+import { Notes } from './notes.ts';
+import { Outbox } from './outbox.ts';
+import { ReachTable } from './reach.ts';
+import { SeenTimes } from './seen-times.ts';
+
+/** The ports of one seat. */
+export interface SeatPorts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/** What a seat tells whoever wires it up. */
+export interface SeatUser {
+  /** These entries are on the disk and in the record: own ones, or what a segment from `from` brought. */
+  stored(accepted: readonly Accepted[], from: number | null): void;
+  /** A device has told two stories, and this is the proof. */
+  forked(proof: Uint8Array): void;
+  /** The disk refused; what is in memory is ahead of it. The seat takes nothing more and has to be opened again. */
+  failed(error: unknown): void;
+}
+
+/**
+ * One device's place in one cell: its store, the record in memory, and the state that follows from it. Whatever enters goes to the
+ * disk before anybody is told; whatever is written goes through one queue.
+ */
+export class Seat {
+  readonly keys: CellKeys;
+  readonly signing: SigningKeys;
+  readonly device: Id;
+  readonly cell: Cell;
+  readonly record: Record;
+  readonly practices: PracticeStates;
+  readonly store: Store;
+  readonly notes: Notes;
+  readonly reach = new ReachTable();
+  readonly seen: SeenTimes;
+  /** Why entries that count did nothing, and how often; unreadable and unknown ones are among them. */
+  readonly inert = new Map<string, number>();
+  user: SeatUser = { stored() {}, forked() {}, failed() {} };
+  readonly #inbox: Inbox;
+  readonly #outbox: Outbox;
+  #fault: unknown = null;
+
+  private constructor(keys: CellKeys, { store, clock, random }: SeatPorts) {
+    assert(keys.welcome !== null, 'a seat only for whoever has been welcomed');
+    this.keys = keys;
+    this.store = store;
+    this.signing = signingKeys(keys.device);
+    this.device = idOf(this.signing.publicKey);
+    this.notes = new Notes(store, keys.notes, random);
+    this.seen = new SeenTimes(this.notes, clock);
+    this.practices = new PracticeStates();
+    const epochKeys = new EpochKeys();
+    for (const { secret, circle, charter } of keys.welcome.epochs) epochKeys.add(epochOf(secret, circle, charter));
+    this.cell = new Cell(keys.cell, this.practices.effects, new Epochs(this.device, epochKeys, openSealWith(keys)));
+    this.record = new Record(keys.welcome.blind, epochKeys, {
+      judge: (entry) => this.cell.judge(entry),
+      fold: (entry) => {
+        const folded = this.cell.fold(entry);
+        const done = folded === 'not-ours' ? this.practices.fold(entry, this.cell) : folded;
+        if (typeof done === 'object') this.inert.set(done.inert, (this.inert.get(done.inert) ?? 0) + 1);
+      },
+    });
+    this.#inbox = new Inbox(store, (accepted) => this.seen.notesFor(accepted));
+    const stored = (accepted: readonly Accepted[]) => {
+      this.seen.note(accepted);
+      this.user.stored(accepted, null);
+    };
+    this.#outbox = new Outbox({ cell: this.cell, record: this.record, store, keys: this.signing, clock, random, stored });
+  }
+
+  /** Opens a seat from its store. Rejects with `StoreDamaged` when what is there is not what this device has stored. */
+  static async open(keys: CellKeys, ports: SeatPorts): Promise<Seat> {
+    const seat = new Seat(keys, ports);
+    for await (const batch of ports.store.entries()) {
+      for (const { log, seq, bytes } of batch) {
+        const restored = seat.record.restore(log, seq, bytes);
+        if (!restored.ok) throw storeDamaged(restored.reason);
+      }
+    }
+    for (const { log, seq, signature } of await ports.store.signatures()) seat.record.keepSignature(idOf(log), seq, signature);
+    await seat.seen.load(seat.cell, seat.device);
+    await seat.reach.load(seat.notes, seat.cell.currentDevices().keys());
+    return seat;
+  }
+
+  /** The member for whom this device speaks; undefined until the cell's record has arrived. */
+  get member(): Id | undefined {
+    return this.cell.currentDevices().get(this.device)?.member;
+  }
+
+  /** What went wrong with the disk; null while all is well. */
+  get fault(): unknown {
+    return this.#fault;
+  }
+
+  /** Writes own actions. Resolves with the entries' ids once they are on the disk; rejects with an operating error, and then nothing was written. */
+  async write(drafts: readonly Draft[]): Promise<readonly Id[]> {
+    if (this.#fault !== null) throw this.#fault;
+    if (this.member === undefined) {
+      throw new OperatingError('NotAMember', 'This device is not a member of the cell, or has not met the others yet. Nothing was written.');
+    }
+    if (drafts.some(({ action }) => encodeCbor(action).length > ACTION_BYTES)) {
+      throw new OperatingError('TooLong', 'This is too long to be kept. Shorten it, or say it in parts.');
+    }
+    return this.#outbox.write(drafts);
+  }
+
+  /** Takes a segment from another device. What it brings is told by `SeatUser.stored` once it is on the disk. */
+  receive(segment: Segment, from: number): Received {
+    if (this.#fault !== null) return { accepted: [], refused: 'disk-failing', fork: null };
+    return this.#take(this.record.receive(segment), from);
+  }
+
+  /** Takes epochs that somebody has handed to this device, and what had waited for them. */
+  takeEpochs(epochs: NonNullable<CellKeys['welcome']>['epochs'], from: number): void {
+    for (const { secret, circle, charter } of epochs) this.record.keys.add(epochOf(secret, circle, charter));
+    this.#take(this.record.retry(), from);
+  }
+
+  /** Waits for what is being written. The store stays open: it belongs to the home. */
+  async settled(): Promise<void> {
+    await this.#outbox.settled();
+    await this.#inbox.keep([]).catch(() => {});
+  }
+
+  /** Writes down how far others have got, if there is news. */
+  async keepReach(): Promise<void> {
+    const notes = this.reach.takeNotes((name, value) => this.notes.sealed(name, value));
+    if (notes.length > 0 && this.#fault === null) await this.store.write({ notes });
+  }
+
+  #take(received: Received, from: number): Received {
+    const { accepted, fork } = received;
+    if (accepted.length > 0) {
+      this.seen.note(accepted);
+      this.#inbox.keep(accepted).then(
+        () => this.user.stored(accepted, from),
+        (error: unknown) => this.#fail(error),
+      );
+    }
+    if (fork !== null) {
+      const { chain, seq } = fork;
+      this.store.read(chain.log, seq, chain.entries.length - seq, Number.MAX_SAFE_INTEGER).then(
+        (ours) => {
+          const proof = proveFork(
+            fork,
+            ours.map(({ bytes }) => bytes),
+          );
+          if (proof !== null) this.user.forked(proof);
+        },
+        (error: unknown) => this.#fail(error),
+      );
+    }
+    return received;
+  }
+
+  #fail(error: unknown): void {
+    if (this.#fault !== null) return;
+    this.#fault = error;
+    this.user.failed(error);
+  }
+}
+
+/** Opens what was sealed to one of this device's prekeys. */
+function openSealWith(keys: CellKeys): OpenSeal {
+  const prekeys = new Map(keys.prekeys.map(sealingKeys).map(({ publicKey, secretKey }) => [prekeyIdOf(publicKey), secretKey]));
+  return (prekey, info, sealed) => {
+    const secretKey = prekeys.get(prekey);
+    return secretKey === undefined ? null : openSealed(secretKey, info, sealed);
+  };
+}
+
+function storeDamaged(reason: string): OperatingError {
+  return new OperatingError(
+    'StoreDamaged',
+    `What this device has stored of a cell cannot be read back (${reason}). The file is left as it is. The other members have everything: restore a backup, or join again.`,
+  );
+}
