@@ -2,6 +2,7 @@ import { EMPTY_NAMES, FOREIGN_WORDS, MEDIAN_LINES, MOST_LINES, PRACTICE_FILES } 
 import type { Check } from './import-checks.ts';
 import { isCode, isTest, type Source } from './source.ts';
 
+const ALLOWED_SKIPS = 'test/allowed-skips.json';
 const LENGTH_COUNTS = /^(?:src|sim|bench|bootstrap|test)\//;
 const EXPORTED =
   /^export (?:default )?(?:async )?(?:function\*?|(?:abstract )?class|const (?=\w+(?::[^=]*)? = (?:async )?(?:\(|\w+ =>|function)))\s*(\w+)/gm;
@@ -69,6 +70,20 @@ export const lockNamesNoRegistry: Check = (sources) =>
   sources
     .filter(({ path, text }) => path === 'package-lock.json' && text.includes('"resolved"'))
     .map(({ path }) => `${path} says where packages came from`);
+
+/** Every test that may be skipped is there, under its name, and has a reason. */
+export const allowedSkipsAreReal: Check = (sources) => {
+  const allowed: Record<string, string> = JSON.parse(sources.find(({ path }) => path === ALLOWED_SKIPS)?.text ?? '{}');
+  return Object.entries(allowed).flatMap(([name, reason]) => {
+    const [file, ...rest] = name.split(': ');
+    const title = rest.join(': ').split(' > ').at(-1) ?? '';
+    const isThere = title !== '' && sources.some(({ path, text }) => path === file && text.includes(title));
+    return [
+      ...(isThere ? [] : [`${ALLOWED_SKIPS}: there is no test "${name}"`]),
+      ...(reason.trim() ? [] : [`${ALLOWED_SKIPS}: "${name}" has no reason`]),
+    ];
+  });
+};
 
 function lineCount(text: string): number {
   return text.trimEnd().split('\n').length;

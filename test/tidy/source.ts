@@ -57,7 +57,7 @@ export function readProject(root: string): Source[] {
 
 /** Whether a file is part of what tests and tells of the program rather than of the program. */
 export function isTest(path: string): boolean {
-  return /\.(?:test|contract|bench)\.[jt]s$/.test(path);
+  return /\.(?:test|contract|fixture|bench)\.[jt]s$/.test(path);
 }
 
 /** Whether a file is program text that people read and write. */

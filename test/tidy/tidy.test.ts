@@ -4,6 +4,7 @@ import { describe, test } from 'node:test';
 import { IMPORTERS, MOST_LINES, PRACTICE_FILES, WORK_PACKAGES } from './borders.ts';
 import { nothingIsDead } from './dead-files.ts';
 import {
+  allowedSkipsAreReal,
   exportsAreDocumented,
   filesAreShort,
   lockNamesNoRegistry,
@@ -163,6 +164,16 @@ const RULES: Readonly<Record<string, Rule>> = {
     check: lockNamesNoRegistry,
     good: { 'package-lock.json': '{"version": "1", "integrity": "sha512-x"}' },
     bad: { 'package-lock.json': '{"resolved": "https://registry.example/x.tgz"}' },
+  },
+  allowedSkipsAreReal: {
+    check: allowedSkipsAreReal,
+    good: { 'test/allowed-skips.json': '{"sim/a.test.ts: radio > by ear: far": "Needs a radio."}', 'sim/a.test.ts': "test('by ear: far')" },
+    bad: { 'test/allowed-skips.json': '{"sim/a.test.ts: radio > by eye": "Needs a radio."}' },
+  },
+  'allowedSkipsAreReal (reason)': {
+    check: allowedSkipsAreReal,
+    good: { 'sim/a.test.ts': "test('by ear')" },
+    bad: { 'test/allowed-skips.json': '{"sim/a.test.ts: by ear": " "}' },
   },
   nothingIsDead: {
     check: nothingIsDead,
