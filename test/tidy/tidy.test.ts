@@ -194,7 +194,8 @@ const PROJECT = readProject(join(import.meta.dirname, '../..'));
 for (const [name, { check, good, bad }] of Object.entries(RULES)) {
   describe(name, () => {
     const sources = (files: Readonly<Record<string, string>>) => Object.entries(files).map(([path, text]) => makeSource(path, text));
-    test('holds', () => assert.deepEqual(check(PROJECT), []));
+    // A rule named "check (something)" gives further examples for the same check.
+    if (!name.includes('(')) test('holds', () => assert.deepEqual(check(PROJECT), []));
     test('finds no fault with what is good', () => assert.deepEqual(check(sources(good)), []));
     for (const path of Object.keys(bad)) {
       test(`finds fault with the example ${path}`, () => {
