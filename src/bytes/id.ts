@@ -11,9 +11,23 @@ export function idOf(bytes: Uint8Array): Id {
   return bytes.toHex();
 }
 
-/** The id as bytes. @throws SyntaxError when `id` is no hexadecimal text: ids from people go through `isId` first */
+const DIGITS = new Map([...'0123456789abcdef'].map((digit, value) => [digit.charCodeAt(0), value]));
+const VALUES = Uint8Array.from({ length: 128 }, (_, code) => DIGITS.get(code) ?? 255);
+
+/**
+ * The bytes of an id or another lower-case hexadecimal text, as `Uint8Array.fromHex` gives them in six times the time: every entry needs some.
+ * @throws SyntaxError when `id` is no hexadecimal text: ids from people go through `isId` first
+ */
 export function bytesOf(id: Id): Uint8Array {
-  return Uint8Array.fromHex(id);
+  const bytes = new Uint8Array(id.length >> 1);
+  let wrong = id.length & 1;
+  for (let i = 0; i < bytes.length; i++) {
+    const high = VALUES[id.charCodeAt(2 * i)] ?? 255;
+    const low = VALUES[id.charCodeAt(2 * i + 1)] ?? 255;
+    wrong |= (high | low) & 128;
+    bytes[i] = (high << 4) | low;
+  }
+  return wrong === 0 ? bytes : Uint8Array.fromHex(id);
 }
 
 /** Whether a text is a whole id. */

@@ -1,5 +1,7 @@
 /** Every bound of the record in one table. Sizes in bytes, counts in items. A device refuses what goes beyond. */
 export const LIMITS = {
+  /** Arrays within arrays. */
+  depth: 16,
   /** An encrypted head. */
   headBytes: 4096,
   /** An encrypted body. With its head and frame it fits one message of a link. */
@@ -30,10 +32,11 @@ export const LIMITS = {
   devices: 40,
   /** Members of a cell. */
   members: 20,
-  /** Entries that wait for others to arrive, in one cell. */
+  /** Entries that wait for others or for a key, in one cell; and their bytes. */
   waiting: 16384,
-  /** Logs of one cell. */
-  logs: 65536,
+  waitingBytes: 1 << 26,
+  /** Logs of one device: its record, and a chain for each topic and turn. */
+  logsOfDevice: 8192,
   /** The greatest lamport number. */
   lamport: 2 ** 40,
   /** The latest claimed time, in seconds since 1970 (year 4147). */

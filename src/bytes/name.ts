@@ -2,8 +2,8 @@ import { LIMITS } from './limits.ts';
 import { utf8 } from './octets.ts';
 import { accept, refuse, type Verdict } from './verdict.ts';
 
-/** Controls, line and paragraph separators, and marks that turn the direction of text: they can make one name look like another. */
-const TRICKS = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/u;
+/** Controls, line and paragraph separators, marks that turn the direction of text, and blanks that pass for letters: they can make one name look like another. */
+const TRICKS = /\u034f|[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\u115f\u1160\u2800\u3164\uffa0]/u;
 /** Zero-width joiner and non-joiner are letters' business in many scripts and stay. */
 const JOINERS = /[\u200c\u200d]/gu;
 
@@ -16,7 +16,7 @@ export function cleanName(text: string): Verdict<string> {
     .normalize('NFC')
     .trim()
     .replace(/\p{Zs}+/gu, ' ');
-  if (name === '') return refuse('name-empty');
+  if (name.replace(JOINERS, '').trim() === '') return refuse('name-empty');
   if (utf8(name).length > LIMITS.nameBytes) return refuse('name-too-long');
   if (TRICKS.test(name.replace(JOINERS, ''))) return refuse('name-has-hidden-letters');
   return accept(name);

@@ -1,10 +1,11 @@
 import { concatBytes, utf8 } from '../bytes/octets.ts';
+import { blake2b, keyedBlake2b } from './arena.ts';
 import { sodium } from './sodium.ts';
 
 const prefixes = new Map<string, Uint8Array>();
 
 /** One byte of length, then the domain in ASCII: no domain's input can be read as another's. */
-function prefixOf(domain: string): Uint8Array {
+export function prefixOf(domain: string): Uint8Array {
   let prefix = prefixes.get(domain);
   if (prefix === undefined) {
     const name = utf8(domain);
@@ -21,12 +22,12 @@ export function inDomain(domain: string, ...message: readonly Uint8Array[]): Uin
 
 /** BLAKE2b-256 (RFC 7693) of a message in a domain: 32 bytes. */
 export function hash(domain: string, ...message: readonly Uint8Array[]): Uint8Array {
-  return sodium.crypto_generichash(32, inDomain(domain, ...message), null);
+  return blake2b(32, prefixOf(domain), ...message);
 }
 
 /** Keyed BLAKE2b (RFC 7693 section 2.9) of a message in a domain. @param key 32 bytes @param size 16 to 64 bytes */
 export function keyedHash(key: Uint8Array, domain: string, message: Uint8Array, size = 32): Uint8Array {
-  return sodium.crypto_generichash(size, inDomain(domain, message), key);
+  return keyedBlake2b(size, key, prefixOf(domain), message);
 }
 
 /** Whether two secrets of one length are the same, in constant time. */

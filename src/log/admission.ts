@@ -3,6 +3,7 @@ import { LIMITS } from '../bytes/limits.ts';
 import type { Chain, Entry } from './chain.ts';
 import type { EpochKeys } from './epoch.ts';
 import type { Head } from './head.ts';
+import { WHOLE_CELL } from './lane.ts';
 import type { Opening } from './opening.ts';
 import { pastAfter } from './past.ts';
 import { openBody, openHead } from './sealing.ts';
@@ -33,30 +34,30 @@ export function openCandidate(
   arrival: number,
 ): Opened {
   const previous = chain.tip;
-  const head = openHead(chain.log, candidate.sealed, keys);
-  if (!head.ok) return head.reason === 'key-unknown' ? { state: 'waits-for-key' } : refused(head.reason);
+  const opened = openHead(chain.log, candidate.sealed, keys);
+  if (!opened.ok) return opened.reason === 'key-unknown' ? { state: 'waits-for-key' } : refused(opened.reason);
+  const { head } = opened.value;
   const deps: Entry[] = [];
-  for (const id of head.value.deps) {
+  for (const id of head.deps) {
     const dep = find(id);
     if (dep === undefined) return { state: 'waits-for', id };
     deps.push(dep);
   }
-  const wrong = faultOf(chain, candidate, head.value, deps);
+  const wrong = faultOf(chain, candidate, head, deps);
   if (wrong !== null) return refused(wrong);
   const { device, lane } = chain.opening;
-  const body = openBody(candidate.sealed, head.value, { device, circle: head.value.circle, lane }, keys);
-  if (!body.ok && body.reason === 'erased' && lane === 'record') return refused('body-missing');
+  const body = openBody(candidate.sealed, opened.value, { device, circle: head.circle, lane }, keys);
   return {
     state: 'ready',
     entry: {
       id: candidate.id,
       chain,
       seq: candidate.seq,
-      lamport: head.value.lamport,
+      lamport: head.lamport,
       past: pastAfter(chain.scope, previous, deps),
-      charter: head.value.charter ?? (previous as Entry).charter,
-      circle: head.value.circle,
-      time: head.value.time,
+      charter: head.charter ?? (previous as Entry).charter,
+      circle: head.circle === WHOLE_CELL ? WHOLE_CELL : head.circle,
+      time: head.time,
       // What nobody can read, or not this device, counts as an entry and does nothing.
       action: body.ok ? body.value : null,
       arrival,
@@ -69,6 +70,9 @@ function faultOf(chain: Chain, candidate: Candidate, head: Head, deps: readonly 
   const previous = chain.tip;
   if ((head.opening !== null) !== (candidate.seq === 0)) return 'opening-misplaced';
   if (head.charter === (previous?.charter ?? null)) return 'charter-repeated-or-missing';
+  if (head.circle === WHOLE_CELL) {
+    if (head.bodyEpoch !== candidate.sealed.epoch) return 'body-epoch-wrong';
+  } else if (chain.scope === 'record') return 'circle-in-record';
   for (const dep of deps) {
     if (dep.chain === chain) return 'dep-on-own-log';
     if (dep.chain.scope !== chain.scope && dep.chain.scope !== 'record') return 'dep-outside-scope';

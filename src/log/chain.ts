@@ -1,6 +1,7 @@
 import type { Cbor } from '../bytes/cbor.ts';
-import { type Id, idOf } from '../bytes/id.ts';
+import { bytesOf, type Id, idOf } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
+import { assert } from '../bytes/verdict.ts';
 import { NO_ENTRY } from './entry.ts';
 import type { CircleId } from './lane.ts';
 import { type Opening, scopeOf } from './opening.ts';
@@ -24,7 +25,7 @@ export interface Entry {
   readonly arrival: number;
 }
 
-/** A device's own append-only, hash-linked log: its accepted entries, and what is known of its signatures. */
+/** A device's own append-only, hash-linked log: its accepted entries, and the signatures that are kept. */
 export class Chain {
   readonly log: Uint8Array;
   readonly logId: Id;
@@ -33,8 +34,9 @@ export class Chain {
   /** Number of this chain among those of its scope, on this device. */
   readonly place: number;
   readonly entries: Entry[] = [];
-  /** Signatures that are kept, by seq. */
-  readonly signatures = new Map<number, Uint8Array>();
+  readonly #signatures = new Map<number, Uint8Array>();
+  #signed = 0;
+  #pruned = 0;
 
   constructor(log: Uint8Array, opening: Opening, place: number) {
     this.log = log;
@@ -51,14 +53,29 @@ export class Chain {
   /** Hash of the newest entry, or `NO_ENTRY`. */
   get tipHash(): Uint8Array {
     const tip = this.tip;
-    return tip === undefined ? NO_ENTRY : Uint8Array.fromHex(tip.id);
+    return tip === undefined ? NO_ENTRY : bytesOf(tip.id);
   }
 
-  /** How many entries, from the first on, can be handed on: those up to the last kept signature that has been reached. */
+  /** How many entries, from the first on, can be handed on: those up to the last kept signature. */
   get signed(): number {
-    let last = -1;
-    for (const seq of this.signatures.keys()) if (seq > last && seq < this.entries.length) last = seq;
-    return last + 1;
+    return this.#signed;
+  }
+
+  /** Signatures that are kept, by seq: every seam's for ever, and all of the two newest blocks, so that what is being stored can still be handed on. */
+  get signatures(): ReadonlyMap<number, Uint8Array> {
+    return this.#signatures;
+  }
+
+  /** Keeps the signature over an entry that is here. Reaching a seam lets go of those that are needed no more. */
+  keepSignature(seq: number, signature: Uint8Array): void {
+    assert(seq < this.entries.length, 'a signature over an entry that is here');
+    this.#signatures.set(seq, signature);
+    this.#signed = Math.max(this.#signed, seq + 1);
+    const block = this.#signed - (this.#signed % LIMITS.signedEvery) - LIMITS.signedEvery;
+    for (; this.#pruned < block; this.#pruned++) {
+      const seam = this.#pruned - (this.#pruned % LIMITS.signedEvery) + LIMITS.signedEvery - 1;
+      if (this.#pruned !== seam && this.#signatures.has(seam)) this.#signatures.delete(this.#pruned);
+    }
   }
 }
 

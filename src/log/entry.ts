@@ -1,6 +1,6 @@
-import { type Cbor, decodeCbor, encodeCbor } from '../bytes/cbor.ts';
+import { type Cbor, decodeCborViews, encodeCbor } from '../bytes/cbor.ts';
 import { LIMITS } from '../bytes/limits.ts';
-import { concatBytes } from '../bytes/octets.ts';
+import { padmeSize } from '../bytes/padme.ts';
 import { bytes, bytesUpTo, hex, record, type Shape, uint } from '../bytes/shape.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import { SEAL_BYTES } from '../crypto/committed-seal.ts';
@@ -31,6 +31,9 @@ export interface SealedEntry {
   readonly body: Uint8Array | Erased;
 }
 
+/** The longest compact form: array, version, epoch tag, salt, and the two sealed parts with their lengths. */
+export const ENTRY_BYTES = 1 + 1 + 5 + 17 + (3 + LIMITS.headBytes) + (3 + LIMITS.bodyBytes);
+
 const erased: Shape<Erased> = record({ size: uint(LIMITS.bodyBytes), hash: bytes(32) });
 const sealedBody = bytesUpTo(LIMITS.bodyBytes);
 const body: Shape<SealedEntry['body']> = {
@@ -50,10 +53,10 @@ export function encodeEntry(entry: SealedEntry): Uint8Array {
   return encodeCbor(entryShape.write(entry));
 }
 
-/** An entry from its compact form. Refuses `not-canonical`, `entry-too-new`, `entry-malformed`. */
-export function decodeEntry(bytes: Uint8Array): Verdict<SealedEntry> {
-  if (bytes.length > LIMITS.headBytes + LIMITS.bodyBytes + 64) return refuse('entry-too-large');
-  const value = decodeCbor(bytes);
+/** An entry from its compact form, of which it keeps views. Refuses `entry-too-large`, `not-canonical`, `entry-too-new`, `entry-malformed`, `padding-wrong`. */
+export function decodeEntry(octets: Uint8Array): Verdict<SealedEntry> {
+  if (octets.length > ENTRY_BYTES) return refuse('entry-too-large');
+  const value = decodeCborViews(octets);
   if (!value.ok) return value;
   const version = Array.isArray(value.value) ? (value.value as readonly Cbor[])[0] : undefined;
   if (typeof version === 'number' && version > ENTRY_VERSION) return refuse('entry-too-new');
@@ -61,8 +64,15 @@ export function decodeEntry(bytes: Uint8Array): Verdict<SealedEntry> {
   if (entry === undefined || entry.version !== ENTRY_VERSION) return refuse('entry-malformed');
   const bodySize = entry.body instanceof Uint8Array ? entry.body.length : entry.body.size;
   if (entry.head.length < SEAL_BYTES || bodySize < SEAL_BYTES) return refuse('entry-malformed');
-  return accept(entry);
+  const padded = entry.head.length + bodySize - 2 * SEAL_BYTES;
+  return padmeSize(padded, LIMITS.paddingFloor) === padded ? accept(entry) : refuse('padding-wrong');
 }
+
+// Written anew by each hash and read by none later: making them each time would cost as much as hashing.
+const frame = new Uint8Array(61);
+const frameNumbers = new DataView(frame.buffer);
+const place = new Uint8Array(104);
+const placeNumbers = new DataView(place.buffer);
 
 /** Size and hash of a body, whether it is there or erased. */
 export function bodyDigest(body: SealedEntry['body']): Erased {
@@ -70,29 +80,35 @@ export function bodyDigest(body: SealedEntry['body']): Erased {
 }
 
 /**
- * The hash of an entry, over its frame and its sealed head. The frame has fixed widths, so any language builds it without a library:
- * version 1, log 32, seq 8, previous 32, epoch tag 4, salt 16, head size 4, body size 4, body hash 32 bytes, numbers big-endian.
- * @param log blinded log id @param previous hash of the entry before, `NO_ENTRY` for the first
+ * The hash of what an entry holds, wherever it stands. Fixed widths, so any language builds it without a library: version 1, epoch tag 4,
+ * salt 16, head size 4, body size 4, body hash 32 bytes, numbers big-endian, and the sealed head behind them.
  */
-export function hashEntry(log: Uint8Array, seq: number, previous: Uint8Array, entry: SealedEntry): Uint8Array {
+export function hashContent(entry: SealedEntry): Uint8Array {
   const digest = bodyDigest(entry.body);
-  const numbers = new DataView(new ArrayBuffer(16));
-  numbers.setBigUint64(0, BigInt(seq));
-  numbers.setUint32(8, entry.head.length);
-  numbers.setUint32(12, digest.size);
-  const octets = new Uint8Array(numbers.buffer);
-  return hash(
-    'moot/entry',
-    concatBytes(
-      Uint8Array.of(entry.version),
-      log,
-      octets.subarray(0, 8),
-      previous,
-      Uint8Array.fromHex(entry.epoch),
-      entry.salt,
-      octets.subarray(8),
-      digest.hash,
-      entry.head,
-    ),
-  );
+  frameNumbers.setUint8(0, entry.version);
+  frameNumbers.setUint32(1, Number.parseInt(entry.epoch, 16));
+  frame.set(entry.salt, 5);
+  frameNumbers.setUint32(21, entry.head.length);
+  frameNumbers.setUint32(25, digest.size);
+  frame.set(digest.hash, 29);
+  return hash('moot/content', frame, entry.head);
+}
+
+/**
+ * The hash of an entry in its place: log 32, seq 8, previous 32, content 32 bytes. Content by its hash alone, so that a run of a log can
+ * be linked to a signature by 32 bytes an entry: that keeps fork proofs small.
+ * @param log blinded log id @param previous hash of the entry before, `NO_ENTRY` for the first @param content of `hashContent`
+ */
+export function linkContent(log: Uint8Array, seq: number, previous: Uint8Array, content: Uint8Array): Uint8Array {
+  place.set(log);
+  placeNumbers.setUint32(32, Math.floor(seq / 2 ** 32));
+  placeNumbers.setUint32(36, seq % 2 ** 32);
+  place.set(previous, 40);
+  place.set(content, 72);
+  return hash('moot/entry', place);
+}
+
+/** The hash of an entry, which is its id: it covers its frame, its sealed head, and its body by the body's hash. */
+export function hashEntry(log: Uint8Array, seq: number, previous: Uint8Array, entry: SealedEntry): Uint8Array {
+  return linkContent(log, seq, previous, hashContent(entry));
 }

@@ -50,6 +50,11 @@ export class EpochKeys {
     return this.#byId.get(id);
   }
 
+  /** Number of epochs. */
+  get size(): number {
+    return this.#byId.size;
+  }
+
   /** All epochs that a tag can mean: nearly always one, and the commitment of a seal tells which. */
   tagged(tag: string): readonly Epoch[] {
     return this.#byTag.get(tag) ?? [];

@@ -1,21 +1,20 @@
 import { decodeCbor, encodeCbor } from '../bytes/cbor.ts';
 import { bytesOf, type Id, idOf } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
-import { bytes, bytesUpTo, id, list, record, type Shape, uint } from '../bytes/shape.ts';
-import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
+import { bytes, id, list, record, type Shape, uint } from '../bytes/shape.ts';
+import { accept, assert, refuse, type Verdict } from '../bytes/verdict.ts';
 import type { Entry } from './chain.ts';
-import { NO_ENTRY } from './entry.ts';
-import { eraseBody } from './erasure.ts';
+import { decodeEntry, hashContent, linkContent, NO_ENTRY } from './entry.ts';
 import type { Fork } from './record.ts';
-import { isTipSigned, linkEntries } from './segment.ts';
+import { isTipSigned } from './segment.ts';
 
-/** One of two stories that a device told: a run of entries, bodies erased, from the seq where they part to a signed tip. */
+/** One of two stories that a device told: the content hashes of its entries, from the seq where they part to a signed one. */
 export interface Branch {
-  readonly entries: readonly Uint8Array[];
+  readonly contents: readonly Uint8Array[];
   readonly signature: Uint8Array;
 }
 
-/** Two signed, different entries of one device at one seq. It convinces anybody who knows the device's log. */
+/** Two different entries of one log at one seq, both signed. It convinces anybody who knows that the log is this device's. */
 export interface ForkProof {
   readonly log: Id;
   readonly device: Id;
@@ -26,25 +25,34 @@ export interface ForkProof {
   readonly branches: readonly Branch[];
 }
 
-const branch: Shape<Branch> = record({ entries: list(bytesUpTo(LIMITS.headBytes + 256), LIMITS.signedEvery), signature: bytes(64) });
+const branch: Shape<Branch> = record({ contents: list(bytes(32), LIMITS.signedEvery), signature: bytes(64) });
 const shape: Shape<ForkProof> = record({ log: id, device: id, seq: uint(), previous: id, branches: list(branch, 2) });
 
-/** A fork proof that holds. Refuses `not-canonical`, `fork-proof-malformed`, `fork-proof-proves-nothing`. */
+/** The longest proof, in bytes: it fits a message, and an action. */
+export const FORK_PROOF_BYTES = 2 * (LIMITS.signedEvery * 34 + 70) + 3 * 34 + 16;
+
+/**
+ * A fork proof that holds. That the log is the device's is for the caller to compare with what it knows.
+ * Refuses `fork-proof-too-large`, `not-canonical`, `fork-proof-malformed`, `fork-proof-proves-nothing`.
+ */
 export function checkForkProof(octets: Uint8Array): Verdict<ForkProof> {
+  if (octets.length > FORK_PROOF_BYTES) return refuse('fork-proof-too-large');
   const value = decodeCbor(octets);
   if (!value.ok) return value;
   const proof = shape.read(value.value);
-  if (proof === undefined || proof.branches.length !== 2) return refuse('fork-proof-malformed');
-  const firsts: Id[] = [];
-  for (const { entries, signature } of proof.branches) {
-    const linked = linkEntries(bytesOf(proof.log), proof.seq, bytesOf(proof.previous), entries);
-    if (!linked.ok) return linked;
-    const [first, last] = [linked.value[0], linked.value[linked.value.length - 1]];
-    if (first === undefined || last === undefined || !isTipSigned(proof.device, last.hash, signature))
-      return refuse('fork-proof-proves-nothing');
-    firsts.push(idOf(first.hash));
-  }
-  return firsts[0] === firsts[1] ? refuse('fork-proof-proves-nothing') : accept(proof);
+  const [one, other] = proof?.branches ?? [];
+  const [first, second] = [one?.contents[0], other?.contents[0]];
+  if (proof === undefined || one === undefined || other === undefined || first === undefined || second === undefined)
+    return refuse('fork-proof-malformed');
+  const holds = idOf(first) !== idOf(second) && isBranchSigned(proof, one) && isBranchSigned(proof, other);
+  return holds ? accept(proof) : refuse('fork-proof-proves-nothing');
+}
+
+function isBranchSigned(proof: ForkProof, { contents, signature }: Branch): boolean {
+  const log = bytesOf(proof.log);
+  let hash = bytesOf(proof.previous);
+  for (const [i, content] of contents.entries()) hash = linkContent(log, proof.seq + i, hash, content);
+  return isTipSigned(proof.device, hash, signature);
 }
 
 /**
@@ -53,7 +61,8 @@ export function checkForkProof(octets: Uint8Array): Verdict<ForkProof> {
  */
 export function proveFork(fork: Fork, ours: readonly Uint8Array[]): Uint8Array | null {
   const { chain, seq } = fork;
-  const end = Math.min(...[...chain.signatures.keys()].filter((at) => at >= seq));
+  let end = seq;
+  while (end < chain.signed && !chain.signatures.has(end)) end++;
   const signature = chain.signatures.get(end);
   if (signature === undefined || ours.length < end - seq + 1) return null;
   return encodeCbor(
@@ -63,9 +72,15 @@ export function proveFork(fork: Fork, ours: readonly Uint8Array[]): Uint8Array |
       seq,
       previous: seq === 0 ? idOf(NO_ENTRY) : (chain.entries[seq - 1] as Entry).id,
       branches: [
-        { entries: ours.slice(0, end - seq + 1).map(eraseBody), signature },
-        { entries: fork.theirs.map((entry) => eraseBody(entry.bytes)), signature: fork.signature },
+        { contents: ours.slice(0, end - seq + 1).map(contentOf), signature },
+        { contents: fork.theirs.map(({ sealed }) => hashContent(sealed)), signature: fork.signature },
       ],
     }),
   );
+}
+
+function contentOf(octets: Uint8Array): Uint8Array {
+  const entry = decodeEntry(octets);
+  assert(entry.ok, 'an entry that was checked when it came in');
+  return hashContent(entry.value);
 }

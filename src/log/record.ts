@@ -1,14 +1,15 @@
-import { type Id, idOf } from '../bytes/id.ts';
+import { bytesOf, type Id, idOf } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
 import { equalBytes } from '../bytes/octets.ts';
-import { accept, assert, refuse, type Verdict } from '../bytes/verdict.ts';
+import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import { type Candidate, type Opened, openCandidate } from './admission.ts';
 import { Chain, type Entry } from './chain.ts';
 import { NO_ENTRY } from './entry.ts';
 import type { EpochKeys } from './epoch.ts';
 import { logIdOf, type Opening, openingFits, scopeOf } from './opening.ts';
 import { openHead } from './sealing.ts';
-import { isTipSigned, type LinkedEntry, linkEntries, type Segment } from './segment.ts';
+import { isTipSigned, type LinkedEntry, linkEntries, roomInSegment, type Segment } from './segment.ts';
+import { WaitingRoom } from './waiting.ts';
 
 /** What the record asks about who may write: the cell answers. */
 export interface Standing {
@@ -37,7 +38,7 @@ export interface Fork {
 export interface Received {
   /** Entries that count from now on, each after its past. Of other logs too, where they waited for this one. */
   readonly accepted: readonly Accepted[];
-  /** Why something was refused; null where nothing was wrong. Waiting is nothing wrong. */
+  /** Why something in this log was refused; null where nothing was wrong. Waiting is nothing wrong. What stands before it in the segment counts all the same. */
   readonly refused: string | null;
   readonly fork: Fork | null;
 }
@@ -52,18 +53,15 @@ function refusal(reason: string, fork: Fork | null = null): Received {
  */
 export class Record {
   readonly keys: EpochKeys;
-  /** Logs whose device told two stories: nothing more is taken from them. */
+  /** Logs whose device told two stories: nothing more is taken from them, but for what others' entries stand on. */
   readonly frozen = new Set<Id>();
   readonly #blind: Uint8Array;
   readonly #standing: Standing;
   readonly #chains = new Map<Id, Chain>();
   readonly #scopes = new Map<string, Chain[]>();
+  readonly #logsOf = new Map<Id, number>();
   readonly #entries = new Map<Id, Entry>();
-  /** By log: entries that are linked and signed, and wait for their past or a key. */
-  readonly #queues = new Map<Id, Candidate[]>();
-  readonly #waitingForEntry = new Map<Id, Id[]>();
-  readonly #waitingForKey = new Set<Id>();
-  #waiting = 0;
+  readonly #waiting = new WaitingRoom();
 
   /** @param blind the cell's blinding secret, 32 bytes @param keys the epochs that this device holds; they may grow */
   constructor(blind: Uint8Array, keys: EpochKeys, standing: Standing) {
@@ -84,7 +82,7 @@ export class Record {
 
   /** Number of entries that wait for their past or a key. */
   get waiting(): number {
-    return this.#waiting;
+    return this.#waiting.size;
   }
 
   /** A log with at least one accepted entry. */
@@ -106,158 +104,161 @@ export class Record {
     return logIdOf(this.#blind, opening);
   }
 
-  /** How many entries of a log are here, those included that wait. */
+  /** How many entries of a log are here, those included that wait. It can shrink, when what waits has to make room. */
   reach(log: Id): number {
-    return (this.#chains.get(log)?.entries.length ?? 0) + (this.#queues.get(log)?.length ?? 0);
+    return this.#accepted(log) + this.#waiting.count(log);
   }
 
   /**
-   * Takes a segment from anywhere. What overlaps is compared with what is here, so that a fork shows itself.
-   * Refuses what can never be right, and what does not join on (`segment-has-a-gap`), and changes nothing then.
+   * Takes a segment from anywhere. What overlaps is compared with what is here, so that a fork shows itself. Refuses, and changes nothing then,
+   * what can never be right, and for now: `segment-has-a-gap`, and `key-unknown` for the first segment of a log whose key has not come.
    */
   receive(segment: Segment): Received {
     const log = idOf(segment.log);
-    if (this.frozen.has(log)) return refusal('log-frozen');
-    if (segment.from > this.reach(log)) return refusal('segment-has-a-gap');
-    const linked = linkEntries(segment.log, segment.from, this.#hashBefore(log, segment.from), segment.entries);
+    const linked = this.#link(log, segment);
     if (!linked.ok) return refusal(linked.reason);
     const opening = this.#openingOf(segment.log, linked.value);
     if (!opening.ok) return refusal(opening.reason);
-    const last = linked.value[linked.value.length - 1];
-    assert(last !== undefined, 'linkEntries to refuse an empty segment');
+    const last = linked.value[linked.value.length - 1] as LinkedEntry;
     if (!isTipSigned(opening.value.device, last.hash, segment.signature)) return refusal('signature-wrong');
 
-    const parting = linked.value.find((entry) => entry.seq < this.reach(log) && this.#idAt(log, entry.seq) !== entry.id);
+    const reach = this.reach(log);
+    const parting = linked.value.find(({ seq, id }) => seq < reach && this.#idAt(log, seq) !== id);
     if (parting !== undefined) return this.#freeze(log, parting.seq, linked.value, segment.signature);
-    const fresh = linked.value.filter((entry) => entry.seq >= this.reach(log));
-    if (this.#waiting + fresh.length > LIMITS.waiting) return refusal('too-many-waiting');
-    if (fresh.length === 0) this.keepSignature(log, last.seq, segment.signature);
-    this.#enqueue(
-      log,
-      fresh.map((entry) => ({ ...entry, opening: opening.value, signature: entry === last ? segment.signature : null })),
-    );
-    return this.#settle([log]);
+    const fresh = linked.value.filter(({ seq }) => seq >= reach);
+    if (fresh.length === 0) {
+      if (last.seq >= (this.#chains.get(log)?.signed ?? reach)) this.keepSignature(log, last.seq, segment.signature);
+      return { accepted: [], refused: null, fork: null };
+    }
+    if (this.frozen.has(log) && !fresh.some(({ id }) => this.#waiting.isAwaited(id))) return refusal('log-frozen');
+    const candidates = fresh.map((entry) => ({ ...entry, opening: opening.value, signature: entry === last ? segment.signature : null }));
+    if (!this.#waiting.enqueue(log, candidates)) return refusal('too-many-waiting');
+    return this.#settle(this.#waiting.isIdle(log) ? [log] : [], log);
   }
 
-  /** Takes an entry back from this device's own store, where it lies behind its past. Refuses `store-out-of-order` and what is wrong with it. */
+  /**
+   * Takes an entry back from this device's own store, where it lies behind its past and its signature was checked when it came.
+   * Refuses `store-out-of-order` and what is wrong with it, and changes nothing then.
+   */
   restore(log: Uint8Array, seq: number, bytes: Uint8Array): Verdict<Entry> {
     const id = idOf(log);
-    if (seq !== this.reach(id)) return refuse('store-out-of-order');
+    if (seq !== this.reach(id) || this.#waiting.count(id) > 0) return refuse('store-out-of-order');
     const linked = linkEntries(log, seq, this.#hashBefore(id, seq), [bytes]);
     if (!linked.ok) return linked;
     const opening = this.#openingOf(log, linked.value);
     if (!opening.ok) return opening;
-    this.#enqueue(id, [{ ...(linked.value[0] as LinkedEntry), opening: opening.value, signature: null }]);
-    const { accepted, refused } = this.#settle([id]);
-    const own = accepted.find(({ entry }) => entry.chain.logId === id);
-    return own === undefined ? refuse(refused ?? 'store-out-of-order') : accept(own.entry);
+    const entry = linked.value[0] as LinkedEntry;
+    if (opening.value.lane === 'record' && isErased(entry)) return refuse('body-missing');
+    const step = this.#tryNext(id, { ...entry, opening: opening.value, signature: null });
+    if (step.state === 'refused') return refuse(step.reason);
+    return step.state === 'ready' ? accept(step.entry) : refuse('store-out-of-order');
   }
 
-  /** Remembers the signature over an accepted entry. */
+  /** Remembers the signature over an accepted entry, as it comes from this device's own store. */
   keepSignature(log: Id, seq: number, signature: Uint8Array): void {
     const chain = this.#chains.get(log);
-    if (chain !== undefined && seq < chain.entries.length) chain.signatures.set(seq, signature);
+    if (chain !== undefined && seq < chain.entries.length) chain.keepSignature(seq, signature);
   }
 
   /** Tries again what waits for a key; for keys that came otherwise than by an entry. */
   retry(): Received {
-    return this.#settle(this.#takeWaitingForKey());
+    return this.#settle(this.#waiting.takeForKey(), null);
+  }
+
+  #accepted(log: Id): number {
+    return this.#chains.get(log)?.entries.length ?? 0;
   }
 
   #idAt(log: Id, seq: number): Id | undefined {
-    const entries = this.#chains.get(log)?.entries ?? [];
-    return seq < entries.length ? entries[seq]?.id : this.#queues.get(log)?.[seq - entries.length]?.id;
+    const accepted = this.#accepted(log);
+    return seq < accepted ? this.#chains.get(log)?.entries[seq]?.id : this.#waiting.at(log, seq - accepted)?.id;
   }
 
   #hashBefore(log: Id, seq: number): Uint8Array {
     const id = seq === 0 ? undefined : this.#idAt(log, seq - 1);
-    return id === undefined ? NO_ENTRY : Uint8Array.fromHex(id);
+    return id === undefined ? NO_ENTRY : bytesOf(id);
+  }
+
+  #link(log: Id, { log: octets, from, entries }: Segment): Verdict<LinkedEntry[]> {
+    if (from > this.reach(log)) return refuse('segment-has-a-gap');
+    if (entries.length > roomInSegment(from)) return refuse('segment-crosses-seam');
+    const linked = linkEntries(octets, from, this.#hashBefore(log, from), entries);
+    // Whoever may erase bodies has yet to be agreed upon; until then any carrier could silence people by leaving theirs out.
+    return linked.ok && linked.value.some(isErased) ? refuse('body-missing') : linked;
   }
 
   /** Whose log it is: known already, or told by its first entry, which must fit the log id. */
   #openingOf(log: Uint8Array, linked: readonly LinkedEntry[]): Verdict<Opening> {
-    const known = this.#chains.get(idOf(log))?.opening ?? this.#queues.get(idOf(log))?.[0]?.opening;
+    const known = this.#chains.get(idOf(log))?.opening ?? this.#waiting.at(idOf(log), 0)?.opening;
     if (known !== undefined) return accept(known);
-    const first = linked[0];
-    if (first === undefined || first.seq !== 0) return refuse('segment-has-a-gap');
-    if (this.#chains.size + this.#queues.size >= LIMITS.logs) return refuse('too-many-logs');
-    const head = openHead(log, first.sealed, this.keys);
-    if (!head.ok) return head;
-    const { opening } = head.value;
+    const first = linked[0] as LinkedEntry;
+    const opened = openHead(log, first.sealed, this.keys);
+    if (!opened.ok) return opened;
+    const { opening } = opened.value.head;
     if (opening === null || !openingFits(opening)) return refuse('opening-malformed');
+    if ((this.#logsOf.get(opening.device) ?? 0) >= LIMITS.logsOfDevice) return refuse('too-many-logs');
     return equalBytes(logIdOf(this.#blind, opening), log) ? accept(opening) : refuse('log-id-wrong');
   }
 
+  /** Between stories that wait, there is no telling yet which counts: the first stays, and the fork shows itself once it has been accepted. */
   #freeze(log: Id, seq: number, linked: readonly LinkedEntry[], signature: Uint8Array): Received {
     const chain = this.#chains.get(log);
-    this.frozen.add(log);
     if (chain === undefined || seq >= chain.entries.length) return refusal('log-forked');
-    return refusal('log-forked', { chain, seq, theirs: linked.filter((entry) => entry.seq >= seq), signature });
+    const known = this.frozen.has(log);
+    this.frozen.add(log);
+    return refusal('log-forked', known ? null : { chain, seq, theirs: linked.filter((entry) => entry.seq >= seq), signature });
   }
 
-  #enqueue(log: Id, candidates: readonly Candidate[]): void {
-    if (candidates.length === 0) return;
-    this.#queues.set(log, [...(this.#queues.get(log) ?? []), ...candidates]);
-    this.#waiting += candidates.length;
-  }
-
-  /** Accepts what can be accepted in these logs, and in those that waited for it. */
-  #settle(logs: readonly Id[]): Received {
+  /** Accepts what can be accepted in these logs, and in those that waited for it. @param told the log whose refusal is told */
+  #settle(logs: readonly Id[], told: Id | null): Received {
     const accepted: Accepted[] = [];
     let refused: string | null = null;
     const ready = [...logs];
     for (let log = ready.pop(); log !== undefined; log = ready.pop()) {
-      const queue = this.#queues.get(log) ?? [];
-      let gone = 0;
-      for (const candidate of queue) {
-        const step = this.#tryNext(log, candidate);
-        if (step.state === 'waits-for') this.#waitingForEntry.set(step.id, [...(this.#waitingForEntry.get(step.id) ?? []), log]);
-        if (step.state === 'waits-for-key') this.#waitingForKey.add(log);
+      for (let next = this.#waiting.at(log, 0); next !== undefined; next = this.#waiting.at(log, 0)) {
+        const keys = this.keys.size;
+        const step = this.#tryNext(log, next);
         if (step.state === 'refused') {
-          refused ??= step.reason;
-          gone = queue.length;
+          this.#waiting.drop(log);
+          if (log === told) refused ??= step.reason;
         }
+        if (step.state === 'waits-for') this.#waiting.waitFor(log, step.id);
+        if (step.state === 'waits-for-key') this.#waiting.waitForKey(log);
         if (step.state !== 'ready') break;
-        gone++;
-        accepted.push({ entry: step.entry, bytes: candidate.bytes, signature: candidate.signature });
-        ready.push(...this.#wokenBy(step.entry.id));
+        this.#waiting.shift(log);
+        accepted.push({ entry: step.entry, bytes: next.bytes, signature: next.signature });
+        ready.push(...this.#waiting.takeFor(step.entry.id));
+        if (this.keys.size > keys) ready.push(...this.#waiting.takeForKey());
       }
-      this.#waiting -= gone;
-      if (gone === queue.length) this.#queues.delete(log);
-      else if (gone > 0) this.#queues.set(log, queue.slice(gone));
     }
     return { accepted, refused, fork: null };
   }
 
   #tryNext(log: Id, candidate: Candidate): Opened {
     const known = this.#chains.get(log);
-    const scope = this.#scopes.get(scopeOf(candidate.opening)) ?? [];
-    const chain = known ?? new Chain(Uint8Array.fromHex(log), candidate.opening, scope.length);
+    const chain = known ?? new Chain(bytesOf(log), candidate.opening, this.scope(scopeOf(candidate.opening)).length);
     const step = openCandidate(chain, candidate, this.keys, (id) => this.#entries.get(id), this.#entries.size);
     if (step.state !== 'ready') return step;
     const verdict = this.#standing.judge(step.entry);
     if (!verdict.ok) return { state: 'refused', reason: verdict.reason };
-    if (known === undefined) {
-      this.#chains.set(log, chain);
-      this.#scopes.set(chain.scope, [...scope, chain]);
-    }
+    if (known === undefined) this.#begin(chain);
     chain.entries.push(step.entry);
-    if (candidate.signature !== null) chain.signatures.set(candidate.seq, candidate.signature);
+    if (candidate.signature !== null) chain.keepSignature(candidate.seq, candidate.signature);
     this.#entries.set(step.entry.id, step.entry);
     this.#standing.fold(step.entry);
     return step;
   }
 
-  /** Logs to try again now that an entry has been accepted: those that waited for it and, where it brought keys, for those. */
-  #wokenBy(id: Id): Id[] {
-    const woken = this.#waitingForEntry.get(id) ?? [];
-    this.#waitingForEntry.delete(id);
-    return this.#waitingForKey.size > 0 ? [...woken, ...this.#takeWaitingForKey()] : woken;
+  #begin(chain: Chain): void {
+    const { device } = chain.opening;
+    this.#chains.set(chain.logId, chain);
+    this.#logsOf.set(device, (this.#logsOf.get(device) ?? 0) + 1);
+    const scope = this.#scopes.get(chain.scope);
+    if (scope === undefined) this.#scopes.set(chain.scope, [chain]);
+    else scope.push(chain);
   }
+}
 
-  #takeWaitingForKey(): Id[] {
-    const logs = [...this.#waitingForKey];
-    this.#waitingForKey.clear();
-    return logs;
-  }
+function isErased({ sealed }: LinkedEntry): boolean {
+  return !(sealed.body instanceof Uint8Array);
 }

@@ -1,14 +1,14 @@
+import { canonicalEnd } from '../bytes/canonical.ts';
 import { type Cbor, decodeCborPrefix, encodeCbor } from '../bytes/cbor.ts';
 import { bytesOf, type Id } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
-import { concatBytes } from '../bytes/octets.ts';
 import { padmeSize } from '../bytes/padme.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import { SEAL_BYTES, seal, unseal } from '../crypto/committed-seal.ts';
 import { ENTRY_VERSION, type SealedEntry } from './entry.ts';
 import { type Epoch, type EpochKeys, epochTag } from './epoch.ts';
 import { decodeHead, encodeHead, type Head } from './head.ts';
-import { type CircleId, LANES, type Lane } from './lane.ts';
+import { type CircleId, LANES, type Lane, WHOLE_CELL } from './lane.ts';
 
 /** Whose body it is: part of what its key is derived from, so that nobody can pass a body off as their own. */
 export interface BodyPlace {
@@ -17,8 +17,20 @@ export interface BodyPlace {
   readonly lane: Lane;
 }
 
+function headContext(salt: Uint8Array, log: Uint8Array): Uint8Array {
+  const context = new Uint8Array(48);
+  context.set(salt);
+  context.set(log, 16);
+  return context;
+}
+
 function bodyContext(salt: Uint8Array, place: BodyPlace): Uint8Array {
-  return concatBytes(salt, bytesOf(place.device), Uint8Array.fromHex(place.circle), Uint8Array.of(LANES.indexOf(place.lane)));
+  const context = new Uint8Array(57);
+  context.set(salt);
+  context.set(bytesOf(place.device), 16);
+  context.set(bytesOf(place.circle), 48);
+  context[56] = LANES.indexOf(place.lane);
+  return context;
 }
 
 /** How large an action may be so that its entry stays within the limits, whatever its head. */
@@ -29,7 +41,7 @@ export const ACTION_BYTES = LIMITS.bodyBytes - SEAL_BYTES - LIMITS.headBytes;
  * @param log blinded log id
  * @param keys the cell's epoch for the head, the circle's epoch for the body
  * @param salt 16 fresh random bytes
- * @returns refuses `action-too-large`
+ * @returns refuses `action-too-large`, and as `action-malformed` what nobody could read: numbers below 0 or broken, too many arrays within arrays
  */
 export function sealEntry(
   log: Uint8Array,
@@ -43,38 +55,51 @@ export function sealEntry(
   const plainHead = encodeHead(head);
   const plainAction = encodeCbor(action);
   if (plainAction.length > ACTION_BYTES) return refuse('action-too-large');
+  if (canonicalEnd(plainAction) !== plainAction.length) return refuse('action-malformed');
   const plainBody = new Uint8Array(padmeSize(plainHead.length + plainAction.length, LIMITS.paddingFloor) - plainHead.length);
   plainBody.set(plainAction);
   return accept({
     version: ENTRY_VERSION,
     epoch: epochTag(keys.cell.id),
     salt,
-    head: seal(keys.cell.secret, 'moot/head', concatBytes(salt, log), plainHead),
+    head: seal(keys.cell.secret, 'moot/head', headContext(salt, log), plainHead),
     body: seal(keys.circle.secret, 'moot/action', bodyContext(salt, { device, circle: head.circle, lane }), plainBody),
   });
 }
 
+/** A head, and the epoch that opened it. */
+export interface OpenedHead {
+  readonly head: Head;
+  readonly epoch: Epoch;
+}
+
 /** The head of an entry. Refuses `key-unknown` (a key may still come), `head-sealed-wrongly`, and what `decodeHead` refuses. */
-export function openHead(log: Uint8Array, entry: SealedEntry, keys: EpochKeys): Verdict<Head> {
-  const epochs = keys.tagged(entry.epoch);
+export function openHead(log: Uint8Array, entry: SealedEntry, keys: EpochKeys): Verdict<OpenedHead> {
+  const epochs = keys.tagged(entry.epoch).filter(({ circle }) => circle === WHOLE_CELL);
   if (epochs.length === 0) return refuse('key-unknown');
+  const context = headContext(entry.salt, log);
   for (const epoch of epochs) {
-    const plain = unseal(epoch.secret, 'moot/head', concatBytes(entry.salt, log), entry.head);
-    if (plain !== null) return decodeHead(plain);
+    const plain = unseal(epoch.secret, 'moot/head', context, entry.head);
+    if (plain === null) continue;
+    const head = decodeHead(plain);
+    return head.ok ? accept({ head: head.value, epoch }) : head;
   }
   return refuse('head-sealed-wrongly');
 }
 
 /**
- * The action in a body. Refuses `erased`, `key-unknown` (not for this reader, or not yet), and for good: `body-sealed-wrongly`,
- * `not-canonical`, `padding-wrong`.
+ * The action in a body. A body for the whole cell is sealed under the very epoch of its head: whoever reads one reads the other, so that no two
+ * members can be made to see different things. Refuses `erased`, `key-unknown` (not for this reader, or not yet), and for good:
+ * `body-sealed-wrongly`, `not-canonical`, `padding-wrong`.
  */
-export function openBody(entry: SealedEntry, head: Head, place: BodyPlace, keys: EpochKeys): Verdict<Cbor> {
+export function openBody(entry: SealedEntry, { head, epoch }: OpenedHead, place: BodyPlace, keys: EpochKeys): Verdict<Cbor> {
   if (!(entry.body instanceof Uint8Array)) return refuse('erased');
-  const epochs = keys.tagged(head.bodyEpoch).filter((epoch) => epoch.circle === head.circle);
+  const whole = head.circle === WHOLE_CELL;
+  const epochs = whole ? [epoch] : keys.tagged(head.bodyEpoch).filter(({ circle }) => circle === head.circle);
   if (epochs.length === 0) return refuse('key-unknown');
-  for (const epoch of epochs) {
-    const plain = unseal(epoch.secret, 'moot/action', bodyContext(entry.salt, place), entry.body);
+  const context = bodyContext(entry.salt, place);
+  for (const { secret } of epochs) {
+    const plain = unseal(secret, 'moot/action', context, entry.body);
     if (plain !== null) return readPadded(plain, entry.head.length - SEAL_BYTES);
   }
   return refuse('body-sealed-wrongly');

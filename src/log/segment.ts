@@ -1,12 +1,13 @@
 import type { Id } from '../bytes/id.ts';
 import { bytesOf, idOf } from '../bytes/id.ts';
+import { LIMITS } from '../bytes/limits.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import { sign, verify } from '../crypto/sign.ts';
 import { decodeEntry, hashEntry, type SealedEntry } from './entry.ts';
 
 const DOMAIN = 'moot/tip';
 
-/** A run of one log that ends in a signed entry: the unit in which entries are checked, sent and received. */
+/** A run of one log that ends in a signed entry and crosses no seam: the unit in which entries are checked, sent and received. */
 export interface Segment {
   readonly log: Uint8Array;
   /** Seq of the first entry. */
@@ -26,7 +27,12 @@ export interface LinkedEntry {
   readonly bytes: Uint8Array;
 }
 
-/** Decodes a run of entries and links each to the one before. @param previous hash before the first. Refuses what `decodeEntry` refuses */
+/** How many entries a segment that begins at `from` can have: a seam ends it. Else a device could leave seams unsigned, and its log could not be handed on in parts. */
+export function roomInSegment(from: number): number {
+  return LIMITS.signedEvery - (from % LIMITS.signedEvery);
+}
+
+/** Decodes a run of entries and links each to the one before. @param previous hash before the first. Refuses what `decodeEntry` refuses, and `segment-empty` */
 export function linkEntries(log: Uint8Array, from: number, previous: Uint8Array, entries: readonly Uint8Array[]): Verdict<LinkedEntry[]> {
   const linked: LinkedEntry[] = [];
   let hash = previous;

@@ -1,16 +1,19 @@
 import type { Cbor } from '../bytes/cbor.ts';
 import { type Id, idOf, sortIds } from '../bytes/id.ts';
-import { accept, type Verdict } from '../bytes/verdict.ts';
+import { LIMITS } from '../bytes/limits.ts';
+import { accept, assert, type Verdict } from '../bytes/verdict.ts';
 import type { SigningKeys } from '../crypto/sign.ts';
 import { type Chain, type Entry, isSeam } from './chain.ts';
 import { encodeEntry, hashEntry, NO_ENTRY } from './entry.ts';
 import { type Epoch, epochTag } from './epoch.ts';
-import type { CircleId, Lane } from './lane.ts';
-import { type Opening, scopeOf } from './opening.ts';
+import type { Head } from './head.ts';
+import { type CircleId, type Lane, WHOLE_CELL } from './lane.ts';
+import { type Opening, openingFits, scopeOf } from './opening.ts';
+import { compareEntries } from './order.ts';
 import { hasSeen } from './past.ts';
 import type { Record } from './record.ts';
 import { sealEntry } from './sealing.ts';
-import { signTip } from './segment.ts';
+import { type Segment, signTip } from './segment.ts';
 
 /** What a device wants to write. */
 export interface Draft {
@@ -26,7 +29,7 @@ export interface Pen {
   readonly keys: SigningKeys;
   /** The charter that the device stands on. */
   readonly charter: Id;
-  /** Epochs to seal under: the cell's, and that of the draft's circle. */
+  /** Epochs to seal under: the cell's, and that of the drafts' circle (the same one where they are for the whole cell). */
   readonly epochs: { readonly cell: Epoch; readonly circle: Epoch };
   /** Seconds since 1970. */
   readonly time: number;
@@ -44,62 +47,126 @@ export interface Written {
   readonly signature: Uint8Array | null;
 }
 
+const SALT_BYTES = 16;
+
+/** The end of one of our logs while a batch is written. */
 interface Tail {
+  readonly opening: Opening;
+  readonly log: Uint8Array;
   readonly seq: number;
   readonly hash: Uint8Array;
   readonly lamport: number;
   readonly charter: Id | null;
+  /** What the next entry names. */
+  readonly deps: readonly Named[];
+}
+
+/** What is needed of an entry to name it. */
+interface Named {
+  readonly id: Id;
+  readonly lamport: number;
 }
 
 /**
- * Seals drafts into entries behind what the record holds, each standing on all that this device has accepted.
- * The record is not changed: store the entries, then hand them to it (`Record.receive`). Between the two, write nothing else.
- * @returns refuses `action-too-large`
+ * Seals drafts, all for one circle, into entries behind what the record holds, each standing on all that this device has accepted and on the drafts before it.
+ * The record is not changed: store the entries, then hand them to it (`segmentsOf`, `Record.receive`). Between the two, write nothing else.
+ * @returns refuses `action-too-large`, `action-malformed`
  */
 export function writeEntries(record: Record, drafts: readonly Draft[], pen: Pen): Verdict<Written[]> {
-  const tails = new Map<Id, Tail>();
-  const written: Written[] = [];
   const device = idOf(pen.keys.publicKey);
+  const tails = new Map<string, Tail>();
+  const lastOf = new Map(drafts.map((draft, i) => [logKey(draft), i]));
+  let ownRecord: Named | null = null;
+  // One call for all salts: random bytes cost per call, a microsecond each.
+  const salts = pen.random(SALT_BYTES * drafts.length);
+  const written: Written[] = [];
   for (const [i, draft] of drafts.entries()) {
-    const opening: Opening = { device, lane: draft.lane, topic: draft.topic, turn: draft.turn };
-    const log = record.logOf(opening);
-    const chain = record.chain(idOf(log));
-    // Only the first entry of a batch can have seen something new.
-    const batched = tails.get(idOf(log));
-    const deps = batched === undefined ? frontier(record, chain, opening) : [];
-    const tail = batched ?? tailOf(chain);
-    const lamport = Math.max(tail.lamport, ...deps.map((dep) => dep.lamport)) + 1;
-    const head = {
-      opening: tail.seq === 0 ? opening : null,
-      deps: sortIds(deps.map((dep) => dep.id)),
-      lamport,
-      charter: tail.charter === pen.charter ? null : pen.charter,
-      circle: draft.circle,
-      bodyEpoch: epochTag(pen.epochs.circle.id),
-      time: pen.time,
-    };
-    const sealed = sealEntry(log, head, device, draft.lane, draft.action, pen.epochs, pen.random(16));
+    assertWritable(draft, pen);
+    const key = logKey(draft);
+    const tail = tails.get(key) ?? tailOf(record, { device, lane: draft.lane, topic: draft.topic, turn: draft.turn }, ownRecord);
+    const head = headOf(tail, draft, pen);
+    const sealed = sealEntry(
+      tail.log,
+      head,
+      device,
+      draft.lane,
+      draft.action,
+      pen.epochs,
+      salts.slice(SALT_BYTES * i, SALT_BYTES * (i + 1)),
+    );
     if (!sealed.ok) return sealed;
-    const hash = hashEntry(log, tail.seq, tail.hash, sealed.value);
-    const ends = !drafts.slice(i + 1).some((later) => sameLog(later, draft));
-    const signature = ends || isSeam(tail.seq) ? signTip(pen.keys.secretKey, hash) : null;
-    written.push({ log, seq: tail.seq, id: idOf(hash), bytes: encodeEntry(sealed.value), signature });
-    tails.set(idOf(log), { seq: tail.seq + 1, hash, lamport, charter: pen.charter });
+    const hash = hashEntry(tail.log, tail.seq, tail.hash, sealed.value);
+    const signature = lastOf.get(key) === i || isSeam(tail.seq) ? signTip(pen.keys.secretKey, hash) : null;
+    const id = idOf(hash);
+    written.push({ log: tail.log, seq: tail.seq, id, bytes: encodeEntry(sealed.value), signature });
+    tails.set(key, { ...tail, seq: tail.seq + 1, hash, lamport: head.lamport, charter: pen.charter, deps: [] });
+    if (draft.lane !== 'record') continue;
+    // What we wrote into the record is seen from what we write elsewhere.
+    ownRecord = { id, lamport: head.lamport };
+    for (const [other, behind] of tails) if (other !== key) tails.set(other, { ...behind, deps: [ownRecord] });
   }
   return accept(written);
 }
 
-function sameLog(a: Draft, b: Draft): boolean {
-  return a.lane === b.lane && a.topic === b.topic && a.turn === b.turn;
+/** What was written, as segments: each ends in a signature. */
+export function segmentsOf(written: readonly Written[]): Segment[] {
+  const runs = new Map<Id, Written[]>();
+  const segments: Segment[] = [];
+  for (const entry of written) {
+    const log = idOf(entry.log);
+    const run = [...(runs.get(log) ?? []), entry];
+    runs.set(log, entry.signature === null ? run : []);
+    if (entry.signature === null) continue;
+    segments.push({ log: entry.log, from: (run[0] as Written).seq, entries: run.map(({ bytes }) => bytes), signature: entry.signature });
+  }
+  return segments;
 }
 
-function tailOf(chain: Chain | undefined): Tail {
+function logKey({ lane, turn, topic }: Draft): string {
+  return `${lane}/${turn}/${topic}`;
+}
+
+function assertWritable(draft: Draft, { epochs }: Pen): void {
+  assert(openingFits({ device: '', ...draft }), 'a topic in doc and talk, and none in the record');
+  assert(draft.lane !== 'record' || draft.circle === WHOLE_CELL, 'what goes into the record to be for the whole cell');
+  assert(epochs.cell.circle === WHOLE_CELL && epochs.circle.circle === draft.circle, "epochs of the cell and of the draft's circle");
+  assert(draft.circle !== WHOLE_CELL || epochs.circle.id === epochs.cell.id, 'one epoch for head and body of what is for the whole cell');
+}
+
+function headOf({ seq, opening, deps, lamport, charter }: Tail, draft: Draft, pen: Pen): Head {
+  return {
+    opening: seq === 0 ? opening : null,
+    deps: sortIds(deps.map(({ id }) => id)),
+    lamport: deps.reduce((most, dep) => Math.max(most, dep.lamport), lamport) + 1,
+    charter: charter === pen.charter ? null : pen.charter,
+    circle: draft.circle,
+    bodyEpoch: epochTag(pen.epochs.circle.id),
+    time: pen.time,
+  };
+}
+
+/** @param ownRecord what this batch wrote into our own record just before */
+function tailOf(record: Record, opening: Opening, ownRecord: Named | null): Tail {
+  const log = record.logOf(opening);
+  const chain = record.chain(idOf(log));
+  const deps: Named[] = frontier(record, chain, opening);
+  if (ownRecord !== null) deps.push(ownRecord);
   const tip = chain?.tip;
-  if (chain === undefined || tip === undefined) return { seq: 0, hash: NO_ENTRY, lamport: 0, charter: null };
-  return { seq: tip.seq + 1, hash: chain.tipHash, lamport: tip.lamport, charter: tip.charter };
+  return {
+    opening,
+    log,
+    seq: tip === undefined ? 0 : tip.seq + 1,
+    hash: chain?.tipHash ?? NO_ENTRY,
+    lamport: tip?.lamport ?? 0,
+    charter: tip?.charter ?? null,
+    deps,
+  };
 }
 
-/** The newest entries that the chain's next one has to name: tips of its scope and of the record, without those that something else there has behind it. */
+/**
+ * The newest entries that the chain's next one has to name: tips of its scope and of the record, without those that something else there has behind
+ * it. Of more than a head can hold the earliest come first; the others are for the entry after. One place stays free for our own record.
+ */
 function frontier(record: Record, chain: Chain | undefined, opening: Opening): Entry[] {
   const scope = scopeOf(opening);
   const scopes = scope === 'record' ? ['record'] : [scope, 'record'];
@@ -110,5 +177,6 @@ function frontier(record: Record, chain: Chain | undefined, opening: Opening): E
     .map((other) => other.tip)
     .filter((tip) => tip !== undefined);
   const unseen = tips.filter((tip) => own === undefined || !hasSeen(own, tip));
-  return unseen.filter((tip) => !unseen.some((other) => other !== tip && hasSeen(other, tip)));
+  const newest = unseen.filter((tip) => !unseen.some((other) => other !== tip && hasSeen(other, tip)));
+  return newest.sort(compareEntries).slice(0, LIMITS.deps - 1);
 }

@@ -1,0 +1,72 @@
+import { LIMITS } from './limits.ts';
+
+const strictText = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/**
+ * Where the one value that `bytes` begin with ends, if it is encoded as the only way that Moot writes it (RFC 8949 section 4.2.1, and
+ * no maps, tags, floats, negative numbers or undefined); else -1. Never throws, and looks at each byte once.
+ * Arrays go at most `LIMITS.depth` deep: without a bound of our own, each platform's stack would be one, and verdicts would differ.
+ */
+export function canonicalEnd(bytes: Uint8Array): number {
+  return endOfItem(bytes, 0, 0);
+}
+
+/** A view of the byte string that stands at a place in canonical bytes, or null when something else does. */
+export function bytesAt(bytes: Uint8Array, at: number): Uint8Array | null {
+  const first = bytes[at] as number;
+  if (first >> 5 !== 2) return null;
+  const width = widthOf(first & 31);
+  const from = at + 1 + width;
+  return bytes.subarray(from, from + argumentAt(bytes, at, width));
+}
+
+function endOfItem(bytes: Uint8Array, at: number, depth: number): number {
+  const first = bytes[at];
+  if (first === undefined) return -1;
+  const major = first >> 5;
+  if (major === 7) return first >= 0xf4 && first <= 0xf6 ? at + 1 : -1;
+  if (major === 1 || major > 4) return -1;
+  const width = widthOf(first & 31);
+  const argument = argumentAt(bytes, at, width);
+  const behind = at + 1 + width;
+  if (argument < 0) return -1;
+  if (major === 0) return behind;
+  if (major === 4) return endOfArray(bytes, behind, argument, depth + 1);
+  if (argument > bytes.length - behind) return -1;
+  return major === 2 || isText(bytes, behind, behind + argument) ? behind + argument : -1;
+}
+
+function endOfArray(bytes: Uint8Array, from: number, count: number, depth: number): number {
+  if (depth > LIMITS.depth || count > bytes.length - from) return -1;
+  let at = from;
+  for (let i = 0; i < count && at >= 0; i++) at = endOfItem(bytes, at, depth);
+  return at;
+}
+
+/** How many bytes of argument follow; -1 for what CBOR reserves and for lengths left open. */
+function widthOf(info: number): number {
+  if (info < 24) return 0;
+  return info <= 27 ? 1 << (info - 24) : -1;
+}
+
+/** The argument of an item's head, -1 when it is cut off, longer than it needs to be or beyond 2^53 - 1. */
+function argumentAt(bytes: Uint8Array, at: number, width: number): number {
+  if (width === 0) return (bytes[at] as number) & 31;
+  if (width < 0 || at + 1 + width > bytes.length) return -1;
+  let argument = 0;
+  for (let i = 1; i <= width; i++) argument = argument * 256 + (bytes[at + i] as number);
+  const least = width === 1 ? 24 : 2 ** (4 * width);
+  return argument >= least && Number.isSafeInteger(argument) ? argument : -1;
+}
+
+/** UTF-8 without a byte order mark in front: decoders differ in whether they leave it in. */
+function isText(bytes: Uint8Array, from: number, to: number): boolean {
+  let at = from;
+  while (at < to && (bytes[at] as number) < 0x80) at++;
+  if (at === to) return true;
+  try {
+    return strictText.decode(bytes.subarray(from, to)).charCodeAt(0) !== 0xfeff;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,139 @@
+import type { Id } from '../bytes/id.ts';
+import { LIMITS } from '../bytes/limits.ts';
+import type { Candidate } from './admission.ts';
+
+/** The candidates of one log, in order; `gone` of them have left from the front. */
+interface Queue {
+  readonly candidates: Candidate[];
+  gone: number;
+  bytes: number;
+  waitsFor: Id | null;
+}
+
+/**
+ * Entries that are linked and signed, and wait for their past or a key. Who wrote them has not been judged yet, so that anybody who once
+ * read with the cell could fill it: when it is full, the logs that wait longest make room. They are not lost, for whoever sent them has them.
+ */
+export class WaitingRoom {
+  readonly #queues = new Map<Id, Queue>();
+  /** Logs by the entry that the first of each waits for. */
+  readonly #forEntry = new Map<Id, Set<Id>>();
+  readonly #forKey = new Set<Id>();
+  #size = 0;
+  #bytes = 0;
+
+  /** Number of entries that wait. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Number of entries of a log that wait. */
+  count(log: Id): number {
+    const queue = this.#queues.get(log);
+    return queue === undefined ? 0 : queue.candidates.length - queue.gone;
+  }
+
+  /** The entry of a log at a place in its queue. */
+  at(log: Id, place: number): Candidate | undefined {
+    const queue = this.#queues.get(log);
+    return queue?.candidates[queue.gone + place];
+  }
+
+  /** Puts candidates behind those of their log. @returns false, and changes nothing, when its log alone would be too much */
+  enqueue(log: Id, candidates: readonly Candidate[]): boolean {
+    const queue = this.#queues.get(log) ?? { candidates: [], gone: 0, bytes: 0, waitsFor: null };
+    let bytes = 0;
+    for (const candidate of candidates) bytes += candidate.bytes.length;
+    if (this.count(log) + candidates.length > LIMITS.waiting || queue.bytes + bytes > LIMITS.waitingBytes) return false;
+    this.#makeRoom(log, candidates.length, bytes);
+    queue.candidates.push(...candidates);
+    queue.bytes += bytes;
+    this.#queues.set(log, queue);
+    this.#size += candidates.length;
+    this.#bytes += bytes;
+    return true;
+  }
+
+  /** Whether nothing is known that the first of a log's queue waits for, so that it is worth trying. */
+  isIdle(log: Id): boolean {
+    return this.#queues.get(log)?.waitsFor === null && !this.#forKey.has(log);
+  }
+
+  /** Whether some log waits for this entry. */
+  isAwaited(id: Id): boolean {
+    return this.#forEntry.has(id);
+  }
+
+  /** The first of a log has been accepted. */
+  shift(log: Id): void {
+    const queue = this.#queues.get(log);
+    const first = this.at(log, 0);
+    if (queue === undefined || first === undefined) return;
+    queue.gone++;
+    queue.bytes -= first.bytes.length;
+    this.#size--;
+    this.#bytes -= first.bytes.length;
+    if (queue.gone === queue.candidates.length) this.#queues.delete(log);
+    else if (queue.gone * 2 > queue.candidates.length) this.#compact(queue);
+  }
+
+  /** Lets go of what has left, once it is the greater part: so all of it costs no more than a second pass. */
+  #compact(queue: Queue): void {
+    queue.candidates.splice(0, queue.gone);
+    queue.gone = 0;
+  }
+
+  /** Forgets all that waits of a log. */
+  drop(log: Id): void {
+    const queue = this.#queues.get(log);
+    if (queue === undefined) return;
+    this.#size -= this.count(log);
+    this.#bytes -= queue.bytes;
+    this.#queues.delete(log);
+    this.#forKey.delete(log);
+    if (queue.waitsFor === null) return;
+    const logs = this.#forEntry.get(queue.waitsFor);
+    logs?.delete(log);
+    if (logs?.size === 0) this.#forEntry.delete(queue.waitsFor);
+  }
+
+  waitFor(log: Id, id: Id): void {
+    const queue = this.#queues.get(log);
+    if (queue === undefined) return;
+    queue.waitsFor = id;
+    const logs = this.#forEntry.get(id);
+    if (logs === undefined) this.#forEntry.set(id, new Set([log]));
+    else logs.add(log);
+  }
+
+  waitForKey(log: Id): void {
+    this.#forKey.add(log);
+  }
+
+  /** Logs to try again now that an entry has been accepted. */
+  takeFor(id: Id): Iterable<Id> {
+    const logs = this.#forEntry.get(id);
+    if (logs === undefined) return [];
+    this.#forEntry.delete(id);
+    for (const log of logs) {
+      const queue = this.#queues.get(log);
+      if (queue !== undefined) queue.waitsFor = null;
+    }
+    return logs;
+  }
+
+  /** Logs to try again now that a key has come. */
+  takeForKey(): Id[] {
+    const logs = [...this.#forKey];
+    this.#forKey.clear();
+    return logs;
+  }
+
+  /** Drops the logs that have waited longest, never `log` itself, until so much more fits in. */
+  #makeRoom(log: Id, count: number, bytes: number): void {
+    for (const other of this.#queues.keys()) {
+      if (this.#size + count <= LIMITS.waiting && this.#bytes + bytes <= LIMITS.waitingBytes) return;
+      if (other !== log) this.drop(other);
+    }
+  }
+}
