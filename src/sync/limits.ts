@@ -19,10 +19,12 @@ export const SYNC = {
   /** Wants that may be unanswered on a link: one in work, one waiting. */
   wants: 2,
   /** Logs that one message tells of or asks for. */
-  logsPerMessage: 1024,
+  logsPerMessage: 800,
   /** How long a fetch may bring nothing, and how long one want may take at all, before another link is asked. */
   stallTime: 10_000,
   wantTime: 60_000,
+  /** How often logs are looked at again that are still lacking and not being fetched. */
+  recheckTime: 5000,
   /** Fetches that a link may let come to nothing before it is closed. */
   failures: 3,
   /** Store reads of one link under way at once, and the size of one. */
@@ -30,6 +32,8 @@ export const SYNC = {
   readBytes: 1 << 18,
   /** A segment under assembly: at most this, and `LIMITS.signedEvery` entries. */
   segmentBytes: 1 << 23,
+  /** The longest run of own entries that is sent unasked. */
+  pushBytes: 65000,
   /** Segments from one link that brought nothing, above those that did. */
   idleSegments: 2048,
   /** Accepted entries that may wait for the disk before nothing more is asked for. */
@@ -39,6 +43,8 @@ export const SYNC = {
   /** The first and the longest pause before a log is asked for again that was refused for a reason that time can mend. */
   pauseTime: 1000,
   longestPause: 300_000,
+  /** The farthest that our own time goes on between two events: a clock that jumps, or a sleep, is not the others' fault. */
+  longestStep: 5000,
   /** How long changes are gathered before they are told. */
   announceDelay: 20,
   /** How long a device that lied is not listened to, doubled each time up to the longest; how many such devices are remembered. */
@@ -53,6 +59,7 @@ export const SYNC = {
   addressBytes: 128,
   networkIdBytes: 128,
   cardBytes: 2048,
+  cardsPerMessage: 30,
   /** How far ahead of our own clock a card's time may be, in seconds. */
   cardAhead: 86_400,
   /** Cards and fork proofs that are looked at, per link and minute. */

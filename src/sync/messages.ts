@@ -63,7 +63,7 @@ const SHAPES: { readonly [K in Message['type']]: Shape<Fields<K>> } = {
   want: record<Fields<'want'>>({ bytes: uint(SYNC.wantBytes), logs: list(asked, SYNC.logsPerMessage), more: bool }),
   parts: record<Fields<'parts'>>({ parts: list(part, SYNC.logsPerMessage) }),
   sent: record<Fields<'sent'>>({ more: bool }),
-  cards: record<Fields<'cards'>>({ cards: list(bytesUpTo(SYNC.cardBytes), LIMITS.devices) }),
+  cards: record<Fields<'cards'>>({ cards: list(bytesUpTo(SYNC.cardBytes), SYNC.cardsPerMessage) }),
   proof: record<Fields<'proof'>>({ bytes: bytesUpTo(SYNC.messageBytes), more: bool }),
   bye: record<Fields<'bye'>>({ reason: text(SYNC.reasonBytes) }),
 };

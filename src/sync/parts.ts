@@ -11,6 +11,13 @@ const PART_OVERHEAD = 32 + 64 + 24;
 const ENTRY_OVERHEAD = 5;
 const MESSAGE_OVERHEAD = 8;
 
+/** What entries take in a message: never less than the truth. */
+export function sizeOf(entries: readonly Uint8Array[]): number {
+  let size = 0;
+  for (const entry of entries) size += entry.length + ENTRY_OVERHEAD;
+  return size;
+}
+
 /** Fills messages: many small segments share one, a large one is spread over several. */
 export class PartPacker {
   #parts: Part[] = [];
@@ -32,6 +39,12 @@ export class PartPacker {
     this.#parts.push({ log, from: from + begin, entries: entries.slice(begin), signature });
     this.#size = size;
     if (this.#parts.length >= SYNC.logsPerMessage) this.#close();
+  }
+
+  /** Adds a whole segment of at most `SYNC.pushBytes`, in one piece. */
+  addWhole(log: Id, from: number, entries: readonly Uint8Array[], signature: Uint8Array): void {
+    if (this.#size + PART_OVERHEAD + sizeOf(entries) > SYNC.messageBytes) this.#close();
+    this.add(log, from, entries, signature);
   }
 
   /** The messages that are full by now. */

@@ -2,6 +2,7 @@ import type { Id } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
 import type { Chain, Entry } from '../log/chain.ts';
 import type { Record } from '../log/record.ts';
+import { roomInSegment } from '../log/segment.ts';
 
 /** A run of a log that can be handed on: entries `from` to `end`, `end` left out, and the signature over the last. */
 export interface Run {
@@ -13,7 +14,7 @@ export interface Run {
 
 /** Where the block of a seq ends: segments cross no seam, so that every log can be handed on in parts of at most `LIMITS.signedEvery`. */
 export function blockEnd(seq: number): number {
-  return blockStart(seq) + LIMITS.signedEvery;
+  return seq + roomInSegment(seq);
 }
 
 /** The first seq of the block in which this one lies. */
@@ -26,6 +27,7 @@ export class Shelf {
   readonly #record: Record;
   readonly #stored = new Map<Id, number>();
   readonly #signed = new Map<Id, number>();
+  #total = 0;
 
   /** @param record as it was restored from the disk, with its signatures */
   constructor(record: Record) {
@@ -46,6 +48,11 @@ export class Shelf {
   refresh(log: Id): boolean {
     const chain = this.#record.chain(log);
     return chain !== undefined && this.#raise(chain, this.#stored.get(log) ?? 0);
+  }
+
+  /** Number of entries that are on the disk, of all logs. */
+  get stored(): number {
+    return this.#total;
   }
 
   /** How many entries of a log can be handed on. */
@@ -71,7 +78,11 @@ export class Shelf {
 
   #raise(chain: Chain, stored: number): boolean {
     const log = chain.logId;
-    if (stored > (this.#stored.get(log) ?? 0)) this.#stored.set(log, stored);
+    const already = this.#stored.get(log) ?? 0;
+    if (stored > already) {
+      this.#stored.set(log, stored);
+      this.#total += stored - already;
+    }
     const before = this.count(log);
     for (let count = this.#stored.get(log) ?? 0; count > before; count--) {
       if (!chain.signatures.has(count - 1)) continue;

@@ -1,0 +1,117 @@
+import type { Id } from '../bytes/id.ts';
+import { LIMITS } from '../bytes/limits.ts';
+import { SYNC } from './limits.ts';
+import { blockStart } from './shelf.ts';
+
+/** A want that has not been answered to the end. */
+export interface OpenWant {
+  /** How far we had each log when we asked, and from where we asked: before that, for a probe. */
+  readonly logs: ReadonlyMap<Id, { readonly reach: number; readonly from: number }>;
+  readonly at: number;
+}
+
+interface Pause {
+  until: number;
+  length: number;
+}
+
+/** What is known of one link as a source: how far it says its logs go, what we asked it for, and what to leave alone for now. Times are in milliseconds of the machine. */
+export class Asking {
+  /** By log, how many entries it can hand on, by its own word. */
+  readonly theirs = new Map<Id, number>();
+  /** Logs that it says to have more of than we have accepted, and that are not paused. */
+  readonly lacks = new Set<Id>();
+  readonly wants: OpenWant[] = [];
+  /** By log, from where to ask again for what we have: it seems to tell another story than the one we know. */
+  readonly probes = new Map<Id, number>();
+  /** Whether it has told of all its logs, so that asking begins with the oldest. */
+  heard = false;
+  /** Whether something has changed since it was last seen that there is nothing to ask for. */
+  due = false;
+  /** It has let a want lie; nothing more is asked until it has answered. */
+  stalled = false;
+  /** Fetches that came to nothing. */
+  failures = 0;
+  /** Bytes that came since the newest want, and when something came last. */
+  arrived = 0;
+  progress = 0;
+  readonly #withheld = new Map<Id, number>();
+  readonly #pauses = new Map<Id, Pause>();
+  readonly #probeSteps = new Map<Id, number>();
+
+  /** Takes note that it can hand on so many entries. @returns whether that is more than it has said before */
+  tells(log: Id, count: number): boolean {
+    if (count <= (this.theirs.get(log) ?? 0)) return false;
+    this.theirs.set(log, count);
+    if (!this.isPaused(log)) this.lacks.add(log);
+    this.due = true;
+    return true;
+  }
+
+  /** It claimed more of a log than it gave: that log is left alone until it claims still more. */
+  withholds(log: Id): void {
+    this.#withheld.set(log, this.theirs.get(log) ?? 0);
+  }
+
+  isWithheld(log: Id): boolean {
+    return (this.#withheld.get(log) ?? -1) >= (this.theirs.get(log) ?? 0);
+  }
+
+  /** What it sent of a log was refused for a reason that time can mend. */
+  pause(log: Id, now: number): void {
+    const length = Math.min(SYNC.longestPause, 2 * (this.#pauses.get(log)?.length ?? SYNC.pauseTime / 2));
+    this.#pauses.set(log, { until: now + length, length });
+    this.lacks.delete(log);
+  }
+
+  isPaused(log: Id): boolean {
+    return (this.#pauses.get(log)?.until ?? 0) > 0;
+  }
+
+  /** A log went on: the next pause begins small again. */
+  mend(log: Id): void {
+    this.#pauses.delete(log);
+  }
+
+  /** Charter or keys have changed: what was refused may count now. */
+  mendAll(): void {
+    this.wake(Number.POSITIVE_INFINITY);
+  }
+
+  /** When the next pause ends, or null. */
+  get pausedUntil(): number | null {
+    let first: number | null = null;
+    for (const { until } of this.#pauses.values()) if (until > 0 && (first === null || until < first)) first = until;
+    return first;
+  }
+
+  /** Takes up again the logs whose pauses are over. What they were refused for is remembered: the next pause is longer. */
+  wake(now: number): void {
+    for (const [log, pause] of this.#pauses) {
+      if (pause.until === 0 || pause.until > now) continue;
+      pause.until = 0;
+      this.lacks.add(log);
+      this.due = true;
+    }
+  }
+
+  /**
+   * Entries from `from` on do not join what we have. Either they are a lie, or the device of that log told two stories and we hold the other:
+   * going back, in steps that double, finds where they part. @returns false when there is nothing left to go back to: a lie
+   */
+  probe(log: Id, from: number): boolean {
+    if (from === 0) return false;
+    const blocks = this.#probeSteps.get(log) ?? 0;
+    this.#probeSteps.set(log, 2 * blocks + 1);
+    this.probes.set(log, Math.max(0, blockStart(from - 1) - blocks * LIMITS.signedEvery));
+    this.lacks.add(log);
+    this.due = true;
+    return true;
+  }
+
+  /** The story is the same as ours, or the log is frozen now. */
+  endProbe(log: Id): void {
+    this.probes.delete(log);
+    this.#probeSteps.delete(log);
+  }
+}

@@ -1,0 +1,101 @@
+import type { Id } from '../bytes/id.ts';
+import type { Segment } from '../log/segment.ts';
+import { Allowance } from './allowance.ts';
+import { Asking } from './asking.ts';
+import type { DeviceStanding, LinkId } from './events.ts';
+import { SYNC } from './limits.ts';
+import { PartJoiner } from './parts.ts';
+import type { Ends, Role } from './proof.ts';
+import { Serving } from './serving.ts';
+import type { Shelf } from './shelf.ts';
+
+/** The other end of an open link, once it has proved itself. */
+export interface Other {
+  readonly device: Id;
+  standing: DeviceStanding;
+}
+
+/** A segment that was given to the record, and how far its log was here then. */
+export interface Receiving {
+  readonly segment: Segment;
+  readonly reach: number;
+}
+
+/** Everything that the machine keeps about one link; it goes with the link. */
+export class LinkState {
+  readonly id: LinkId;
+  readonly self: string;
+  readonly peer: string;
+  readonly dialled: boolean;
+  readonly salt: Uint8Array;
+  /** When it came, in milliseconds of the machine. */
+  readonly since: number;
+  /** The other end's version and salt, from its hello. */
+  hello: { readonly version: number; readonly salt: Uint8Array } | null = null;
+  other: Other | null = null;
+  /** Too much waits to leave. */
+  full = false;
+  readonly asking = new Asking();
+  readonly joiner = new PartJoiner();
+  readonly serving: Serving;
+  /** Segments that the record has not answered for. */
+  readonly receiving: Receiving[] = [];
+  /** Segments that brought nothing, less those that did. */
+  idle = 0;
+  /** By log: how many entries we have told of, or sent unasked. */
+  readonly told = new Map<Id, number>();
+  readonly pushed = new Map<Id, number>();
+  /** Logs of which there is more to tell. */
+  readonly untold = new Set<Id>();
+  /** A fork proof that is coming in, and those that the other end has. */
+  proofPieces: Uint8Array[] = [];
+  proofBytes = 0;
+  readonly proofs = new Set<Id>();
+  readonly cardAllowance = new Allowance(SYNC.cardsPerMinute);
+  readonly proofAllowance = new Allowance(SYNC.proofsPerMinute);
+  readonly #laneOf: (log: Id) => string | undefined;
+
+  constructor(
+    ends: { readonly link: LinkId; readonly self: string; readonly peer: string; readonly dialled: boolean },
+    salt: Uint8Array,
+    since: number,
+    shelf: Shelf,
+    laneOf: (log: Id) => string | undefined,
+  ) {
+    this.id = ends.link;
+    this.self = ends.self;
+    this.peer = ends.peer;
+    this.dialled = ends.dialled;
+    this.salt = salt;
+    this.since = since;
+    this.#laneOf = laneOf;
+    this.serving = new Serving(shelf, (log) => this.gives(log));
+  }
+
+  get isMember(): boolean {
+    return this.other?.standing === 'member';
+  }
+
+  /** Whether the other end may have a log: all of them as a member's device; the record alone when it was removed, so that it learns of that; else none. */
+  gives(log: Id): boolean {
+    if (this.other === null || this.other.standing === 'unknown') return false;
+    return this.other.standing === 'member' || this.#laneOf(log) === 'record';
+  }
+
+  /** Our role, and theirs. */
+  get role(): Role {
+    return this.dialled ? 'dialler' : 'listener';
+  }
+
+  get otherRole(): Role {
+    return this.dialled ? 'listener' : 'dialler';
+  }
+
+  /** Both ends with their salts, once the other's hello is here. */
+  get ends(): Ends | null {
+    if (this.hello === null) return null;
+    const ours = { network: this.self, salt: this.salt };
+    const theirs = { network: this.peer, salt: this.hello.salt };
+    return this.dialled ? { dialler: ours, listener: theirs } : { dialler: theirs, listener: ours };
+  }
+}
