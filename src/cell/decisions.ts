@@ -12,11 +12,12 @@ import type { EffectContext, EffectTable, KnownEffect } from './effect.ts';
 export class Decisions {
   readonly proposals = new Map<Id, Proposal>();
   readonly versions = new Map<Id, Version>();
-  readonly #effects: EffectTable;
+  /** The effects that proposals of this cell can have. */
+  readonly effects: EffectTable;
   readonly #context: EffectContext;
 
   constructor(effects: EffectTable, context: EffectContext) {
-    this.#effects = effects;
+    this.effects = effects;
     this.#context = context;
   }
 
@@ -78,7 +79,7 @@ export class Decisions {
   #readEffects(effects: readonly Cbor[], entry: Entry): Verdict<readonly KnownEffect[]> {
     const known: KnownEffect[] = [];
     for (const effect of effects) {
-      const read = this.#effects.read(effect);
+      const read = this.effects.read(effect);
       if (!read.ok) return read;
       const checked = read.value.kind.check(read.value.content, entry, this.#context);
       if (!checked.ok) return checked;

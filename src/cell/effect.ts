@@ -41,18 +41,22 @@ export interface EffectKind<T> {
   removes?(effect: T): Id | null;
 }
 
+/** A kind of effects of any content. */
+// biome-ignore lint/suspicious/noExplicitAny: the table holds kinds of all contents; each reads its own only.
+export type AnyEffectKind = EffectKind<any>;
+
 /** An effect together with its kind. */
 export interface KnownEffect {
-  readonly kind: EffectKind<unknown>;
+  readonly kind: AnyEffectKind;
   readonly content: unknown;
 }
 
 /** All kinds of effects that this Moot knows. */
 export class EffectTable {
-  readonly #kinds = new Map<string, EffectKind<unknown>>();
+  readonly #kinds = new Map<string, AnyEffectKind>();
 
-  constructor(kinds: readonly EffectKind<never>[]) {
-    for (const kind of kinds) this.#kinds.set(kind.action.kind, kind as unknown as EffectKind<unknown>);
+  constructor(kinds: readonly AnyEffectKind[]) {
+    for (const kind of kinds) this.#kinds.set(kind.action.kind, kind);
   }
 
   /** Names of the kinds, sorted. */
