@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict';
 import { type Id, idOf } from '../bytes/id.ts';
+import { utf8 } from '../bytes/octets.ts';
 import { accept } from '../bytes/verdict.ts';
 import { hash } from '../crypto/hash.ts';
 import { type SigningKeys, signingKeys } from '../crypto/sign.ts';
 import { EpochKeys, epochOf } from '../log/epoch.ts';
+import { proveFork } from '../log/fork.ts';
 import { WHOLE_CELL } from '../log/lane.ts';
-import { type Accepted, Record } from '../log/record.ts';
+import { type Accepted, type Fork, Record } from '../log/record.ts';
 import { type Draft, segmentsOf, writeEntries } from '../log/writing.ts';
 import type { DeviceStanding, LinkId, SyncCell, SyncEffect, SyncEvent } from './events.ts';
+import { SYNC } from './limits.ts';
 import { SyncMachine } from './machine.ts';
+import { decodeMessage, encodeMessage, type Message } from './messages.ts';
+import { proofKey, transcriptOf, writeProof } from './proof.ts';
 
 /** A cell of devices in one process, with wires that a test can cut, and a clock that a test moves. */
 export const CHARTER = 'ab'.repeat(32);
@@ -63,10 +68,11 @@ export class Node {
   mostWaiting = 0;
   segments = 0;
 
-  constructor(world: World, name: string) {
+  /** @param name also its network id @param key what its device key is made of: the same for two devices that are one */
+  constructor(world: World, name: string, key: string) {
     this.world = world;
     this.name = name;
-    this.keys = signingKeys(hash('test/device', new TextEncoder().encode(name)));
+    this.keys = signingKeys(hash('test/device', utf8(key)));
     this.device = idOf(this.keys.publicKey);
     this.epochs.add(EPOCH);
     this.record = new Record(BLIND, this.epochs, {
@@ -102,24 +108,40 @@ export class Node {
     for (const effect of effects) this.#carryOut(effect);
   }
 
+  /** Begins anew with what is in the record: a new machine, and no link. */
+  restart(): void {
+    while (this.work.length > 0) this.work.shift()?.();
+    for (const other of this.world.nodes) if (other !== this) this.world.cut(this, other);
+    this.wires.clear();
+    this.machine = this.#newMachine();
+    this.due = Number.POSITIVE_INFINITY;
+  }
+
   #carryOut(effect: SyncEffect): void {
     if (effect.type === 'send') {
       assert.ok(effect.message.length <= 65536);
       this.world.send(this, effect.link, effect.message);
     } else if (effect.type === 'receive') {
       const { link, segment } = effect;
-      const { accepted, refused } = this.record.receive(segment);
+      const { accepted, refused, fork } = this.record.receive(segment);
       this.segments++;
       this.mostWaiting = Math.max(this.mostWaiting, this.record.waiting);
       this.tell({ type: 'received', link, segment, refused, accepted: accepted.length });
       if (accepted.length > 0) this.#store(accepted, link);
+      if (fork !== null) this.work.push(() => this.#prove(fork));
     } else if (effect.type === 'read') {
       const { request, log, from, count, bytes } = effect;
       this.work.push(() => this.tell({ type: 'answer', request, entries: this.#read(idOf(log), from, count, bytes) }));
     } else {
       this.said.push(effect);
+      if (effect.type === 'fork-proof') this.record.frozen.add(effect.proof.log);
       if (effect.type === 'close') this.world.close(this, effect.link);
     }
+  }
+
+  #prove(fork: Fork): void {
+    const proof = proveFork(fork, (this.disk.get(fork.chain.logId) ?? []).slice(fork.seq));
+    if (proof !== null) this.tell({ type: 'forked', proof });
   }
 
   #store(accepted: readonly Accepted[], from: LinkId | null): void {
@@ -177,6 +199,64 @@ export class Node {
   }
 }
 
+/** The other end of a link, played by a test: it sends what it likes. */
+export class Hand {
+  readonly node: Node;
+  readonly link: LinkId;
+  readonly dialled: boolean;
+  readonly got: Uint8Array[] = [];
+  readonly salt = new Uint8Array(32).fill(3);
+
+  /** @param dialled whether the node dialled us */
+  constructor(node: Node, link: LinkId, dialled: boolean) {
+    this.node = node;
+    this.link = link;
+    this.dialled = dialled;
+  }
+
+  sendBytes(bytes: Uint8Array): void {
+    this.node.tell({ type: 'message', link: this.link, bytes });
+  }
+
+  send(message: Message): void {
+    this.sendBytes(encodeMessage(message));
+  }
+
+  /** What the node has sent, read. */
+  heard(): Message[] {
+    return this.got.map((bytes) => {
+      const message = decodeMessage(bytes, SYNC.version);
+      assert.ok(message.ok && message.value.type !== 'unheard');
+      return message.value;
+    });
+  }
+
+  types(): string[] {
+    return this.heard().map(({ type }) => type);
+  }
+
+  /** Greets, and proves to be a device of the cell. */
+  prove(keys: SigningKeys, blind = BLIND, version: number = SYNC.version): void {
+    this.send({ type: 'hello', version, salt: this.salt });
+    this.send({ type: 'prove', sealed: this.proof(keys, blind) });
+  }
+
+  proof(keys: SigningKeys, blind = BLIND): Uint8Array {
+    const [hello] = this.heard();
+    assert.ok(hello?.type === 'hello');
+    const node = { network: `net-${this.node.name}`, salt: hello.salt };
+    const hand = { network: `hand-${this.link}`, salt: this.salt };
+    const ends = this.dialled ? { dialler: node, listener: hand } : { dialler: hand, listener: node };
+    return writeProof(proofKey(blind, CELL), transcriptOf(CELL, ends), this.dialled ? 'listener' : 'dialler', keys, CHARTER);
+  }
+
+  /** Why the node has closed the link; null while it is open. */
+  closed(): { reason: string; blame: boolean } | null {
+    const effect = this.node.said.find((said) => said.type === 'close' && said.link === this.link);
+    return effect?.type === 'close' ? { reason: effect.reason, blame: effect.blame } : null;
+  }
+}
+
 export class World {
   readonly roll: () => number;
   readonly nodes: Node[] = [];
@@ -184,6 +264,7 @@ export class World {
   /** Bytes that went over all wires. */
   carried = 0;
   #links = 0;
+  readonly #hands = new Map<LinkId, Hand>();
   readonly #wired = new Set<Wired>();
 
   constructor(seed: number) {
@@ -194,8 +275,8 @@ export class World {
     return Uint8Array.from({ length: size }, () => Math.floor(this.roll() * 256));
   }
 
-  add(name: string): Node {
-    const node = new Node(this, name);
+  add(name: string, key = name): Node {
+    const node = new Node(this, name, key);
     this.nodes.push(node);
     return node;
   }
@@ -223,7 +304,17 @@ export class World {
     for (const [i, a] of this.nodes.entries()) for (const b of this.nodes.slice(i + 1)) this.link(a, b);
   }
 
+  /** A link whose other end the test plays by hand. */
+  byHand(node: Node, dialled = false): Hand {
+    const link = ++this.#links;
+    const hand = new Hand(node, link, dialled);
+    this.#hands.set(link, hand);
+    node.tell({ type: 'linked', link, self: `net-${node.name}`, peer: `hand-${link}`, dialled });
+    return hand;
+  }
+
   send(from: Node, link: LinkId, message: Uint8Array): void {
+    this.#hands.get(link)?.got.push(message);
     const wired = from.wires.get(link);
     if (wired === undefined || !wired.open) return;
     this.carried += message.length;
@@ -249,6 +340,16 @@ export class World {
       wired.open = false;
       for (const { queue } of wired.wires) queue.length = 0;
     }
+  }
+
+  /** Lets time pass, and everything happen that is due in it. */
+  pass(ms: number): void {
+    const end = this.clock + ms;
+    while (this.clock < end) {
+      if (this.step()) continue;
+      this.clock = Math.max(this.clock + 0.02, Math.min(end, ...this.nodes.map((node) => node.due)));
+    }
+    while (this.step());
   }
 
   isLinked(a: Node, b: Node): boolean {

@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { signingKeys } from '../crypto/sign.ts';
+import type { Told } from './messages.ts';
+import { type Hand, type Node, World } from './world.fixture.ts';
+
+const FAKE = 'f0'.repeat(32);
+const keys = signingKeys(new Uint8Array(32).fill(1));
+const device = keys.publicKey.toHex();
+
+/** A member's device that the test plays, linked with one that has written something. */
+function hostile(): { world: World; ana: Node; hand: Hand; log: string } {
+  const world = new World(1);
+  const ana = world.add('ana');
+  for (let i = 0; i < 10; i++) ana.write(Array.from({ length: 100 }, (_, n) => `bread ${i} ${n}`));
+  world.settle();
+  const hand = world.byHand(ana);
+  hand.prove(keys);
+  const [log] = [...ana.record.chains()].map((chain) => chain.logId);
+  return { world, ana, hand, log: log as string };
+}
+
+function fakeLogs(from: number, count: number): Told[] {
+  return Array.from({ length: count }, (_, i) => ({ log: (from + i).toString(16).padStart(64, '0'), count: 5, tip: FAKE }));
+}
+
+test('a third want before the first is answered closes the link', () => {
+  const { hand, log } = hostile();
+  for (let i = 0; i < 3; i++) hand.send({ type: 'want', bytes: 1000, logs: [{ log, from: 0 }], more: false });
+  assert.deepEqual(hand.closed(), { reason: 'too-many-wants', blame: true });
+});
+
+test('wants in a loop are served one after the other, each within its bound, and only while the other end takes what it gets', () => {
+  const { world, ana, hand, log } = hostile();
+  let wants = 0;
+  for (let i = 0; i < 50; i++) {
+    hand.send({ type: 'want', bytes: 20_000, logs: [{ log, from: 0 }], more: false });
+    wants++;
+    assert.ok(ana.work.length <= 4, 'few reads at once');
+    world.settle();
+  }
+  const size = hand.got.reduce((sum, message) => sum + message.length, 0);
+  assert.ok(size < wants * 150_000, `${size} bytes for ${wants} wants`);
+  ana.tell({ type: 'full', link: hand.link });
+  const before = hand.got.length;
+  hand.send({ type: 'want', bytes: 1 << 20, logs: [{ log, from: 0 }], more: false });
+  world.settle();
+  assert.equal(hand.got.length, before);
+  ana.tell({ type: 'drained', link: hand.link });
+  world.settle();
+  assert.ok(hand.got.length > before);
+});
+
+test('a want for logs that nobody has costs nothing to remember', () => {
+  const { world, hand } = hostile();
+  for (let i = 0; i < 20; i++)
+    hand.send({ type: 'want', bytes: 1000, logs: fakeLogs(i * 800, 800).map(({ log }) => ({ log, from: 3 })), more: true });
+  hand.send({ type: 'want', bytes: 1000, logs: [], more: false });
+  world.settle();
+  assert.deepEqual(hand.heard().at(-1), { type: 'sent', more: false });
+});
+
+test('parts that never end are cut off at the seam and at their size', () => {
+  const { hand } = hostile();
+  for (let i = 0; i < 128; i++)
+    hand.send({ type: 'parts', parts: [{ log: FAKE, from: i, entries: [new Uint8Array(10)], signature: null }] });
+  assert.equal(hand.closed(), null);
+  hand.send({ type: 'parts', parts: [{ log: FAKE, from: 128, entries: [new Uint8Array(10)], signature: null }] });
+  assert.deepEqual(hand.closed(), { reason: 'segment-too-long', blame: true });
+});
+
+test('a second unfinished segment, and a part without entries, close the link', () => {
+  const [first, second] = [hostile().hand, hostile().hand];
+  first.send({ type: 'parts', parts: [{ log: FAKE, from: 0, entries: [new Uint8Array(10)], signature: null }] });
+  first.send({ type: 'parts', parts: [{ log: FAKE, from: 5, entries: [new Uint8Array(10)], signature: null }] });
+  assert.equal(first.closed()?.reason, 'parts-mixed-up');
+  second.send({ type: 'parts', parts: [{ log: FAKE, from: 0, entries: [], signature: null }] });
+  assert.equal(second.closed()?.reason, 'part-empty');
+});
+
+test('who sends what no honest device passes on is turned away, and for a while when it comes back', () => {
+  const { world, ana, hand, log } = hostile();
+  hand.send({ type: 'parts', parts: [{ log, from: 0, entries: [new Uint8Array(300)], signature: new Uint8Array(64) }] });
+  assert.deepEqual(hand.closed(), { reason: 'not-canonical', blame: true });
+  const again = world.byHand(ana);
+  again.prove(keys);
+  assert.deepEqual(again.closed(), { reason: 'come-later', blame: false });
+  for (let i = 0; i < 13; i++) {
+    world.clock += 5000;
+    ana.tell({ type: 'tick' });
+  }
+  const later = world.byHand(ana);
+  later.prove(keys);
+  assert.equal(later.closed(), null);
+});
+
+test('a forged signature behind our own entries is followed back to the beginning, and there it is a lie', () => {
+  const { world, ana, hand, log } = hostile();
+  const entries = (ana.disk.get(log) ?? []).slice(900, 905);
+  hand.send({ type: 'have', logs: [], more: false });
+  hand.send({ type: 'parts', parts: [{ log, from: 900, entries, signature: new Uint8Array(64) }] });
+  for (let tries = 0; hand.closed() === null && tries < 20; tries++) {
+    world.settle();
+    const want = hand.heard().findLast(({ type }) => type === 'want');
+    assert.ok(want?.type === 'want');
+    const from = want.logs[0]?.from ?? 0;
+    const parts = [{ log, from, entries: (ana.disk.get(log) ?? []).slice(from, from + 2), signature: new Uint8Array(64) }];
+    hand.send({ type: 'parts', parts });
+    hand.send({ type: 'sent', more: false });
+  }
+  assert.deepEqual(hand.closed(), { reason: 'signature-wrong', blame: true });
+});
+
+test('floods of made-up logs end where a cell could not have more', () => {
+  const { hand } = hostile();
+  let told = 0;
+  for (; hand.closed() === null && told < 100_000; told += 800) hand.send({ type: 'have', logs: fakeLogs(told, 800), more: true });
+  assert.equal(hand.closed()?.reason, 'too-many-logs');
+  assert.ok(told <= 65536 + 800);
+});
+
+test('a count of nothing, or beyond all logs, is malformed', () => {
+  for (const count of [0, 2 ** 50]) {
+    const { hand } = hostile();
+    hand.send({ type: 'have', logs: [{ log: FAKE, count, tip: FAKE }], more: false });
+    assert.equal(hand.closed()?.reason, 'message-malformed');
+  }
+});
+
+test('a device that claims more than it gives is left alone for that log, and turned away when it goes on', () => {
+  const { world, hand } = hostile();
+  for (let i = 0; i < 10 && hand.closed() === null; i++) {
+    hand.send({ type: 'have', logs: [{ log: FAKE, count: 10 + i, tip: FAKE }], more: false });
+    world.settle();
+    if (hand.types().filter((type) => type === 'want').length > i) hand.send({ type: 'sent', more: false });
+  }
+  assert.deepEqual(hand.closed(), { reason: 'withholds', blame: true });
+  assert.equal(hand.types().filter((type) => type === 'want').length, 3);
+});
+
+test('"sent" to nobody who asked closes the link', () => {
+  const { hand } = hostile();
+  hand.send({ type: 'sent', more: false });
+  assert.equal(hand.closed()?.reason, 'sent-unasked');
+});
+
+test('a silent liar delays what others have by one time-out, and no more', () => {
+  const world = new World(3);
+  const [ana, bo] = [world.add('ana'), world.add('bo')];
+  for (let i = 0; i < 10; i++) ana.write(Array.from({ length: 100 }, (_, n) => `bread ${i} ${n}`));
+  world.settle();
+  const [log] = [...ana.record.chains()].map((chain) => chain.logId);
+  const liar = world.byHand(bo);
+  liar.prove(keys);
+  liar.send({ type: 'have', logs: [{ log: log as string, count: 1_000_000, tip: FAKE }], more: false });
+  world.link(bo, ana);
+  world.pass(9_000);
+  assert.equal(bo.record.size, 0);
+  world.pass(2_000);
+  assert.deepEqual(bo.tips(), ana.tips());
+  liar.send({ type: 'have', logs: [{ log: log as string, count: 2_000_000, tip: FAKE }], more: false });
+  ana.write(['salt']);
+  world.pass(100);
+  assert.deepEqual(bo.tips(), ana.tips());
+});
+
+test('entries whose past never comes do not stand in the way of others', () => {
+  const world = new World(4);
+  const [ana, bo, cy] = [world.add('ana'), world.add('bo'), world.add('cy')];
+  // bo has seen what ana wrote; cy hears bo alone, by hand, so that all of it waits.
+  world.link(ana, bo);
+  ana.write(['never to be seen']);
+  world.settle();
+  bo.write(Array.from({ length: 100 }, (_, i) => `${i}`));
+  world.settle();
+  const hand = world.byHand(cy);
+  hand.prove(keys);
+  for (const [log, entries] of bo.disk) {
+    const chain = bo.record.chain(log);
+    if (chain?.opening.device !== bo.device) continue;
+    hand.send({ type: 'parts', parts: [{ log, from: 0, entries, signature: chain.signatures.get(entries.length - 1) as Uint8Array }] });
+  }
+  assert.equal(cy.record.waiting, 100);
+  world.link(cy, ana);
+  world.settle();
+  assert.equal(cy.record.waiting, 0);
+  assert.equal(hand.closed(), null);
+});
+
+test('the same again and again is noticed', () => {
+  const { ana, hand, log } = hostile();
+  const chain = ana.record.chain(log);
+  const entries = (ana.disk.get(log) ?? []).slice(0, 1);
+  const signature = chain?.signatures.get(999) as Uint8Array;
+  const last = (ana.disk.get(log) ?? []).slice(999);
+  assert.equal(entries.length, 1);
+  for (let i = 0; i < 2100 && hand.closed() === null; i++)
+    hand.send({ type: 'parts', parts: [{ log, from: 999, entries: last, signature }] });
+  assert.deepEqual(hand.closed(), { reason: 'nothing-new', blame: true });
+  assert.notEqual(device, ana.device);
+});

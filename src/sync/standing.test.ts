@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Node, World } from './world.fixture.ts';
+
+function lanes(node: Node): string[] {
+  return [...node.record.chains()].map((chain) => `${chain.opening.lane} ${chain.entries.length}`).sort();
+}
+
+test('an unknown device gets nothing, and all as soon as the charter knows it', () => {
+  const world = new World(1);
+  const [ana, bo] = [world.add('ana'), world.add('bo')];
+  ana.standings.set(bo.device, 'unknown');
+  ana.write(['bread', 'salt']);
+  ana.write(['oil'], 'talk');
+  world.link(ana, bo);
+  world.settle();
+  assert.deepEqual(lanes(bo), []);
+  ana.standings.set(bo.device, 'member');
+  ana.cell.charterId = 'cd'.repeat(32);
+  ana.tell({ type: 'changed' });
+  world.settle();
+  assert.deepEqual(lanes(bo), ['record 2', 'talk 1']);
+});
+
+test('we take the record from a device that we do not know yet, and nothing of it for granted', () => {
+  const world = new World(1);
+  const [ana, bo] = [world.add('ana'), world.add('bo')];
+  ana.standings.set(bo.device, 'unknown');
+  bo.write(['I was admitted']);
+  world.link(bo, ana);
+  world.settle();
+  assert.deepEqual(lanes(ana), ['record 1']);
+});
+
+test('a removed device gets the record, so that it learns of that, and nothing else; admitted again it gets all', () => {
+  const world = new World(1);
+  const [ana, bo] = [world.add('ana'), world.add('bo')];
+  ana.standings.set(bo.device, 'removed');
+  ana.write(['you are removed']);
+  ana.write(['between us'], 'talk');
+  world.link(ana, bo);
+  world.settle();
+  assert.deepEqual(lanes(bo), ['record 1']);
+  ana.write(['later']);
+  ana.write(['still between us'], 'talk');
+  world.settle();
+  assert.deepEqual(lanes(bo), ['record 2']);
+  ana.standings.set(bo.device, 'member');
+  ana.tell({ type: 'changed' });
+  world.settle();
+  assert.deepEqual(lanes(bo), ['record 2', 'talk 2']);
+});
+
+test('a device that is removed while it is linked gets no more than the record from then on', () => {
+  const world = new World(1);
+  const [ana, bo] = [world.add('ana'), world.add('bo')];
+  world.link(ana, bo);
+  ana.write(['before'], 'talk');
+  world.settle();
+  ana.standings.set(bo.device, 'removed');
+  ana.tell({ type: 'changed' });
+  ana.write(['after'], 'talk');
+  ana.write(['you are removed']);
+  world.settle();
+  assert.deepEqual(lanes(bo), ['record 1', 'talk 1']);
+});
+
+test('what the cell refuses now is asked for again, less and less often, and at once when the charter changes', () => {
+  const world = new World(1);
+  const [ana, bo] = [world.add('ana'), world.add('bo')];
+  bo.refuses = () => 'author-unknown';
+  ana.write(['bread']);
+  world.link(ana, bo);
+  world.pass(60_000);
+  assert.ok(bo.segments >= 4 && bo.segments <= 8, `asked ${bo.segments} times in a minute`);
+  assert.deepEqual([...ana.closings(), ...bo.closings()], []);
+  bo.refuses = () => null;
+  bo.tell({ type: 'changed' });
+  world.pass(100);
+  assert.deepEqual(lanes(bo), ['record 1']);
+});
