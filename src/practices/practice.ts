@@ -1,5 +1,5 @@
-import type { EffectKind } from '../cell/effect.ts';
 import type { Cell, Folded } from '../cell/cell.ts';
+import type { EffectKind } from '../cell/effect.ts';
 import type { Entry } from '../log/chain.ts';
 import type { AnyCommand } from './command.ts';
 

@@ -1,0 +1,100 @@
+import type { Cbor } from '../../bytes/cbor.ts';
+import type { Id } from '../../bytes/id.ts';
+import { LIMITS } from '../../bytes/limits.ts';
+import { accept, refuse, type Verdict } from '../../bytes/verdict.ts';
+import type { ResponseKind } from '../../cell/actions.ts';
+import type { Answer, Proposal, Version } from '../../cell/decision.ts';
+import type { EffectJson, EffectTable } from '../../cell/effect.ts';
+import type { OutcomeState } from '../../cell/outcome.ts';
+import type { Power } from '../../cell/power.ts';
+import type { Entry } from '../../log/chain.ts';
+import { WHOLE_CELL } from '../../log/lane.ts';
+import { hasSeen } from '../../log/past.ts';
+
+/** A title tells people in a list what is asked. */
+export function aProposalNeedsATitle(title: string): Verdict<null> {
+  return title.trim() === '' ? refuse('title-empty') : accept(null);
+}
+
+/** Every effect is one that this Moot can carry out. @param handedIn JSON as people or scripts give it. Refuses also what an effect's kind refuses */
+export function anUnknownEffectIsRefused(handedIn: unknown, effects: EffectTable): Verdict<Cbor> {
+  if (typeof handedIn !== 'object' || handedIn === null || Array.isArray(handedIn)) return refuse('effect-malformed');
+  const { kind } = handedIn as Partial<EffectJson>;
+  return typeof kind === 'string' ? effects.parse(handedIn as EffectJson) : refuse('effect-without-kind');
+}
+
+/** A proposal changes few things, so that people can consent to all of them. */
+export function aProposalHasFewEffects(effects: readonly unknown[]): Verdict<null> {
+  return effects.length <= LIMITS.effects ? accept(null) : refuse('too-many-effects');
+}
+
+/** There is time to respond, and it ends. @param seconds */
+export function thereIsTimeToRespond(seconds: number): Verdict<null> {
+  return seconds > 0 && seconds <= LIMITS.within ? accept(null) : refuse('within-out-of-bounds');
+}
+
+/** Others respond to a proposal and make their own: they do not rewrite it. */
+export function onlyTheProposerMayAmend({ proposer }: Proposal, member: Id): Verdict<null> {
+  return proposer === member ? accept(null) : refuse('only-the-proposer-amends');
+}
+
+/** Others object to a proposal: they do not take it back. */
+export function onlyTheProposerMayWithdraw({ proposer }: Proposal, member: Id): Verdict<null> {
+  return proposer === member ? accept(null) : refuse('only-the-proposer-withdraws');
+}
+
+/** What the group has decided, the group changes: by another decision. */
+export function aDecisionInEffectIsNotAmended(proposal: Proposal, state: OutcomeState, power: Power): Verdict<null> {
+  return isDecided(proposal, state, power) ? refuse('decided-already') : accept(null);
+}
+
+/** What the group has decided, nobody takes back alone. */
+export function aDecisionInEffectIsNotWithdrawn(proposal: Proposal, state: OutcomeState, power: Power): Verdict<null> {
+  return isDecided(proposal, state, power) ? refuse('decided-already') : accept(null);
+}
+
+/** A late objection opens a review. Where the decision has a certificate, another one replaces it; else its proposer can integrate the objection. */
+function isDecided(proposal: Proposal, state: OutcomeState, power: Power): boolean {
+  return state === 'in-effect' || state === 'passed' || proposal.versions.some(({ id }) => power.certificates(id).length > 0);
+}
+
+/** An amendment asks everybody again, so it changes something. */
+export function anAmendmentChangesSomething(isSame: boolean): Verdict<null> {
+  return isSame ? refuse('nothing-changed') : accept(null);
+}
+
+/** Others can work with an objection when they know its reason. */
+export function anObjectionNeedsAReason(response: ResponseKind, reason: string): Verdict<null> {
+  return response === 'object' && reason.trim() === '' ? refuse('objection-without-reason') : accept(null);
+}
+
+/** A question asks something. */
+export function aQuestionNeedsWords(response: ResponseKind, reason: string): Verdict<null> {
+  return response === 'question' && reason.trim() === '' ? refuse('question-without-words') : accept(null);
+}
+
+/** What its proposer has taken back asks nobody. */
+export function aWithdrawnProposalTakesNoResponse({ withdrawn }: Proposal): Verdict<null> {
+  return withdrawn === null ? accept(null) : refuse('proposal-withdrawn');
+}
+
+/** What its proposer has taken back is proposed anew, not amended. */
+export function aWithdrawnProposalStaysSo({ withdrawn }: Proposal): Verdict<null> {
+  return withdrawn === null ? accept(null) : refuse('proposal-withdrawn');
+}
+
+/** An answer says something. */
+export function anAnswerNeedsWords(text: string): Verdict<null> {
+  return text.trim() === '' ? refuse('answer-empty') : accept(null);
+}
+
+/** Whoever answers has read the question, and answers it where it was asked. */
+export function anAnswerFollowsItsQuestion(entry: Entry, version: Version | undefined, question: Id): Verdict<Answer> {
+  const asked = version?.questions.find((one) => one.entry.id === question);
+  return asked !== undefined && hasSeen(entry, asked.entry) ? accept(asked) : refuse('question-unknown');
+}
+
+/** All of a decision stands in the record, for the whole cell. */
+export function decisionsStandInTheRecord({ chain, circle }: Entry): Verdict<null> {
+  return chain.opening.lane === 'record' && circle === WHOLE_CELL ? accept(null) : refuse('decision-outside-record');
+}

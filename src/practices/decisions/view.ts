@@ -1,0 +1,262 @@
+import type { Id } from '../../bytes/id.ts';
+import { kindOf } from '../../cell/action.ts';
+import type { ResponseKind } from '../../cell/actions.ts';
+import type { Certificate } from '../../cell/certificate.ts';
+import { type Answer, currentVersion, type Proposal, standingAnswer, type Version } from '../../cell/decision.ts';
+import type { EffectJson } from '../../cell/effect.ts';
+import { deadline, hearing, type OutcomeState, obstacle, outcome, reviewObjections } from '../../cell/outcome.ts';
+import type { Power } from '../../cell/power.ts';
+import { compareEntries } from '../../log/order.ts';
+import type { Desk } from '../command.ts';
+import { isoTime, spokenTime } from '../moment.ts';
+import type { Texts } from '../practice.ts';
+import { fill, manyLines, oneLine, shortId } from '../wording.ts';
+import { beginDecisions, type DecisionsState } from './fold.ts';
+import { texts } from './texts.ts';
+
+/** What one member said. Times are ISO 8601, by the clocks of those who wrote. */
+export interface ResponseView {
+  readonly id: Id;
+  readonly member: string;
+  readonly memberId: Id;
+  readonly response: ResponseKind;
+  readonly reason: string;
+  readonly time: string;
+}
+
+/** A question, and what was answered. */
+export interface QuestionView {
+  readonly id: Id;
+  readonly member: string;
+  readonly memberId: Id;
+  /** Number of the version that it was asked about. */
+  readonly version: number;
+  readonly text: string;
+  readonly time: string;
+  readonly answers: readonly {
+    readonly id: Id;
+    readonly member: string;
+    readonly memberId: Id;
+    readonly text: string;
+    readonly time: string;
+  }[];
+}
+
+/** One version, with what stood under it. */
+export interface VersionView {
+  readonly number: number;
+  readonly hash: Id;
+  readonly title: string;
+  readonly text: string;
+  readonly time: string;
+  readonly effects: readonly EffectJson[];
+  readonly responses: readonly ResponseView[];
+}
+
+/** A decision as people and scripts see it. */
+export interface DecisionView {
+  readonly id: Id;
+  readonly title: string;
+  readonly text: string;
+  /** Number of the version shown: the certified one, else the newest. */
+  readonly version: number;
+  /** Id of that version. */
+  readonly hash: Id;
+  readonly state: OutcomeState;
+  readonly proposer: string;
+  readonly proposerId: Id;
+  readonly effects: readonly EffectJson[];
+  readonly opened: string;
+  /** When the time to respond ends for this device. */
+  readonly deadline: string;
+  /** Where each member stands on this version, in the order in which they said so. */
+  readonly responses: readonly ResponseView[];
+  readonly certificate: {
+    readonly charter: Id;
+    readonly attestations: readonly { readonly member: string; readonly memberId: Id; readonly device: Id; readonly time: string }[];
+  } | null;
+  /** How many of those who are asked have responded, and the names of those who have not. */
+  readonly heard: { readonly of: number; readonly count: number; readonly unheard: readonly string[] };
+  /** How many have to say that they can live with it, and how many do. */
+  readonly needed: number;
+  readonly agreeing: number;
+  /** Objections that stand. */
+  readonly objections: readonly ResponseView[];
+  /** Objections that opened a review of what had been decided. */
+  readonly review: readonly ResponseView[];
+  /** To any version, in order. */
+  readonly questions: readonly QuestionView[];
+  readonly versions: readonly VersionView[];
+  /** What keeps it from taking effect now, such as `name-taken`. */
+  readonly obstacle: string | null;
+  /** Whether this device's person is asked and has not responded. */
+  readonly awaitsYou: boolean;
+}
+
+/** The state of this practice on a desk. */
+export function answersOf(desk: Desk): DecisionsState {
+  return desk.state({ name: 'decisions', begin: beginDecisions });
+}
+
+/** How a decision stands at this moment. */
+export function stateOf(desk: Desk, proposal: Proposal, power: Power): OutcomeState {
+  return outcome(proposal, power, desk.now, desk.firstSeen(currentVersion(proposal).id));
+}
+
+/** The decision as it stands at this moment. */
+export function viewDecision(desk: Desk, proposal: Proposal, power: Power): DecisionView {
+  const certified = proposal.versions.find(({ id }) => power.certificates(id).length > 0);
+  const version = certified ?? currentVersion(proposal);
+  const certificate = power.certificates(version.id)[0];
+  const state = stateOf(desk, proposal, power);
+  // Whoever was admitted after it was decided was not asked.
+  const heard = hearing(version, certificate?.charter ?? power.newest, power);
+  const viewAnswer = (answer: Answer) => viewResponse(desk, answer);
+  const review = state !== 'in-review' ? [] : certificate === undefined ? heard.objections : reviewObjections(version, power);
+  return {
+    id: proposal.id,
+    title: version.content.title,
+    text: version.content.text,
+    version: proposal.versions.indexOf(version) + 1,
+    hash: version.id,
+    state,
+    proposer: desk.nameOf(proposal.proposer),
+    proposerId: proposal.proposer,
+    effects: viewEffects(version),
+    opened: isoTime(version.entry.time),
+    deadline: isoTime(deadline(version, desk.firstSeen(version.id)) / 1000),
+    responses: viewResponses(desk, version),
+    certificate: certificate === undefined ? null : viewCertificate(desk, certificate),
+    heard: {
+      of: heard.asked.length,
+      count: heard.asked.length - heard.unheard.length,
+      unheard: heard.unheard.map((member) => desk.nameOf(member)),
+    },
+    needed: heard.needed,
+    agreeing: heard.agreeing.length,
+    objections: heard.objections.map(viewAnswer),
+    review: review.map(viewAnswer),
+    questions: proposal.versions.flatMap((one, i) => viewQuestions(desk, one, i + 1)),
+    versions: proposal.versions.map((one, i) => viewVersion(desk, one, i + 1)),
+    obstacle: state === 'in-effect' || state === 'in-review' ? null : obstacle(version, power.newest),
+    awaitsYou: state === 'open' && heard.unheard.includes(desk.me.member),
+  };
+}
+
+/** All decisions, the newest first. @param state only those that stand so */
+export function listDecisions(desk: Desk, power: Power, state?: OutcomeState): DecisionView[] {
+  return [...desk.cell.decisions.proposals.values()]
+    .sort((a, b) => compareEntries((b.versions[0] as Version).entry, (a.versions[0] as Version).entry))
+    .filter((proposal) => state === undefined || stateOf(desk, proposal, power) === state)
+    .map((proposal) => viewDecision(desk, proposal, power));
+}
+
+function viewResponse(desk: Desk, { entry, member, response, reason }: Answer): ResponseView {
+  return { id: entry.id, member: desk.nameOf(member), memberId: member, response, reason, time: isoTime(entry.time) };
+}
+
+function viewResponses(desk: Desk, version: Version): ResponseView[] {
+  const standing = [...version.answers.keys()]
+    .map((member) => standingAnswer(version, member, null))
+    .filter((answer) => answer !== undefined);
+  return standing.sort((a, b) => compareEntries(a.entry, b.entry)).map((answer) => viewResponse(desk, answer));
+}
+
+function viewEffects({ content, effects }: Version): EffectJson[] {
+  if (!effects.ok) return content.effects.map((effect) => ({ kind: kindOf(effect) ?? 'unknown' }));
+  return effects.value.map(({ kind, content: effect }) => kind.describe(effect));
+}
+
+function viewVersion(desk: Desk, version: Version, number: number): VersionView {
+  const { title, text } = version.content;
+  const time = isoTime(version.entry.time);
+  return { number, hash: version.id, title, text, time, effects: viewEffects(version), responses: viewResponses(desk, version) };
+}
+
+function viewCertificate(desk: Desk, { charter, attestations }: Certificate): DecisionView['certificate'] {
+  return {
+    charter: charter.id,
+    attestations: attestations.map(({ member, device, entry }) => ({
+      member: desk.nameOf(member),
+      memberId: member,
+      device,
+      time: isoTime(entry.time),
+    })),
+  };
+}
+
+function viewQuestions(desk: Desk, version: Version, number: number): QuestionView[] {
+  const { answers } = answersOf(desk);
+  return version.questions.map(({ entry, member, reason }) => ({
+    id: entry.id,
+    member: desk.nameOf(member),
+    memberId: member,
+    version: number,
+    text: reason,
+    time: isoTime(entry.time),
+    answers: (answers.get(entry.id) ?? []).map((given) => ({
+      id: given.entry.id,
+      member: desk.nameOf(given.member),
+      memberId: given.member,
+      text: given.text,
+      time: isoTime(given.entry.time),
+    })),
+  }));
+}
+
+/** A list of decisions in words. */
+export function tellDecisions(decisions: readonly DecisionView[]): string {
+  if (decisions.length === 0) return texts['decisions.none'];
+  return decisions.map(tellLine).join('\n');
+}
+
+function tellLine(decision: DecisionView): string {
+  const { id, title, heard, awaitsYou } = decision;
+  const gaps = { id: shortId(id), title: oneLine(title), state: tellState(decision), count: heard.count, of: heard.of };
+  return fill(texts['decisions.line'], gaps) + (awaitsYou ? texts['decisions.yours'] : '');
+}
+
+function tellState({ state, deadline }: DecisionView): string {
+  return fill(texts[`decisions.state.${state}`], { deadline: spokenTime(deadline) });
+}
+
+/** A decision in words. */
+export function tellDecision(decision: DecisionView): string {
+  const { id, title, text, version, proposer, opened, effects, heard, agreeing, needed, responses, questions } = decision;
+  const gaps = { id: shortId(id), title: oneLine(title), state: tellState(decision), proposer: oneLine(proposer), version };
+  const lines = [fill(texts['decisions.head'], { ...gaps, time: spokenTime(opened) })];
+  if (text.trim() !== '') lines.push('', manyLines(text, '  '));
+  lines.push('', ...effects.map((effect) => fill(texts['decisions.effect'], { effect: oneLine(JSON.stringify(effect)) })));
+  lines.push(fill(texts['decisions.heard'], { count: heard.count, of: heard.of, agreeing, needed }));
+  if (heard.unheard.length > 0) lines.push(fill(texts['decisions.unheard'], { names: tellNames(heard.unheard) }));
+  for (const said of responses) {
+    lines.push(fill(texts['decisions.said'], { member: oneLine(said.member), response: texts[`response.${said.response}`] }));
+    if (said.reason !== '') lines.push(manyLines(said.reason, '  '));
+  }
+  lines.push(...questions.map(tellQuestion), ...tellStanding(decision));
+  return lines.join('\n');
+}
+
+function tellQuestion({ id, member, text, answers }: QuestionView): string {
+  const asked = [fill(texts['decisions.question'], { member: oneLine(member), id: shortId(id) }), manyLines(text, '  ')];
+  const answered = answers.flatMap((given) => [
+    `  ${fill(texts['decisions.answer'], { member: oneLine(given.member) })}`,
+    manyLines(given.text, '    '),
+  ]);
+  return [...asked, ...answered].join('\n');
+}
+
+/** What it rests on, and what stands against it. */
+function tellStanding({ certificate, obstacle: hindrance, review }: DecisionView): string[] {
+  const lines: string[] = [];
+  if (certificate !== null) {
+    lines.push(fill(texts['decisions.attested'], { names: tellNames(certificate.attestations.map(({ member }) => member)) }));
+  }
+  if (hindrance !== null) lines.push((texts as Texts)[`obstacle.${hindrance}`] ?? texts['obstacle.other']);
+  if (review.length > 0) lines.push(fill(texts['decisions.review'], { names: tellNames(review.map(({ member }) => member)) }));
+  return lines;
+}
+
+function tellNames(names: readonly string[]): string {
+  return names.map(oneLine).join(', ');
+}

@@ -1,0 +1,32 @@
+import type { Texts } from '../practice.ts';
+
+/** The words of talk. */
+export const texts = {
+  'command.say': 'Says something to the group, in the channel "everyone" or another one.',
+  'command.talk': 'Shows what was said in a channel.',
+  'command.edit': 'Puts a message of yours in other words. Everybody sees that it was changed.',
+  'command.unsay': 'Takes a message of yours back.',
+  'command.channels': 'Shows the channels, and how much in them is new to you.',
+  'command.read': 'Marks what was said in a channel as read, on this device.',
+  'refused.message-empty': 'There are no words in this message.',
+  'refused.not-your-message': 'This is not your message. People edit and take back only what they said themselves.',
+  'refused.message-taken-back': 'This message has been taken back.',
+  'refused.reply-in-another-channel': 'The message that you reply to stands in another channel. Reply there.',
+  'input.no-channel': 'A channel needs a name.',
+  'talk.said-here': 'Said. On this device only, until it meets another.',
+  'talk.said': 'Said. On {on} of {of} devices.',
+  'talk.said-alone': 'Said.',
+  'talk.changed': 'Changed. Everybody sees that it was.',
+  'talk.taken-back': 'Taken back. It disappears on the other devices as the news reaches them.',
+  'talk.nothing': 'Nothing has been said here yet.',
+  'talk.line': '{time}  {author}',
+  'talk.mark-new': 'new',
+  'talk.mark-edited': 'changed',
+  'talk.mark-reply': 'to {id}',
+  'talk.mark-reach': 'on {on} of {of} devices',
+  'talk.gone': '(taken back)',
+  'talk.channel': '{name}  {unread} new, last by {author} on {time}',
+  'talk.channel-read': '{name}  nothing new, last by {author} on {time}',
+  'talk.channel-empty': '{name}  nothing said yet',
+  'talk.read': 'All of "{channel}" is marked as read.',
+} satisfies Texts;

@@ -1,0 +1,134 @@
+import type { Id } from '../../bytes/id.ts';
+import { cleanName, foldName } from '../../bytes/name.ts';
+import { accept, type Verdict } from '../../bytes/verdict.ts';
+import type { Desk, Reach } from '../command.ts';
+import { isoTime } from '../moment.ts';
+import { DEFAULT_CHANNEL } from './actions.ts';
+import type { Channel, Message, TalkState } from './fold.ts';
+
+/** A message as people and scripts see it. */
+export interface MessageView {
+  readonly id: Id;
+  /** Name of who said it. */
+  readonly author: string;
+  readonly member: Id;
+  readonly channel: string;
+  /** Empty when it has been taken back. */
+  readonly text: string;
+  /** When it was said, by the author's clock: ISO 8601. */
+  readonly time: string;
+  /** The message that it replies to; it may not have arrived, or be erased. */
+  readonly reply: Id | null;
+  readonly edited: boolean;
+  readonly deleted: boolean;
+  readonly mine: boolean;
+  readonly unread: boolean;
+  /** How far its newest words have got. */
+  readonly reach: Reach;
+}
+
+/** A channel as people and scripts see it. */
+export interface ChannelView {
+  readonly name: string;
+  readonly unread: number;
+  /** Its newest message; null in the channel of everybody while nothing has been said. */
+  readonly last: MessageView | null;
+}
+
+/**
+ * How far this device's person has read: by channel, the message that had come last when they read. What comes later is unread even where it
+ * stands earlier, as the words of somebody who was away do.
+ */
+export type ReadMarks = Readonly<Record<string, Id>>;
+
+/** The marks that a note holds. @param note JSON, or null where there is none yet */
+export function parseMarks(note: string | null): ReadMarks {
+  return note === null ? {} : (JSON.parse(note) as ReadMarks);
+}
+
+/** Marks with all that is in a channel read; the same marks where there is nothing to read. */
+export function markRead(marks: ReadMarks, channel: Channel | undefined): ReadMarks {
+  const newest = channel?.arrived[channel.arrived.length - 1];
+  // From entries, so that a channel of whatever name is a mark of its own and nothing else.
+  return channel === undefined || newest === undefined ? marks : Object.fromEntries([...Object.entries(marks), [channel.name, newest.id]]);
+}
+
+/** A name that a person typed: of the channel that is there, in whatever case they typed it, else in clean form. Refuses as `cleanName` does. */
+export function channelNamed(state: TalkState, typed: string): Verdict<string> {
+  const name = cleanName(typed);
+  if (!name.ok || state.channels.has(name.value)) return name;
+  const wanted = foldName(name.value);
+  const [alike] = [DEFAULT_CHANNEL, ...[...state.channels.keys()].sort()].filter((other) => foldName(other) === wanted);
+  return accept(alike ?? name.value);
+}
+
+/** Which part of a channel to show. */
+export interface Span {
+  /** Only what stands before this message, the newest of it. */
+  readonly before?: Message | undefined;
+  /** Only what stands after this message, the oldest of it. */
+  readonly after?: Message | undefined;
+  readonly limit: number;
+}
+
+/** Messages of a channel, in order: the newest, or those before or after a message. */
+export function listMessages(desk: Desk, channel: Channel | undefined, { before, after, limit }: Span, marks: ReadMarks): MessageView[] {
+  if (channel === undefined) return [];
+  const { messages } = channel;
+  const end = before === undefined ? messages.length : channel.countBefore(before);
+  const start = after === undefined ? 0 : channel.countBefore(after) + 1;
+  const [from, to] = after === undefined ? [Math.max(0, end - limit), end] : [start, Math.min(end, start + limit)];
+  const read = lastRead(channel, marks);
+  return messages.slice(from, to).map((message) => viewMessage(desk, message, read));
+}
+
+/** All channels by name, that of everybody first. */
+export function listChannels(desk: Desk, state: TalkState, marks: ReadMarks): ChannelView[] {
+  const names = [...state.channels.keys()].filter((name) => name !== DEFAULT_CHANNEL).sort();
+  return [DEFAULT_CHANNEL, ...names].map((name) => {
+    const channel = state.channels.get(name);
+    const [last] = listMessages(desk, channel, { limit: 1 }, marks);
+    return { name, unread: channel === undefined ? 0 : countUnread(desk, channel, marks), last: last ?? null };
+  });
+}
+
+function countUnread(desk: Desk, channel: Channel, marks: ReadMarks): number {
+  const read = lastRead(channel, marks);
+  let unread = 0;
+  for (let i = channel.arrived.length - 1; i >= 0; i--) {
+    const message = channel.arrived[i] as Message;
+    if (message.entry.arrival <= read) break;
+    if (isUnread(desk, message, read)) unread++;
+  }
+  return unread;
+}
+
+/** The arrival of the message up to which a channel has been read, -1 when none has. */
+function lastRead(channel: Channel, marks: ReadMarks): number {
+  if (!Object.hasOwn(marks, channel.name)) return -1;
+  const mark = marks[channel.name];
+  for (let i = channel.arrived.length - 1; i >= 0; i--) if (channel.arrived[i]?.id === mark) return channel.arrived[i]?.entry.arrival ?? -1;
+  return -1;
+}
+
+function isUnread({ me }: Desk, { author, takenBack, entry }: Message, read: number): boolean {
+  return author !== me.member && takenBack === null && entry.arrival > read;
+}
+
+function viewMessage(desk: Desk, message: Message, read: number): MessageView {
+  const { id, author, channel, text, replyTo, entry, edited, takenBack } = message;
+  return {
+    id,
+    author: desk.nameOf(author),
+    member: author,
+    channel,
+    text,
+    time: isoTime(entry.time),
+    reply: replyTo,
+    edited: edited !== null && takenBack === null,
+    deleted: takenBack !== null,
+    mine: author === desk.me.member,
+    unread: isUnread(desk, message, read),
+    reach: desk.reach(takenBack ?? edited ?? entry),
+  };
+}
