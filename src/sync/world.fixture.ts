@@ -167,13 +167,13 @@ export class Node {
     return read;
   }
 
-  /** Writes actions, each a text, into the record or a channel of talk. */
-  write(actions: readonly string[], topic = '', turn = 0): void {
+  /** Writes actions, each a text, into the record or a channel of talk. @param keys the author: we, or somebody whose history is made up here */
+  write(actions: readonly string[], topic = '', turn = 0, keys = this.keys): void {
     const drafts = actions.map(
       (action): Draft => ({ lane: topic === '' ? 'record' : 'talk', topic, turn, circle: WHOLE_CELL, action: ['say', action] }),
     );
     const pen = {
-      keys: this.keys,
+      keys,
       charter: CHARTER,
       epochs: { cell: EPOCH, circle: EPOCH },
       time: 1_800_000_000,
