@@ -11,13 +11,10 @@ export function canonicalEnd(bytes: Uint8Array): number {
   return endOfItem(bytes, 0, 0);
 }
 
-/** A view of the byte string that stands at a place in canonical bytes, or null when something else does. */
-export function bytesAt(bytes: Uint8Array, at: number): Uint8Array | null {
-  const first = bytes[at] as number;
-  if (first >> 5 !== 2) return null;
-  const width = widthOf(first & 31);
-  const from = at + 1 + width;
-  return bytes.subarray(from, from + argumentAt(bytes, at, width));
+/** Where the content of the byte or text string begins whose head stands at `at` in canonical bytes, and how long it is. */
+export function contentAt(bytes: Uint8Array, at: number): { readonly from: number; readonly size: number } {
+  const width = widthOf((bytes[at] as number) & 31);
+  return { from: at + 1 + width, size: argumentAt(bytes, at, width) };
 }
 
 function endOfItem(bytes: Uint8Array, at: number, depth: number): number {
@@ -59,13 +56,13 @@ function argumentAt(bytes: Uint8Array, at: number, width: number): number {
   return argument >= least && Number.isSafeInteger(argument) ? argument : -1;
 }
 
-/** UTF-8 without a byte order mark in front: decoders differ in whether they leave it in. */
 function isText(bytes: Uint8Array, from: number, to: number): boolean {
   let at = from;
   while (at < to && (bytes[at] as number) < 0x80) at++;
   if (at === to) return true;
   try {
-    return strictText.decode(bytes.subarray(from, to)).charCodeAt(0) !== 0xfeff;
+    strictText.decode(bytes.subarray(at, to));
+    return true;
   } catch {
     return false;
   }

@@ -1,15 +1,18 @@
-import { decode, encode, rfc8949EncodeOptions, Token, Tokenizer, Type } from 'cborg';
-import { bytesAt, canonicalEnd } from './canonical.ts';
+import { encode, rfc8949EncodeOptions, Token, Tokenizer, Type, tokensToObject } from 'cborg';
+import { canonicalEnd, contentAt } from './canonical.ts';
 import { accept, refuse, type Verdict } from './verdict.ts';
 
 /** The part of CBOR (RFC 8949) that Moot uses: no maps, no tags, no floats, no undefined; whole numbers from 0 to 2^53 - 1. */
 export type Cbor = number | string | boolean | null | Uint8Array | readonly Cbor[];
 
-const DECODING = { allowIndefinite: false, allowUndefined: false, allowInfinity: false, allowNaN: false, allowBigInt: false };
-
 /** The one encoding of a value: RFC 8949 section 4.2.1, core deterministic requirements. */
 export function encodeCbor(value: Cbor): Uint8Array {
-  return encode(value, rfc8949EncodeOptions);
+  return plain(encode(value, rfc8949EncodeOptions));
+}
+
+/** The same bytes as no subclass: in Node the codec gives Buffers, and sockets do, whose `slice` is no copy. */
+function plain(bytes: Uint8Array): Uint8Array {
+  return bytes.constructor === Uint8Array ? bytes : new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
 /**
@@ -18,10 +21,8 @@ export function encodeCbor(value: Cbor): Uint8Array {
  * @returns the value, and the bytes behind it
  */
 export function decodeCborPrefix(bytes: Uint8Array): Verdict<{ value: Cbor; rest: Uint8Array }> {
-  // What is canonical is known before the codec sees it: comparing with what the codec would write again costs twice as much.
   const end = canonicalEnd(bytes);
-  if (end < 0) return refuse('not-canonical');
-  return accept({ value: decode(bytes.subarray(0, end), DECODING) as Cbor, rest: bytes.subarray(end) });
+  return end < 0 ? refuse('not-canonical') : accept({ value: decoded(bytes, COPY), rest: bytes.subarray(end) });
 }
 
 /** Reads one value that fills `bytes` whole. Refuses with `not-canonical`. */
@@ -33,16 +34,35 @@ export function decodeCbor(bytes: Uint8Array): Verdict<Cbor> {
 
 /** Like `decodeCbor`, but byte strings are views of `bytes`: copying the two long ones of an entry costs more than all else in decoding it. */
 export function decodeCborViews(bytes: Uint8Array): Verdict<Cbor> {
-  if (canonicalEnd(bytes) !== bytes.length) return refuse('not-canonical');
-  return accept(decode(bytes, { ...DECODING, tokenizer: new ViewingTokenizer(bytes, DECODING) }) as Cbor);
+  return canonicalEnd(bytes) === bytes.length ? accept(decoded(bytes, VIEW)) : refuse('not-canonical');
 }
 
-class ViewingTokenizer extends Tokenizer {
+type Take = (bytes: Uint8Array, from: number, to: number) => Uint8Array;
+const COPY: Take = (bytes, from, to) => bytes.slice(from, to);
+const VIEW: Take = (bytes, from, to) => bytes.subarray(from, to);
+
+/** The value at the start of canonical bytes. Strings are read here, for cborg copies all bytes and swallows a byte order mark. */
+function decoded(bytes: Uint8Array, take: Take): Cbor {
+  return tokensToObject(new StringTokenizer(plain(bytes), take), {}) as Cbor;
+}
+
+const textDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+class StringTokenizer extends Tokenizer {
+  readonly #take: Take;
+
+  constructor(bytes: Uint8Array, take: Take) {
+    super(bytes);
+    this.#take = take;
+  }
+
   override next(): Token {
-    const view = bytesAt(this.data, this.pos());
-    if (view === null) return super.next();
-    const size = view.byteOffset + view.length - this.data.byteOffset - this.pos();
-    this._pos += size;
-    return new Token(Type.bytes, view, size);
+    const major = (this.data[this._pos] as number) >> 5;
+    if (major !== 2 && major !== 3) return super.next();
+    const { from, size } = contentAt(this.data, this._pos);
+    const length = from + size - this._pos;
+    this._pos += length;
+    if (major === 2) return new Token(Type.bytes, this.#take(this.data, from, from + size), length);
+    return new Token(Type.string, textDecoder.decode(this.data.subarray(from, from + size)), length);
   }
 }

@@ -18,6 +18,8 @@ export const LIMITS = {
   titleBytes: 200,
   /** A text that a person writes: message, proposal, reason. */
   textBytes: 16384,
+  /** An invitation as people copy it, white space included. */
+  invitationBytes: 8192,
   /** An address of a device. */
   addressBytes: 128,
   /** Entries of one log between two signatures that are kept. */

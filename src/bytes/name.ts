@@ -24,5 +24,6 @@ export function cleanName(text: string): Verdict<string> {
 
 /** The form by which two names are the same: NFC, without regard to case or joiners. Locale plays no part. */
 export function foldName(name: string): string {
-  return name.normalize('NFC').replace(JOINERS, '').toUpperCase().toLowerCase().normalize('NFC');
+  // Down, up and down again: ẞ has only a small form, and ß only a large one of two letters.
+  return name.normalize('NFC').replace(JOINERS, '').toLowerCase().toUpperCase().toLowerCase().normalize('NFC');
 }

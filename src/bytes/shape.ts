@@ -85,7 +85,8 @@ export function record<T extends object>(fields: { readonly [K in keyof T]-?: Sh
     read(value) {
       if (!Array.isArray(value) || value.length !== entries.length) return undefined;
       const result: Partial<T> = {};
-      for (const [i, [name, shape]] of entries.entries()) {
+      for (let i = 0; i < entries.length; i++) {
+        const [name, shape] = entries[i] as (typeof entries)[number];
         const read = shape.read(value[i] as Cbor);
         if (read === undefined) return undefined;
         result[name] = read;
