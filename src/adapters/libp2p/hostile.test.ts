@@ -92,7 +92,7 @@ test('a connection carries one link, and asking for more ends it', async () => {
 test('a stranger learns neither our addresses nor what our machine is', async () => {
   await using bob = await host();
   await using eve = await stranger(bob.address);
-  const identify = eve.node.libp2p.services['identify'] as { identify(connection: Connection): Promise<Record<string, unknown>> };
+  const { identify } = eve.node.libp2p.services as { identify: { identify(connection: Connection): Promise<Record<string, unknown>> } };
   const { agentVersion, listenAddrs } = await identify.identify(eve.connection);
   assert.deepEqual([agentVersion, listenAddrs], ['moot', []]);
 });

@@ -10,7 +10,7 @@ export const SERVICE = '_moot._tcp.local';
 export const PACKET_BYTES = 1400;
 
 /** Tags in one packet: with everything else they stay below `PACKET_BYTES`. */
-const TAGS_IN_PACKET = 32;
+const TAGS_IN_PACKET = 24;
 const RECORDS = 64;
 const ADDRESSES = 8;
 const LIFE_SECONDS = 120;

@@ -1,7 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import type { NetworkTrouble } from '../../../ports/network.ts';
 import { type Interfaces, type Listening, reachable } from '../addresses.ts';
-import { announcementPackets, asksForMoot, type Response, readAnnouncement } from './announcement.ts';
+import { announcementPackets, asksForMoot, type Query, type Response, readAnnouncement } from './announcement.ts';
 import { dialAddress, type Place, placesOf } from './place.ts';
 import { PlaceSocket } from './socket.ts';
 
@@ -92,20 +92,24 @@ export class LanDiscovery {
   /** Opens sockets where there are none, and closes those of places that are gone, or in trouble: these are opened anew. */
   #settlePlaces(): void {
     const places = new Map(this.#tags.size === 0 ? [] : placesOf(this.#interfaces).map((place) => [keyOf(place), place]));
+    const troubles = new Map<string, string>();
     for (const [key, presence] of this.#presences) {
-      if (places.has(key) && presence.socket.trouble === null) continue;
+      const { trouble } = presence.socket;
+      if (places.has(key) && trouble === null) continue;
+      if (trouble !== null) troubles.set(key, trouble);
       if (presence.answer !== null) clearTimeout(presence.answer);
       presence.socket.close();
       this.#presences.delete(key);
     }
     for (const [key, place] of places) {
       if (this.#presences.has(key)) continue;
-      const socket = new PlaceSocket(place, {
-        query: (query) => {
+      const user = {
+        query: (query: Query) => {
           if (asksForMoot(query)) this.#answer(presence);
         },
-        response: (response) => this.#hear(place, response),
-      });
+        response: (response: Response) => this.#hear(place, response),
+      };
+      const socket = new PlaceSocket(place, user, troubles.get(key) ?? null);
       const presence: Presence = { socket, told: 0, answer: null };
       this.#presences.set(key, presence);
     }

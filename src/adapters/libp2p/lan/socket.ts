@@ -21,11 +21,13 @@ const PACKETS_PER_SECOND = 200;
 export class PlaceSocket {
   readonly place: Place;
   /** The operating system's reason why this place does not work, or null. */
-  trouble: string | null = null;
+  trouble: string | null;
   readonly #dns: MulticastDNS;
 
-  constructor(place: Place, user: SocketUser) {
+  /** @param former the trouble of the socket that this one replaces; it stands until the group is joined */
+  constructor(place: Place, user: SocketUser, former: string | null) {
     this.place = place;
+    this.trouble = former;
     const ipv4 = place.family === 'IPv4';
     const socket = createSocket({ type: ipv4 ? 'udp4' : 'udp6', reuseAddr: true, ipv6Only: !ipv4 });
     listenOnlyTo(place, socket);
@@ -35,6 +37,9 @@ export class PlaceSocket {
       ...(ipv4
         ? { type: 'udp4', interface: place.address, bind: '0.0.0.0' }
         : { type: 'udp6', interface: `::%${place.name}`, bind: '::', ip: IPV6_GROUP }),
+    });
+    this.#dns.on('networkInterface', () => {
+      this.trouble = null;
     });
     this.#dns.on('error', (error) => this.#fail(error));
     this.#dns.on('warning', (error) => this.#fail(error));
@@ -63,7 +68,7 @@ export class PlaceSocket {
   #fail(error: Error | null | undefined): void {
     // A neighbour's malformed packet is a warning as well, but it is no trouble of ours.
     const { syscall, code } = (error ?? {}) as NodeJS.ErrnoException;
-    if (syscall !== undefined && code !== undefined) this.trouble ??= code;
+    if (syscall !== undefined && code !== undefined) this.trouble = code;
   }
 }
 
