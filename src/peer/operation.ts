@@ -1,7 +1,9 @@
 import type { GenericSchema } from 'valibot';
 import type { Verdict } from '../bytes/verdict.ts';
 import type { Usage } from '../practices/command.ts';
+import { choosePresence } from './choice.ts';
 import type { Peer } from './peer.ts';
+import type { Presence } from './presence.ts';
 
 /**
  * One entry of the local API, and one command of the CLI: a practice's command, or something that belongs to the peer itself.
@@ -21,6 +23,40 @@ export interface Operation {
   run(peer: Peer, input: unknown, cell: string | undefined): Promise<Verdict<unknown>>;
   /** What the CLI says to people who did not ask for JSON. */
   tell(output: unknown): string;
+}
+
+/** An operation with its types, before they are forgotten. */
+interface Typed<Input, Output> {
+  readonly name: string;
+  readonly changes: boolean;
+  readonly input: GenericSchema<unknown, Input>;
+  readonly usage: Usage;
+  tell(output: Output): string;
+}
+
+/** An operation that works in one cell, whose life there it is handed. Refuses as `choosePresence` does. */
+export function inCell<Input, Output>(
+  typed: Typed<Input, Output> & { run(peer: Peer, presence: Presence, input: Input): Promise<Verdict<Output>> },
+): Operation {
+  return {
+    ...typed,
+    inCell: true,
+    async run(peer, input, choice) {
+      const presence = choosePresence(peer, choice);
+      return presence.ok ? typed.run(peer, presence.value, input as Input) : presence;
+    },
+    tell: (output) => typed.tell(output as Output),
+  };
+}
+
+/** An operation on the peer as a whole. */
+export function onPeer<Input, Output>(typed: Typed<Input, Output> & { run(peer: Peer, input: Input): Promise<Verdict<Output>> }): Operation {
+  return {
+    ...typed,
+    inCell: false,
+    run: (peer, input) => typed.run(peer, input as Input),
+    tell: (output) => typed.tell(output as Output),
+  };
 }
 
 /** What has changed, for whoever watches: the page and `moot talk --follow` ask again for what they show. */

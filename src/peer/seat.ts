@@ -16,7 +16,7 @@ import type { Clock } from '../ports/clock.ts';
 import { OperatingError } from '../ports/errors.ts';
 import type { Random } from '../ports/random.ts';
 import type { Store } from '../ports/store.ts';
-import { PracticeStates } from '../practices/registry.ts';
+import { beginPractices, EFFECTS, foldPractices, type PracticeStates } from '../practices/registry.ts';
 import { Inbox } from './inbox.ts';
 import type { CellKeys } from './keyring.ts';
 import { Notes } from './notes.ts';
@@ -51,13 +51,15 @@ export class Seat {
   readonly device: Id;
   readonly cell: Cell;
   readonly record: Record;
-  readonly practices: PracticeStates;
+  readonly practices: PracticeStates = beginPractices();
   readonly store: Store;
   readonly notes: Notes;
   readonly reach = new ReachTable();
   readonly seen: SeenTimes;
   /** Why entries that count did nothing, and how often; unreadable and unknown ones are among them. */
   readonly inert = new Map<string, number>();
+  /** Proofs that devices of this cell told two stories. */
+  readonly forkProofs: Uint8Array[] = [];
   user: SeatUser = { stored() {}, forked() {}, failed() {} };
   readonly #inbox: Inbox;
   readonly #outbox: Outbox;
@@ -71,15 +73,14 @@ export class Seat {
     this.device = idOf(this.signing.publicKey);
     this.notes = new Notes(store, keys.notes, random);
     this.seen = new SeenTimes(this.notes, clock);
-    this.practices = new PracticeStates();
     const epochKeys = new EpochKeys();
     for (const { secret, circle, charter } of keys.welcome.epochs) epochKeys.add(epochOf(secret, circle, charter));
-    this.cell = new Cell(keys.cell, this.practices.effects, new Epochs(this.device, epochKeys, openSealWith(keys)));
+    this.cell = new Cell(keys.cell, EFFECTS, new Epochs(this.device, epochKeys, openSealWith(keys)));
     this.record = new Record(keys.welcome.blind, epochKeys, {
       judge: (entry) => this.cell.judge(entry),
       fold: (entry) => {
         const folded = this.cell.fold(entry);
-        const done = folded === 'not-ours' ? this.practices.fold(entry, this.cell) : folded;
+        const done = folded === 'not-ours' ? foldPractices(this.practices, entry, this.cell) : folded;
         if (typeof done === 'object') this.inert.set(done.inert, (this.inert.get(done.inert) ?? 0) + 1);
       },
     });
@@ -102,6 +103,12 @@ export class Seat {
     }
     for (const { log, seq, signature } of await ports.store.signatures()) seat.record.keepSignature(idOf(log), seq, signature);
     await seat.seen.load(seat.cell, seat.device);
+    for (const { logId } of seat.record.chains()) {
+      const proof = await seat.notes.read(forkNote(logId));
+      if (proof === null) continue;
+      seat.record.frozen.add(logId);
+      seat.forkProofs.push(proof);
+    }
     await seat.reach.load(seat.notes, seat.cell.currentDevices().keys());
     return seat;
   }
@@ -140,6 +147,13 @@ export class Seat {
     this.#take(this.record.retry(), from);
   }
 
+  /** Takes nothing more from a log whose device was proved to have told two stories, and keeps the proof. */
+  freeze(log: Id, proof: Uint8Array): void {
+    this.record.frozen.add(log);
+    this.forkProofs.push(proof);
+    void this.notes.write(forkNote(log), proof).catch((error: unknown) => this.#fail(error));
+  }
+
   /** Waits for what is being written. The store stays open: it belongs to the home. */
   async settled(): Promise<void> {
     await this.#outbox.settled();
@@ -169,7 +183,9 @@ export class Seat {
             fork,
             ours.map(({ bytes }) => bytes),
           );
-          if (proof !== null) this.user.forked(proof);
+          if (proof === null) return;
+          this.freeze(chain.logId, proof);
+          this.user.forked(proof);
         },
         (error: unknown) => this.#fail(error),
       );
@@ -191,6 +207,10 @@ function openSealWith(keys: CellKeys): OpenSeal {
     const secretKey = prekeys.get(prekey);
     return secretKey === undefined ? null : openSealed(secretKey, info, sealed);
   };
+}
+
+function forkNote(log: Id): string {
+  return `fork/${log.slice(0, 32)}`;
 }
 
 function storeDamaged(reason: string): OperatingError {

@@ -1,0 +1,105 @@
+import * as v from 'valibot';
+import type { Id } from '../bytes/id.ts';
+import { LIMITS } from '../bytes/limits.ts';
+import { accept, refuse } from '../bytes/verdict.ts';
+import { fields, nameLetters, writing } from '../practices/input.ts';
+import { cellNameOf } from './choice.ts';
+import { onPeer, type Operation } from './operation.ts';
+import type { Peer } from './peer.ts';
+
+/** How long `join` waits for somebody to open the door before it says that it goes on by itself, in milliseconds. */
+const DOOR_TIME = 8_000;
+
+const passphrase = v.pipe(v.string('input.no-text'), v.maxLength(4096, 'input.text-too-long'));
+
+const unlock = onPeer({
+  name: 'unlock',
+  changes: true,
+  input: fields({ passphrase }),
+  usage: { positional: [], flags: [], switches: [] },
+  async run(peer, input) {
+    const unlocked = await peer.unlock(input.passphrase);
+    return unlocked.ok ? accept({ state: peer.state, created: unlocked.value.created }) : unlocked;
+  },
+  tell: ({ created }) => (created ? 'Your passphrase is set. Nobody can reset it: keep it well.' : 'Unlocked.'),
+});
+
+const lock = onPeer({
+  name: 'lock',
+  changes: true,
+  input: fields({}),
+  usage: { positional: [], flags: [], switches: [] },
+  async run(peer) {
+    await peer.lock();
+    return accept({ state: peer.state });
+  },
+  tell: () => 'Locked. Nothing can be read until the passphrase is given.',
+});
+
+const found = onPeer({
+  name: 'found',
+  changes: true,
+  input: fields({ name: nameLetters, as: nameLetters }),
+  usage: { positional: ['name'], flags: ['as'], switches: [] },
+  async run(peer, input) {
+    if (peer.state !== 'open') return refuse('locked');
+    const founded = await peer.found(input.name, input.as);
+    if (!founded.ok) return founded;
+    const keys = peer.cells.find(({ cell }) => cell === founded.value.cell);
+    const name = keys === undefined ? input.name : cellNameOf(peer, keys);
+    return accept({ cell: { id: founded.value.cell, name }, member: { id: founded.value.member } });
+  },
+  tell: ({ cell }) => `${cell.name} is founded. You are its first member. "moot invite" makes an invitation for somebody else.`,
+});
+
+interface Joined {
+  readonly cell: { readonly id: Id; readonly name: string };
+  readonly state: 'waiting' | 'member';
+  /** Whether somebody's device has opened the door. */
+  readonly reached: boolean;
+  /** The decision about it, once there is one. */
+  readonly decision: Id | null;
+}
+
+/** How far the joining of a cell has got. Refuses with the group's or a device's reason. */
+function joinState(peer: Peer, id: Id) {
+  const keys = peer.cells.find(({ cell }) => cell === id);
+  if (keys === undefined) return refuse('cell-unknown');
+  const { joining } = keys;
+  const cell = { id, name: cellNameOf(peer, keys) };
+  const isMember = peer.presence(id)?.seat.member !== undefined;
+  if (keys.welcome === null && joining !== null && joining.refused !== null) return refuse(joining.refused);
+  const joined: Joined = {
+    cell,
+    state: isMember ? 'member' : 'waiting',
+    reached: keys.welcome !== null || joining?.proposal !== null,
+    decision: joining?.proposal ?? null,
+  };
+  return accept(joined);
+}
+
+const join = onPeer({
+  name: 'join',
+  changes: true,
+  input: fields({ invitation: writing(LIMITS.invitationBytes), as: nameLetters }),
+  usage: { positional: ['invitation'], flags: ['as'], switches: [] },
+  async run(peer, input) {
+    if (peer.state !== 'open') return refuse('locked');
+    const asked = await peer.join(input.invitation, input.as);
+    if (!asked.ok) return asked;
+    const end = peer.parts.clock.now() + DOOR_TIME;
+    for (;;) {
+      const joined = joinState(peer, asked.value.cell);
+      const left = end - peer.parts.clock.now();
+      if (!joined.ok || joined.value.reached || left <= 0 || peer.parts.openNetwork === null) return joined;
+      await peer.next(left);
+    }
+  },
+  tell: ({ cell, state, reached }) => {
+    if (state === 'member') return `You are a member of ${cell.name}.`;
+    if (reached) return `You have knocked at ${cell.name}. Now waiting for the group's decision. It arrives by itself while Moot runs.`;
+    return `Nobody's device of ${cell.name} could be reached yet. Moot keeps trying while it runs ("moot start").`;
+  },
+});
+
+export const ENTERING_OPERATIONS: readonly Operation[] = [unlock, lock, found, join];

@@ -1,0 +1,106 @@
+import * as v from 'valibot';
+import type { Id } from '../bytes/id.ts';
+import { LIMITS } from '../bytes/limits.ts';
+import { accept, refuse } from '../bytes/verdict.ts';
+import { invite, uninvite } from '../cell/actions.ts';
+import { parseDuration } from '../cell/duration.ts';
+import { formatInvitation, invitationKeys, LETTER_ADDRESSES } from '../cell/invitation.ts';
+import { type Invitation, invitationIdOf } from '../cell/invitations.ts';
+import { displayNames } from '../cell/names.ts';
+import { WHOLE_CELL } from '../log/lane.ts';
+import type { Draft } from '../log/writing.ts';
+import { findId } from '../practices/find-id.ts';
+import { count, fields, idLetters } from '../practices/input.ts';
+import { isoTime, spokenTime } from '../practices/moment.ts';
+import { inCell, type Operation } from './operation.ts';
+
+function recordDraft(action: Draft['action']): Draft {
+  return { lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action };
+}
+
+/** How an invitation stands. @param now seconds since 1970 */
+export function invitationState(invitation: Invitation, now: number): 'open' | 'revoked' | 'expired' | 'used-up' {
+  if (invitation.revoked.length > 0) return 'revoked';
+  if (invitation.expires <= now) return 'expired';
+  return usesOf(invitation) >= invitation.uses ? 'used-up' : 'open';
+}
+
+function usesOf({ knocks }: Invitation): number {
+  return new Set(knocks.map(({ joiner }) => joiner)).size;
+}
+
+const inviteOperation = inCell({
+  name: 'invite',
+  changes: true,
+  input: fields({ uses: v.optional(count(LIMITS.members), 1), expires: v.optional(v.pipe(v.string('input.no-text'), v.maxLength(16)), '7d') }),
+  usage: { positional: [], flags: ['uses', 'expires'], switches: [] },
+  async run({ parts }, presence, input) {
+    const { seat } = presence;
+    const within = parseDuration(input.expires);
+    if (!within.ok) return within;
+    const secret = parts.random.bytes(16);
+    const { publicKey } = invitationKeys(secret);
+    const expires = Math.floor(parts.clock.now() / 1000) + within.value;
+    await seat.write([recordDraft(invite.write({ key: publicKey, uses: input.uses, expires }))]);
+    const name = seat.cell.setting('name').value;
+    const addresses = presence.knownAddresses().slice(0, LETTER_ADDRESSES);
+    const invitation = formatInvitation({ version: 1, cell: seat.cell.id, name, secret, expires, addresses });
+    return accept({ id: invitationIdOf(publicKey), invitation, expires: isoTime(expires), uses: input.uses });
+  },
+  tell: ({ invitation, expires, uses }) =>
+    `Give this to ${uses === 1 ? 'one person' : `up to ${uses} people`}, on a safe way. It is good until ${spokenTime(expires)}. The group still decides who is admitted.\n${invitation}`,
+});
+
+/** An invitation as people and scripts see it. */
+interface InvitationView {
+  readonly id: Id;
+  readonly by: string;
+  readonly uses: number;
+  readonly used: number;
+  readonly expires: string;
+  readonly state: ReturnType<typeof invitationState>;
+}
+
+const invitations = inCell({
+  name: 'invitations',
+  changes: false,
+  input: fields({}),
+  usage: { positional: [], flags: [], switches: [] },
+  async run({ parts }, { seat }) {
+    const names = seat.cell.charter === null ? new Map<Id, string>() : displayNames(seat.cell.charter);
+    const now = Math.floor(parts.clock.now() / 1000);
+    const views = [...seat.cell.invitations.all()].map(
+      (one): InvitationView => ({
+        id: one.id,
+        by: names.get(one.inviter) ?? '',
+        uses: one.uses,
+        used: usesOf(one),
+        expires: isoTime(one.expires),
+        state: invitationState(one, now),
+      }),
+    );
+    return accept(views);
+  },
+  tell: (views) =>
+    views.length === 0
+      ? 'No invitation was given out yet. "moot invite" makes one.'
+      : views.map(({ id, by, uses, used, expires, state }) => `${id.slice(0, 8)}  by ${by}, ${state}, used ${used} of ${uses}, until ${spokenTime(expires)}`).join('\n'),
+});
+
+const revoke = inCell({
+  name: 'revoke',
+  changes: true,
+  input: fields({ id: idLetters }),
+  usage: { positional: ['id'], flags: [], switches: [] },
+  async run(_peer, { seat }, input) {
+    const known = new Map([...seat.cell.invitations.all()].map((one) => [one.id, one]));
+    const id = findId(input.id, known);
+    if (!id.ok) return id;
+    if ((known.get(id.value)?.revoked.length ?? 0) > 0) return refuse('already-revoked');
+    await seat.write([recordDraft(uninvite.write({ invitation: id.value }))]);
+    return accept({ id: id.value, state: 'revoked' as const });
+  },
+  tell: ({ id }) => `The invitation ${id.slice(0, 8)} is taken back. Nobody comes in by it any more; who is in stays in.`,
+});
+
+export const INVITING_OPERATIONS: readonly Operation[] = [inviteOperation, invitations, revoke];

@@ -1,0 +1,35 @@
+import { assert } from '../bytes/verdict.ts';
+import type { AnyCommand } from '../practices/command.ts';
+import { COMMANDS } from '../practices/registry.ts';
+import { BACKUP_OPERATIONS } from './backing-up.ts';
+import { SeatDesk } from './desk.ts';
+import { ENTERING_OPERATIONS } from './entering.ts';
+import { INVITING_OPERATIONS } from './inviting.ts';
+import { inCell, type Operation } from './operation.ts';
+import { PEOPLE_OPERATIONS } from './people.ts';
+import { STANDING_OPERATIONS } from './standing.ts';
+
+/** A practice's command, at the desk of the person in the cell that is meant. */
+function operationOf(command: AnyCommand): Operation {
+  const { name, changes, input, usage } = command;
+  return inCell({
+    name,
+    changes,
+    input,
+    usage,
+    run: (peer, { seat }, content: unknown) => command.run(content, new SeatDesk(seat, peer.parts.clock.now())),
+    tell: (output: unknown) => command.tell(output),
+  });
+}
+
+/** Everything that people can do or look at on this device: the local API and the CLI are made of these. */
+export const OPERATIONS: readonly Operation[] = [
+  ...ENTERING_OPERATIONS,
+  ...STANDING_OPERATIONS,
+  ...PEOPLE_OPERATIONS,
+  ...INVITING_OPERATIONS,
+  ...BACKUP_OPERATIONS,
+  ...[...COMMANDS.values()].map(operationOf),
+];
+
+assert(new Set(OPERATIONS.map(({ name }) => name)).size === OPERATIONS.length, 'each operation to have a name of its own');

@@ -1,0 +1,296 @@
+import type { Id } from '../bytes/id.ts';
+import { cleanName } from '../bytes/name.ts';
+import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
+import { parseInvitation } from '../cell/invitation.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Files } from '../ports/files.ts';
+import type { Home } from '../ports/home.ts';
+import type { OpenNetwork } from '../ports/network.ts';
+import type { Random } from '../ports/random.ts';
+import { foundCell, freshKeys, storeNameOf } from './founding.ts';
+import type { CellKeys } from './keyring.ts';
+import type { PeerEvent } from './operation.ts';
+import { Presence, type PresenceParts } from './presence.ts';
+import { Seat } from './seat.ts';
+import { Vault } from './vault.ts';
+import { Waiting } from './waiting.ts';
+
+/** What a peer lives on. */
+export interface PeerParts {
+  readonly home: Home;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly files: Files;
+  /** Null for a peer that works for a moment and meets nobody. */
+  readonly openNetwork: OpenNetwork | null;
+  /** Multiaddrs to listen on in place of all interfaces. */
+  readonly listen: readonly string[];
+  readonly lan: boolean;
+  /** What went wrong in the background, for the program's log. */
+  readonly log: (line: string) => void;
+}
+
+/** How long after a failure of the disk a cell is opened again, in milliseconds. */
+const REOPEN_PAUSE = 30_000;
+
+/** One person's Moot on one device: the keyring, and a life in each of their cells. It wires everything and decides nothing. */
+export class Peer {
+  readonly parts: PeerParts;
+  readonly #vault: Vault;
+  readonly #presences = new Map<Id, Presence>();
+  readonly #waiting = new Map<Id, Waiting>();
+  /** Cells that could not be opened, and why. */
+  readonly #faults = new Map<Id, unknown>();
+  readonly #reopenings = new Set<() => void>();
+  readonly #listeners = new Set<(event: PeerEvent) => void>();
+  /** Opening, locking and closing happen one after the other. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  private constructor(parts: PeerParts, vault: Vault) {
+    this.parts = parts;
+    this.#vault = vault;
+  }
+
+  /** Opens a peer, locked. Rejects with the home's operating error. */
+  static async open(parts: PeerParts): Promise<Peer> {
+    return new Peer(parts, await Vault.open(parts.home, parts.random));
+  }
+
+  /** `new`: there is no keyring yet. */
+  get state(): 'new' | 'locked' | 'open' {
+    return this.#vault.state;
+  }
+
+  /** Unlocks, or begins on a new home, and wakes all cells. Refuses `passphrase-empty`, `passphrase-wrong`, `keyring-damaged`. */
+  unlock(passphrase: string): Promise<Verdict<{ readonly created: boolean }>> {
+    return this.#inTurn(async () => {
+      if (this.state === 'open') return accept({ created: false });
+      const unlocked = await this.#vault.unlock(passphrase);
+      if (!unlocked.ok) return unlocked;
+      for (const keys of this.#vault.cells) await this.#wake(keys);
+      this.#tell({ type: 'cells' });
+      return unlocked;
+    });
+  }
+
+  /** Puts all cells to sleep and forgets all secrets. */
+  lock(): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#sleep();
+      this.#vault.lock();
+      this.#tell({ type: 'cells' });
+    });
+  }
+
+  /** Founds a cell of one. @returns refuses what `cleanName` refuses */
+  found(name: string, pseudonym: string): Promise<Verdict<{ readonly cell: Id; readonly member: Id }>> {
+    return this.#inTurn(async () => {
+      const [cellName, ownName] = [cleanName(name), cleanName(pseudonym)];
+      if (!cellName.ok) return cellName;
+      if (!ownName.ok) return ownName;
+      const founded = foundCell(cellName.value, ownName.value, this.parts.clock, this.parts.random);
+      // The genesis first: a store without keys is a file to be thrown away, keys without a genesis would be a cell that cannot be opened.
+      const store = await this.parts.home.openStore(storeNameOf(founded.keys));
+      try {
+        await founded.store(store);
+      } finally {
+        await store.close();
+      }
+      await this.#vault.keep(founded.keys);
+      await this.#wake(founded.keys);
+      this.#tell({ type: 'cells' });
+      return accept({ cell: founded.keys.cell, member: founded.member });
+    });
+  }
+
+  /** Takes an invitation and goes to the cell's door. @returns refuses what is wrong with invitation or name, `already-member`, `invitation-expired` */
+  join(invitation: string, pseudonym: string): Promise<Verdict<{ readonly cell: Id }>> {
+    return this.#inTurn(async () => {
+      const [letter, name] = [parseInvitation(invitation), cleanName(pseudonym)];
+      if (!letter.ok) return letter;
+      if (!name.ok) return name;
+      const { cell, expires } = letter.value;
+      if (expires * 1000 <= this.parts.clock.now()) return refuse('invitation-expired');
+      const known = this.#vault.cells.find((keys) => keys.cell === cell);
+      if (known !== undefined && known.welcome !== null) return refuse('already-member');
+      await this.#waiting.get(cell)?.close();
+      // Whoever asks again under another name or with another invitation comes with fresh keys: the old ones are bound to the old name.
+      const keys = freshKeys(cell, this.parts.random, { invitation, name: name.value, proposal: null, refused: null });
+      await this.#vault.keep(keys);
+      await this.#wake(keys);
+      this.#tell({ type: 'cells' });
+      return accept({ cell });
+    });
+  }
+
+  /** Takes over a cell whose store has been filled from a backup. */
+  adopt(keys: CellKeys, link: (seat: Seat) => Promise<void>): Promise<void> {
+    return this.#inTurn(async () => {
+      const seat = await this.#openSeat(keys);
+      await link(seat);
+      await seat.settled();
+      await seat.store.close();
+      await this.#vault.keep(keys);
+      await this.#wake(keys);
+      this.#tell({ type: 'cells' });
+    });
+  }
+
+  /** The keys of all cells. Only while open. */
+  get cells(): readonly CellKeys[] {
+    return this.#vault.cells;
+  }
+
+  /** The life in a cell, or undefined while it waits at the door or could not be opened. */
+  presence(cell: Id): Presence | undefined {
+    return this.#presences.get(cell);
+  }
+
+  /** The waiting at a cell's door. */
+  waiting(cell: Id): Waiting | undefined {
+    return this.#waiting.get(cell);
+  }
+
+  /** Why a cell could not be opened, or meets nobody. */
+  fault(cell: Id): unknown {
+    return this.#faults.get(cell) ?? null;
+  }
+
+  /** Calls back on each event. @returns what ends it */
+  onEvent(listener: (event: PeerEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Waits until something of this type has happened, or the time is over. @param ms milliseconds */
+  next(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        off();
+        cancel();
+        resolve();
+      };
+      const off = this.onEvent(done);
+      const cancel = this.parts.clock.after(ms, done);
+    });
+  }
+
+  /** Ends everything; the home stays open. */
+  close(): Promise<void> {
+    return this.#inTurn(() => this.#sleep());
+  }
+
+  #inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(act);
+    this.#turn = turn.catch(() => {});
+    return turn;
+  }
+
+  #tell(event: PeerEvent): void {
+    for (const listener of [...this.#listeners]) listener(event);
+  }
+
+  async #openSeat(keys: CellKeys): Promise<Seat> {
+    const store = await this.parts.home.openStore(storeNameOf(keys));
+    try {
+      return await Seat.open(keys, { store, clock: this.parts.clock, random: this.parts.random });
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
+  }
+
+  /** Begins the life in a cell. One that cannot be opened keeps nobody else from theirs; its fault is shown in the status. */
+  async #wake(keys: CellKeys): Promise<void> {
+    this.#faults.delete(keys.cell);
+    try {
+      if (keys.welcome === null) await this.#waitAtDoor(keys);
+      else await this.#beginPresence(keys);
+    } catch (error) {
+      this.#faults.set(keys.cell, error);
+      this.parts.log(String(error));
+    }
+  }
+
+  async #waitAtDoor(keys: CellKeys): Promise<void> {
+    const waiting = new Waiting(keys, this.parts, {
+      kept: (changed) => {
+        void this.#inTurn(() => (this.state === 'open' ? this.#vault.keep(changed) : Promise.resolve())).catch((error) => this.parts.log(String(error)));
+        this.#tell({ type: 'door', cell: keys.cell });
+      },
+      welcomed: (welcome, addresses) => void this.#inTurn(() => this.#enter(welcome, addresses)).catch((error) => this.parts.log(String(error))),
+    });
+    this.#waiting.set(keys.cell, waiting);
+    await waiting.start();
+  }
+
+  /** The group has decided to admit this device: from the door into the cell. */
+  async #enter(keys: CellKeys, addresses: readonly string[]): Promise<void> {
+    const waiting = this.#waiting.get(keys.cell);
+    if (waiting === undefined) return;
+    this.#waiting.delete(keys.cell);
+    await waiting.close();
+    await this.#vault.keep(keys);
+    await this.#wake(keys);
+    this.#presences.get(keys.cell)?.learn(addresses);
+    this.#tell({ type: 'cells' });
+  }
+
+  async #beginPresence(keys: CellKeys): Promise<void> {
+    const seat = await this.#openSeat(keys);
+    const { clock, random, openNetwork, listen, lan } = this.parts;
+    const parts: PresenceParts = {
+      clock,
+      random,
+      openNetwork,
+      listen,
+      lan,
+      portChosen: (cell, port) => {
+        const known = this.#vault.cells.find((other) => other.cell === cell);
+        if (known !== undefined) void this.#vault.keep({ ...known, port }).catch((error: unknown) => this.parts.log(String(error)));
+      },
+      failed: (cell, error) => this.#failed(cell, error),
+      tell: (event) => this.#tell(event),
+    };
+    const presence = new Presence(seat, parts);
+    this.#presences.set(keys.cell, presence);
+    // A cell that cannot listen can still be worked in.
+    await presence.start().catch((error: unknown) => {
+      this.#faults.set(keys.cell, error);
+      this.parts.log(String(error));
+    });
+  }
+
+  /** The disk refused a write: what is in memory is ahead of it, so the cell is read anew from the disk, now and again until that works. */
+  #failed(cell: Id, error: unknown): void {
+    this.parts.log(String(error));
+    this.#faults.set(cell, error);
+    const reopen = this.parts.clock.after(REOPEN_PAUSE, () => {
+      this.#reopenings.delete(reopen);
+      void this.#inTurn(async () => {
+        const keys = this.state === 'open' ? this.#vault.cells.find((other) => other.cell === cell) : undefined;
+        if (keys === undefined) return;
+        await this.#endPresence(cell);
+        await this.#wake(keys);
+        this.#tell({ type: 'cells' });
+      });
+    });
+    this.#reopenings.add(reopen);
+  }
+
+  async #endPresence(cell: Id): Promise<void> {
+    const presence = this.#presences.get(cell);
+    this.#presences.delete(cell);
+    await presence?.close();
+    await presence?.seat.store.close();
+  }
+
+  async #sleep(): Promise<void> {
+    for (const callOff of this.#reopenings) callOff();
+    this.#reopenings.clear();
+    for (const waiting of this.#waiting.values()) await waiting.close();
+    this.#waiting.clear();
+    for (const cell of [...this.#presences.keys()]) await this.#endPresence(cell);
+    this.#faults.clear();
+  }
+}

@@ -1,0 +1,181 @@
+import type { Id } from '../bytes/id.ts';
+import { kindOf } from '../cell/action.ts';
+import type { Accepted } from '../log/record.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Link, Network, NetworkOptions, OpenNetwork } from '../ports/network.ts';
+import type { Random } from '../ports/random.ts';
+import { Attesting } from './attesting.ts';
+import { Dialer } from './dialer.ts';
+import { Door } from './door.ts';
+import { Links, type LinkView } from './links.ts';
+import type { PeerEvent } from './operation.ts';
+import type { Seat } from './seat.ts';
+import { cellTag, doorTag } from './tags.ts';
+
+/** How long changes of reach are gathered before they are written down, in milliseconds. */
+const REACH_PAUSE = 5_000;
+
+/** What a presence works with. */
+export interface PresenceParts {
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Null where this device stays by itself. */
+  readonly openNetwork: OpenNetwork | null;
+  readonly listen: readonly string[];
+  readonly lan: boolean;
+  /** The port that the cell's network has chosen, to be kept. */
+  portChosen(cell: Id, port: number): void;
+  /** The disk refused: the seat has to be opened again. */
+  failed(cell: Id, error: unknown): void;
+  tell(event: PeerEvent): void;
+}
+
+/** A seat that is awake: it meets other devices, opens the door, and attests by itself. */
+export class Presence {
+  readonly seat: Seat;
+  readonly #parts: PresenceParts;
+  readonly #links: Links;
+  readonly #attesting: Attesting;
+  readonly #door: Door;
+  /** Where other devices were last, by their own word. */
+  readonly #cards = new Map<Id, readonly string[]>();
+  #network: Network | null = null;
+  #dialer: Dialer | null = null;
+  #keepReach: (() => void) | null = null;
+  #closed = false;
+
+  constructor(seat: Seat, parts: PresenceParts) {
+    this.seat = seat;
+    this.#parts = parts;
+    this.#attesting = new Attesting(seat, parts.clock);
+    this.#door = new Door(seat, parts, (cell) => parts.tell({ type: 'door', cell }));
+    this.#links = new Links(seat, parts.clock, parts.random, {
+      proved: () => {},
+      card: ({ device, addresses }) => {
+        if (device === seat.device) return;
+        this.#cards.set(device, addresses);
+        this.#dialer?.learn(addresses);
+      },
+      gone: (peer, blame) => this.#dialer?.lost(peer, blame),
+      changed: () => this.#changed(),
+    });
+    seat.user = {
+      stored: (accepted, from) => this.#stored(accepted, from),
+      forked: (proof) => this.#links.tell({ type: 'forked', proof }),
+      failed: (error) => parts.failed(seat.cell.id, error),
+    };
+  }
+
+  /** Begins: attests what is due, and meets others if there is a network. Rejects with the network's operating error. */
+  async start(): Promise<void> {
+    this.#attesting.soon();
+    const { openNetwork, listen, lan, portChosen } = this.#parts;
+    if (openNetwork === null) return;
+    const { keys } = this.seat;
+    const options: NetworkOptions = { seed: keys.network, listen, port: keys.port, lan };
+    const network = await openNetwork(options, {
+      linked: (link) => this.#linked(link, network.self),
+      found: (_tag, addresses) => this.#dialer?.learn(addresses),
+      moved: (addresses) => this.#moved(addresses),
+    });
+    if (this.#closed) return network.close();
+    this.#network = network;
+    this.#dialer = new Dialer(network, this.#parts, 'cell', (peer) => !this.#links.views().some((view) => view.peer === peer), (link) => {
+      this.#linked(link, network.self);
+    });
+    const port = portOf(network.addresses());
+    if (port !== null && port !== keys.port && listen.length === 0) portChosen(this.seat.cell.id, port);
+    for (const proof of this.seat.forkProofs) this.#links.tell({ type: 'forked', proof });
+    this.#moved(network.addresses());
+    await this.#learnCards();
+    this.announce();
+  }
+
+  /** Our own addresses at this moment. */
+  addresses(): readonly string[] {
+    return this.#network?.addresses() ?? [];
+  }
+
+  /** Where members' devices are to be found, our own first. */
+  knownAddresses(): readonly string[] {
+    return [...this.addresses(), ...[...this.#cards.values()].flat()];
+  }
+
+  /** How each link stands. */
+  links(): readonly LinkView[] {
+    return this.#links.views();
+  }
+
+  /** Dials these addresses, beside those that are known. */
+  learn(addresses: readonly string[]): void {
+    this.#dialer?.learn(addresses);
+  }
+
+  /** Announces on the local network what others may look for: the cell itself, and the door for each open invitation. */
+  announce(): void {
+    const { keys, cell } = this.seat;
+    if (keys.welcome === null) return;
+    const now = this.#parts.clock.now() / 1000;
+    const open = [...cell.invitations.all()].filter((invitation) => invitation.revoked.length === 0 && invitation.expires > now);
+    this.#network?.announce([cellTag(keys.welcome.blind), ...open.map(({ key }) => doorTag(key))]);
+  }
+
+  /** Ends it. The seat's store stays open. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#attesting.close();
+    this.#dialer?.close();
+    this.#door.close();
+    this.#keepReach?.();
+    await this.seat.settled();
+    await this.seat.keepReach().catch(() => {});
+    this.#links.close();
+    await this.#network?.close();
+  }
+
+  #linked(link: Link, self: string): void {
+    if (link.purpose === 'cell') this.#links.add(link, self);
+    else this.#door.knock(link, self);
+  }
+
+  #moved(addresses: readonly string[]): void {
+    if (this.#network !== null && addresses.length > 0) this.#links.tell({ type: 'addresses', network: this.#network.self, addresses: addresses.slice(0, 8) });
+  }
+
+  async #learnCards(): Promise<void> {
+    const cards: Uint8Array[] = [];
+    for (const device of this.seat.cell.currentDevices().keys()) {
+      const card = await this.seat.notes.read(`card/${device.slice(0, 32)}`);
+      if (card !== null) cards.push(card);
+    }
+    this.#links.tell({ type: 'cards', cards });
+  }
+
+  #stored(accepted: readonly Accepted[], from: number | null): void {
+    this.#links.stored(accepted, from);
+    this.#attesting.soon();
+    this.#door.changed();
+    const kinds = new Set(accepted.map(({ entry }) => kindOf(entry.action) ?? ''));
+    if (kinds.has('invite') || kinds.has('uninvite')) this.announce();
+    const practices = new Set([...kinds].map((kind) => (kind.includes('/') ? (kind.split('/')[0] as string) : 'cell')));
+    this.#parts.tell({ type: 'entries', cell: this.seat.cell.id, practices: [...practices].sort() });
+  }
+
+  #changed(): void {
+    this.#parts.tell({ type: 'links', cell: this.seat.cell.id });
+    this.#keepReach ??= this.#parts.clock.after(REACH_PAUSE, () => {
+      this.#keepReach = null;
+      void this.seat.keepReach().catch(() => {});
+    });
+  }
+}
+
+/** The TCP port in the first address that has one. */
+function portOf(addresses: readonly string[]): number | null {
+  for (const address of addresses) {
+    const port = /\/tcp\/(\d+)/.exec(address)?.[1];
+    if (port !== undefined) return Number(port);
+  }
+  return null;
+}

@@ -1,0 +1,130 @@
+import type { Id } from '../bytes/id.ts';
+import { accept } from '../bytes/verdict.ts';
+import { displayNames } from '../cell/names.ts';
+import { fields } from '../practices/input.ts';
+import { cellNameOf } from './choice.ts';
+import type { CellKeys } from './keyring.ts';
+import { onPeer, type Operation } from './operation.ts';
+import type { Peer } from './peer.ts';
+
+/** A cell in the list of cells. */
+export interface CellView {
+  readonly id: Id;
+  readonly name: string;
+  /** `asleep`: it could not be opened, see the fault. */
+  readonly state: 'member' | 'waiting' | 'refused' | 'asleep';
+  /** Why the group or a device refused; null otherwise. */
+  readonly refused: string | null;
+}
+
+/** A device that this one is linked with. */
+export interface LinkedPeer {
+  readonly device: Id;
+  /** Whose it is; null while we do not know it as a member's. */
+  readonly member: string | null;
+  readonly via: 'here' | 'lan' | 'internet';
+  readonly inSync: boolean;
+}
+
+/** How one cell stands on this device. */
+export interface CellStatus extends CellView {
+  readonly entries: number;
+  /** Entries that wait for others to arrive first. */
+  readonly waiting: number;
+  /** Entries set aside because their device told two stories. */
+  readonly quarantined: number;
+  /** Entries that count and do nothing here, by reason; `kind-unknown` needs a newer Moot. */
+  readonly inert: Readonly<Record<string, number>>;
+  readonly devices: number;
+  readonly addresses: readonly string[];
+  readonly peers: readonly LinkedPeer[];
+  /** What is wrong, in words; null while all is well. */
+  readonly fault: string | null;
+}
+
+function viewOf(peer: Peer, keys: CellKeys): CellView {
+  const presence = peer.presence(keys.cell);
+  const refused = keys.joining?.refused ?? null;
+  const base = { id: keys.cell, name: cellNameOf(peer, keys), refused: keys.welcome === null ? refused : null };
+  if (keys.welcome === null) return { ...base, state: refused === null ? 'waiting' : 'refused' };
+  if (presence === undefined) return { ...base, state: 'asleep' };
+  return { ...base, state: presence.seat.member === undefined ? 'waiting' : 'member' };
+}
+
+function faultText(fault: unknown): string | null {
+  if (fault === null || fault === undefined) return null;
+  return fault instanceof Error ? fault.message : String(fault);
+}
+
+/** How one cell stands. */
+export function cellStatus(peer: Peer, keys: CellKeys): CellStatus {
+  const presence = peer.presence(keys.cell);
+  const base = { ...viewOf(peer, keys), fault: faultText(peer.fault(keys.cell) ?? presence?.seat.fault) };
+  if (presence === undefined) return { ...base, entries: 0, waiting: 0, quarantined: 0, inert: {}, devices: 0, addresses: [], peers: [] };
+  const { cell, record, inert } = presence.seat;
+  const names = cell.charter === null ? new Map<Id, string>() : displayNames(cell.charter);
+  const devices = cell.currentDevices();
+  const peers = presence.links().flatMap(({ device, via, inSync }): LinkedPeer[] => {
+    if (device === null) return [];
+    const member = devices.get(device)?.member;
+    return [{ device, member: member === undefined ? null : (names.get(member) ?? null), via, inSync }];
+  });
+  return {
+    ...base,
+    entries: record.size,
+    waiting: record.waiting,
+    quarantined: [...record.frozen].length,
+    inert: Object.fromEntries(inert),
+    devices: devices.size,
+    addresses: presence.addresses(),
+    peers,
+  };
+}
+
+const cells = onPeer({
+  name: 'cells',
+  changes: false,
+  input: fields({}),
+  usage: { positional: [], flags: [], switches: [] },
+  run: async (peer) => accept(peer.state === 'open' ? peer.cells.map((keys) => viewOf(peer, keys)) : []),
+  tell: (views) =>
+    views.length === 0
+      ? 'You are in no cell yet. "moot found NAME --as YOU" founds one; "moot join INVITATION --as YOU" joins one.'
+      : views.map(({ id, name, state }) => `${id.slice(0, 8)}  ${name}: ${STATES[state]}`).join('\n'),
+});
+
+const STATES: Readonly<Record<CellView['state'], string>> = {
+  member: 'you are a member',
+  waiting: "waiting for the group's decision",
+  refused: 'not admitted',
+  asleep: 'could not be opened',
+};
+
+const status = onPeer({
+  name: 'status',
+  changes: false,
+  input: fields({}),
+  usage: { positional: [], flags: [], switches: [] },
+  run: async (peer) =>
+    accept({ state: peer.state, home: peer.parts.home.place, cells: peer.state === 'open' ? peer.cells.map((keys) => cellStatus(peer, keys)) : [] }),
+  tell({ state, home, cells: all }) {
+    if (state === 'locked') return `Moot is locked (${home}). "moot unlock" opens it.`;
+    if (all.length === 0) return `Nothing here yet (${home}). "moot found NAME --as YOU" founds a cell.`;
+    return all.map(tellCell).join('\n\n');
+  },
+});
+
+function tellCell({ name, state, entries, peers, devices, fault, quarantined }: CellStatus): string {
+  const lines = [`${name}: ${STATES[state]}`, `  ${entries} entries on this device`];
+  for (const { member, via, inSync } of peers) {
+    lines.push(`  linked with ${member ?? 'a device that is not known yet'} (${VIA[via]}), ${inSync ? 'both have everything' : 'still exchanging'}`);
+  }
+  if (peers.length === 0 && devices > 1) lines.push('  No other device of the cell is in reach. What you write goes on by itself when one is.');
+  if (quarantined > 0) lines.push(`  ${quarantined} logs are set aside: their device told two different stories.`);
+  if (fault !== null) lines.push(`  ${fault}`);
+  return lines.join('\n');
+}
+
+const VIA: Readonly<Record<LinkedPeer['via'], string>> = { here: 'on this machine', lan: 'on the local network', internet: 'over the Internet' };
+
+export const STANDING_OPERATIONS: readonly Operation[] = [cells, status];
