@@ -1,7 +1,7 @@
 import { encodeCbor } from '../bytes/cbor.ts';
 import { bytesOf, type Id } from '../bytes/id.ts';
 import { utf8 } from '../bytes/octets.ts';
-import { isInvited, signInvited } from '../cell/admit.ts';
+import { isAsked, isInvited, signAsked, signInvited } from '../cell/admit.ts';
 import { decodeBundle, memberIdOf } from '../cell/bundle.ts';
 import { invitationIdOf } from '../cell/invitations.ts';
 import { equalSecrets, hash, keyedHash } from '../crypto/hash.ts';
@@ -37,6 +37,7 @@ export interface Presented {
   readonly name: string;
   readonly bundle: Uint8Array;
   readonly invited: Uint8Array;
+  readonly asked: Uint8Array;
 }
 
 /** What a step at the door leads to: a message to send, something that was learned, or the end. */
@@ -57,7 +58,11 @@ export class DoorHost {
   #presented = false;
 
   /** @param keyOf the public key of an open invitation, or why it is not open @param nonce 32 fresh random bytes */
-  constructor(channel: DoorChannel, keyOf: (invitation: Id) => { readonly key: Uint8Array } | { readonly refused: string }, nonce: Uint8Array) {
+  constructor(
+    channel: DoorChannel,
+    keyOf: (invitation: Id) => { readonly key: Uint8Array } | { readonly refused: string },
+    nonce: Uint8Array,
+  ) {
     this.#channel = channel;
     this.#keyOf = keyOf;
     this.#nonce = nonce;
@@ -81,14 +86,15 @@ export class DoorHost {
   }
 
   #present(
-    { name, bundle, invited, bound }: Extract<DoorMessage, { type: 'present' }>,
+    { name, bundle, invited, asked, bound }: Extract<DoorMessage, { type: 'present' }>,
     { invitation, key, context }: { invitation: Id; key: Uint8Array; context: Uint8Array },
   ): DoorStep {
     this.#presented = true;
     const keys = decodeBundle(bundle);
     if (!keys.ok) return { type: 'refused', reason: keys.reason };
     if (!isInvited(key, this.#channel.cell, bundle, name, invited)) return { type: 'refused', reason: 'invitation-not-proved' };
-    if (!verify(bytesOf(keys.value.device), BOUND, boundMessage(context, bundle), bound)) return { type: 'refused', reason: 'keys-not-proved' };
+    if (!verify(bytesOf(keys.value.device), BOUND, boundMessage(context, bundle), bound))
+      return { type: 'refused', reason: 'keys-not-proved' };
     return { type: 'presented', presented: { invitation, name, bundle, invited } };
   }
 }
@@ -139,7 +145,8 @@ export class DoorJoiner {
     const context = transcript(this.#channel, this.#nonce, nonce);
     if (!equalSecrets(hostMac(invitation.publicKey, context), mac)) return { type: 'refused', reason: 'host-not-proved' };
     const invited = signInvited(invitation.secretKey, this.#channel.cell, bundle, name);
+    const asked = signAsked(keys.secretKey, this.#channel.cell, bundle, name);
     const bound = sign(keys.secretKey, BOUND, boundMessage(context, bundle));
-    return { type: 'send', message: encodeDoorMessage({ type: 'present', name, bundle, invited, bound }) };
+    return { type: 'send', message: encodeDoorMessage({ type: 'present', name, bundle, invited, asked, bound }) };
   }
 }

@@ -1,0 +1,177 @@
+import type { Id } from '../bytes/id.ts';
+import { cleanName } from '../bytes/name.ts';
+import { accept, assert, refuse, type Verdict } from '../bytes/verdict.ts';
+import { propose } from '../cell/actions.ts';
+import { admit } from '../cell/admit.ts';
+import { memberIdOf } from '../cell/bundle.ts';
+import { currentVersion, type Proposal } from '../cell/decision.ts';
+import { parseDuration } from '../cell/duration.ts';
+import { displayNames, isNameTaken } from '../cell/names.ts';
+import { LIMITS } from '../bytes/limits.ts';
+import { outcome } from '../cell/outcome.ts';
+import { WHOLE_CELL } from '../log/lane.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Link } from '../ports/network.ts';
+import type { Random } from '../ports/random.ts';
+import { fill } from '../practices/wording.ts';
+import { DoorHost, type DoorStep, type Presented } from '../sync/door.ts';
+import { encodeDoorMessage } from '../sync/door-messages.ts';
+import { invitationState } from './inviting.ts';
+import { applicantOf } from './people.ts';
+import type { Seat } from './seat.ts';
+import { PEER_TEXTS } from './texts.ts';
+import { sealWelcome } from './welcome.ts';
+
+/** How many people at once, and how long a stranger has to show an invitation, in milliseconds; and knocks in a minute. */
+const MOST = { guests: 32, time: 10_000, knocksAMinute: 60 };
+
+interface Guest {
+  readonly link: Link;
+  readonly host: DoorHost;
+  /** Null until they have proved their invitation. */
+  presented: Presented | null;
+  readonly callOff: () => void;
+}
+
+/** The cell's door, as any member's device opens it: it brings the question before the group, and the welcome when the group has decided. */
+export class Door {
+  readonly #seat: Seat;
+  readonly #clock: Clock;
+  readonly #random: Random;
+  readonly #tell: (cell: Id) => void;
+  readonly #guests = new Set<Guest>();
+  /** Proposals under way to be written, by joiner: nobody is proposed twice because they knocked twice. */
+  readonly #proposing = new Map<Id, Promise<Verdict<Id>>>();
+  #minute = 0;
+  #knocks = 0;
+
+  /** @param tell that somebody waits, or waits no more */
+  constructor(seat: Seat, ports: { readonly clock: Clock; readonly random: Random }, tell: (cell: Id) => void) {
+    this.#seat = seat;
+    this.#clock = ports.clock;
+    this.#random = ports.random;
+    this.#tell = tell;
+  }
+
+  /** Somebody is at the door. */
+  knock(link: Link, self: string): void {
+    if (!this.#hasTime()) return link.close();
+    const channel = { cell: this.#seat.cell.id, joiner: link.peer, host: self };
+    const host = new DoorHost(channel, (invitation) => this.#keyOf(invitation), this.#random.bytes(32));
+    const callOff = this.#clock.after(MOST.time, () => {
+      if (guest.presented === null) this.#end(guest);
+    });
+    const guest: Guest = { link, host, presented: null, callOff };
+    this.#guests.add(guest);
+    link.open({ message: (bytes) => void this.#step(guest, host.take(bytes)), closed: () => this.#end(guest) });
+  }
+
+  /** Something has been decided or taken back: whoever waits is told. */
+  changed(): void {
+    for (const guest of this.#guests) if (guest.presented !== null) void this.#answer(guest, guest.presented);
+  }
+
+  close(): void {
+    for (const guest of [...this.#guests]) this.#end(guest);
+  }
+
+  #hasTime(): boolean {
+    const minute = Math.floor(this.#clock.now() / 60_000);
+    if (minute !== this.#minute) this.#knocks = 0;
+    this.#minute = minute;
+    this.#knocks++;
+    return this.#knocks <= MOST.knocksAMinute && this.#guests.size < MOST.guests;
+  }
+
+  #keyOf(id: Id): { readonly key: Uint8Array } | { readonly refused: string } {
+    const invitation = this.#seat.cell.invitations.get(id);
+    if (invitation === undefined) return { refused: 'invitation-unknown' };
+    const state = invitationState(invitation, this.#clock.now() / 1000);
+    // Whoever has knocked before comes back with the same keys, so an invitation that is used up may still be theirs: the proposal tells.
+    return state === 'open' || state === 'used-up' ? { key: invitation.key } : { refused: `invitation-${state}` };
+  }
+
+  #end(guest: Guest): void {
+    if (!this.#guests.delete(guest)) return;
+    guest.callOff();
+    guest.link.close();
+    if (guest.presented !== null) this.#tell(this.#seat.cell.id);
+  }
+
+  async #step(guest: Guest, step: DoorStep): Promise<void> {
+    if (step.type === 'send') guest.link.send(step.message);
+    if (step.type === 'refused') this.#refuse(guest, step.reason);
+    if (step.type !== 'presented') return;
+    guest.presented = step.presented;
+    await this.#answer(guest, step.presented);
+    this.#tell(this.#seat.cell.id);
+  }
+
+  #refuse(guest: Guest, refused: string): void {
+    guest.link.send(encodeDoorMessage({ type: 'answer', proposal: null, refused }));
+    this.#end(guest);
+  }
+
+  async #answer(guest: Guest, presented: Presented): Promise<void> {
+    const joiner = memberIdOf(presented.bundle);
+    if (this.#seat.cell.charter?.members.has(joiner)) {
+      const sealed = sealWelcome(this.#seat, presented.bundle, this.#random);
+      if (sealed !== null) guest.link.send(encodeDoorMessage({ type: 'welcome', sealed }));
+      return;
+    }
+    const asked = await this.#ask(joiner, presented);
+    if (!this.#guests.has(guest)) return;
+    if (asked.ok) guest.link.send(encodeDoorMessage({ type: 'answer', proposal: asked.value, refused: '' }));
+    else this.#refuse(guest, asked.reason);
+  }
+
+  /** The proposal by which the group decides about this joiner: one that there is, or a new one. */
+  #ask(joiner: Id, presented: Presented): Promise<Verdict<Id>> {
+    const proposed = [...this.#seat.cell.decisions.proposals.values()].filter((proposal) => applicantOf(proposal)?.member === joiner);
+    const open = proposed.find((proposal) => this.#isOpen(proposal));
+    if (open !== undefined) return Promise.resolve(accept(open.id));
+    if (proposed.length > 0) return Promise.resolve(refuse('not-admitted'));
+    const under = this.#proposing.get(joiner) ?? this.#propose(presented).finally(() => this.#proposing.delete(joiner));
+    this.#proposing.set(joiner, under);
+    return under;
+  }
+
+  #isOpen(proposal: Proposal): boolean {
+    const { cell, seen } = this.#seat;
+    assert(cell.power !== null, 'a door only where there is a cell');
+    const state = outcome(proposal, cell.power, this.#clock.now(), seen.of(currentVersion(proposal).id));
+    return state !== 'not-passed' && state !== 'withdrawn';
+  }
+
+  async #propose({ invitation, name, bundle, invited, asked }: Presented): Promise<Verdict<Id>> {
+    const { cell } = this.#seat;
+    const given = cell.invitations.get(invitation);
+    const { charter } = cell;
+    if (given === undefined || charter === null) return refuse('invitation-unknown');
+    const state = invitationState(given, this.#clock.now() / 1000);
+    if (state !== 'open') return refuse(`invitation-${state}`);
+    const clean = cleanName(name);
+    if (!clean.ok) return clean;
+    if (clean.value !== name) return refuse('name-has-hidden-letters');
+    if (charter.members.size >= LIMITS.members) return refuse('cell-full');
+    if (isNameTaken(name, charter)) return refuse('name-taken');
+    const within = parseDuration(cell.setting('respondWithin').value);
+    assert(within.ok, 'an agreed time to respond');
+    const inviter = displayNames(charter).get(given.inviter) ?? '';
+    const action = propose.write({
+      title: fill(PEER_TEXTS['admission.title'] ?? '', { name }),
+      text: fill(PEER_TEXTS['admission.text'] ?? '', { inviter }),
+      effects: [admit.action.write({ name, bundle, invitation, invited, asked })],
+      within: within.value,
+      method: 'consent',
+    });
+    try {
+      const [id] = await this.#seat.write([{ lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action }]);
+      assert(id !== undefined, 'an id for what was written');
+      return accept(id);
+    } catch {
+      // The disk of this device refused; the joiner tries again, here or at another member's.
+      return refuse('try-again');
+    }
+  }
+}

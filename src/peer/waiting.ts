@@ -1,0 +1,110 @@
+import { assert } from '../bytes/verdict.ts';
+import { type InvitationLetter, invitationKeys, parseInvitation } from '../cell/invitation.ts';
+import { signingKeys } from '../crypto/sign.ts';
+import type { Link, Network } from '../ports/network.ts';
+import { DoorJoiner, type DoorStep } from '../sync/door.ts';
+import { Dialer } from './dialer.ts';
+import { bundleOf } from './founding.ts';
+import type { CellKeys, Joining } from './keyring.ts';
+import type { PeerParts } from './peer.ts';
+import { doorTag } from './tags.ts';
+import { openWelcome } from './welcome.ts';
+
+/** Reasons that time mends: the door is knocked at again. */
+const PASSING: ReadonlySet<string> = new Set(['try-again', 'message-out-of-place', 'invitation-unknown', 'host-not-proved']);
+
+/** What the waiting tells. */
+export interface WaitingUser {
+  /** How far it has got is to be kept. */
+  kept(keys: CellKeys): void;
+  /** The group has decided: with these keys the device enters. Members were last to be found at `addresses`. */
+  welcomed(keys: CellKeys, addresses: readonly string[]): void;
+}
+
+/** A person's device at the door of a cell: it knocks wherever a member's device is in reach, until the group has decided. It survives restarts. */
+export class Waiting {
+  readonly #parts: PeerParts;
+  readonly #user: WaitingUser;
+  readonly #letter: InvitationLetter;
+  readonly #links = new Set<Link>();
+  #keys: CellKeys;
+  #network: Network | null = null;
+  #dialer: Dialer | null = null;
+  #closed = false;
+
+  constructor(keys: CellKeys, parts: PeerParts, user: WaitingUser) {
+    assert(keys.joining !== null, 'an invitation to wait with');
+    const letter = parseInvitation(keys.joining.invitation);
+    assert(letter.ok, 'an invitation that was read before');
+    this.#keys = keys;
+    this.#parts = parts;
+    this.#user = user;
+    this.#letter = letter.value;
+  }
+
+  /** The cell's name, as the invitation has it. */
+  get cellName(): string {
+    return this.#letter.name;
+  }
+
+  /** Begins to knock, if there is a network and nothing was refused for good. Rejects with the network's operating error. */
+  async start(): Promise<void> {
+    const { openNetwork, listen, lan } = this.#parts;
+    if (openNetwork === null || this.#keys.joining?.refused !== null) return;
+    const network = await openNetwork(
+      { seed: this.#keys.network, listen, port: this.#keys.port, lan },
+      { linked: (link) => link.close(), found: (_tag, addresses) => this.#dialer?.learn(addresses), moved() {} },
+    );
+    if (this.#closed) return network.close();
+    this.#network = network;
+    const isWanted = (peer: string) => ![...this.#links].some((link) => link.peer === peer);
+    this.#dialer = new Dialer(network, this.#parts, 'door', isWanted, (link) => this.#knock(link, network.self));
+    this.#dialer.learn(this.#letter.addresses);
+    network.announce([doorTag(invitationKeys(this.#letter.secret).publicKey)]);
+  }
+
+  /** Ends it; what was reached is kept by then. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#dialer?.close();
+    for (const link of this.#links) link.close();
+    await this.#network?.close();
+  }
+
+  #knock(link: Link, self: string): void {
+    const { joining } = this.#keys;
+    assert(joining !== null, 'an invitation to knock with');
+    const keys = signingKeys(this.#keys.device);
+    const guest = { name: joining.name, bundle: bundleOf(this.#keys), keys, invitation: invitationKeys(this.#letter.secret) };
+    const joiner = new DoorJoiner({ cell: this.#keys.cell, joiner: self, host: link.peer }, guest, this.#parts.random.bytes(32));
+    this.#links.add(link);
+    link.open({
+      message: (bytes) => this.#step(link, joiner.take(bytes)),
+      closed: () => {
+        this.#links.delete(link);
+        if (!this.#closed) this.#dialer?.lost(link.peer, false);
+      },
+    });
+    link.send(joiner.knock());
+  }
+
+  #step(link: Link, step: DoorStep): void {
+    const { joining } = this.#keys;
+    if (this.#closed || joining === null) return;
+    if (step.type === 'send') link.send(step.message);
+    if (step.type === 'answered' && step.proposal !== joining.proposal) this.#keep({ ...joining, proposal: step.proposal });
+    if (step.type === 'welcomed') {
+      const welcome = openWelcome(this.#keys, bundleOf(this.#keys), step.sealed);
+      if (!welcome.ok) return link.close();
+      this.#user.welcomed({ ...this.#keys, welcome: welcome.value, joining: null }, this.#letter.addresses);
+    }
+    if (step.type !== 'refused') return;
+    link.close();
+    if (!PASSING.has(step.reason)) this.#keep({ ...joining, refused: step.reason });
+  }
+
+  #keep(joining: Joining): void {
+    this.#keys = { ...this.#keys, joining };
+    this.#user.kept(this.#keys);
+  }
+}

@@ -1,0 +1,34 @@
+import { decodeCbor, encodeCbor } from '../bytes/cbor.ts';
+import { bytesOf, type Id } from '../bytes/id.ts';
+import { concatBytes, utf8 } from '../bytes/octets.ts';
+import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
+import { decodeBundle, memberIdOf } from '../cell/bundle.ts';
+import { HPKE_SEED_BYTES, openSealed, sealingKeys, sealTo } from '../crypto/hpke.ts';
+import type { Random } from '../ports/random.ts';
+import { type CellKeys, welcomeShape } from './keyring.ts';
+import type { Seat } from './seat.ts';
+
+function bindingOf(cell: Id, bundle: Uint8Array): Uint8Array {
+  return concatBytes(utf8('moot/welcome'), bytesOf(cell), bytesOf(memberIdOf(bundle)));
+}
+
+/** What a new device needs to read the cell, sealed to its keys alone: the blinding secret and all epochs that are kept. Null for keys that are none. */
+export function sealWelcome(seat: Seat, bundle: Uint8Array, random: Random): Uint8Array | null {
+  const keys = decodeBundle(bundle);
+  const { welcome } = seat.keys;
+  if (!keys.ok || welcome === null) return null;
+  const epochs = seat.record.keys.all().map(({ circle, charter, secret }) => ({ circle, charter, secret }));
+  const plain = encodeCbor(welcomeShape.write({ blind: welcome.blind, epochs }));
+  return sealTo(keys.value.sealing, bindingOf(seat.cell.id, bundle), plain, random.bytes(HPKE_SEED_BYTES));
+}
+
+/** Opens a welcome that was sealed to this device. Refuses `welcome-not-for-us`. @param bundle our own */
+export function openWelcome(keys: CellKeys, bundle: Uint8Array, sealed: Uint8Array): Verdict<NonNullable<CellKeys['welcome']>> {
+  for (const prekey of keys.prekeys) {
+    const plain = openSealed(sealingKeys(prekey).secretKey, bindingOf(keys.cell, bundle), sealed);
+    const value = plain === null ? null : decodeCbor(plain);
+    const welcome = value?.ok ? welcomeShape.read(value.value) : undefined;
+    if (welcome !== undefined) return accept(welcome);
+  }
+  return refuse('welcome-not-for-us');
+}
