@@ -5,6 +5,7 @@ import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import { actionKind } from './action.ts';
 import { parseDuration } from './duration.ts';
 import type { EffectKind } from './effect.ts';
+import { isCleanName } from './names.ts';
 import { parseFraction } from './quorum.ts';
 
 /** What a cell can agree on that Moot itself acts upon. */
@@ -45,6 +46,9 @@ export const agreement: EffectKind<Agreement> = {
     if (setting === 'name') return value === '' ? refuse('name-empty') : accept(null);
     const checked = checkSetting(setting, value);
     return checked.ok ? accept(null) : checked;
+  },
+  obstacle({ setting, value }) {
+    return setting === 'name' && !isCleanName(value) ? 'name-unclean' : null;
   },
   applyPower({ setting, value }, origin, draft) {
     const fraction = parseFraction(value);

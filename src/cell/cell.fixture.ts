@@ -12,7 +12,7 @@ import { Record } from '../log/record.ts';
 import type { Segment } from '../log/segment.ts';
 import { type Draft, writeEntries } from '../log/writing.ts';
 import { amend, attest, invite, propose, type ResponseKind, respond, withdraw } from './actions.ts';
-import { admit, signInvited } from './admit.ts';
+import { admit, signAsked, signInvited } from './admit.ts';
 import { type Agreement, agreement } from './agreement.ts';
 import { encodeBundle, memberIdOf, prekeyIdOf } from './bundle.ts';
 import { Cell, type Folded } from './cell.ts';
@@ -284,7 +284,8 @@ export function admitting(
 ): Cbor {
   const { bundle, village } = newcomer;
   const invited = signInvited(invitation.secretKey, village.id, bundle, name);
-  return admit.action.write({ name, bundle, invitation: invitation.id, invited });
+  const asked = signAsked(signingKeys(newcomer.seed).secretKey, village.id, bundle, name);
+  return admit.action.write({ name, bundle, invitation: invitation.id, invited, asked });
 }
 
 /** The effect that agrees on a setting. */

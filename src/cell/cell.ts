@@ -3,19 +3,23 @@ import { accept, assert, refuse, type Verdict } from '../bytes/verdict.ts';
 import type { Entry } from '../log/chain.ts';
 import type { Epoch } from '../log/epoch.ts';
 import { type CircleId, WHOLE_CELL } from '../log/lane.ts';
-import { type Counts, hasSeen } from '../log/past.ts';
+import { type Counts, hasSeen, seenBefore } from '../log/past.ts';
+import type { Record } from '../log/record.ts';
 import { kindOf } from './action.ts';
 import { linkDevice } from './actions.ts';
 import { type Admit, admit } from './admit.ts';
 import type { Setting } from './agreement.ts';
+import { seenBy } from './certificate.ts';
 import type { Charter } from './charter.ts';
 import type { Version } from './decision.ts';
 import { Decisions } from './decisions.ts';
 import { Devices } from './devices.ts';
+import { parseDuration } from './duration.ts';
 import type { EffectTable } from './effect.ts';
 import type { Epochs } from './epochs.ts';
 import { cellIdOf, readGenesis } from './genesis.ts';
 import { Invitations } from './invitations.ts';
+import { isDecidedBefore } from './outcome.ts';
 import { Power } from './power.ts';
 import { type Settled, settle } from './settings.ts';
 
@@ -36,14 +40,19 @@ export class Cell {
   readonly epochs: Epochs;
   readonly devices: Devices;
   #power: Power | null = null;
+  readonly #geneses: Entry[] = [];
   #settled = new Map<Setting, Settled>();
 
   constructor(id: Id, effects: EffectTable, epochs: Epochs) {
     this.id = id;
     this.epochs = epochs;
     this.devices = new Devices(id);
-    const invitationKey = (invitation: Id, bundle: Uint8Array, entry: Entry) => this.invitations.keyFor(invitation, bundle, entry);
-    this.decisions = new Decisions(effects, { cell: id, invitationKey });
+    this.decisions = new Decisions(effects, {
+      cell: id,
+      invitationKey: (invitation, bundle, entry) => this.invitations.keyFor(invitation, bundle, entry),
+      respondWithin: (entry) => this.#respondWithin(entry),
+      isDecided: (version, entry) => this.#power !== null && isDecidedBefore(version, this.#power, entry),
+    });
   }
 
   /** The power in this cell, or null before its genesis has arrived. */
@@ -56,35 +65,41 @@ export class Cell {
     return this.#power?.newest ?? null;
   }
 
-  /** Whether an entry counts: its author's device belongs to a member of the charter that it stands on, and that charter is reachable. */
+  /**
+   * Whether an entry counts: its past holds the genesis and the charter that it names, and its author's device speaks for a member of that
+   * charter. All of it is judged from the entry's own past, so every device judges alike, whatever else has reached it.
+   */
   judge(entry: Entry): Verdict<null> {
-    if (this.#power === null) return this.#judgeGenesis(entry);
-    const charter = this.#power.charterOf(entry);
-    if (charter === undefined) return refuse('charter-unknown');
-    const previous = entry.seq === 0 ? undefined : entry.chain.entries[entry.seq - 1];
-    const before = previous === undefined ? undefined : this.#power.charterOf(previous);
-    if (before !== undefined && before !== charter && !before.changes.isSubsetOf(charter.changes)) return refuse('charter-went-back');
+    const isGenesis = this.#judgeGenesis(entry);
+    if (isGenesis.ok) return isGenesis;
+    const power = this.#power;
+    if (power === null || !this.#geneses.some((genesis) => hasSeen(entry, genesis))) return isGenesis;
+    const charter = power.reach(entry, entry.chain.entries[entry.seq - 1]);
+    if (!charter.ok) return charter;
     if (this.devices.isRevoked(entry.chain.opening.device, entry)) return refuse('device-revoked');
-    return this.#memberIn(charter, entry) === undefined ? refuse('author-not-in-charter') : accept(null);
+    return this.#memberIn(charter.value, entry) === undefined ? refuse('author-not-in-charter') : accept(null);
   }
 
   /** Takes an entry that counts. `not-ours` goes to the practices. */
   fold(entry: Entry): Folded {
-    if (this.#power === null) return this.#begin(entry);
-    const member = this.memberOf(entry);
-    if (member === undefined || kindOf(entry.action) === undefined) return { inert: 'unreadable' };
+    if (kindOf(entry.action) === 'genesis') return this.#begin(entry);
+    const power = this.#power;
+    const charter = power?.charterOf(entry);
+    const member = charter === undefined ? undefined : this.#memberIn(charter, entry);
+    if (power === null || charter === undefined || member === undefined || kindOf(entry.action) === undefined)
+      return { inert: 'unreadable' };
     if (entry.chain.opening.lane !== 'record' || entry.circle !== WHOLE_CELL) return 'not-ours';
     const decision = this.decisions.fold(entry, member);
     if (decision !== null) {
       this.#noteKnocks(entry);
       return decision.ok ? 'done' : { inert: decision.reason };
     }
-    const attested = this.#power.fold(entry, member);
+    const attested = power.fold(entry, member);
     if (attested !== null) {
       if (attested.ok && attested.value.changed) this.#settled.clear();
       return attested.ok ? 'done' : { inert: attested.reason };
     }
-    const linked = this.devices.fold(entry, member);
+    const linked = this.devices.fold(entry, member, charter);
     if (linked !== null) return linked.ok ? 'done' : { inert: linked.reason };
     return this.invitations.fold(entry, member) || this.epochs.fold(entry) ? 'done' : 'not-ours';
   }
@@ -98,6 +113,17 @@ export class Cell {
   /** The devices that speak for members now, each with its member. */
   currentDevices(): ReturnType<Devices['of']> {
     return this.charter === null ? new Map() : this.devices.of(this.charter);
+  }
+
+  /**
+   * The charter that the next own entry stands on: of all that is certified in what that entry will have in its past. Nobody names entries
+   * of a device that told two stories, so what is known through them alone is left out.
+   */
+  charterToStandOn(record: Record): Charter {
+    assert(this.#power !== null, 'a cell whose genesis is here');
+    if (record.frozen.size === 0) return this.#power.newest;
+    const tips = record.scope('record').filter((chain) => !record.frozen.has(chain.logId));
+    return this.#power.charterIn(seenBy(tips.map((chain) => chain.tip).filter((tip) => tip !== undefined)));
   }
 
   /** The epoch of a circle to write under, or null when a new one has to be made first. */
@@ -129,7 +155,7 @@ export class Cell {
       settled =
         this.#power === null
           ? { value: beginning, version: null, clash: [] }
-          : settle(setting, beginning, this.#power, this.decisions.versions);
+          : settle(setting, beginning, this.#power, this.decisions.versions, null);
       this.#settled.set(setting, settled);
     }
     return settled;
@@ -140,31 +166,47 @@ export class Cell {
     return this.#power?.wasCertifiedIn(version.id, seen) ?? false;
   }
 
+  /** Seconds that the cell had agreed on in an entry's past. */
+  #respondWithin(entry: Entry): number {
+    const agreed =
+      this.#power === null
+        ? RESPOND_WITHIN
+        : settle('respondWithin', RESPOND_WITHIN, this.#power, this.decisions.versions, seenBefore(entry)).value;
+    const seconds = parseDuration(agreed);
+    assert(seconds.ok, 'a setting to have been checked');
+    return seconds.value;
+  }
+
   /** The member for whom an entry's device speaks, on a charter: the one it was admitted with, or linked to in the entry's past or by the entry itself. */
   #memberIn(charter: Charter, entry: Entry): Id | undefined {
     const { device } = entry.chain.opening;
     const admitted = charter.devices.get(device);
     if (admitted !== undefined) return admitted;
     const link = this.devices.link(device);
-    if (link !== undefined)
-      return charter.members.has(link.member) && (link.entry === entry || hasSeen(entry, link.entry)) ? link.member : undefined;
+    if (link !== undefined) {
+      const isLinked = link.entry === entry || hasSeen(entry, link.entry);
+      return isLinked && charter.members.has(link.member) ? link.member : undefined;
+    }
     const own = linkDevice.read(entry.action);
-    const bundle = own === undefined ? undefined : this.devices.check(entry, own);
-    return own !== undefined && bundle?.ok && bundle.value.device === device && charter.members.has(own.member) ? own.member : undefined;
+    return own !== undefined && this.devices.check(entry, own, charter).ok ? own.member : undefined;
   }
 
+  /** Whether an entry is the genesis of this cell. More than one founder may bring it: it says the same. */
   #judgeGenesis(entry: Entry): Verdict<null> {
+    if (kindOf(entry.action) !== 'genesis' || entry.chain.opening.lane !== 'record' || entry.seq > 0) return refuse('genesis-missing');
     const genesis = readGenesis(entry.action);
-    if (!genesis.ok) return refuse('genesis-missing');
+    if (!genesis.ok) return genesis;
     if (cellIdOf(genesis.value) !== this.id) return refuse('genesis-of-another-cell');
-    const { newest } = new Power(this.id, genesis.value, this.decisions.versions);
-    return newest.id === entry.charter && newest.devices.has(entry.chain.opening.device) ? accept(null) : refuse('genesis-malformed');
+    const { beginning } = new Power(this.id, genesis.value, this.decisions.versions);
+    if (entry.charter !== beginning.id || !beginning.devices.has(entry.chain.opening.device)) return refuse('genesis-malformed');
+    return accept(null);
   }
 
   #begin(entry: Entry): Folded {
     const genesis = readGenesis(entry.action);
-    if (!genesis.ok) return { inert: genesis.reason };
-    this.#power = new Power(this.id, genesis.value, this.decisions.versions);
+    if (!this.#judgeGenesis(entry).ok || !genesis.ok) return { inert: 'genesis-misplaced' };
+    this.#geneses.push(entry);
+    this.#power ??= new Power(this.id, genesis.value, this.decisions.versions);
     this.#settled.clear();
     return 'done';
   }

@@ -1,8 +1,8 @@
 import type { Id } from '../bytes/id.ts';
 import type { Entry } from '../log/chain.ts';
-import { type Counts, holds, mergeCounts, NO_COUNTS, recordSeen } from '../log/past.ts';
+import { type Counts, mergeCounts, NO_COUNTS, recordSeen } from '../log/past.ts';
 import type { Charter } from './charter.ts';
-import { removedBy, standingAnswer, standingObjections, type Version } from './decision.ts';
+import { removedBy, standingAnswer, type Version } from './decision.ts';
 import { quorum } from './quorum.ts';
 
 /** One device's signed statement that a version passes, on the charter that its entry names. */
@@ -11,6 +11,7 @@ export interface Attestation {
   readonly member: Id;
   readonly device: Id;
   readonly version: Id;
+  /** From 1 on for changes of power; 0 for what is not power. */
   readonly round: number;
 }
 
@@ -18,7 +19,7 @@ export interface Attestation {
 export interface Certificate {
   readonly charter: Charter;
   readonly version: Version;
-  /** At least a quorum, by distinct members, together without a standing objection in their past. */
+  /** All that count, one for each member, in order: at least a quorum. */
   readonly attestations: readonly Attestation[];
 }
 
@@ -33,66 +34,37 @@ export function quorumFor(charter: Charter, version: Version): number {
   return quorum(charter.quorum, charter.members.size, eligible(charter, version).length);
 }
 
-/** Whether a removal can be certified here at all: not in a cell of two, where people can only part (power.md, rule 6). */
-function onlyThreeOrMoreCanRemove(charter: Charter, version: Version): boolean {
+/**
+ * Whether a version can be certified on a charter at all: its effects are sound, it is not in that charter already (power.md, rule 8),
+ * and nobody is removed from a cell of two, where people can only part (rule 6).
+ */
+export function isCertifiable(charter: Charter, version: Version): boolean {
+  if (!version.effects.ok || charter.changes.has(version.id)) return false;
   return removedBy(version) === null || charter.members.size > 2;
+}
+
+/**
+ * Whether an attestation counts: its author is eligible, and in its past no objection of an eligible member stands and a quorum of them
+ * agree (power.md, rules 5 and 9). It is judged from its own past alone, so whether it counts never changes, and any that count hold
+ * together: an objection that stands in their common past stands in the past of one of them.
+ */
+export function doesCount(attestation: Attestation, charter: Charter, version: Version): boolean {
+  const voters = eligible(charter, version);
+  if (!isCertifiable(charter, version) || !voters.includes(attestation.member)) return false;
+  const seen = recordSeen(attestation.entry);
+  const answers = voters.map((member) => standingAnswer(version, member, seen)?.response);
+  if (answers.includes('object')) return false;
+  return answers.filter((response) => response !== undefined).length >= quorumFor(charter, version);
+}
+
+/** The first attestation of each member: several devices of one member are one attester (power.md, rule 5). @param attestations in order */
+export function oneForEachMember(attestations: readonly Attestation[]): Attestation[] {
+  const first = new Map<Id, Attestation>();
+  for (const attestation of attestations) if (!first.has(attestation.member)) first.set(attestation.member, attestation);
+  return [...first.values()];
 }
 
 /** Everything that these entries had seen of the record, themselves included. */
 export function seenBy(entries: readonly Entry[]): Counts {
   return entries.reduce((seen, entry) => mergeCounts(seen, recordSeen(entry)), NO_COUNTS);
-}
-
-/**
- * The certificate that these attestations make, or null (power.md, rules 4 to 9).
- * It is judged from the charter and from the pasts of the attestations alone: nothing that comes later makes it fail.
- * @param attestations of this version on this charter, in order
- * @param within only those in this part of the record count; null for all
- * @param carried whether these attesters carry on from the charters before (power.md, rule 7); more attesters never make it fail
- */
-export function certify(
-  charter: Charter,
-  version: Version,
-  attestations: readonly Attestation[],
-  within: Counts | null,
-  carried: (attesters: readonly Id[]) => boolean,
-): Certificate | null {
-  if (!version.effects.ok || charter.changes.has(version.id) || !onlyThreeOrMoreCanRemove(charter, version)) return null;
-  const voters = eligible(charter, version);
-  const needed = quorumFor(charter, version);
-  const clean = new Map<Id, Attestation>();
-  for (const attestation of attestations) {
-    if (!voters.includes(attestation.member)) continue;
-    if (within !== null && !holds(within, attestation.entry)) continue;
-    if (standingObjections(version, voters, recordSeen(attestation.entry)).length > 0) continue;
-    // Several devices of one member are one attester.
-    if (!clean.has(attestation.member)) clean.set(attestation.member, attestation);
-  }
-  // Nearly always all of them hold together, so the largest part is tried first.
-  for (let size = clean.size; size >= needed; size--) {
-    for (const some of combinations([...clean.values()], size)) {
-      if (holdTogether(some, needed, version, voters) && carried(some.map(({ member }) => member)))
-        return { charter, version, attestations: some };
-    }
-  }
-  return null;
-}
-
-/** Whether no objection stands in the common past, and enough members said there that they can live with it (power.md, rule 9). */
-function holdTogether(attestations: readonly Attestation[], needed: number, version: Version, voters: readonly Id[]): boolean {
-  const seen = seenBy(attestations.map(({ entry }) => entry));
-  const answers = voters.map((member) => standingAnswer(version, member, seen)?.response);
-  return !answers.includes('object') && answers.filter((response) => response !== undefined).length >= needed;
-}
-
-/** All ways to choose `size` of `items`, in a fixed order. */
-function* combinations<T>(items: readonly T[], size: number): Generator<readonly T[]> {
-  if (size === 0) {
-    yield [];
-    return;
-  }
-  for (const [i, item] of items.entries()) {
-    if (items.length - i < size) return;
-    for (const rest of combinations(items.slice(i + 1), size - 1)) yield [item, ...rest];
-  }
 }

@@ -21,6 +21,8 @@ export interface Version {
   readonly proposal: Id;
   readonly entry: Entry;
   readonly content: ProposalText;
+  /** How long there is to respond, in seconds: what the proposer gives, and no less than the cell had agreed on when it was opened. */
+  readonly within: number;
   /** Its effects, or why it can never take effect on this device. */
   readonly effects: Verdict<readonly KnownEffect[]>;
   /** By member: consent, concern, stand aside and objections, in order. */

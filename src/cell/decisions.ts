@@ -2,11 +2,19 @@ import type { Cbor } from '../bytes/cbor.ts';
 import type { Id } from '../bytes/id.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import type { Entry } from '../log/chain.ts';
-import { insertInOrder } from '../log/order.ts';
+import { compareEntries, insertInOrder } from '../log/order.ts';
 import { hasSeen } from '../log/past.ts';
 import { amend, type ProposalText, propose, respond, withdraw } from './actions.ts';
 import type { Answer, Proposal, Version } from './decision.ts';
 import type { EffectContext, EffectTable, KnownEffect } from './effect.ts';
+
+/** What the rules of decisions ask of a cell, always about the past of an entry. */
+export interface DecisionContext extends EffectContext {
+  /** How long people have at least to respond, in seconds. */
+  respondWithin(entry: Entry): number;
+  /** Whether a version was decided. */
+  isDecided(version: Version, entry: Entry): boolean;
+}
 
 /** All that was proposed and said to it. What an action does is judged from its own past, so any order of arrival gives the same. */
 export class Decisions {
@@ -14,9 +22,9 @@ export class Decisions {
   readonly versions = new Map<Id, Version>();
   /** The effects that proposals of this cell can have. */
   readonly effects: EffectTable;
-  readonly #context: EffectContext;
+  readonly #context: DecisionContext;
 
-  constructor(effects: EffectTable, context: EffectContext) {
+  constructor(effects: EffectTable, context: DecisionContext) {
     this.effects = effects;
     this.#context = context;
   }
@@ -44,9 +52,9 @@ export class Decisions {
   #onlyTheProposer(id: Id, entry: Entry, member: Id, act: (proposal: Proposal) => Verdict<null>): Verdict<null> {
     const proposal = this.proposals.get(id);
     const first = proposal?.versions[0];
-    if (proposal === undefined || first === undefined || !hasSeen(entry, (this.versions.get(id) ?? first).entry))
-      return refuse('proposal-unknown');
-    return proposal.proposer === member ? act(proposal) : refuse('only-the-proposer');
+    if (proposal === undefined || first === undefined || !hasSeen(entry, first.entry)) return refuse('proposal-unknown');
+    if (proposal.proposer !== member) return refuse('only-the-proposer');
+    return proposal.versions.some((version) => this.#context.isDecided(version, entry)) ? refuse('already-decided') : act(proposal);
   }
 
   #amend(proposal: Proposal, entry: Entry, content: ProposalText): Verdict<null> {
@@ -55,7 +63,7 @@ export class Decisions {
   }
 
   #withdraw(proposal: Proposal, entry: Entry): Verdict<null> {
-    proposal.withdrawn ??= entry;
+    if (proposal.withdrawn === null || compareEntries(entry, proposal.withdrawn) < 0) proposal.withdrawn = entry;
     return accept(null);
   }
 
@@ -71,7 +79,8 @@ export class Decisions {
 
   #version(proposal: Id, entry: Entry, content: ProposalText): Version {
     const effects = this.#readEffects(content.effects, entry);
-    const version: Version = { id: entry.id, proposal, entry, content, effects, answers: new Map(), questions: [] };
+    const within = Math.max(content.within, this.#context.respondWithin(entry));
+    const version: Version = { id: entry.id, proposal, entry, content, within, effects, answers: new Map(), questions: [] };
     this.versions.set(version.id, version);
     return version;
   }
@@ -85,6 +94,8 @@ export class Decisions {
       if (!checked.ok) return checked;
       known.push(read.value);
     }
-    return accept(known);
+    // So that each change of power is decided, and certified, by itself.
+    const changes = known.filter(({ kind, content }) => kind.isPower(content));
+    return changes.length > 1 ? refuse('several-changes-of-power') : accept(known);
   }
 }

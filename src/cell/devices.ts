@@ -16,7 +16,6 @@ export interface LinkedDevice {
 }
 
 interface BackupKey {
-  readonly key: Uint8Array;
   readonly member: Id;
   readonly entry: Entry;
 }
@@ -38,7 +37,8 @@ export function signLink(secretKey: Uint8Array, cell: Id, link: Pick<LinkDevice,
  */
 export class Devices {
   readonly #cell: Id;
-  readonly #backupKeys = new Map<string, BackupKey>();
+  /** By key: whoever put it into the record. To copy the key of another gives nothing. */
+  readonly #backupKeys = new Map<string, BackupKey[]>();
   readonly #links = new Map<Id, LinkedDevice>();
   readonly #revocations = new Map<Id, Entry[]>();
   /** Entries that used a backup key. */
@@ -59,30 +59,37 @@ export class Devices {
     return by === undefined ? revocations.length > 0 : revocations.some((revocation) => hasSeen(by, revocation));
   }
 
-  /** Whether an entry may link a device, judged from its own past. Refuses with what is wrong. */
-  check(entry: Entry, link: LinkDevice): Verdict<Bundle> {
+  /**
+   * Whether an entry links the device that wrote it, as the first in its log: so nobody links a device that is not in their hands. Judged from
+   * its own past. Refuses with what is wrong.
+   */
+  check(entry: Entry, link: LinkDevice, charter: Charter): Verdict<Bundle> {
     const bundle = decodeBundle(link.bundle);
     if (!bundle.ok) return bundle;
-    const key = this.#backupKeys.get(link.key.toHex());
-    if (key === undefined || key.member !== link.member || !hasSeen(entry, key.entry)) return refuse('backup-key-unknown');
+    const { device, lane } = entry.chain.opening;
+    if (bundle.value.device !== device || entry.seq > 0 || lane !== 'record') return refuse('link-not-by-the-device');
+    if (!charter.members.has(link.member)) return refuse('author-not-in-charter');
+    const keys = this.#backupKeys.get(link.key.toHex()) ?? [];
+    if (!keys.some((key) => key.member === link.member && hasSeen(entry, key.entry))) return refuse('backup-key-unknown');
     if (!verify(link.key, DOMAIN, linkMessage(this.#cell, link), link.proof)) return refuse('backup-key-not-proved');
-    const used = (this.#uses.get(link.key.toHex()) ?? []).some((other) => hasSeen(entry, other));
-    return used ? refuse('backup-key-used') : bundle;
+    if ((this.#uses.get(link.key.toHex()) ?? []).some((other) => hasSeen(entry, other))) return refuse('backup-key-used');
+    const areOwn = link.revokes.every((revoked) => this.#memberOf(revoked, charter, entry) === link.member);
+    return areOwn ? bundle : refuse('only-own-devices-are-revoked');
   }
 
-  /** Takes an entry that concerns devices. @param member who wrote it @returns null for other kinds, else whether it counts */
-  fold(entry: Entry, member: Id): Verdict<null> | null {
+  /** Takes an entry that concerns devices. @param member who wrote it @param charter that it stands on @returns null for other kinds, else whether it counts */
+  fold(entry: Entry, member: Id, charter: Charter): Verdict<null> | null {
     const kept = backupKey.read(entry.action);
     if (kept !== undefined) {
       const id = kept.key.toHex();
-      if (!this.#backupKeys.has(id)) this.#backupKeys.set(id, { key: kept.key, member, entry });
+      this.#backupKeys.set(id, [...(this.#backupKeys.get(id) ?? []), { member, entry }]);
       return accept(null);
     }
     const link = linkDevice.read(entry.action);
     if (link === undefined) return null;
-    const bundle = this.check(entry, link);
+    const bundle = this.check(entry, link, charter);
     if (!bundle.ok) return bundle;
-    if (!this.#links.has(bundle.value.device)) this.#links.set(bundle.value.device, { member: link.member, bundle: bundle.value, entry });
+    this.#links.set(bundle.value.device, { member: link.member, bundle: bundle.value, entry });
     const id = link.key.toHex();
     this.#uses.set(id, [...(this.#uses.get(id) ?? []), entry]);
     for (const device of link.revokes) this.#revocations.set(device, [...(this.#revocations.get(device) ?? []), entry]);
@@ -92,9 +99,15 @@ export class Devices {
   /** All devices that speak for members of a charter now, each with its member and first keys. */
   of(charter: Charter): ReadonlyMap<Id, { readonly member: Id; readonly bundle: Bundle }> {
     const devices = new Map<Id, { member: Id; bundle: Bundle }>();
-    for (const { id, bundle } of charter.members.values()) devices.set(bundle.device, { member: id, bundle });
     for (const [device, { member, bundle }] of this.#links) if (charter.members.has(member)) devices.set(device, { member, bundle });
+    for (const { id, bundle } of charter.members.values()) devices.set(bundle.device, { member: id, bundle });
     for (const device of this.#revocations.keys()) devices.delete(device);
     return devices;
+  }
+
+  /** For whom a device speaks on a charter, in an entry's past. */
+  #memberOf(device: Id, charter: Charter, entry: Entry): Id | undefined {
+    const link = this.#links.get(device);
+    return charter.devices.get(device) ?? (link !== undefined && hasSeen(entry, link.entry) ? link.member : undefined);
   }
 }

@@ -15,7 +15,7 @@ export interface EffectJson {
 /** The obstacle of an effect whose work has been done by another decision. */
 export const ALREADY_SO = 'already-so';
 
-/** What a cell tells an effect that is checked. */
+/** What a cell tells of the past of an entry, for whatever is checked by it. */
 export interface EffectContext {
   readonly cell: Id;
   /** Whether the invitation that an admission names was open, for this bundle, in the past of `entry`. */

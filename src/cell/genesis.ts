@@ -5,7 +5,7 @@ import { bytes, bytesUpTo, id, list, nullable, oneOf, record, type Shape, text }
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import { hash } from '../crypto/hash.ts';
 import { sign, verify } from '../crypto/sign.ts';
-import { BUNDLE_BYTES, decodeBundle, memberIdOf } from './bundle.ts';
+import { BUNDLE_BYTES, decodeBundle } from './bundle.ts';
 
 /** Who begins a cell. */
 export interface Founder {
@@ -56,20 +56,22 @@ export function genesisAction(genesis: Genesis, signatures: readonly Uint8Array[
   return ['genesis', signedShape.write({ genesis, signatures })];
 }
 
-/** The genesis in an action, signed by all its founders. Refuses `genesis-malformed`, `genesis-unsigned`, `founder-twice`. */
+/** The genesis in an action, signed by all its founders. Refuses `genesis-malformed`, `genesis-unsigned`, `founder-twice`, and what `decodeBundle` refuses. */
 export function readGenesis(action: Cbor): Verdict<Genesis> {
-  const [kind, content] = Array.isArray(action) ? (action as readonly Cbor[]) : [];
-  const signed = kind === 'genesis' && content !== undefined ? signedShape.read(content) : undefined;
+  const [kind, content, ...more] = Array.isArray(action) ? (action as readonly Cbor[]) : [];
+  const signed = kind === 'genesis' && content !== undefined && more.length === 0 ? signedShape.read(content) : undefined;
   if (signed === undefined || signed.genesis.founders.length === 0) return refuse('genesis-malformed');
   const { genesis, signatures } = signed;
+  if (signatures.length !== genesis.founders.length || genesis.name === '') return refuse('genesis-malformed');
   const cell = bytesOf(cellIdOf(genesis));
-  const members = new Set<Id>();
+  const devices = new Set<Id>();
   for (const [i, one] of genesis.founders.entries()) {
     const bundle = decodeBundle(one.bundle);
     if (!bundle.ok) return bundle;
     const signature = signatures[i];
+    if (one.name === '') return refuse('genesis-malformed');
     if (signature === undefined || !verify(bytesOf(bundle.value.device), DOMAIN, cell, signature)) return refuse('genesis-unsigned');
-    members.add(memberIdOf(one.bundle));
+    devices.add(bundle.value.device);
   }
-  return members.size === genesis.founders.length ? accept(genesis) : refuse('founder-twice');
+  return devices.size === genesis.founders.length ? accept(genesis) : refuse('founder-twice');
 }

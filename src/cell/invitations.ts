@@ -11,10 +11,15 @@ export interface Invitation extends Invite {
   readonly id: Id;
   readonly entry: Entry;
   readonly inviter: Id;
-  /** Entries that took it back. */
+  /** Entries that took it back, in order. */
   readonly revoked: Entry[];
   /** Proposals that name it, in order, each with the joiner's member id. */
-  readonly knocks: { readonly entry: Entry; readonly joiner: Id }[];
+  readonly knocks: Knock[];
+}
+
+interface Knock {
+  readonly entry: Entry;
+  readonly joiner: Id;
 }
 
 /** The id of an invitation. @param key its public key */
@@ -24,14 +29,18 @@ export function invitationIdOf(key: Uint8Array): Id {
 
 /** All invitations of a cell. */
 export class Invitations {
-  readonly #byId = new Map<Id, Invitation>();
+  /** By id: nearly always one. Anybody can give out a key again that they saw in the record; which of them is meant is judged from each past. */
+  readonly #byId = new Map<Id, Invitation[]>();
+  readonly #knocks = new Map<Id, Knock[]>();
 
+  /** The invitation of this id: the first in the order of entries that nobody took back, else the first. */
   get(id: Id): Invitation | undefined {
-    return this.#byId.get(id);
+    const invitations = this.#byId.get(id) ?? [];
+    return invitations.find(({ revoked }) => revoked.length === 0) ?? invitations[0];
   }
 
   all(): Iterable<Invitation> {
-    return this.#byId.values();
+    return [...this.#byId.values()].flat();
   }
 
   /** Takes an entry if it gives out an invitation or takes one back. Any member may do either. @returns whether it was one */
@@ -39,20 +48,25 @@ export class Invitations {
     const given = invite.read(entry.action);
     if (given !== undefined) {
       const id = invitationIdOf(given.key);
-      // The first to use a key keeps it: nobody can take over an invitation by giving it out again.
-      if (!this.#byId.has(id)) this.#byId.set(id, { ...given, id, entry, inviter, revoked: [], knocks: [] });
+      const invitations = this.#byId.get(id) ?? [];
+      insertInOrder(
+        invitations,
+        { ...given, id, entry, inviter, revoked: [], knocks: this.#knocksOf(id) },
+        (invitation) => invitation.entry,
+      );
+      this.#byId.set(id, invitations);
       return true;
     }
     const taken = uninvite.read(entry.action);
-    const invitation = this.#byId.get(taken?.invitation ?? '');
-    if (invitation !== undefined && hasSeen(entry, invitation.entry)) insertInOrder(invitation.revoked, entry, (item) => item);
+    for (const invitation of this.#byId.get(taken?.invitation ?? '') ?? []) {
+      if (hasSeen(entry, invitation.entry)) insertInOrder(invitation.revoked, entry, (item) => item);
+    }
     return taken !== undefined;
   }
 
   /** Remembers that a proposal names an invitation. */
   knocked(id: Id, entry: Entry, bundle: Uint8Array): void {
-    const knocks = this.#byId.get(id)?.knocks;
-    if (knocks !== undefined) insertInOrder(knocks, { entry, joiner: memberIdOf(bundle) }, (knock) => knock.entry);
+    insertInOrder(this.#knocksOf(id), { entry, joiner: memberIdOf(bundle) }, (knock) => knock.entry);
   }
 
   /**
@@ -60,11 +74,18 @@ export class Invitations {
    * and not used up there by others. Expiry is for whoever opens the door: claimed times never decide.
    */
   keyFor(id: Id, bundle: Uint8Array, entry: Entry): Uint8Array | undefined {
-    const invitation = this.#byId.get(id);
-    if (invitation === undefined || !hasSeen(entry, invitation.entry)) return undefined;
-    if (invitation.revoked.some((revocation) => hasSeen(entry, revocation))) return undefined;
-    const before = invitation.knocks.filter((knock) => hasSeen(entry, knock.entry)).map(({ joiner }) => joiner);
+    const open = (this.#byId.get(id) ?? []).find(
+      (invitation) => hasSeen(entry, invitation.entry) && !invitation.revoked.some((revocation) => hasSeen(entry, revocation)),
+    );
+    if (open === undefined) return undefined;
+    const before = open.knocks.filter((knock) => hasSeen(entry, knock.entry)).map(({ joiner }) => joiner);
     const joiner = memberIdOf(bundle);
-    return before.includes(joiner) || new Set(before).size < invitation.uses ? invitation.key : undefined;
+    return before.includes(joiner) || new Set(before).size < open.uses ? open.key : undefined;
+  }
+
+  #knocksOf(id: Id): Knock[] {
+    const knocks = this.#knocks.get(id) ?? [];
+    this.#knocks.set(id, knocks);
+    return knocks;
   }
 }

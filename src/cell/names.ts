@@ -1,5 +1,5 @@
 import type { Id } from '../bytes/id.ts';
-import { foldName } from '../bytes/name.ts';
+import { cleanName, foldName } from '../bytes/name.ts';
 import type { Charter, Member } from './charter.ts';
 
 /**
@@ -36,6 +36,12 @@ export function isNameTaken(name: string, charter: Charter): boolean {
   return [...charter.members.values()].some(
     (member) => foldName(member.name) === folded || foldName(shown.get(member.id) ?? '') === folded,
   );
+}
+
+/** Whether a name is as a cell keeps it: see `cleanName`. Unicode grows, so this keeps devices from attesting and decides nothing. */
+export function isCleanName(name: string): boolean {
+  const clean = cleanName(name);
+  return clean.ok && clean.value === name;
 }
 
 /** Whoever was proposed first comes first; of founders, and of those proposed at once, the lower id. */

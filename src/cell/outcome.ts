@@ -1,7 +1,7 @@
 import type { Id } from '../bytes/id.ts';
+import type { Entry } from '../log/chain.ts';
 import type { Counts } from '../log/past.ts';
-import { recordSeen, seenBefore } from '../log/past.ts';
-import { seenBy } from './certificate.ts';
+import { seenBefore } from '../log/past.ts';
 import type { Charter } from './charter.ts';
 import { type Answer, currentVersion, type Proposal, removedBy, standingAnswer, standingObjections, type Version } from './decision.ts';
 import { ALREADY_SO } from './effect.ts';
@@ -48,7 +48,7 @@ const DAY = 86_400_000;
  * @param firstSeen when this device first had the version
  */
 export function deadline(version: Version, firstSeen: number): number {
-  const within = version.content.within * 1000;
+  const within = version.within * 1000;
   const claimed = version.entry.time * 1000 + within;
   return Math.min(Math.max(claimed, firstSeen + Math.min(within, DAY)), firstSeen + within);
 }
@@ -63,14 +63,23 @@ export function obstacle(version: Version, charter: Charter): string | null {
   return null;
 }
 
-/** Objections to a decision in effect by people who had not seen it take effect: they open a review and undo nothing (power.md, rule 17). */
+/**
+ * Whether a version was decided in the past of an entry: certified or, where it has no effect, consented to by everybody who was asked.
+ * What passed there because the time was up does not count: whose clock would tell?
+ */
+export function isDecidedBefore(version: Version, power: Power, entry: Entry): boolean {
+  const seen = seenBefore(entry);
+  if (version.content.effects.length > 0) return power.wasCertifiedIn(version.id, seen);
+  const charter = power.charterOf(entry);
+  return charter !== undefined && isConsented(hearing(version, charter, power, seen), false);
+}
+
+/** Objections to a decision in effect by members who had not seen it take effect: they open a review and undo nothing (power.md, rule 17). */
 export function reviewObjections(version: Version, power: Power): readonly Answer[] {
-  const [certificate] = power.certificates(version.id);
-  if (certificate === undefined) return [];
-  const evidence = seenBy(certificate.attestations.map(({ entry }) => entry));
-  const before = new Set(standingObjections(version, certificate.charter.members.keys(), evidence));
-  const standing = standingObjections(version, certificate.charter.members.keys(), null);
-  return standing.filter((answer) => !before.has(answer) && !power.wasCertifiedIn(version.id, recordSeen(answer.entry)));
+  if (power.certificates(version.id).length === 0) return [];
+  const removed = removedBy(version);
+  const members = [...power.newest.members.keys()].filter((member) => member !== removed);
+  return standingObjections(version, members, null).filter(({ entry }) => !power.wasCertifiedIn(version.id, seenBefore(entry)));
 }
 
 export type OutcomeState = 'open' | 'passed' | 'in-effect' | 'not-passed' | 'withdrawn' | 'in-review';
@@ -84,9 +93,9 @@ export function outcome(proposal: Proposal, power: Power, now: number, firstSeen
     if (power.certificates(version.id).length > 0) return reviewObjections(version, power).length > 0 ? 'in-review' : 'in-effect';
   }
   const version = currentVersion(proposal);
+  if (proposal.withdrawn !== null) return 'withdrawn';
   const hindered = obstacle(version, power.newest);
   if (hindered === ALREADY_SO) return 'in-effect';
-  if (proposal.withdrawn !== null) return 'withdrawn';
   const heard = hearing(version, power.newest, power);
   const end = deadline(version, firstSeen);
   if (hindered === null && isConsented(heard, now >= end)) return 'passed';

@@ -1,10 +1,10 @@
 import type { Id } from '../bytes/id.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import type { Entry } from '../log/chain.ts';
-import { insertInOrder } from '../log/order.ts';
-import { type Counts, hasSeen, recordSeen } from '../log/past.ts';
+import { type Counts, hasSeen, seenBefore } from '../log/past.ts';
 import { attest } from './actions.ts';
-import { type Attestation, type Certificate, certify } from './certificate.ts';
+import { Ballot } from './ballot.ts';
+import type { Attestation, Certificate } from './certificate.ts';
 import { type Charter, type CharterDraft, charterIdOf, composeCharter } from './charter.ts';
 import { isPowerVersion, type Version } from './decision.ts';
 import type { Genesis } from './genesis.ts';
@@ -19,13 +19,17 @@ export class Power {
   readonly genesis: Genesis;
   /** The charter of the genesis, before any change. */
   readonly beginning: Charter;
+  /** Devices that attested twice on one charter in one round, and so are proved false (power.md, rule 19). */
+  readonly falseDevices = new Set<Id>();
   readonly #cell: Id;
   readonly #versions: ReadonlyMap<Id, Version>;
   readonly #charters = new Map<Id, Charter>();
+  /** By version, then charter. */
+  readonly #ballots = new Map<Id, Map<Id, Ballot>>();
   /** By charter, then version. */
-  readonly #attestations = new Map<Id, Map<Id, Attestation[]>>();
-  /** By version: one certificate for each charter that it was certified on. */
-  readonly #certificates = new Map<Id, Certificate[]>();
+  readonly #attestations = new Map<Id, Map<Id, readonly Attestation[]>>();
+  /** By version: a certificate for each charter that it was certified on. */
+  readonly #certificates = new Map<Id, Ballot[]>();
 
   constructor(cell: Id, genesis: Genesis, versions: ReadonlyMap<Id, Version>) {
     this.#cell = cell;
@@ -40,7 +44,7 @@ export class Power {
     return this.#charters.get(id);
   }
 
-  /** The certificates of a version: none while it is not decided, several when it was attested on several charters. */
+  /** The certificates of a version: none while it is not decided, several when it was attested on several charters; the earliest charter first. */
   certificates(version: Id): readonly Certificate[] {
     return this.#certificates.get(version) ?? [];
   }
@@ -55,17 +59,31 @@ export class Power {
     return this.#attestations.get(charter) ?? new Map();
   }
 
-  /** The charter that an entry stands on, if the entry's own past has made it reachable (power.md, rule 3). */
+  /** The charter that an accepted entry stands on. */
   charterOf(entry: Entry): Charter | undefined {
-    const known = this.#charters.get(entry.charter);
-    if (known !== undefined) return known;
-    const changes = this.#changesIn(recordSeen(entry));
-    return charterIdOf(this.#cell, changes) === entry.charter ? this.#compose(changes) : undefined;
+    return this.#charters.get(entry.charter);
+  }
+
+  /**
+   * The charter that an entry names, if its own past has made it: all that is certified there (power.md, rule 3), or what the author's
+   * entry before it stood on. So an old or invented charter is refused everywhere, whatever else a device knows. Refuses `charter-not-reached`.
+   * @param previous the entry before it in its log
+   */
+  reach(entry: Entry, previous: Entry | undefined): Verdict<Charter> {
+    const before = previous?.charter === entry.charter ? this.#charters.get(entry.charter) : undefined;
+    if (before !== undefined) return accept(before);
+    const changes = this.#changesIn(seenBefore(entry));
+    return charterIdOf(this.#cell, changes) === entry.charter ? accept(this.#compose(changes)) : refuse('charter-not-reached');
+  }
+
+  /** The charter of all that is certified in a part of the record. */
+  charterIn(seen: Counts): Charter {
+    return this.#compose(this.#changesIn(seen));
   }
 
   /** Whether a version was certified in a part of the record. */
   wasCertifiedIn(version: Id, seen: Counts): boolean {
-    return this.certificates(version).some(({ charter }) => this.#certify(charter, version, seen) !== null);
+    return [...(this.#ballots.get(version)?.values() ?? [])].some((ballot) => this.#isCertified(ballot, seen));
   }
 
   /** Takes an attestation. @returns null for other kinds of action, else whether it counts; `changed` tells of new certificates */
@@ -73,89 +91,76 @@ export class Power {
     const content = attest.read(entry.action);
     if (content === undefined) return null;
     const version = this.#versions.get(content.version);
-    if (version === undefined || !hasSeen(entry, version.entry)) return refuse('version-unknown');
-    const onCharter = this.#attestations.get(entry.charter) ?? new Map<Id, Attestation[]>();
-    const forVersion = onCharter.get(version.id) ?? [];
-    const { device } = entry.chain.opening;
-    insertInOrder(forVersion, { entry, member, device, version: version.id, round: content.round }, (attestation) => attestation.entry);
-    this.#attestations.set(entry.charter, onCharter.set(version.id, forVersion));
-    return accept({ changed: this.#settle(entry.charter, version.id) });
+    const charter = this.charterOf(entry);
+    if (charter === undefined || version === undefined || !hasSeen(entry, version.entry)) return refuse('version-unknown');
+    if (!version.effects.ok) return version.effects;
+    if (version.effects.value.length === 0) return refuse('nothing-to-attest');
+    // Changes of power go in rounds from 1 on; what is not power does not wait, and so has none.
+    if (isPowerVersion(version) !== content.round > 0) return refuse('round-wrong');
+    const attestation = { entry, member, device: entry.chain.opening.device, version: version.id, round: content.round };
+    if (attestation.round > 0 && this.#hasAttested(attestation, charter)) this.falseDevices.add(attestation.device);
+    const ballot = this.#ballot(charter, version);
+    ballot.add(attestation);
+    return accept({ changed: this.#certify(ballot) });
   }
 
-  /** Tries to certify a version on a charter and, since a certificate can carry others (rule 7), all that still lack one. */
-  #settle(charter: Id, version: Id): boolean {
-    if (!this.#try(charter, version)) return false;
-    let changed = true;
-    while (changed) {
-      changed = false;
-      for (const [onCharter, versions] of this.#attestations) {
-        for (const forVersion of versions.keys()) changed = this.#try(onCharter, forVersion) || changed;
-      }
-    }
+  #ballot(charter: Charter, version: Version): Ballot {
+    const ballots = this.#ballots.get(version.id) ?? new Map<Id, Ballot>();
+    const known = ballots.get(charter.id);
+    if (known !== undefined) return known;
+    const ballot = new Ballot(charter, version);
+    this.#ballots.set(version.id, ballots.set(charter.id, ballot));
+    const onCharter = this.#attestations.get(charter.id) ?? new Map<Id, readonly Attestation[]>();
+    this.#attestations.set(charter.id, onCharter.set(version.id, ballot.all));
+    return ballot;
+  }
+
+  /** Whether a ballot has become a certificate. Its attestations and their pasts are all that matters, so no other ballot can change with it. */
+  #certify(ballot: Ballot): boolean {
+    const { charter, version } = ballot;
+    const certificates = this.#certificates.get(version.id) ?? [];
+    if (certificates.includes(ballot) || !this.#isCertified(ballot, null)) return false;
+    this.#certificates.set(
+      version.id,
+      [...certificates, ballot].sort((a, b) => compareCharters(a.charter, b.charter)),
+    );
+    if (isPowerVersion(version)) this.newest = this.#compose(new Set([...this.newest.changes, ...charter.changes, version.id]));
     return true;
   }
 
-  #try(charterId: Id, versionId: Id): boolean {
-    const charter = this.#charters.get(charterId);
-    if (charter === undefined || this.certificates(versionId).some((certificate) => certificate.charter === charter)) return false;
-    const certificate = this.#certify(charter, versionId, null);
-    if (certificate === null) return false;
-    this.#certificates.set(versionId, [...this.certificates(versionId), certificate]);
-    if (isPowerVersion(certificate.version)) {
-      this.#compose(new Set([...charter.changes, versionId]));
-      this.newest = this.#compose(new Set([...this.newest.changes, versionId]));
-    }
-    return true;
+  #isCertified(ballot: Ballot, seen: Counts | null): boolean {
+    return ballot.isCertified(seen, (charter, attesters, evidence) => this.#carries(charter, attesters, evidence));
   }
 
-  #certify(charter: Charter, versionId: Id, seen: Counts | null): Certificate | null {
-    const version = this.#versions.get(versionId);
-    if (version === undefined) return null;
-    const attestations = this.attestationsOn(charter.id).get(versionId) ?? [];
-    return certify(charter, version, attestations, seen, (attesters) => this.#carriedOn(charter, attesters));
+  /** Whether the attesters include a majority of the members of the charter on which each newest change stood (power.md, rule 7). */
+  #carries(charter: Charter, attesters: readonly Id[], evidence: Counts): boolean {
+    const bases = new Map<Id, Charter[]>();
+    for (const change of charter.changes) bases.set(change, this.#basesOf(change, charter, evidence));
+    const stoodOn = new Set([...bases.values()].flat().flatMap((base) => [...base.changes]));
+    const newest = [...charter.changes].filter((change) => !stoodOn.has(change));
+    return newest.every((change) =>
+      (bases.get(change) ?? []).some(({ members }) => attesters.filter((member) => members.has(member)).length * 2 > members.size),
+    );
   }
 
-  /** The attesters include a majority of the members of the charter on which each newest change stood (power.md, rule 7). */
-  #carriedOn(charter: Charter, attesters: readonly Id[]): boolean {
-    for (const change of this.#newestChanges(charter)) {
-      const carried = this.#basesWithin(change, charter).some(({ members }) => {
-        const present = attesters.filter((member) => members.has(member)).length;
-        return present * 2 > members.size;
-      });
-      if (!carried) return false;
-    }
-    return true;
+  /** Charters on which a change was certified, in this evidence, and that are part of `charter`. */
+  #basesOf(change: Id, charter: Charter, evidence: Counts): Charter[] {
+    return [...(this.#ballots.get(change)?.values() ?? [])]
+      .filter((ballot) => ballot.charter.changes.isSubsetOf(charter.changes) && this.#isCertified(ballot, evidence))
+      .map((ballot) => ballot.charter);
   }
 
-  /** Changes of a charter on which no other change of it stands. */
-  #newestChanges(charter: Charter): Id[] {
-    const stoodOn = new Set<Id>();
-    for (const change of charter.changes)
-      for (const base of this.#basesWithin(change, charter)) for (const earlier of base.changes) stoodOn.add(earlier);
-    return [...charter.changes].filter((change) => !stoodOn.has(change));
-  }
-
-  /** Charters on which a change was certified and that are part of `charter`. */
-  #basesWithin(change: Id, charter: Charter): Charter[] {
-    return this.certificates(change)
-      .map((certificate) => certificate.charter)
-      .filter((base) => base.changes.isSubsetOf(charter.changes));
-  }
-
-  /** All changes of power that are certified in a part of the record, each on charters made of others of them. */
+  /** All changes of power that are certified in a part of the record. Each stands on others of them, for its attesters had seen those certified. */
   #changesIn(seen: Counts): Set<Id> {
     const changes = new Set<Id>();
-    for (let before = -1; before < changes.size; ) {
-      before = changes.size;
-      for (const [version, certificates] of this.#certificates) {
-        if (changes.has(version) || !this.newest.changes.has(version)) continue;
-        const reached = certificates.some(
-          ({ charter }) => charter.changes.isSubsetOf(changes) && this.#certify(charter, version, seen) !== null,
-        );
-        if (reached) changes.add(version);
-      }
-    }
+    for (const change of this.newest.changes) if (this.wasCertifiedIn(change, seen)) changes.add(change);
     return changes;
+  }
+
+  /** Whether the same device has another attestation on this charter in this round. */
+  #hasAttested({ device, round }: Attestation, charter: Charter): boolean {
+    const all = [...this.attestationsOn(charter.id).values()].flat();
+    return all.some((other) => other.device === device && other.round === round);
   }
 
   #compose(changes: ReadonlySet<Id>): Charter {
@@ -175,4 +180,8 @@ export class Power {
     const origin = { version: change, lamport: version.entry.lamport, after };
     for (const { kind, content } of version.effects.value) kind.applyPower?.(content, origin, draft);
   }
+}
+
+function compareCharters(a: Charter, b: Charter): number {
+  return a.changes.size - b.changes.size || (a.id < b.id ? -1 : 1);
 }

@@ -1,5 +1,6 @@
 import type { Id } from '../bytes/id.ts';
-import { recordSeen } from '../log/past.ts';
+import { compareEntries } from '../log/order.ts';
+import { type Counts, seenBefore } from '../log/past.ts';
 import { type Agreement, agreement, type Setting } from './agreement.ts';
 import type { Version } from './decision.ts';
 import type { Power } from './power.ts';
@@ -15,18 +16,27 @@ export interface Settled {
 
 /**
  * What the cell has agreed for a setting that is not power. A decision whose proposal had seen another's certificate replaces it;
- * of those made at once the one with the lowest proposal id holds, and the clash is shown (power.md, rule 18).
+ * of those made at once the one with the lowest proposal id holds, and the clash is shown (power.md, rule 18). Of several versions of one
+ * proposal that were certified at once the last counts.
+ * @param beginning what holds before anything is decided @param seen only what is certified in this part of the record; null for all
  */
-export function settle(setting: Setting, beginning: string, power: Power, versions: ReadonlyMap<Id, Version>): Settled {
-  const decided: { version: Version; value: string }[] = [];
+export function settle(
+  setting: Setting,
+  beginning: string,
+  power: Power,
+  versions: ReadonlyMap<Id, Version>,
+  seen: Counts | null,
+): Settled {
+  const decided = new Map<Id, { version: Version; value: string }>();
   for (const id of power.certified()) {
     const version = versions.get(id);
     const value = version === undefined ? undefined : agreedIn(version, setting);
-    if (version !== undefined && value !== undefined) decided.push({ version, value });
+    if (version === undefined || value === undefined || (seen !== null && !power.wasCertifiedIn(id, seen))) continue;
+    const other = decided.get(version.proposal);
+    if (other === undefined || compareEntries(other.version.entry, version.entry) < 0) decided.set(version.proposal, { version, value });
   }
-  const newest = decided.filter(
-    ({ version }) => !decided.some((later) => power.wasCertifiedIn(version.id, recordSeen(later.version.entry))),
-  );
+  const all = [...decided.values()];
+  const newest = all.filter(({ version }) => !all.some((later) => power.wasCertifiedIn(version.id, seenBefore(later.version.entry))));
   newest.sort((a, b) => (a.version.proposal < b.version.proposal ? -1 : 1));
   const [first, ...others] = newest;
   if (first === undefined) return { value: beginning, version: null, clash: [] };
