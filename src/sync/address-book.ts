@@ -29,7 +29,7 @@ export class AddressBook {
 
   /** Our addresses from now on. @param now our clock, in seconds since 1970 @returns our new card, or null if nothing has changed */
   move(network: string, addresses: readonly string[], now: number): KeptCard | null {
-    const fitting = addresses.filter((address) => address.length <= SYNC.addressBytes).slice(0, SYNC.addresses);
+    const fitting = addresses.filter((address) => address.length <= LIMITS.addressBytes).slice(0, SYNC.addresses);
     const same = this.#own?.network === network && fitting.join() === this.#own.addresses.join();
     this.#own = { network, addresses: fitting };
     return same ? null : this.#write(now);

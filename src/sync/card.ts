@@ -37,7 +37,7 @@ interface SealedCard {
 const cardShape: Shape<AddressCard> = record({
   device: id,
   network: text(SYNC.networkIdBytes),
-  addresses: list(text(SYNC.addressBytes), SYNC.addresses),
+  addresses: list(text(LIMITS.addressBytes), SYNC.addresses),
   time: uint(LIMITS.time),
 });
 const signedShape: Shape<SignedCard> = record({ card: cardShape, signature: bytes(64) });

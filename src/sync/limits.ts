@@ -56,7 +56,6 @@ export const SYNC = {
   forkProofs: 64,
   /** An address card. */
   addresses: 8,
-  addressBytes: 128,
   networkIdBytes: 128,
   cardBytes: 2048,
   cardsPerMessage: 30,
