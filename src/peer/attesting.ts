@@ -51,7 +51,9 @@ export class Attesting {
     const due = dueAttestations(cell.decisions, cell.power, member, { now, firstSeen: (id) => seen.of(id), stuckSince: this.#stuckSince });
     this.#stuckSince = due.stuck ? (this.#stuckSince ?? now) : null;
     if (due.attestations.length > 0) {
-      const drafts = due.attestations.map((content): Draft => ({ lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action: attest.write(content) }));
+      const drafts = due.attestations.map(
+        (content): Draft => ({ lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action: attest.write(content) }),
+      );
       this.#writing = true;
       // What could not be written is due again at the next look; the disk's fault is told by the seat.
       await this.#seat.write(drafts).catch(() => {});

@@ -30,7 +30,13 @@ export class Dialer {
    * @param isWanted whether a link to this network id is missing
    * @param linked takes each link that comes about
    */
-  constructor(network: Network, ports: { clock: Clock; random: Random }, purpose: Purpose, isWanted: (peer: string) => boolean, linked: (link: Link) => void) {
+  constructor(
+    network: Network,
+    ports: { clock: Clock; random: Random },
+    purpose: Purpose,
+    isWanted: (peer: string) => boolean,
+    linked: (link: Link) => void,
+  ) {
     this.#network = network;
     this.#clock = ports.clock;
     this.#random = ports.random;

@@ -1,4 +1,5 @@
 import type { Id } from '../bytes/id.ts';
+import { LIMITS } from '../bytes/limits.ts';
 import { cleanName } from '../bytes/name.ts';
 import { accept, assert, refuse, type Verdict } from '../bytes/verdict.ts';
 import { propose } from '../cell/actions.ts';
@@ -7,7 +8,6 @@ import { memberIdOf } from '../cell/bundle.ts';
 import { currentVersion, type Proposal } from '../cell/decision.ts';
 import { parseDuration } from '../cell/duration.ts';
 import { displayNames, isNameTaken } from '../cell/names.ts';
-import { LIMITS } from '../bytes/limits.ts';
 import { outcome } from '../cell/outcome.ts';
 import { WHOLE_CELL } from '../log/lane.ts';
 import type { Clock } from '../ports/clock.ts';

@@ -4,7 +4,7 @@ import { LIMITS } from '../bytes/limits.ts';
 import { accept, refuse } from '../bytes/verdict.ts';
 import { fields, nameLetters, writing } from '../practices/input.ts';
 import { cellNameOf } from './choice.ts';
-import { onPeer, type Operation } from './operation.ts';
+import { type Operation, onPeer } from './operation.ts';
 import type { Peer } from './peer.ts';
 
 /** How long `join` waits for somebody to open the door before it says that it goes on by itself, in milliseconds. */

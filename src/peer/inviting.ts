@@ -32,7 +32,10 @@ function usesOf({ knocks }: Invitation): number {
 const inviteOperation = inCell({
   name: 'invite',
   changes: true,
-  input: fields({ uses: v.optional(count(LIMITS.members), 1), expires: v.optional(v.pipe(v.string('input.no-text'), v.maxLength(16)), '7d') }),
+  input: fields({
+    uses: v.optional(count(LIMITS.members), 1),
+    expires: v.optional(v.pipe(v.string('input.no-text'), v.maxLength(16)), '7d'),
+  }),
   usage: { positional: [], flags: ['uses', 'expires'], switches: [] },
   async run({ parts }, presence, input) {
     const { seat } = presence;
@@ -84,7 +87,12 @@ const invitations = inCell({
   tell: (views) =>
     views.length === 0
       ? 'No invitation was given out yet. "moot invite" makes one.'
-      : views.map(({ id, by, uses, used, expires, state }) => `${id.slice(0, 8)}  by ${by}, ${state}, used ${used} of ${uses}, until ${spokenTime(expires)}`).join('\n'),
+      : views
+          .map(
+            ({ id, by, uses, used, expires, state }) =>
+              `${id.slice(0, 8)}  by ${by}, ${state}, used ${used} of ${uses}, until ${spokenTime(expires)}`,
+          )
+          .join('\n'),
 });
 
 const revoke = inCell({

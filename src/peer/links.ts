@@ -1,6 +1,6 @@
 import type { Id } from '../bytes/id.ts';
-import type { Accepted } from '../log/record.ts';
 import { WHOLE_CELL } from '../log/lane.ts';
+import type { Accepted } from '../log/record.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Link, Via } from '../ports/network.ts';
 import type { Random } from '../ports/random.ts';

@@ -50,7 +50,9 @@ export function inCell<Input, Output>(
 }
 
 /** An operation on the peer as a whole. */
-export function onPeer<Input, Output>(typed: Typed<Input, Output> & { run(peer: Peer, input: Input): Promise<Verdict<Output>> }): Operation {
+export function onPeer<Input, Output>(
+  typed: Typed<Input, Output> & { run(peer: Peer, input: Input): Promise<Verdict<Output>> },
+): Operation {
   return {
     ...typed,
     inCell: false,

@@ -215,10 +215,13 @@ export class Peer {
   async #waitAtDoor(keys: CellKeys): Promise<void> {
     const waiting = new Waiting(keys, this.parts, {
       kept: (changed) => {
-        void this.#inTurn(() => (this.state === 'open' ? this.#vault.keep(changed) : Promise.resolve())).catch((error) => this.parts.log(String(error)));
+        void this.#inTurn(() => (this.state === 'open' ? this.#vault.keep(changed) : Promise.resolve())).catch((error) =>
+          this.parts.log(String(error)),
+        );
         this.#tell({ type: 'door', cell: keys.cell });
       },
-      welcomed: (welcome, addresses) => void this.#inTurn(() => this.#enter(welcome, addresses)).catch((error) => this.parts.log(String(error))),
+      welcomed: (welcome, addresses) =>
+        void this.#inTurn(() => this.#enter(welcome, addresses)).catch((error) => this.parts.log(String(error))),
     });
     this.#waiting.set(keys.cell, waiting);
     await waiting.start();

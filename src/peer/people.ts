@@ -72,7 +72,12 @@ export function findMember(charter: Charter, meant: string): Verdict<Id> {
   return found.length === 1 ? accept(first) : refuse('id-ambiguous');
 }
 
-const WORDS: Readonly<Record<Person['state'], string>> = { member: 'member', waiting: 'waits at the door', left: 'has left', removed: 'was removed' };
+const WORDS: Readonly<Record<Person['state'], string>> = {
+  member: 'member',
+  waiting: 'waits at the door',
+  left: 'has left',
+  removed: 'was removed',
+};
 
 const people = inCell({
   name: 'people',
@@ -97,7 +102,8 @@ const safety = inCell({
     const name = displayNames(charter).get(other.value) ?? '';
     return accept({ member: other.value, name, number: safetyNumber(seat.cell.id, seat.member, other.value) });
   },
-  tell: ({ name, number }) => `Read this to ${name}, or let them read theirs. If the numbers are the same, nobody stands between you.\n${number}`,
+  tell: ({ name, number }) =>
+    `Read this to ${name}, or let them read theirs. If the numbers are the same, nobody stands between you.\n${number}`,
 });
 
 export const PEOPLE_OPERATIONS: readonly Operation[] = [people, safety];

@@ -2,7 +2,7 @@ import type { Id } from '../bytes/id.ts';
 import { kindOf } from '../cell/action.ts';
 import type { Accepted } from '../log/record.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Link, Network, NetworkOptions, OpenNetwork } from '../ports/network.ts';
+import type { Link, Network, NetworkOptions, NetworkTrouble, OpenNetwork } from '../ports/network.ts';
 import type { Random } from '../ports/random.ts';
 import { Attesting } from './attesting.ts';
 import { Dialer } from './dialer.ts';
@@ -80,9 +80,15 @@ export class Presence {
     });
     if (this.#closed) return network.close();
     this.#network = network;
-    this.#dialer = new Dialer(network, this.#parts, 'cell', (peer) => !this.#links.views().some((view) => view.peer === peer), (link) => {
-      this.#linked(link, network.self);
-    });
+    this.#dialer = new Dialer(
+      network,
+      this.#parts,
+      'cell',
+      (peer) => !this.#links.views().some((view) => view.peer === peer),
+      (link) => {
+        this.#linked(link, network.self);
+      },
+    );
     const port = portOf(network.addresses());
     if (port !== null && port !== keys.port && listen.length === 0) portChosen(this.seat.cell.id, port);
     for (const proof of this.seat.forkProofs) this.#links.tell({ type: 'forked', proof });
@@ -94,6 +100,11 @@ export class Presence {
   /** Our own addresses at this moment. */
   addresses(): readonly string[] {
     return this.#network?.addresses() ?? [];
+  }
+
+  /** What hinders finding others on the local network. */
+  troubles(): readonly NetworkTrouble[] {
+    return this.#network?.troubles() ?? [];
   }
 
   /** Where members' devices are to be found, our own first. */
@@ -140,7 +151,8 @@ export class Presence {
   }
 
   #moved(addresses: readonly string[]): void {
-    if (this.#network !== null && addresses.length > 0) this.#links.tell({ type: 'addresses', network: this.#network.self, addresses: addresses.slice(0, 8) });
+    if (this.#network !== null && addresses.length > 0)
+      this.#links.tell({ type: 'addresses', network: this.#network.self, addresses: addresses.slice(0, 8) });
   }
 
   async #learnCards(): Promise<void> {

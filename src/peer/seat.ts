@@ -1,3 +1,4 @@
+import { encodeCbor } from '../bytes/cbor.ts';
 import { type Id, idOf } from '../bytes/id.ts';
 import { assert } from '../bytes/verdict.ts';
 import { prekeyIdOf } from '../cell/bundle.ts';
@@ -8,10 +9,9 @@ import { type SigningKeys, signingKeys } from '../crypto/sign.ts';
 import { EpochKeys, epochOf } from '../log/epoch.ts';
 import { proveFork } from '../log/fork.ts';
 import { type Accepted, type Received, Record } from '../log/record.ts';
-import type { Segment } from '../log/segment.ts';
 import { ACTION_BYTES } from '../log/sealing.ts';
+import type { Segment } from '../log/segment.ts';
 import type { Draft } from '../log/writing.ts';
-import { encodeCbor } from '../bytes/cbor.ts';
 import type { Clock } from '../ports/clock.ts';
 import { OperatingError } from '../ports/errors.ts';
 import type { Random } from '../ports/random.ts';
@@ -127,7 +127,10 @@ export class Seat {
   async write(drafts: readonly Draft[]): Promise<readonly Id[]> {
     if (this.#fault !== null) throw this.#fault;
     if (this.member === undefined) {
-      throw new OperatingError('NotAMember', 'This device is not a member of the cell, or has not met the others yet. Nothing was written.');
+      throw new OperatingError(
+        'NotAMember',
+        'This device is not a member of the cell, or has not met the others yet. Nothing was written.',
+      );
     }
     if (drafts.some(({ action }) => encodeCbor(action).length > ACTION_BYTES)) {
       throw new OperatingError('TooLong', 'This is too long to be kept. Shorten it, or say it in parts.');

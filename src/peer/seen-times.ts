@@ -33,13 +33,16 @@ export class SeenTimes {
 
   /** Notes the moment for entries that have just come. */
   note(accepted: readonly Accepted[]): void {
-    for (const { entry } of accepted) if (KINDS.has(kindOf(entry.action)) && !this.#times.has(entry.id)) this.#times.set(entry.id, this.#clock.now());
+    for (const { entry } of accepted)
+      if (KINDS.has(kindOf(entry.action)) && !this.#times.has(entry.id)) this.#times.set(entry.id, this.#clock.now());
   }
 
   /** The notes to store together with entries. */
   notesFor(accepted: readonly Accepted[]): NonNullable<StoreBatch['notes']> {
     const versions = accepted.filter(({ entry }) => KINDS.has(kindOf(entry.action)));
-    return versions.map(({ entry }) => this.#notes.sealed(noteName(entry.id), utf8(String(this.#times.get(entry.id) ?? this.#clock.now()))));
+    return versions.map(({ entry }) =>
+      this.#notes.sealed(noteName(entry.id), utf8(String(this.#times.get(entry.id) ?? this.#clock.now()))),
+    );
   }
 
   /** Milliseconds since 1970; for an entry whose moment was not kept, this moment. */

@@ -4,7 +4,7 @@ import { displayNames } from '../cell/names.ts';
 import { fields } from '../practices/input.ts';
 import { cellNameOf } from './choice.ts';
 import type { CellKeys } from './keyring.ts';
-import { onPeer, type Operation } from './operation.ts';
+import { type Operation, onPeer } from './operation.ts';
 import type { Peer } from './peer.ts';
 
 /** A cell in the list of cells. */
@@ -106,7 +106,11 @@ const status = onPeer({
   input: fields({}),
   usage: { positional: [], flags: [], switches: [] },
   run: async (peer) =>
-    accept({ state: peer.state, home: peer.parts.home.place, cells: peer.state === 'open' ? peer.cells.map((keys) => cellStatus(peer, keys)) : [] }),
+    accept({
+      state: peer.state,
+      home: peer.parts.home.place,
+      cells: peer.state === 'open' ? peer.cells.map((keys) => cellStatus(peer, keys)) : [],
+    }),
   tell({ state, home, cells: all }) {
     if (state === 'locked') return `Moot is locked (${home}). "moot unlock" opens it.`;
     if (all.length === 0) return `Nothing here yet (${home}). "moot found NAME --as YOU" founds a cell.`;
@@ -117,14 +121,21 @@ const status = onPeer({
 function tellCell({ name, state, entries, peers, devices, fault, quarantined }: CellStatus): string {
   const lines = [`${name}: ${STATES[state]}`, `  ${entries} entries on this device`];
   for (const { member, via, inSync } of peers) {
-    lines.push(`  linked with ${member ?? 'a device that is not known yet'} (${VIA[via]}), ${inSync ? 'both have everything' : 'still exchanging'}`);
+    lines.push(
+      `  linked with ${member ?? 'a device that is not known yet'} (${VIA[via]}), ${inSync ? 'both have everything' : 'still exchanging'}`,
+    );
   }
-  if (peers.length === 0 && devices > 1) lines.push('  No other device of the cell is in reach. What you write goes on by itself when one is.');
+  if (peers.length === 0 && devices > 1)
+    lines.push('  No other device of the cell is in reach. What you write goes on by itself when one is.');
   if (quarantined > 0) lines.push(`  ${quarantined} logs are set aside: their device told two different stories.`);
   if (fault !== null) lines.push(`  ${fault}`);
   return lines.join('\n');
 }
 
-const VIA: Readonly<Record<LinkedPeer['via'], string>> = { here: 'on this machine', lan: 'on the local network', internet: 'over the Internet' };
+const VIA: Readonly<Record<LinkedPeer['via'], string>> = {
+  here: 'on this machine',
+  lan: 'on the local network',
+  internet: 'over the Internet',
+};
 
 export const STANDING_OPERATIONS: readonly Operation[] = [cells, status];

@@ -21,7 +21,8 @@ export const PEER_TEXTS: Texts = {
   'refused.not-empty': 'There are cells on this device already. Restore a backup where there are none.',
   'refused.passphrase-wrong': 'This is not the passphrase. Nothing was changed. Try again.',
   'refused.passphrase-empty': 'A passphrase needs at least one letter. Several words are better.',
-  'refused.keyring-damaged': 'The file that holds your keys cannot be read. It is left as it is. Restore your backup, or join again with a new invitation.',
+  'refused.keyring-damaged':
+    'The file that holds your keys cannot be read. It is left as it is. Restore your backup, or join again with a new invitation.',
   'refused.no-cell': 'There is no cell here yet. Found one, or join one with an invitation.',
   'refused.cell-unknown': 'No cell here has this name or id.',
   'refused.cell-ambiguous': 'You are in several cells. Say which one, by its name or the first letters of its id.',
@@ -54,4 +55,3 @@ export const PEER_TEXTS: Texts = {
   'refused.recovery-words-unclear': 'These are not twelve recovery words. Look at their spelling.',
   'refused.file-unreadable': 'This file cannot be read. Look at its name.',
 };
-
