@@ -96,6 +96,30 @@ test('the same talk comes of the same entries, in whatever order they arrive', (
   assert.ok(messages > 100 && changes > 20, `${messages} messages, ${changes} changes`);
 });
 
+test('of edits made at once by two devices of one person, everybody keeps the same one', async () => {
+  const place = new VillageOfDesks('Ana', 'Bo');
+  const phone = place.desks[0] as DeskInVillage;
+  const laptop = place.secondDevice(phone);
+  const kept = new Set<string>();
+  for (let i = 0; i < 8; i++) {
+    const { id } = await phone.done('say', { text: `message ${i}` });
+    phone.meet(laptop);
+    // Whoever edits twice stands later in the order.
+    for (const desk of i % 2 ? [phone, laptop, phone] : [phone, laptop, laptop]) {
+      const text = `${desk === phone ? 'phone' : 'laptop'} ${i}`;
+      desk.put(talkDraft('everyone', turnOf(desk.now / 1000), edit.write({ message: id, text })));
+    }
+    const readers = [place.newcomer('Cy'), place.newcomer('Dee')] as const;
+    for (const desk of [phone, laptop]) readers[0].meet(desk);
+    for (const desk of [laptop, phone]) readers[1].meet(desk);
+    phone.meet(laptop);
+    const texts = [...readers, phone, laptop].map((desk) => talkOf(desk).messages.get(id)?.text);
+    assert.deepEqual(texts, Array(4).fill(`${i % 2 ? 'phone' : 'laptop'} ${i}`));
+    kept.add(texts[0] ?? '');
+  }
+  assert.equal(kept.size, 8);
+});
+
 test('what has been taken back is gone for good, although another device of its author edits it meanwhile', async () => {
   const place = new VillageOfDesks('Ana', 'Bo');
   const [phone, bo] = place.desks as readonly [DeskInVillage, DeskInVillage];
