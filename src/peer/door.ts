@@ -55,7 +55,10 @@ export class Door {
 
   /** Somebody is at the door. */
   knock(link: Link, self: string): void {
-    if (!this.#hasTime()) return link.close();
+    if (!this.#hasTime()) {
+      link.close();
+      return;
+    }
     const channel = { cell: this.#seat.cell.id, joiner: link.peer, host: self };
     const host = new DoorHost(channel, (invitation) => this.#keyOf(invitation), this.#random.bytes(32));
     const callOff = this.#clock.after(MOST.time, () => {

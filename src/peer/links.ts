@@ -61,7 +61,10 @@ export class Links {
 
   /** Takes a link of purpose 'cell'. */
   add(link: Link, self: string): void {
-    if (this.#closed) return link.close();
+    if (this.#closed) {
+      link.close();
+      return;
+    }
     const id = ++this.#last;
     this.#links.set(id, link);
     this.tell({ type: 'linked', link: id, self, peer: link.peer, dialled: link.dialled });

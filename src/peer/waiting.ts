@@ -95,8 +95,8 @@ export class Waiting {
     if (step.type === 'answered' && step.proposal !== joining.proposal) this.#keep({ ...joining, proposal: step.proposal });
     if (step.type === 'welcomed') {
       const welcome = openWelcome(this.#keys, bundleOf(this.#keys), step.sealed);
-      if (!welcome.ok) return link.close();
-      this.#user.welcomed({ ...this.#keys, welcome: welcome.value, joining: null }, this.#letter.addresses);
+      if (welcome.ok) this.#user.welcomed({ ...this.#keys, welcome: welcome.value, joining: null }, this.#letter.addresses);
+      else link.close();
     }
     if (step.type !== 'refused') return;
     link.close();

@@ -93,9 +93,10 @@ export class DoorHost {
     const keys = decodeBundle(bundle);
     if (!keys.ok) return { type: 'refused', reason: keys.reason };
     if (!isInvited(key, this.#channel.cell, bundle, name, invited)) return { type: 'refused', reason: 'invitation-not-proved' };
-    if (!verify(bytesOf(keys.value.device), BOUND, boundMessage(context, bundle), bound))
-      return { type: 'refused', reason: 'keys-not-proved' };
-    return { type: 'presented', presented: { invitation, name, bundle, invited } };
+    const isOwn = isAsked(keys.value.device, this.#channel.cell, bundle, name, asked);
+    const isBound = verify(bytesOf(keys.value.device), BOUND, boundMessage(context, bundle), bound);
+    if (!isOwn || !isBound) return { type: 'refused', reason: 'keys-not-proved' };
+    return { type: 'presented', presented: { invitation, name, bundle, invited, asked } };
   }
 }
 
