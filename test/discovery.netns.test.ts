@@ -14,34 +14,41 @@ interface Heard {
   readonly by?: string;
   readonly via?: string;
   readonly self?: string;
+  readonly addresses?: readonly string[];
   readonly moved?: readonly string[];
 }
 
-/** A neighbour's process, and the lines that it says. */
+/** A neighbour's process, and what it says. */
 class Neighbour {
   readonly #process: ChildProcessWithoutNullStreams;
-  readonly #lines: AsyncIterator<string>;
+  readonly #ended: Promise<void>;
+  readonly #heard: Heard[] = [];
+  #more = Promise.withResolvers<boolean>();
 
-  constructor(end: Namespace, tag = TAG) {
-    this.#process = spawn(...end.command(process.execPath, NEIGHBOUR, tag));
+  constructor(end: Namespace) {
+    this.#process = spawn(...end.command(process.execPath, NEIGHBOUR, TAG));
     this.#process.stderr.pipe(process.stderr);
-    this.#lines = createInterface(this.#process.stdout)[Symbol.asyncIterator]();
+    this.#ended = new Promise((resolve) => this.#process.once('close', () => resolve()));
+    createInterface(this.#process.stdout).on('line', (line) => {
+      this.#heard.push(JSON.parse(line));
+      this.#more.resolve(true);
+      this.#more = Promise.withResolvers();
+    });
   }
 
-  /** Reads on until something of that kind is said. */
+  /** Gives the first thing of that kind that it says. */
   async says(kind: keyof Heard): Promise<Heard> {
     for (;;) {
-      const { value, done } = await this.#lines.next();
-      assert.ok(!done, `it ended without saying "${kind}"`);
-      const heard: Heard = JSON.parse(value);
-      if (heard[kind] !== undefined) return heard;
+      const heard = this.#heard.find((one) => one[kind] !== undefined);
+      if (heard !== undefined) return heard;
+      const goesOn = await Promise.race([this.#more.promise, this.#ended.then(() => false)]);
+      assert.ok(goesOn, `it ended without saying "${kind}"`);
     }
   }
 
   async leave(): Promise<void> {
-    const left = new Promise((resolve) => this.#process.once('exit', resolve));
     this.#process.stdin.end();
-    await left;
+    await this.#ended;
   }
 }
 
@@ -85,4 +92,19 @@ test('they find each other when the cable is plugged in later', options, async (
   const cable = joinByCable();
   cable.plug(false);
   assert.deepEqual(await meet(cable, cable.ends, () => cable.plug(true)), ['lan', 'lan']);
+});
+
+test('a device notices that its addresses have changed', options, async () => {
+  const cable = joinByCable();
+  const [device] = cable.ends;
+  cable.plug(false);
+  const neighbour = new Neighbour(device);
+  try {
+    assert.match((await neighbour.says('self')).addresses?.join() ?? '', /^\/ip4\/127\.0\.0\.1\//);
+    cable.plug(true);
+    assert.match((await neighbour.says('moved')).moved?.[0] ?? '', new RegExp(`^/ip4/${device.address}/`));
+  } finally {
+    await neighbour.leave();
+    cable.remove();
+  }
 });

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 
 /** A network namespace: a machine of its own, as far as the network is concerned. */
 export interface Namespace {
@@ -12,12 +13,15 @@ export interface Namespace {
   command(program: string, ...rest: readonly string[]): [program: string, rest: string[]];
 }
 
+const PREFIX = 'moot-test';
+const NAMED_NAMESPACES = '/run/netns';
+
 /** Two namespaces and the cable between them. */
 export interface Cable {
   readonly ends: readonly [Namespace, Namespace];
   /** Pulls the cable out, or puts it in again. */
   plug(inserted: boolean): void;
-  /** Takes everything away again; it also happens when this process ends. */
+  /** Takes everything away again. It also happens when this process ends, or if it was killed, when somebody next joins namespaces. */
   remove(): void;
 }
 
@@ -40,18 +44,13 @@ export function whyNoNamespaces(): string | null {
  * two laptops and a cable where nobody gives out addresses.
  */
 export function joinByCable(kind: 'subnet' | 'ipv6 only' = 'subnet'): Cable {
+  sweep();
   const name = freshName();
   const names = [`${name}a`, `${name}b`] as const;
+  // With a namespace goes its end of the pair, and with one end the other.
   const remove = (): void => {
     process.off('exit', remove);
-    // With a namespace goes its end of the pair, and with one end the other.
-    for (const one of names) {
-      try {
-        ip('netns', 'del', one);
-      } catch {
-        // It was never made, or is gone already.
-      }
-    }
+    for (const one of names) removeNamespace(one);
   };
   process.on('exit', remove);
   try {
@@ -74,8 +73,41 @@ export function joinByCable(kind: 'subnet' | 'ipv6 only' = 'subnet'): Cable {
   }
 }
 
+/** Takes away what processes left behind that were killed. */
+function sweep(): void {
+  for (const name of existing()) {
+    const pid = Number(name.split('-')[2]);
+    if (name.startsWith(PREFIX) && !isRunning(pid)) removeNamespace(name);
+  }
+}
+
+function existing(): readonly string[] {
+  try {
+    return readdirSync(NAMED_NAMESPACES);
+  } catch {
+    return [];
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+function removeNamespace(name: string): void {
+  try {
+    ip('netns', 'del', name);
+  } catch {
+    // It was never made, or is gone already.
+  }
+}
+
+/** A name that nobody else has, and that tells whose it is. */
 function freshName(): string {
-  return `moot${randomBytes(4).toString('hex')}`;
+  return `${PREFIX}-${process.pid}-${randomBytes(3).toString('hex')}`;
 }
 
 function ip(...rest: readonly string[]): void {

@@ -120,18 +120,17 @@ export function networkContract(adapter: string, make: () => NetworkWorld): void
     let sent = 0;
     while (dialler.link.send(filled(MESSAGE_BYTES, sent++))) assert.ok(sent < 200, 'nobody takes anything, and still it wants more');
     assert.ok(sent * MESSAGE_BYTES >= QUEUE_BYTES);
-    let waited = true;
+    let full = true;
     const drained = dialler.link.drained().then(() => {
-      waited = false;
+      full = false;
     });
     await world.settle();
-    const stillFull = waited;
+    assert.ok(full, 'nothing has been taken yet');
     host.open();
     await drained;
     await host.receives(sent);
     assert.equal(dialler.link.send(filled(1, 1)), true);
     await dialler.link.drained();
-    if (stillFull) assert.equal(host.messages.length >= sent, true);
   });
 
   networked('a link closes when the other end takes nothing for too long', async (world) => {

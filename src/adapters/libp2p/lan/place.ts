@@ -5,6 +5,8 @@ import { addressOf, type Interfaces, isLinkLocalIPv6, viaOf } from '../addresses
 /** One address of one interface, at which we speak multicast: with all IPv4 neighbours of its subnet, or all IPv6 neighbours of its link. */
 export interface Place {
   readonly name: string;
+  /** What stands behind the % in its link-local IPv6 addresses. */
+  readonly zone: string;
   readonly address: string;
   readonly family: 'IPv4' | 'IPv6';
   /** All addresses of that interface. */
@@ -19,15 +21,14 @@ const PLACES = 16;
 export function placesOf(interfaces: Interfaces): readonly Place[] {
   const places: Place[] = [];
   for (const [name, addresses = []] of Object.entries(interfaces)) {
-    for (const info of addresses) if (info.family === 'IPv4') places.push({ name, ...pick(info, addresses), covers: inSubnet(info) });
     const local = addresses.find(({ address, internal }) => !internal && isLinkLocalIPv6(address));
-    if (local?.family !== 'IPv6') continue;
-    const zones = [`%${name}`, `%${local.scopeid}`];
-    places.push({
-      name,
-      ...pick(local, addresses),
-      covers: (source) => isLinkLocalIPv6(source) && zones.some((zone) => source.endsWith(zone)),
-    });
+    const zone = process.platform === 'win32' && local?.family === 'IPv6' ? String(local.scopeid) : name;
+    for (const info of addresses) {
+      if (info.family === 'IPv4') places.push({ name, zone, address: info.address, family: 'IPv4', addresses, covers: inSubnet(info) });
+    }
+    if (local === undefined) continue;
+    const covers = (source: string): boolean => isLinkLocalIPv6(source) && source.endsWith(`%${zone}`);
+    places.push({ name, zone, address: local.address, family: 'IPv6', addresses, covers });
   }
   return places.slice(0, PLACES);
 }
@@ -40,12 +41,8 @@ export function dialAddress(place: Place, ip: string, port: number, id: string):
   const via = viaOf(ip);
   if (via === 'here' && !place.covers(ip)) return null;
   if (via === 'internet' && !place.covers(ip)) return null;
-  const host = isLinkLocalIPv6(ip) ? `${ip}%${place.name}` : ip;
+  const host = isLinkLocalIPv6(ip) ? `${ip}%${place.zone}` : ip;
   return `${addressOf({ host, port })}/p2p/${id}`;
-}
-
-function pick(info: NetworkInterfaceInfo, addresses: readonly NetworkInterfaceInfo[]): Pick<Place, 'address' | 'family' | 'addresses'> {
-  return { address: info.address, family: info.family, addresses };
 }
 
 function inSubnet(info: NetworkInterfaceInfo): (source: string) => boolean {

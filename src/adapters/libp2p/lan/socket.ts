@@ -36,7 +36,7 @@ export class PlaceSocket {
       port: PORT,
       ...(ipv4
         ? { type: 'udp4', interface: place.address, bind: '0.0.0.0' }
-        : { type: 'udp6', interface: `::%${place.name}`, bind: '::', ip: IPV6_GROUP }),
+        : { type: 'udp6', interface: `::%${place.zone}`, bind: '::', ip: IPV6_GROUP }),
     });
     this.#dns.on('networkInterface', () => {
       this.trouble = null;
