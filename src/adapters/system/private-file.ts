@@ -61,7 +61,7 @@ async function writeFlushed(file: string, bytes: Uint8Array): Promise<void> {
 }
 
 /** Makes names in a folder survive a power cut. Windows flushes them by itself and lets nobody open a folder. */
-async function flushFolder(folder: string): Promise<void> {
+export async function flushFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');
   try {
