@@ -16,36 +16,34 @@ export interface Times {
   readonly now: number;
   /** When this device first had a version. */
   firstSeen(version: Id): number;
-  /** Since when several changes have been possible on the newest charter; null while that is not so. */
+  /** Since when this device has been told to wait (`Due.stuck`) on this charter; null while that is not so. */
   readonly stuckSince: number | null;
 }
 
 /** What a device should attest now. */
 export interface Due {
   readonly attestations: readonly Attest[];
-  /** Several changes are possible: the device waits, and its patience has begun. */
+  /** Several changes may be certified elsewhere, or one that does not pass here: the device waits, and its patience has begun. */
   readonly stuck: boolean;
 }
 
 /**
  * What the device of this member attests by itself, without asking its person: on the newest charter that it knows, what passes over
  * what it has seen (power.md, rules 11 to 14 and 16). Changes of power one for each round; what is not power does not wait.
+ * @param charter that the device's next entry stands on
  */
-export function dueAttestations(decisions: Decisions, power: Power, member: Id, times: Times): Due {
-  const charter = power.newest;
+export function dueAttestations(decisions: Decisions, power: Power, member: Id, times: Times, charter: Charter = power.newest): Due {
   if (!charter.members.has(member)) return { attestations: [], stuck: false };
   const passing = [...decisions.proposals.values()]
     .filter((proposal) => proposal.withdrawn === null && !proposal.versions.some(({ id }) => power.certificates(id).length > 0))
     .map(currentVersion)
     .filter((version) => version.content.effects.length > 0 && doesPass(version, charter, power, times));
-  const attested = (version: Version) => attestationsOf(power, charter, version).some((attestation) => attestation.member === member);
   const others = passing
-    .filter((version) => !isPowerVersion(version) && !attested(version))
+    .filter((version) => !isPowerVersion(version) && !attestersOf(version, charter, power).has(member))
     .map((version) => ({ version: version.id, round: 0, cuts: [] }));
-  const change = chooseChange(passing.filter(isPowerVersion), decisions, power, member, times);
-  const stuck = change === 'several';
-  if (stuck || change === null || attested(change.version)) return { attestations: others, stuck };
-  return { attestations: [...others, { version: change.version.id, round: change.round, cuts: [] }], stuck };
+  const change = chooseChange(passing.filter(isPowerVersion), decisions, power, charter, member, times);
+  if (change === 'wait' || change === null) return { attestations: others, stuck: change === 'wait' };
+  return { attestations: [...others, { version: change.version.id, round: change.round, cuts: [] }], stuck: false };
 }
 
 function doesPass(version: Version, charter: Charter, power: Power, times: Times): boolean {
@@ -53,37 +51,59 @@ function doesPass(version: Version, charter: Charter, power: Power, times: Times
   return obstacle(version, charter) === null && isConsented(hearing(version, charter, power), isTimeUp);
 }
 
-function attestationsOf(power: Power, charter: Charter, version: Version): readonly Attestation[] {
-  return power.attestationsOn(charter.id).get(version.id) ?? [];
+/** Members who have attested a version on a charter, in whatever round. */
+function attestersOf(version: Version, charter: Charter, power: Power): Set<Id> {
+  return new Set((power.attestationsOn(charter.id).get(version.id) ?? []).map(({ member }) => member));
 }
 
-/** The change of power to attest in the round that the device is in, if it has not attested in it. */
+/** What is known of the attestations of power on one charter, from where one member's device stands. */
+interface View {
+  readonly charter: Charter;
+  readonly power: Power;
+  readonly round: number;
+  /** All, of any round. */
+  readonly all: readonly Attestation[];
+  /** Members who have attested in this round or the one before. */
+  readonly shown: ReadonlySet<Id>;
+}
+
+/** The change of power to attest in the round that the device is in; null when there is none, or nothing to add to what it has attested. */
 function chooseChange(
   passing: readonly Version[],
   decisions: Decisions,
   power: Power,
+  charter: Charter,
   member: Id,
   times: Times,
-): { readonly version: Version; readonly round: number } | 'several' | null {
-  const charter = power.newest;
-  const all = [...power.attestationsOn(charter.id).values()].flat().filter(({ round }) => round > 0);
+): { readonly version: Version; readonly round: number } | 'wait' | null {
+  const all = [...power.attestationsOn(charter.id).values()].flat().filter((attestation) => attestation.round > 0);
   const round = roundOf(all, charter, member);
-  if (round > LIMITS.rounds || all.some((attestation) => attestation.member === member && attestation.round === round)) return null;
-  const lowest = [...passing].sort((a, b) => (a.proposal < b.proposal ? -1 : 1))[0];
-
+  const now = all.filter((attestation) => attestation.round === round);
+  if (round > LIMITS.rounds || now.some((attestation) => attestation.member === member)) return null;
   const shown = new Set(all.filter((attestation) => attestation.round >= round - 1).map((attestation) => attestation.member));
-  const possible = [...new Set(all.map(({ version }) => version))]
+  const version = pick(passing, decisions, { charter, power, round, all, shown }, times);
+  if (version === 'wait' || version === null) return version;
+  // To say the same again helps only those who said otherwise in this round, and need it to leave the round.
+  const isSaid = attestersOf(version, charter, power).has(member);
+  return isSaid && now.every((attestation) => attestation.version === version.id) ? null : { version, round };
+}
+
+/** The change that rules 13 and 14 of power.md lead to. */
+function pick(passing: readonly Version[], decisions: Decisions, view: View, times: Times): Version | 'wait' | null {
+  const possible = [...new Set(view.all.map(({ version }) => version))]
     .map((id) => decisions.versions.get(id))
     .filter((version) => version !== undefined)
-    .filter((version) => isPossible(version, charter, power, shown));
-  if (possible.length === 1) {
-    // In round 1 nothing can be certified behind our back that would have to wait for us, so a change that does not pass here holds nobody up.
-    const only = passing.find((version) => version === possible[0]);
-    if (only !== undefined) return { version: only, round };
-    if (round > 1) return null;
-  }
-  if (possible.length > 1 && round > 1) return afterPatience(passing, charter, power, shown, round, times);
-  return lowest === undefined ? null : { version: lowest, round };
+    .filter((version) => isPossible(version, view));
+  // Nobody attests twice in round 1, so nothing can be decided there behind the back of whoever has not attested: joining what others began is best, and waiting needless.
+  if (view.round === 1) return lowest(passing.filter((version) => possible.includes(version))) ?? lowest(passing);
+  if (possible.length === 0) return lowest(passing);
+  const only = possible.length === 1 ? passing.find((version) => version === possible[0]) : undefined;
+  return only ?? afterPatience(passing, view, times);
+}
+
+/** The version whose proposal has the lowest id: all devices choose alike. */
+function lowest(versions: readonly Version[]): Version | null {
+  return versions.reduce<Version | null>((low, version) => (low === null || version.proposal < low.proposal ? version : low), null);
 }
 
 /** The round that a member's device is in: it leaves one after more than half of all members attested in it, itself included (rule 12). */
@@ -95,29 +115,21 @@ function roundOf(all: readonly Attestation[], charter: Charter, member: Id): num
 }
 
 /** Whether a change may be certified already, with the attestations that are known and those of members not heard from (rule 13). */
-function isPossible(version: Version, charter: Charter, power: Power, shown: ReadonlySet<Id>): boolean {
-  const attesters = new Set(attestationsOf(power, charter, version).map(({ member }) => member));
+function isPossible(version: Version, { charter, power, shown }: View): boolean {
+  const attesters = attestersOf(version, charter, power);
   const reach = eligible(charter, version).filter((member) => attesters.has(member) || !shown.has(member));
   return reach.length >= quorumFor(charter, version);
 }
 
-/** Cells of four and more do not wait for ever: after the patience, the lowest that passes and has enough members who answer (rule 14). */
-function afterPatience(
-  passing: readonly Version[],
-  charter: Charter,
-  power: Power,
-  shown: ReadonlySet<Id>,
-  round: number,
-  { now, stuckSince }: Times,
-): { readonly version: Version; readonly round: number } | 'several' {
-  if (charter.members.size < 4 || stuckSince === null || now - stuckSince < PATIENCE) return 'several';
-  const answering = passing
-    .filter((version) => {
-      const attesters = new Set(attestationsOf(power, charter, version).map(({ member }) => member));
-      return (
-        eligible(charter, version).filter((member) => attesters.has(member) || shown.has(member)).length >= quorumFor(charter, version)
-      );
-    })
-    .sort((a, b) => (a.proposal < b.proposal ? -1 : 1))[0];
-  return answering === undefined ? 'several' : { version: answering, round };
+/**
+ * Several changes are possible, or one that does not pass here: the device waits for those not heard from. Cells of four and more do not
+ * wait for ever: after the patience, the lowest that passes and has enough members who answer (rule 14).
+ */
+function afterPatience(passing: readonly Version[], { charter, power, shown }: View, { now, stuckSince }: Times): Version | 'wait' {
+  if (charter.members.size < 4 || stuckSince === null || now - stuckSince < PATIENCE) return 'wait';
+  const answered = passing.filter((version) => {
+    const attesters = attestersOf(version, charter, power);
+    return eligible(charter, version).filter((member) => attesters.has(member) || shown.has(member)).length >= quorumFor(charter, version);
+  });
+  return lowest(answered) ?? 'wait';
 }
