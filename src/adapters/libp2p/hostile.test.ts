@@ -71,6 +71,16 @@ test('a message that is too long closes the link, and what came before it is kep
   assert.deepEqual(bob.messages, [new Uint8Array([42])]);
 });
 
+test('a frame that announces gigabytes ends the connection before they are gathered', async () => {
+  await using bob = await host();
+  await using eve = await stranger(bob.address);
+  await eve.connection.newStream('/moot/cell/1');
+  await bob.linked;
+  const { muxer } = eve.connection as unknown as { muxer: { maConn: { send(bytes: Uint8Array): boolean } } };
+  muxer.maConn.send(new Uint8Array([0, 0, 0, 0, 0, 0, 0, 1, 0x7f, 0xff, 0xff, 0xff]));
+  await Promise.all([bob.closed, eve.closed]);
+});
+
 test('who connects and does not say what for is sent away', async () => {
   await using bob = await host();
   await using eve = await stranger(bob.address);
