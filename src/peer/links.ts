@@ -7,7 +7,9 @@ import type { Random } from '../ports/random.ts';
 import type { AddressCard } from '../sync/card.ts';
 import type { DeviceStanding, LinkId, LinkStatus, SyncEffect, SyncEvent } from '../sync/events.ts';
 import { SyncMachine } from '../sync/machine.ts';
+import { bundleOf } from './founding.ts';
 import type { Seat } from './seat.ts';
+import { openWelcome } from './welcome.ts';
 
 /** What the links of a seat tell. */
 export interface LinksUser {
@@ -131,6 +133,11 @@ export class Links {
     }
     if (effect.type === 'card') this.#user.card(effect.card);
     if (effect.type === 'card') void seat.notes.write(`card/${effect.card.device.slice(0, 32)}`, effect.sealed).catch(() => {});
+    if (effect.type === 'keys') {
+      const handed = openWelcome(seat.keys, bundleOf(seat.keys), effect.sealed);
+      if (handed.ok) seat.takeEpochs(handed.value.epochs, effect.link);
+      if (handed.ok) this.#events.push({ type: 'changed' });
+    }
     if (effect.type === 'fork-proof') {
       const chain = seat.record.chain(effect.proof.log);
       if (chain?.opening.device === effect.proof.device) seat.freeze(effect.proof.log, effect.bytes);

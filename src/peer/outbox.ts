@@ -51,6 +51,12 @@ export class Outbox {
     });
   }
 
+  /** Writes the link of a device that is not a member's yet: under an epoch that is there, since it cannot be sealed to before it is one. */
+  async enter(draft: Draft): Promise<void> {
+    await this.settled();
+    await this.#flush([draft], this.#parts.cell.latestEpoch(WHOLE_CELL));
+  }
+
   /** Resolves when nothing is being written. */
   async settled(): Promise<void> {
     while (this.#working !== null) await this.#working;
@@ -91,11 +97,10 @@ export class Outbox {
 
   async #flush(drafts: readonly Draft[], epoch: Epoch): Promise<readonly Id[]> {
     const { cell, record, store, keys, clock, random } = this.#parts;
-    assert(cell.charter !== null, 'to write only in a cell whose genesis is here');
     const time = Math.floor(clock.now() / 1000);
     const pen = {
       keys,
-      charter: cell.charter.id,
+      charter: cell.charterToStandOn(record).id,
       epochs: { cell: epoch, circle: epoch },
       time,
       random: (size: number) => random.bytes(size),

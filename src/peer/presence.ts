@@ -1,5 +1,7 @@
 import type { Id } from '../bytes/id.ts';
 import { kindOf } from '../cell/action.ts';
+import { linkDevice } from '../cell/actions.ts';
+import { encodeBundle } from '../cell/bundle.ts';
 import type { Accepted } from '../log/record.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Link, Network, NetworkOptions, NetworkTrouble, OpenNetwork } from '../ports/network.ts';
@@ -11,6 +13,7 @@ import { Links, type LinkView } from './links.ts';
 import type { PeerEvent } from './operation.ts';
 import type { Seat } from './seat.ts';
 import { cellTag, doorTag } from './tags.ts';
+import { sealEpochs } from './welcome.ts';
 
 /** How long changes of reach are gathered before they are written down, in milliseconds. */
 const REACH_PAUSE = 5_000;
@@ -50,7 +53,7 @@ export class Presence {
     this.#attesting = new Attesting(seat, parts.clock);
     this.#door = new Door(seat, parts, (cell) => parts.tell({ type: 'door', cell }));
     this.#links = new Links(seat, parts.clock, parts.random, {
-      proved: () => {},
+      proved: (device) => this.#handOver(device),
       card: ({ device, addresses }) => {
         if (device === seat.device) return;
         this.#cards.set(device, addresses);
@@ -155,6 +158,14 @@ export class Presence {
       this.#links.tell({ type: 'addresses', network: this.#network.self, addresses: addresses.slice(0, 8) });
   }
 
+  /** A device that was linked by its member's backup may lack the epochs that were made meanwhile. */
+  #handOver(device: Id): void {
+    const { seat } = this;
+    const link = seat.cell.devices.link(device);
+    if (link === undefined || device === seat.device || !seat.cell.currentDevices().has(device)) return;
+    for (const sealed of sealEpochs(seat, encodeBundle(link.bundle), this.#parts.random)) this.#links.tell({ type: 'keys', device, sealed });
+  }
+
   async #learnCards(): Promise<void> {
     const cards: Uint8Array[] = [];
     for (const device of this.seat.cell.currentDevices().keys()) {
@@ -166,6 +177,7 @@ export class Presence {
 
   #stored(accepted: readonly Accepted[], from: number | null): void {
     this.#links.stored(accepted, from);
+    for (const { entry } of accepted) if (kindOf(entry.action) === linkDevice.kind) this.#handOver(entry.chain.opening.device);
     this.#attesting.soon();
     this.#door.changed();
     const kinds = new Set(accepted.map(({ entry }) => kindOf(entry.action) ?? ''));

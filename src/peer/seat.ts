@@ -1,6 +1,7 @@
 import { encodeCbor } from '../bytes/cbor.ts';
 import { type Id, idOf } from '../bytes/id.ts';
 import { assert } from '../bytes/verdict.ts';
+import { type LinkDevice, linkDevice } from '../cell/actions.ts';
 import { prekeyIdOf } from '../cell/bundle.ts';
 import { Cell } from '../cell/cell.ts';
 import { Epochs, type OpenSeal } from '../cell/epochs.ts';
@@ -8,6 +9,7 @@ import { openSealed, sealingKeys } from '../crypto/hpke.ts';
 import { type SigningKeys, signingKeys } from '../crypto/sign.ts';
 import { EpochKeys, epochOf } from '../log/epoch.ts';
 import { proveFork } from '../log/fork.ts';
+import { WHOLE_CELL } from '../log/lane.ts';
 import { type Accepted, type Received, Record } from '../log/record.ts';
 import { ACTION_BYTES } from '../log/sealing.ts';
 import type { Segment } from '../log/segment.ts';
@@ -136,6 +138,11 @@ export class Seat {
       throw new OperatingError('TooLong', 'This is too long to be kept. Shorten it, or say it in parts.');
     }
     return this.#outbox.write(drafts);
+  }
+
+  /** Links this device to its member by the key of a backup. Rejects with the store's error. */
+  enter(link: LinkDevice): Promise<void> {
+    return this.#outbox.enter({ lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action: linkDevice.write(link) });
   }
 
   /** Takes a segment from another device. What it brings is told by `SeatUser.stored` once it is on the disk. */

@@ -5,19 +5,26 @@ import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import { decodeBundle, memberIdOf } from '../cell/bundle.ts';
 import { HPKE_SEED_BYTES, openSealed, sealingKeys, sealTo } from '../crypto/hpke.ts';
 import type { Random } from '../ports/random.ts';
-import { type CellKeys, welcomeShape } from './keyring.ts';
+import { type CellKeys, type KeptEpoch, welcomeShape } from './keyring.ts';
 import type { Seat } from './seat.ts';
 
 function bindingOf(cell: Id, bundle: Uint8Array): Uint8Array {
   return concatBytes(utf8('moot/welcome'), bytesOf(cell), bytesOf(memberIdOf(bundle)));
 }
 
+/** Epochs in one handing over, so that it fits a message. */
+const EPOCHS_AT_ONCE = 500;
+
 /** What a new device needs to read the cell, sealed to its keys alone: the blinding secret and all epochs that are kept. Null for keys that are none. */
 export function sealWelcome(seat: Seat, bundle: Uint8Array, random: Random): Uint8Array | null {
+  const epochs = seat.record.keys.all().map(({ circle, charter, secret }) => ({ circle, charter, secret }));
+  return sealPiece(seat, bundle, epochs, random);
+}
+
+function sealPiece(seat: Seat, bundle: Uint8Array, epochs: readonly KeptEpoch[], random: Random): Uint8Array | null {
   const keys = decodeBundle(bundle);
   const { welcome } = seat.keys;
   if (!keys.ok || welcome === null) return null;
-  const epochs = seat.record.keys.all().map(({ circle, charter, secret }) => ({ circle, charter, secret }));
   const plain = encodeCbor(welcomeShape.write({ blind: welcome.blind, epochs }));
   return sealTo(keys.value.sealing, bindingOf(seat.cell.id, bundle), plain, random.bytes(HPKE_SEED_BYTES));
 }
@@ -31,4 +38,15 @@ export function openWelcome(keys: CellKeys, bundle: Uint8Array, sealed: Uint8Arr
     if (welcome !== undefined) return accept(welcome);
   }
   return refuse('welcome-not-for-us');
+}
+
+/** Everything that a linked device may lack, sealed to its keys in pieces: the epochs that were made while nobody knew of it. */
+export function sealEpochs(seat: Seat, bundle: Uint8Array, random: Random): Uint8Array[] {
+  const all = seat.record.keys.all().map(({ circle, charter, secret }) => ({ circle, charter, secret }));
+  const pieces: Uint8Array[] = [];
+  for (let i = 0; i < all.length; i += EPOCHS_AT_ONCE) {
+    const sealed = sealPiece(seat, bundle, all.slice(i, i + EPOCHS_AT_ONCE), random);
+    if (sealed !== null) pieces.push(sealed);
+  }
+  return pieces;
 }

@@ -63,6 +63,8 @@ export type SyncEvent =
   | { readonly type: 'addresses'; readonly network: string; readonly addresses: readonly string[] }
   /** Sealed cards kept from an earlier run. */
   | { readonly type: 'cards'; readonly cards: readonly Uint8Array[] }
+  /** Epochs sealed to a device that lacks them: they go over a link to it, if there is one, and to a member's device alone. */
+  | { readonly type: 'keys'; readonly device: Id; readonly sealed: Uint8Array }
   /** Charter, epochs or keys have changed by something else than an accepted entry. Otherwise the machine sees it by itself. */
   | { readonly type: 'changed' }
   /** `SyncMachine.wait` milliseconds have passed. Ticks that come early or late do no harm. */
@@ -90,6 +92,8 @@ export type SyncEffect =
   | { readonly type: 'reach'; readonly device: Id; readonly changes: readonly (readonly [log: Id, count: number])[] }
   /** A newer address card of a member's device: keep `sealed` for the next start, dial by `card`. Our own comes too. */
   | { readonly type: 'card'; readonly card: AddressCard; readonly sealed: Uint8Array }
+  /** A device of the cell hands over epochs, sealed to this device's keys. */
+  | { readonly type: 'keys'; readonly link: LinkId; readonly sealed: Uint8Array }
   /** Another device has sent a fork proof that holds in itself; whether the device and log are of this cell is for the receiver to see. */
   | { readonly type: 'fork-proof'; readonly link: LinkId; readonly proof: ForkProof; readonly bytes: Uint8Array };
 

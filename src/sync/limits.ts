@@ -64,6 +64,8 @@ export const SYNC = {
   /** Cards and fork proofs that are looked at, per link and minute. */
   cardsPerMinute: 256,
   proofsPerMinute: 16,
+  /** Epochs handed to a device, sealed. */
+  keysBytes: 60_000,
   /** A reason for leaving. */
   reasonBytes: 64,
 } as const;

@@ -127,6 +127,9 @@ export class SyncMachine {
           null,
         );
         break;
+      case 'keys':
+        this.#handOver(event.device, event.sealed);
+        break;
       case 'changed':
         this.#changed();
         break;
@@ -313,6 +316,10 @@ export class SyncMachine {
         break;
       case 'proof':
         this.#proof(link, value);
+        break;
+      case 'keys':
+        // Each costs an opening of public-key cryptography, so they are counted with the cards.
+        if (link.isMember && link.cardAllowance.take(this.#now)) this.#effects.push({ type: 'keys', link: link.id, sealed: value.sealed });
         break;
       case 'bye':
         this.#left(link, value.reason);
@@ -512,7 +519,13 @@ export class SyncMachine {
     }
   }
 
-  // Cards and fork proofs.
+  // Keys, cards and fork proofs.
+
+  #handOver(device: Id, sealed: Uint8Array): void {
+    for (const link of this.#links.values()) {
+      if (link.isMember && link.other?.device === device) this.#send(link, { type: 'keys', sealed });
+    }
+  }
 
   #cards(link: LinkState, cards: readonly Uint8Array[]): void {
     const fresh = cards.map((card) => (link.cardAllowance.take(this.#now) ? this.#book.take(card, this.#seconds) : null));

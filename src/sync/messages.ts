@@ -36,6 +36,8 @@ export type Message =
   | { readonly type: 'sent'; readonly more: boolean }
   | { readonly type: 'cards'; readonly cards: readonly Uint8Array[] }
   | { readonly type: 'proof'; readonly bytes: Uint8Array; readonly more: boolean }
+  /** Epochs that a device of ours lacks, sealed to its keys (the peer's business). */
+  | { readonly type: 'keys'; readonly sealed: Uint8Array }
   | { readonly type: 'bye'; readonly reason: string };
 
 /** What came from a newer version and means nothing here. */
@@ -55,7 +57,7 @@ const part: Shape<Part> = record({
 });
 
 // The place in this table is the number that stands first in a message.
-const TYPES = ['hello', 'prove', 'have', 'want', 'parts', 'sent', 'cards', 'proof', 'bye'] as const;
+const TYPES = ['hello', 'prove', 'have', 'want', 'parts', 'sent', 'cards', 'proof', 'bye', 'keys'] as const;
 const SHAPES: { readonly [K in Message['type']]: Shape<Fields<K>> } = {
   hello: record<Fields<'hello'>>({ version: uint(), salt: bytes(32) }),
   prove: record<Fields<'prove'>>({ sealed: bytesUpTo(512) }),
@@ -66,6 +68,7 @@ const SHAPES: { readonly [K in Message['type']]: Shape<Fields<K>> } = {
   cards: record<Fields<'cards'>>({ cards: list(bytesUpTo(SYNC.cardBytes), SYNC.cardsPerMessage) }),
   proof: record<Fields<'proof'>>({ bytes: bytesUpTo(SYNC.messageBytes), more: bool }),
   bye: record<Fields<'bye'>>({ reason: text(SYNC.reasonBytes) }),
+  keys: record<Fields<'keys'>>({ sealed: bytesUpTo(SYNC.keysBytes) }),
 };
 
 /** A message as bytes: the CBOR array of its number and its fields. */
