@@ -28,6 +28,7 @@ import {
   aQuestionNeedsWords,
   aWithdrawnProposalStaysSo,
   aWithdrawnProposalTakesNoResponse,
+  oneChangeOfPowerAtATime,
   onlyTheProposerMayAmend,
   onlyTheProposerMayWithdraw,
   thereIsTimeToRespond,
@@ -37,7 +38,8 @@ import { type DecisionView, listDecisions, stateOf, tellDecision, tellDecisions,
 
 const STATES = ['open', 'passed', 'in-effect', 'not-passed', 'withdrawn', 'in-review'] as const;
 
-const effectInput = v.union([writing(LIMITS.textBytes), v.looseObject({})], 'input.no-effect');
+const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
+const effectInput = v.union([writing(LIMITS.textBytes), v.custom<object>(isObject)], 'input.no-effect');
 const effectsInput = v.union(
   [effectInput, v.pipe(v.array(effectInput), v.maxLength(LIMITS.effects, 'refused.too-many-effects'))],
   'input.no-effect',
@@ -103,14 +105,26 @@ interface ContentInput {
   readonly within?: string | undefined;
 }
 
+/** How long people have at least to respond, in seconds. */
+function agreedTime({ cell }: Desk): number {
+  const agreed = parseDuration(cell.setting('respondWithin').value);
+  assert(agreed.ok, 'a setting to be in a form that can be read');
+  return agreed.value;
+}
+
 /** What is proposed: what was handed in, and for the rest what stands in `usual`. */
 function readContent(desk: Desk, input: ContentInput, usual: ProposalText): Verdict<ProposalText> {
-  const effects = input.effect === undefined ? accept(usual.effects) : readEffects(input.effect, desk.cell.decisions.effects);
+  const table = desk.cell.decisions.effects;
+  const effects = input.effect === undefined ? accept(usual.effects) : readEffects(input.effect, table);
   if (!effects.ok) return effects;
   const within = input.within === undefined ? accept(usual.within) : parseDuration(input.within.trim());
   if (!within.ok) return within;
   const title = (input.title ?? usual.title).trim();
-  const allowed = allHold(aProposalNeedsATitle(title), thereIsTimeToRespond(within.value));
+  const allowed = allHold(
+    aProposalNeedsATitle(title),
+    oneChangeOfPowerAtATime(effects.value, table),
+    thereIsTimeToRespond(within.value, agreedTime(desk)),
+  );
   if (!allowed.ok) return allowed;
   return accept({ title, text: input.text ?? usual.text, effects: effects.value, within: within.value, method: 'consent' });
 }
@@ -130,9 +144,7 @@ const proposeCommand: Command<v.InferOutput<typeof proposeInput>, { id: Id; with
   async run(input, desk) {
     const member = onlyMembersTakePart(desk);
     if (!member.ok) return member;
-    const within = parseDuration(desk.cell.setting('respondWithin').value);
-    if (!within.ok) return within;
-    const proposed = readContent(desk, input, { title: '', text: '', effects: [], within: within.value, method: 'consent' });
+    const proposed = readContent(desk, input, { title: '', text: '', effects: [], within: agreedTime(desk), method: 'consent' });
     if (!proposed.ok) return proposed;
     const id = await write(desk, propose.write(proposed.value));
     return accept({ id, within: formatDuration(proposed.value.within) });
@@ -158,7 +170,8 @@ const amendCommand: Command<v.InferOutput<typeof amendInput>, { id: Id; version:
       aDecisionInEffectIsNotAmended(proposal.value, stateOf(desk, proposal.value, power), power),
     );
     if (!allowed.ok) return allowed;
-    const before = currentVersion(proposal.value).content;
+    const { content: last } = currentVersion(proposal.value);
+    const before = { ...last, within: Math.max(last.within, agreedTime(desk)) };
     const after = readContent(desk, input, before);
     if (!after.ok) return after;
     const changed = anAmendmentChangesSomething(isSameContent(before, after.value));

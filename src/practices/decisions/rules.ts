@@ -28,9 +28,16 @@ export function aProposalHasFewEffects(effects: readonly unknown[]): Verdict<nul
   return effects.length <= LIMITS.effects ? accept(null) : refuse('too-many-effects');
 }
 
-/** There is time to respond, and it ends. @param seconds */
-export function thereIsTimeToRespond(seconds: number): Verdict<null> {
-  return seconds > 0 && seconds <= LIMITS.within ? accept(null) : refuse('within-out-of-bounds');
+/** Each change of power is decided by itself: the cell takes no proposal that makes several. */
+export function oneChangeOfPowerAtATime(effects: readonly Cbor[], table: EffectTable): Verdict<null> {
+  const changes = effects.map((effect) => table.read(effect)).filter((read) => read.ok && read.value.kind.isPower(read.value.content));
+  return changes.length <= 1 ? accept(null) : refuse('several-changes-of-power');
+}
+
+/** Nobody takes time from the others: there is what the group has agreed on, or more, and it ends. @param seconds @param agreed seconds */
+export function thereIsTimeToRespond(seconds: number, agreed: number): Verdict<null> {
+  if (seconds < agreed) return refuse('within-too-short');
+  return seconds <= LIMITS.within ? accept(null) : refuse('within-too-long');
 }
 
 /** Others respond to a proposal and make their own: they do not rewrite it. */
@@ -45,12 +52,12 @@ export function onlyTheProposerMayWithdraw({ proposer }: Proposal, member: Id): 
 
 /** What the group has decided, the group changes: by another decision. */
 export function aDecisionInEffectIsNotAmended(proposal: Proposal, state: OutcomeState, power: Power): Verdict<null> {
-  return isDecided(proposal, state, power) ? refuse('decided-already') : accept(null);
+  return isDecided(proposal, state, power) ? refuse('already-decided') : accept(null);
 }
 
 /** What the group has decided, nobody takes back alone. */
 export function aDecisionInEffectIsNotWithdrawn(proposal: Proposal, state: OutcomeState, power: Power): Verdict<null> {
-  return isDecided(proposal, state, power) ? refuse('decided-already') : accept(null);
+  return isDecided(proposal, state, power) ? refuse('already-decided') : accept(null);
 }
 
 /** A late objection opens a review. Where the decision has a certificate, another one replaces it; else its proposer can integrate the objection. */

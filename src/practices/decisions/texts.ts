@@ -1,5 +1,4 @@
 import type { Texts } from '../practice.ts';
-import { fill } from '../wording.ts';
 
 /** The words of decisions. `{effects}` is filled by the registry, which knows all kinds. */
 export const texts = {
@@ -25,10 +24,12 @@ export const texts = {
   'refused.value-no-duration': 'This is no length of time. Write it like "7d", "36h" or "90m".',
   'refused.value-out-of-bounds': 'The time to respond lies between a minute and a year.',
   'refused.duration-unclear': 'This is no length of time. Write it like "7d", "36h" or "90m".',
-  'refused.within-out-of-bounds': 'The time to respond lies between a minute and a year.',
+  'refused.several-changes-of-power': 'These effects change twice who has power. Make a proposal for each.',
+  'refused.within-too-short': 'The group has agreed on more time to respond than this. Give more, or leave --within out.',
+  'refused.within-too-long': 'The time to respond is a year at most.',
   'refused.only-the-proposer-amends': 'Only whoever proposed it can amend it. Object with a reason, or make a proposal of your own.',
   'refused.only-the-proposer-withdraws': 'Only whoever proposed it can take it back. You can object with a reason.',
-  'refused.decided-already': 'The group has decided this. To change it, make a new proposal.',
+  'refused.already-decided': 'The group has decided this. To change it, make a new proposal.',
   'refused.nothing-changed': 'Nothing is new in this version. Give a new title, text, effect or time.',
   'refused.objection-without-reason': 'An objection needs a reason, so that the others can answer it.',
   'refused.question-without-words': 'A question needs words: give them with --reason.',
@@ -46,7 +47,6 @@ export const texts = {
   'obstacle.invitation-not-proved': 'It cannot take effect: whoever knocked did not have the invitation.',
   'obstacle.other': 'It cannot take effect: what it would change is not well formed.',
 
-  'decisions.joining': '{name} asks to join',
   'decisions.proposed': 'Proposed, with {within} to respond. Its id is {id}.',
   'decisions.amended': 'This is version {version} now, and everybody is asked again.',
   'decisions.withdrawn': 'Taken back.',
@@ -77,8 +77,3 @@ export const texts = {
   'response.object': 'objection',
   'response.question': 'question',
 } satisfies Texts;
-
-/** The title of the decision about somebody who knocks: whoever opens the door proposes it. */
-export function joiningTitle(name: string): string {
-  return fill(texts['decisions.joining'], { name });
-}
