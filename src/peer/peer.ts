@@ -215,10 +215,10 @@ export class Peer {
   async #waitAtDoor(keys: CellKeys): Promise<void> {
     const waiting = new Waiting(keys, this.parts, {
       kept: (changed) => {
-        void this.#inTurn(() => (this.state === 'open' ? this.#vault.keep(changed) : Promise.resolve())).catch((error) =>
-          this.parts.log(String(error)),
-        );
-        this.#tell({ type: 'door', cell: keys.cell });
+        void this.#inTurn(async () => {
+          if (this.state === 'open') await this.#vault.keep(changed);
+          this.#tell({ type: 'door', cell: keys.cell });
+        }).catch((error: unknown) => this.parts.log(String(error)));
       },
       welcomed: (welcome, addresses) =>
         void this.#inTurn(() => this.#enter(welcome, addresses)).catch((error) => this.parts.log(String(error))),

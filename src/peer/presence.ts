@@ -163,7 +163,8 @@ export class Presence {
     const { seat } = this;
     const link = seat.cell.devices.link(device);
     if (link === undefined || device === seat.device || !seat.cell.currentDevices().has(device)) return;
-    for (const sealed of sealEpochs(seat, encodeBundle(link.bundle), this.#parts.random)) this.#links.tell({ type: 'keys', device, sealed });
+    for (const sealed of sealEpochs(seat, encodeBundle(link.bundle), this.#parts.random))
+      this.#links.tell({ type: 'keys', device, sealed });
   }
 
   async #learnCards(): Promise<void> {
