@@ -27,6 +27,11 @@ export class AddressBook {
     return [...this.#kept.values()].map(({ sealed }) => sealed);
   }
 
+  /** Whether a card is our own. */
+  isOwn(card: AddressCard): boolean {
+    return card.device === this.#device;
+  }
+
   /** Our addresses from now on. @param now our clock, in seconds since 1970 @returns our new card, or null if nothing has changed */
   move(network: string, addresses: readonly string[], now: number): KeptCard | null {
     const fitting = addresses.filter((address) => address.length <= LIMITS.addressBytes).slice(0, SYNC.addresses);

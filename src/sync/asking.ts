@@ -24,6 +24,8 @@ export class Asking {
   readonly wants: OpenWant[] = [];
   /** By log, from where to ask again for what we have: it seems to tell another story than the one we know. */
   readonly probes = new Map<Id, number>();
+  /** Logs of which something has come since nothing was asked for. */
+  readonly gave = new Set<Id>();
   /** Whether it has told of all its logs, so that asking begins with the oldest. */
   heard = false;
   /** Whether something has changed since it was last seen that there is nothing to ask for. */
@@ -68,9 +70,16 @@ export class Asking {
     return (this.#pauses.get(log)?.until ?? 0) > 0;
   }
 
-  /** A log went on: the next pause begins small again. */
-  mend(log: Id): void {
+  /** A segment of a log from `from` on was good: the next pause begins small again, and a probe has found no other story. */
+  mend(log: Id, from: number): void {
     this.#pauses.delete(log);
+    if (from <= (this.probes.get(log) ?? -1)) this.endProbe(log);
+  }
+
+  /** It counts as something else now: all that it has told of is looked at again. */
+  reconsider(): void {
+    for (const log of this.theirs.keys()) if (!this.isPaused(log)) this.lacks.add(log);
+    this.due = true;
   }
 
   /** Charter or keys have changed: what was refused may count now. */

@@ -72,7 +72,7 @@ export class Fetching {
       const reach = this.#record.reach(log);
       const probed = before.from < before.reach;
       if (reach > before.reach || (probed && asking.probes.get(log) !== before.from)) moved = true;
-      else if ((probed || reach < (asking.theirs.get(log) ?? 0)) && !asking.isPaused(log)) open.push(log);
+      else if ((probed || reach < (asking.theirs.get(log) ?? 0)) && !asking.gave.has(log)) open.push(log);
     }
     if (!more) {
       for (const log of open) {
@@ -82,7 +82,9 @@ export class Fetching {
     }
     if (moved) asking.failures = 0;
     else if (open.length > 0 && asking.wants.length === 0) asking.failures++;
-    if (asking.wants.length === 0) this.release(source.id);
+    if (asking.wants.length > 0) return true;
+    asking.gave.clear();
+    this.release(source.id);
     return true;
   }
 

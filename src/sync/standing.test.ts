@@ -32,6 +32,24 @@ test('we take the record from a device that we do not know yet, and nothing of i
   assert.deepEqual(lanes(ana), ['record 1']);
 });
 
+test('of a device that we come to know later, we take what we left alone before', () => {
+  const world = new World(1);
+  const [ana, bo] = [world.add('ana'), world.add('bo')];
+  world.link(ana, bo);
+  bo.write(['before'], 'talk');
+  world.settle();
+  world.cut(ana, bo);
+  ana.standings.set(bo.device, 'unknown');
+  bo.write(['meanwhile'], 'talk');
+  world.link(ana, bo);
+  world.settle();
+  assert.deepEqual(lanes(ana), ['talk 1']);
+  ana.standings.set(bo.device, 'member');
+  ana.tell({ type: 'changed' });
+  world.settle();
+  assert.deepEqual(lanes(ana), ['talk 2']);
+});
+
 test('a removed device gets the record, so that it learns of that, and nothing else; admitted again it gets all', () => {
   const world = new World(1);
   const [ana, bo] = [world.add('ana'), world.add('bo')];

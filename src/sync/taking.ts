@@ -1,0 +1,166 @@
+import { type Id, idOf } from '../bytes/id.ts';
+import { LIMITS } from '../bytes/limits.ts';
+import type { Record } from '../log/record.ts';
+import type { Segment } from '../log/segment.ts';
+import type { SyncEvent } from './events.ts';
+import { Fetching } from './fetching.ts';
+import { SYNC } from './limits.ts';
+import type { LinkState } from './link.ts';
+import type { Links } from './links.ts';
+import type { Message, Told } from './messages.ts';
+import type { Outbox } from './outbox.ts';
+import type { OwnTime } from './own-time.ts';
+import { isLie } from './refusals.ts';
+import { blockStart, type Shelf } from './shelf.ts';
+
+type Of<T extends Message['type']> = Extract<Message, { type: T }>;
+
+/** What comes in: what others tell of their logs, what we ask for, the segments that arrive, and what the record says of them. */
+export class Taking {
+  readonly #record: Record;
+  readonly #shelf: Shelf;
+  readonly #links: Links;
+  readonly #outbox: Outbox;
+  readonly #time: OwnTime;
+  readonly #fetching: Fetching;
+  /** When logs that wait here were last looked at again: they may have had to make room. */
+  #rechecked = 0;
+
+  constructor(record: Record, shelf: Shelf, links: Links, outbox: Outbox, time: OwnTime) {
+    this.#record = record;
+    this.#shelf = shelf;
+    this.#links = links;
+    this.#outbox = outbox;
+    this.#time = time;
+    this.#fetching = new Fetching(record);
+  }
+
+  /** Somebody tells how far they have got. */
+  have(link: LinkState, { logs, more }: Of<'have'>): void {
+    const { asking } = link;
+    const changes: [Id, number][] = [];
+    for (const told of logs) {
+      if (told.count === 0 || told.count > LIMITS.lamport) {
+        this.#links.close(link, 'message-malformed', true);
+        return;
+      }
+      if (asking.tells(told.log, told.count)) changes.push([told.log, told.count]);
+      this.#compare(link, told);
+    }
+    if (asking.theirs.size > (link.isMember ? SYNC.toldLogs : SYNC.toldLogsOfUnknown)) {
+      this.#links.close(link, 'too-many-logs', true);
+      return;
+    }
+    if (!more) asking.heard = true;
+    this.#reach(link, changes);
+  }
+
+  /** Entries arrive. */
+  parts(link: LinkState, { parts }: Of<'parts'>): void {
+    link.asking.progress = this.#time.now;
+    for (const part of parts) {
+      for (const entry of part.entries) link.asking.arrived += entry.length;
+      const segment = link.joiner.add(part);
+      if (!segment.ok) {
+        this.#links.close(link, segment.reason, true);
+        return;
+      }
+      if (segment.value === null) continue;
+      link.receiving.push({ segment: segment.value, reach: this.#record.reach(part.log) });
+      this.#outbox.push({ type: 'receive', link: link.id, segment: segment.value });
+    }
+  }
+
+  /** The record has looked at a segment. @returns the log, if more of it can be handed on now by a signature that is new */
+  received(link: LinkState, { segment, refused, accepted }: Extract<SyncEvent, { type: 'received' }>): Id | null {
+    const at = link.receiving.findIndex((receiving) => receiving.segment === segment);
+    const [receiving] = at < 0 ? [] : link.receiving.splice(at, 1);
+    if (receiving === undefined) return null;
+    const log = idOf(segment.log);
+    const end = segment.from + segment.entries.length;
+    const { asking } = link;
+    // Whoever sends it has it; so a piece that came too early is asked for with what stands before it.
+    if (asking.tells(log, end)) this.#reach(link, [[log, end]]);
+    asking.gave.add(log);
+    asking.due = true;
+    if (refused !== null) this.#refused(link, segment, refused);
+    else asking.mend(log, segment.from);
+    if (accepted > 0 || (refused === null && end > receiving.reach)) link.idle = Math.max(0, link.idle - 2);
+    else if (++link.idle > SYNC.idleSegments) this.#links.close(link, 'nothing-new', true);
+    return this.#shelf.refresh(log) ? log : null;
+  }
+
+  /** The end of what was asked for. */
+  sent(link: LinkState, { more }: Of<'sent'>): void {
+    if (!this.#fetching.sent(link, more)) this.#links.close(link, 'sent-unasked', true);
+    else if (link.asking.failures >= SYNC.failures) this.#links.close(link, 'withholds', true);
+  }
+
+  /** Asks for what is lacking, the most reliable links first. To be called after each event. */
+  ask(): void {
+    if (this.#fetching.takeReleased()) this.#recheck();
+    const links = this.#links.all().filter((link) => link.other !== null && link.asking.due);
+    if (links.length === 0) return;
+    const unstored = this.#record.size - this.#shelf.stored;
+    links.sort((a, b) => a.asking.failures - b.asking.failures || a.id - b.id);
+    for (const link of links) for (const message of this.#fetching.plan(link, this.#time.now, unstored)) this.#outbox.send(link, message);
+  }
+
+  /** A link is gone. */
+  release(link: LinkState): void {
+    this.#fetching.release(link.id);
+  }
+
+  /** Time has passed. */
+  tick(): void {
+    if (this.#time.now >= this.#rechecked + SYNC.recheckTime) {
+      this.#rechecked = this.#time.now;
+      this.#recheck();
+    }
+    for (const link of this.#links.all()) {
+      link.asking.wake(this.#time.now);
+      if (this.#fetching.stall(link, this.#time.now) && link.asking.failures >= SYNC.failures) this.#links.close(link, 'too-slow');
+    }
+  }
+
+  /** When a tick is wanted; infinity when none is. */
+  get due(): number {
+    let at = Number.POSITIVE_INFINITY;
+    for (const { asking } of this.#links.all()) {
+      if (asking.lacks.size > 0) at = Math.min(at, this.#rechecked + SYNC.recheckTime);
+      at = Math.min(at, this.#fetching.deadline(asking), asking.pausedUntil ?? at);
+    }
+    return at;
+  }
+
+  #recheck(): void {
+    for (const { asking } of this.#links.all()) if (asking.lacks.size > 0) asking.due = true;
+  }
+
+  #reach(link: LinkState, changes: readonly (readonly [Id, number])[]): void {
+    if (link.other !== null && changes.length > 0) this.#outbox.push({ type: 'reach', device: link.other.device, changes });
+  }
+
+  /** If we hold another entry where they say their log ends, one of us has been told another story: we ask for theirs. */
+  #compare({ asking }: LinkState, { log, count, tip }: Told): void {
+    const ours = this.#record.chain(log)?.entries[count - 1];
+    if (ours === undefined || ours.id === tip || this.#record.frozen.has(log)) return;
+    asking.probes.set(log, blockStart(count - 1));
+    asking.lacks.add(log);
+    asking.due = true;
+  }
+
+  #refused(link: LinkState, segment: Segment, reason: string): void {
+    const log = idOf(segment.log);
+    if (reason === 'segment-has-a-gap') return;
+    // Of a log that told two stories, what others' entries stand on still counts; of what does not join our story there is no more to learn.
+    if (this.#record.frozen.has(log)) {
+      link.asking.endProbe(log);
+      link.asking.pause(log, this.#time.now);
+      return;
+    }
+    if (reason === 'signature-wrong' && link.asking.probe(log, segment.from)) return;
+    if (isLie(reason)) this.#links.close(link, reason, true);
+    else link.asking.pause(log, this.#time.now);
+  }
+}
