@@ -93,6 +93,17 @@ export class DeskInVillage implements Desk {
     other.#hear(this);
   }
 
+  /** Takes all that another device has in another order: by `ranks`, used in turn. What does not join on yet comes again later. */
+  takeShuffled(from: DeskInVillage, ranks: readonly number[]): void {
+    const ranked = [...from.device.segments].map((segment, i) => ({ segment, rank: ranks[i % ranks.length] ?? 0 }));
+    for (let left = ranked.sort((a, b) => a.rank - b.rank); left.length > 0; ) {
+      const still = left.filter(({ segment }) => this.device.take(segment) !== null);
+      assert.ok(still.length < left.length, 'each round brings something');
+      left = still;
+    }
+    assert.equal(this.record.waiting, 0);
+  }
+
   #hear({ me, record }: DeskInVillage): void {
     this.#told.set(me.device, new Map([...record.chains()].map((chain) => [chain.logId, chain.entries.length])));
   }

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Segment } from '../../log/segment.ts';
 import { type DeskInVillage, VillageOfDesks } from '../desk.fixture.ts';
 import { edit, say, takeBack, talkDraft, turnOf } from './actions.ts';
 import { beginTalk, type TalkState } from './fold.ts';
@@ -60,17 +59,6 @@ function told(desk: DeskInVillage) {
   };
 }
 
-/** Hands everything to somebody new in an order drawn from `shuffle`; what does not join on yet comes again later. */
-function deliver(segments: readonly Segment[], to: DeskInVillage, shuffle: readonly number[]): void {
-  const waiting = segments.map((segment, i) => ({ segment, rank: shuffle[i % shuffle.length] as number })).sort((a, b) => a.rank - b.rank);
-  for (let left = waiting; left.length > 0; ) {
-    const still = left.filter(({ segment }) => to.device.take(segment) !== null);
-    assert.ok(still.length < left.length, 'each round brings something');
-    left = still;
-  }
-  assert.equal(to.record.waiting, 0);
-}
-
 test('the same talk comes of the same entries, in whatever order they arrive', () => {
   let messages = 0;
   let changes = 0;
@@ -85,7 +73,7 @@ test('the same talk comes of the same entries, in whatever order they arrive', (
         const expected = told(desks[0] as DeskInVillage);
         for (const desk of desks.slice(1)) assert.deepEqual(told(desk), expected);
         const newcomer = place.newcomer('Dee');
-        deliver([...(all[0]?.segments ?? [])], newcomer, shuffle);
+        newcomer.takeShuffled(desks[0] as DeskInVillage, shuffle);
         assert.deepEqual(told(newcomer), expected);
         messages += expected.channels.reduce((sum, channel) => sum + channel.messages.length, 0);
         changes += expected.channels.flatMap((channel) => channel.messages.flatMap((message) => message.changes.filter(Boolean))).length;
