@@ -5,6 +5,8 @@ import type { Random } from '../ports/random.ts';
 
 /** Pauses before the same place is dialled again, in milliseconds: the first, and the longest. */
 const PAUSE = { first: 1_000, longest: 300_000 };
+/** A link that ends sooner counts as none, in milliseconds. */
+const LASTING = 10_000;
 /** Addresses that are kept for one place, and places in all: what others tell is bounded. */
 const MOST = { addresses: 16, places: 256 };
 
@@ -12,6 +14,8 @@ interface Place {
   readonly addresses: Set<string>;
   pause: number;
   dialling: boolean;
+  /** When the last link to it came about. */
+  linkedAt: number;
   callOff: (() => void) | null;
 }
 
@@ -50,7 +54,7 @@ export class Dialer {
     for (const address of addresses) {
       const peer = peerOf(address);
       if (peer === null || peer === this.#network.self || this.#closed) continue;
-      const place = this.#places.get(peer) ?? { addresses: new Set(), pause: PAUSE.first, dialling: false, callOff: null };
+      const place = this.#places.get(peer) ?? { addresses: new Set(), pause: PAUSE.first, dialling: false, linkedAt: 0, callOff: null };
       if (!this.#places.has(peer) && this.#places.size >= MOST.places) continue;
       this.#places.set(peer, place);
       // The newest word comes first and the oldest is forgotten.
@@ -67,8 +71,12 @@ export class Dialer {
   lost(peer: string, calmly: boolean): void {
     const place = this.#places.get(peer);
     if (place === undefined || this.#closed) return;
-    place.pause = calmly ? PAUSE.longest : PAUSE.first;
+    // Whoever closes at once would be dialled each second for ever, if a link alone were success.
+    const lasted = this.#clock.now() - place.linkedAt >= LASTING;
+    if (lasted) place.pause = PAUSE.first;
+    if (calmly) place.pause = PAUSE.longest;
     this.#soon(peer, place, place.pause);
+    if (!lasted) place.pause = Math.min(place.pause * 2, PAUSE.longest);
   }
 
   close(): void {
@@ -91,7 +99,7 @@ export class Dialer {
     place.dialling = false;
     if (this.#closed) return link?.close();
     if (link !== null) {
-      place.pause = PAUSE.first;
+      place.linkedAt = this.#clock.now();
       this.#linked(link);
       return;
     }

@@ -100,7 +100,10 @@ export class Waiting {
     }
     if (step.type !== 'refused') return;
     link.close();
-    if (!PASSING.has(step.reason)) this.#keep({ ...joining, refused: step.reason });
+    if (PASSING.has(step.reason)) return;
+    // The answer is the same at every member's door.
+    this.#dialer?.close();
+    this.#keep({ ...joining, refused: step.reason });
   }
 
   #keep(joining: Joining): void {
