@@ -178,7 +178,12 @@ export class Presence {
 
   #stored(accepted: readonly Accepted[], from: number | null): void {
     this.#links.stored(accepted, from);
-    for (const { entry } of accepted) if (kindOf(entry.action) === linkDevice.kind) this.#handOver(entry.chain.opening.device);
+    for (const { entry } of accepted) {
+      if (kindOf(entry.action) !== linkDevice.kind) continue;
+      // Who speaks for whom has changed, though the charter has not.
+      this.#links.tell({ type: 'changed' });
+      this.#handOver(entry.chain.opening.device);
+    }
     this.#attesting.soon();
     this.#door.changed();
     const kinds = new Set(accepted.map(({ entry }) => kindOf(entry.action) ?? ''));

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import * as v from 'valibot';
+import { memoryHomeDisk } from '../adapters/memory/disk.ts';
+import { memoryHome } from '../adapters/memory/home.ts';
+import { type MemoryHub, memoryHub } from '../adapters/memory/network.ts';
+import { systemClock } from '../adapters/system/clock.ts';
+import { systemRandom } from '../adapters/system/random.ts';
+import type { Verdict } from '../bytes/verdict.ts';
+import { OperatingError } from '../ports/errors.ts';
+import type { Files } from '../ports/files.ts';
+import { OPERATIONS } from './operations.ts';
+import { Peer } from './peer.ts';
+
+/** One person with a device: its disk outlives the peer that runs on it. */
+export class Person {
+  readonly name: string;
+  readonly disk = memoryHomeDisk();
+  readonly #hub: MemoryHub;
+  readonly #files: Files;
+  readonly log: string[] = [];
+  peer!: Peer;
+
+  constructor(name: string, hub: MemoryHub, files: Files) {
+    this.name = name;
+    this.#hub = hub;
+    this.#files = files;
+  }
+
+  /** Starts the peer on this person's disk, and unlocks it. @param online whether it has a network */
+  async start(online = true): Promise<this> {
+    const home = memoryHome(this.disk);
+    const openNetwork = online ? this.#hub.open : null;
+    const log = (line: string) => this.log.push(line);
+    this.peer = await Peer.open({
+      home,
+      clock: systemClock,
+      random: systemRandom,
+      files: this.#files,
+      openNetwork,
+      listen: [],
+      lan: true,
+      log,
+    });
+    assert.ok((await this.peer.unlock(`passphrase of ${this.name}`)).ok);
+    return this;
+  }
+
+  async stop(): Promise<void> {
+    await this.peer.close();
+    await this.peer.parts.home.close();
+  }
+
+  /** What an operation says. */
+  async ask(name: string, input: object = {}): Promise<Verdict<unknown>> {
+    const operation = OPERATIONS.find((one) => one.name === name);
+    assert.ok(operation, `an operation ${name}`);
+    return operation.run(this.peer, v.parse(operation.input, input), undefined);
+  }
+
+  /** What an operation gives; a refusal is a failure of the test. */
+  // biome-ignore lint/suspicious/noExplicitAny: what operations give is as varied as they are, and each test says what it expects.
+  async do(name: string, input: object = {}): Promise<any> {
+    const verdict = await this.ask(name, input);
+    assert.ok(verdict.ok, `${this.name}: ${name} was refused: ${verdict.ok || verdict.reason}`);
+    return verdict.value;
+  }
+
+  /** Waits until an operation gives what `isIt` looks for. */
+  // biome-ignore lint/suspicious/noExplicitAny: see `do`.
+  async until(name: string, isIt: (output: any) => boolean, input: object = {}): Promise<any> {
+    const end = systemClock.now() + 20_000;
+    for (;;) {
+      const verdict = await this.ask(name, input);
+      if (verdict.ok && isIt(verdict.value)) return verdict.value;
+      assert.ok(
+        systemClock.now() < end,
+        `${this.name}: ${name} never became so; last: ${JSON.stringify(verdict)}; log: ${this.log.join('; ')}`,
+      );
+      await this.peer.next(200);
+    }
+  }
+}
+
+/** People on one network of the memory, with files that all of them can reach. */
+export function neighbourhood(): { readonly hub: MemoryHub; person(name: string): Person } {
+  const hub = memoryHub();
+  const kept = new Map<string, Uint8Array>();
+  const files: Files = {
+    async read(path) {
+      const bytes = kept.get(path);
+      if (bytes === undefined) throw new OperatingError('FileUnreadable', `There is no file ${path}.`);
+      return bytes;
+    },
+    async write(path, bytes) {
+      kept.set(path, bytes);
+    },
+  };
+  return { hub, person: (name) => new Person(name, hub, files) };
+}
+
+/** Ana founds a cell and admits the others, one after the other, each with the consent of all who are in. */
+export async function cellOf(...people: readonly [Person, ...Person[]]): Promise<void> {
+  const [founder, ...others] = people;
+  await founder.do('found', { name: 'Bakery', as: founder.name });
+  const inside = [founder];
+  for (const joiner of others) {
+    const { invitation } = await founder.do('invite');
+    await joiner.do('join', { invitation, as: joiner.name });
+    await consentOfAll(inside, `${joiner.name} asks to join`);
+    await joiner.until('cells', ([cell]) => cell?.state === 'member');
+    inside.push(joiner);
+    for (const member of inside)
+      await member.until('people', (list) => list.filter(({ state }: { state: string }) => state === 'member').length === inside.length);
+  }
+}
+
+/** Everybody consents to the open decision of this title, and it takes effect for all of them. */
+export async function consentOfAll(people: readonly Person[], title: string): Promise<void> {
+  // biome-ignore lint/suspicious/noExplicitAny: see `Person.do`.
+  const isIt = (one: any) => one.title === title;
+  for (const person of people) {
+    const list = await person.until('decisions', (all) => all.some(isIt));
+    await person.do('respond', { id: list.find(isIt).id, response: 'consent' });
+  }
+  // biome-ignore lint/suspicious/noExplicitAny: see `Person.do`.
+  for (const person of people) await person.until('decisions', (all) => all.some((one: any) => isIt(one) && one.state === 'in-effect'));
+}
