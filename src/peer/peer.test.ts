@@ -97,6 +97,28 @@ test('nothing can be read or written while locked, and the wrong passphrase chan
   await ana.stop();
 });
 
+test('a restored device reads what was sealed after its backup, when somebody had come in meanwhile', async () => {
+  const { person } = neighbourhood();
+  const [ana, bo, cy] = [await person('Ana').start(), await person('Bo').start(), await person('Cy').start()];
+  await cellOf(ana, bo);
+  const { words } = await ana.do('backup', { file: 'ana.moot' });
+  const { invitation } = await bo.do('invite');
+  await cy.do('join', { invitation, as: 'Cy' });
+  await consentOfAll([ana, bo], 'Cy asks to join');
+  await cy.until('cells', ([cell]) => cell?.state === 'member');
+  await cy.do('say', { text: 'Sealed under an epoch that no backup has.' });
+  await bo.until('talk', (talk) => talk.length === 1);
+  await ana.stop();
+
+  const again = await person('Ana').start();
+  await again.do('restore', { file: 'ana.moot', words });
+  await again.until('talk', (talk) => talk.length === 1);
+  await again.do('say', { text: 'Everything is here.' });
+  await cy.until('talk', (talk) => talk.length === 2);
+  assert.equal((await again.do('people')).length, 3);
+  await Promise.all([bo.stop(), cy.stop(), again.stop()]);
+});
+
 test('a restored backup is a new device of the same member, and the old one speaks no more', async () => {
   const { person } = neighbourhood();
   const [ana, bo] = [await person('Ana').start(), await person('Bo').start()];
