@@ -1,0 +1,99 @@
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import type { TaskCard } from '../daemon/service.ts';
+import { fill } from '../practices/wording.ts';
+import { EXIT, Stop } from './exit.ts';
+import { texts } from './texts.ts';
+
+/** Options of every command. They may stand before or after its name. */
+export const GLOBAL_OPTIONS = {
+  home: { type: 'string' },
+  cell: { type: 'string' },
+  'passphrase-file': { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
+} as const satisfies ParseArgsOptionsConfig;
+
+/** Options of every command, as they were typed. */
+export interface GlobalFlags {
+  readonly home: string | undefined;
+  readonly cell: string | undefined;
+  readonly passphraseFile: string | undefined;
+  readonly json: boolean;
+  readonly help: boolean;
+  readonly version: boolean;
+}
+
+/** A command line, understood as far as that can be without knowing the command. */
+export interface Typed {
+  readonly verb: string | null;
+  readonly flags: GlobalFlags;
+  /** Everything but the verb. */
+  readonly rest: readonly string[];
+}
+
+/** Finds the verb and the options of every command. */
+export function readTyped(args: readonly string[]): Typed {
+  const loose = parseArgs({ args: [...args], options: GLOBAL_OPTIONS, strict: false, allowPositionals: true, tokens: true });
+  const at = loose.tokens.find(({ kind }) => kind === 'positional')?.index;
+  const { home, cell, json, help, version, 'passphrase-file': passphraseFile } = loose.values;
+  const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+  return {
+    verb: at === undefined ? null : (args[at] ?? null),
+    flags: { home: text(home), cell: text(cell), passphraseFile: text(passphraseFile), json: !!json, help: !!help, version: !!version },
+    rest: args.filter((_, index) => index !== at),
+  };
+}
+
+/** What was typed after a verb. */
+export interface CommandLine {
+  readonly words: readonly string[];
+  readonly values: Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
+}
+
+/** Reads what was typed after a verb, by the options of its command. @throws Stop with `EXIT.usage` */
+export function readCommandLine(rest: readonly string[], options: ParseArgsOptionsConfig): CommandLine {
+  try {
+    const { positionals, values } = parseArgs({ args: [...rest], options: { ...GLOBAL_OPTIONS, ...options }, allowPositionals: true });
+    return { words: positionals, values };
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const flag = /'(?:-\w, )?(--?[^' =]+)/.exec(message)?.[1] ?? '';
+    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') throw usageStop('flag-unknown', { flag });
+    if (code !== 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') throw error;
+    throw usageStop(/does not take an argument/.test(message) ? 'flag-no-value' : 'flag-value', { flag });
+  }
+}
+
+/** Reads the input of a task. @param switches options that the CLI itself adds @throws Stop with `EXIT.usage` */
+export function readInput(
+  { usage }: TaskCard,
+  rest: readonly string[],
+  switches: readonly string[],
+): CommandLine & { readonly input: Record<string, unknown> } {
+  const options: ParseArgsOptionsConfig = {};
+  for (const flag of usage.flags) options[flag] = { type: 'string' };
+  for (const name of [...usage.switches, ...switches]) options[name] = { type: 'boolean' };
+  const line = readCommandLine(rest, options);
+  const surplus = line.words[usage.positional.length];
+  if (surplus !== undefined) throw usageStop('too-many', { word: surplus });
+  const input: Record<string, unknown> = {};
+  for (const [index, word] of line.words.entries()) input[usage.positional[index] as string] = word;
+  for (const name of [...usage.flags, ...usage.switches]) if (line.values[name] !== undefined) input[name] = line.values[name];
+  return { ...line, input };
+}
+
+/** How a command is typed, such as `say TEXT [--channel CHANNEL]`. */
+export function usageLine({ name, usage }: Pick<TaskCard, 'name' | 'usage'>, switches: readonly string[]): string {
+  const words = usage.positional.map((word) => word.toUpperCase());
+  const flags = usage.flags.map((flag) => `[--${flag} ${flag.toUpperCase()}]`);
+  return [name, ...words, ...flags, ...[...usage.switches, ...switches].map((one) => `[--${one}]`)].join(' ');
+}
+
+/** The end of a call that was typed wrongly, in the words of the catalogue. */
+export function usageStop(
+  reason: string & (keyof typeof texts extends `usage.${infer R}` ? R : string),
+  gaps: Readonly<Record<string, string>> = {},
+): Stop {
+  return new Stop(EXIT.usage, reason, fill(texts[`usage.${reason}` as keyof typeof texts], gaps));
+}

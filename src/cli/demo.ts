@@ -1,0 +1,23 @@
+// npm run demo: five people found a cell, admit each other and decide something, in one process; each step is real, and read back on the others' devices.
+import { memoryHub } from '../adapters/memory/network.ts';
+import { arrive } from './demo/person.ts';
+import { tellStory } from './demo/story.ts';
+import { stage } from './demo/texts.ts';
+
+/** Longer than this it never takes: what hangs is a fault. */
+const LONGEST_MS = 60_000;
+
+const hub = memoryHub();
+// It also keeps the process alive: devices that wait for one another in memory do not.
+const giveUp = setTimeout(() => {
+  console.error(stage['fault.too-long']);
+  process.exit(1);
+}, LONGEST_MS);
+try {
+  await tellStory({ arrive: (name) => arrive(name, hub.open), print: (line) => console.log(line) });
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+} finally {
+  clearTimeout(giveUp);
+}

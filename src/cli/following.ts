@@ -1,0 +1,30 @@
+import type { Call } from './call.ts';
+import { EXIT, type ExitCode } from './exit.ts';
+import type { Line } from './line.ts';
+import { runTask } from './running.ts';
+import { watch } from './watching.ts';
+
+/** As many of the newest messages as are looked through for new ones; more of them than come between two looks. */
+const LOOK_THROUGH = 1000;
+/** How many messages one sees at first. */
+const AT_FIRST = 20;
+
+/** Shows what is said as it comes, until the person leaves; with `--json` a document a line. What arrives late shows when it arrives. */
+export async function follow(call: Call, line: Line, input: Readonly<Record<string, unknown>>): Promise<ExitCode> {
+  const { terminal, flags } = call;
+  const { OPERATIONS } = await import('../peer/operations.ts');
+  const talk = OPERATIONS.find(({ name }) => name === 'talk');
+  const shown = new Set<string>();
+  const show = async (most: number): Promise<void> => {
+    const messages = (await runTask(call, line, 'talk', { ...input, limit: LOOK_THROUGH }, 'json')) as readonly { readonly id: string }[];
+    const fresh = messages.filter(({ id }) => !shown.has(id));
+    for (const { id } of fresh) shown.add(id);
+    for (const message of fresh.slice(-most)) terminal.print(flags.json ? JSON.stringify(message) : (talk?.tell([message]) ?? ''));
+  };
+  await show(Number(input.limit ?? AT_FIRST));
+  await watch(call, line, async () => {
+    await show(LOOK_THROUGH);
+    return null;
+  });
+  return EXIT.left;
+}

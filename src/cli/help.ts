@@ -1,0 +1,59 @@
+import type { TaskCard } from '../daemon/service.ts';
+import { fill } from '../practices/wording.ts';
+import { GLOBAL_OPTIONS, usageLine } from './arguments.ts';
+import { texts } from './texts.ts';
+
+/** The switches that the CLI adds to commands, since they are about waiting in a terminal. */
+export const OWN_SWITCHES: Readonly<Record<string, readonly string[]>> = { join: ['wait'], talk: ['follow'] };
+
+/** The commands that are the CLI's own. */
+export const OWN_COMMANDS: readonly TaskCard[] = [
+  ownCommand('start', ['port', 'listen'], ['no-open', 'no-lan']),
+  ownCommand('help', [], []),
+];
+
+function ownCommand(name: 'start' | 'help', flags: readonly string[], switches: readonly string[]): TaskCard {
+  return { name, changes: false, inCell: false, usage: { positional: [], flags, switches }, help: texts[`command.${name}`] };
+}
+
+/** What `moot --help` says. */
+export function generalHelp(tasks: readonly TaskCard[]): string {
+  const commands = [...OWN_COMMANDS, ...tasks].flatMap((card) => [
+    `  ${usageLine(card, OWN_SWITCHES[card.name] ?? [])}`,
+    ...wrapped(card.help, '      '),
+  ]);
+  const flags = Object.keys(GLOBAL_OPTIONS).map(flagLine);
+  return [
+    ...[...wrapped(texts['help.about'], ''), '', texts['help.usage'], '', texts['help.commands'], ...commands, ''],
+    ...[texts['help.flags'], ...flags, '', ...wrapped(`${texts['help.more']} ${texts['help.exit']}`, '')],
+  ].join('\n');
+}
+
+/** What `moot COMMAND --help` says. */
+export function commandHelp(card: TaskCard): string {
+  const switches = OWN_SWITCHES[card.name] ?? [];
+  const flags = [...card.usage.flags, ...card.usage.switches, ...switches].filter((name) => `flag.${name}` in texts);
+  const usage = fill(texts['help.usage-of'], { usage: usageLine(card, switches) });
+  const explained = flags.length === 0 ? [] : ['', ...flags.map(flagLine)];
+  return [usage, '', ...wrapped(card.help, ''), ...explained, '', texts['help.flags'], ...Object.keys(GLOBAL_OPTIONS).map(flagLine)].join(
+    '\n',
+  );
+}
+
+function flagLine(name: string): string {
+  const [first, ...more] = wrapped(texts[`flag.${name}` as keyof typeof texts], ' '.repeat(22));
+  return [`  --${name.padEnd(17)} ${first?.trim()}`, ...more].join('\n');
+}
+
+function wrapped(text: string, indent: string): string[] {
+  const lines: string[] = [];
+  let line = indent;
+  for (const word of text.split(' ')) {
+    if (line.length + word.length > 96 && line.trim() !== '') {
+      lines.push(line.trimEnd());
+      line = indent;
+    }
+    line += `${word} `;
+  }
+  return [...lines, line.trimEnd()];
+}

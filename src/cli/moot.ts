@@ -1,0 +1,118 @@
+import { resolve } from 'node:path';
+import type { TaskCard } from '../daemon/service.ts';
+import { VERSION } from '../daemon/version.ts';
+import { OperatingError } from '../ports/errors.ts';
+import { fill } from '../practices/wording.ts';
+import { readInput, type Typed, usageLine, usageStop } from './arguments.ts';
+import type { Call } from './call.ts';
+import { findDaemon, lineTo } from './daemon-line.ts';
+import { EXIT, type ExitCode, Stop } from './exit.ts';
+import { commandHelp, generalHelp, OWN_COMMANDS, OWN_SWITCHES } from './help.ts';
+import type { Line } from './line.ts';
+import { nearest } from './nearest.ts';
+import { runTask, unlock } from './running.ts';
+import { texts } from './texts.ts';
+
+/** Fields that name a file: its path is meant from where the person stands, not from where the daemon does. */
+const FILE_FIELDS: readonly string[] = ['file'];
+
+/** Commands that meet other devices when they work by themselves: an invitation says where this one can be found. */
+const MEETING: readonly string[] = ['join', 'invite'];
+
+/** One call of the CLI, from what was typed to how it ends. Whatever goes wrong is told on stderr. */
+export async function moot(typed: Typed, call: Call): Promise<ExitCode> {
+  try {
+    return await obey(typed, call);
+  } catch (error) {
+    const { exit, reason, message } = stopOf(error);
+    call.terminal.tell(call.flags.json ? JSON.stringify({ error: { reason, message } }) : message);
+    return exit;
+  }
+}
+
+async function obey({ verb }: Typed, call: Call): Promise<ExitCode> {
+  const { flags, terminal } = call;
+  if (flags.version) {
+    terminal.print(flags.json ? JSON.stringify({ version: VERSION }) : VERSION);
+    return EXIT.done;
+  }
+  if (verb === 'start' && !flags.help) return (await import('./start.ts')).start(call);
+  const line = await lineOf(verb, call);
+  try {
+    const known = [...OWN_COMMANDS, ...line.tasks];
+    if (verb === null || verb === 'help')
+      return showHelp(call, verb === null ? null : (call.rest.find((word) => !word.startsWith('-')) ?? null), line);
+    const card = known.find(({ name }) => name === verb);
+    if (card === undefined) throw unknownVerb(verb, known);
+    if (flags.help) return showHelp(call, verb, line);
+    return await runCommand(call, line, card);
+  } finally {
+    await line.close();
+  }
+}
+
+async function lineOf(verb: string | null, call: Call): Promise<Line> {
+  const daemon = await findDaemon(call.place);
+  if (daemon !== null) return lineTo(daemon);
+  const { ownLine } = await import('./own-line.ts');
+  const meets = MEETING.includes(verb ?? '') || call.rest.includes('--follow');
+  return ownLine({ place: call.place, meets, log: call.flags.json ? () => {} : call.terminal.tell });
+}
+
+async function runCommand(call: Call, line: Line, card: TaskCard): Promise<ExitCode> {
+  const { name } = card;
+  const { values, input } = readInput(card, call.rest, OWN_SWITCHES[name] ?? []);
+  for (const field of FILE_FIELDS) if (typeof input[field] === 'string') input[field] = resolve(call.folder, input[field]);
+  if (values.wait === true) return (await import('./joining.ts')).joinAndWait(call, line, input);
+  if (values.follow === true) return (await import('./following.ts')).follow(call, line, input);
+  const form = call.flags.json ? 'json' : 'text';
+  const output = await outputOf(call, line, card, input, form);
+  call.terminal.print(form === 'json' ? JSON.stringify(output) : String(output));
+  return EXIT.done;
+}
+
+async function outputOf(call: Call, line: Line, card: TaskCard, input: Record<string, unknown>, form: 'json' | 'text'): Promise<unknown> {
+  if (card.name === 'unlock') return unlock(call, line, form);
+  if (card.name === 'lock' && !line.isDaemon) return form === 'json' ? { state: 'locked' } : texts['lock.nothing-runs'];
+  try {
+    return await runTask(call, line, card.name, input, form);
+  } catch (error) {
+    if (!(error instanceof Stop) || error.exit !== EXIT.usage || error.reason.startsWith('no-pass')) throw error;
+    throw new Stop(
+      EXIT.usage,
+      error.reason,
+      `${sayField(error, card)}\n${fill(texts['usage.see'], { usage: usageLine(card, OWN_SWITCHES[card.name] ?? []) })}`,
+    );
+  }
+}
+
+/** What is missing is named as the usage names it. */
+function sayField({ reason, message }: Stop, { usage }: TaskCard): string {
+  const field = /^(\w+): /.exec(message)?.[1];
+  if (reason !== 'field-missing' || field === undefined) return message;
+  return fill(texts['usage.missing'], { field: usage.positional.includes(field) ? field.toUpperCase() : `--${field}` });
+}
+
+function showHelp({ flags, terminal }: Call, verb: string | null, { tasks }: Line): ExitCode {
+  const known = [...OWN_COMMANDS, ...tasks];
+  const card = verb === null || verb === 'help' ? null : known.find(({ name }) => name === verb);
+  if (card === undefined) throw unknownVerb(verb ?? '', known);
+  if (flags.json) terminal.print(JSON.stringify(card ?? known));
+  else terminal.print(card === null ? generalHelp(tasks) : commandHelp(card));
+  return EXIT.done;
+}
+
+function unknownVerb(verb: string, known: readonly TaskCard[]): Stop {
+  const near = nearest(
+    verb,
+    known.map(({ name }) => name),
+  );
+  return near === null ? usageStop('unknown', { verb }) : usageStop('nearest', { verb, nearest: near });
+}
+
+function stopOf(error: unknown): Stop {
+  if (error instanceof Stop) return error;
+  if (error instanceof OperatingError) return new Stop(EXIT.unreachable, error.name, error.message);
+  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return new Stop(EXIT.unreachable, 'fault', `${texts.fault}\n${trace}`);
+}

@@ -1,0 +1,63 @@
+import type { GenericSchema } from 'valibot';
+import type { Verdict } from '../bytes/verdict.ts';
+import type { PeerEvent } from '../peer/operation.ts';
+import type { Usage } from '../practices/command.ts';
+import type { Texts } from '../practices/practice.ts';
+
+/** Whether a home has no keyring yet, or a locked one, or one that is open. */
+export type KeyringState = 'new' | 'locked' | 'open';
+
+/** One thing that can be asked of this device: an operation of the peer or one of the daemon's own, ready to run. */
+export interface Task {
+  /** The verb in the CLI, and the path in the API. */
+  readonly name: string;
+  readonly changes: boolean;
+  /** Whether a cell can be chosen for it. */
+  readonly inCell: boolean;
+  /** Checks what comes from outside. */
+  readonly input: GenericSchema<unknown, unknown>;
+  readonly usage: Usage;
+  /** @param input what `input` let through @param cell the choice among cells */
+  run(input: unknown, cell: string | undefined): Promise<Verdict<unknown>>;
+  /** What it says to people in a terminal. */
+  tell(output: unknown): string;
+}
+
+/** All that is offered on this device, to the page and to the CLI. */
+export interface Service {
+  /** For people: where the home is. */
+  readonly place: string;
+  readonly state: KeyringState;
+  readonly tasks: ReadonlyMap<string, Task>;
+  /** Words for all of it, by key: `command.NAME`, `refused.REASON`, `input.FAULT`. */
+  readonly texts: Texts;
+  onEvent(listener: (event: PeerEvent) => void): () => void;
+}
+
+/** A task as the API describes it: all that is needed to type it. */
+export interface TaskCard {
+  readonly name: string;
+  readonly changes: boolean;
+  readonly inCell: boolean;
+  readonly usage: Usage;
+  /** One or a few sentences for people. */
+  readonly help: string;
+}
+
+/** How a service describes itself: what `GET /api` gives. */
+export interface ServiceCard {
+  readonly version: string;
+  readonly place: string;
+  readonly state: KeyringState;
+  readonly tasks: readonly TaskCard[];
+}
+
+/** Describes a task. @param texts where `command.NAME` stands */
+export function taskCard({ name, changes, inCell, usage }: Omit<TaskCard, 'help'>, texts: Texts): TaskCard {
+  return { name, changes, inCell, usage, help: texts[`command.${name}`] ?? '' };
+}
+
+/** Describes a service. @param version Moot's own */
+export function serviceCard({ place, state, tasks, texts }: Service, version: string): ServiceCard {
+  return { version, place, state, tasks: [...tasks.values()].map((task) => taskCard(task, texts)) };
+}
