@@ -1,5 +1,5 @@
 import type { Id } from '../bytes/id.ts';
-import { accept } from '../bytes/verdict.ts';
+import { accept, refuse } from '../bytes/verdict.ts';
 import { displayNames } from '../cell/names.ts';
 import { fields } from '../practices/input.ts';
 import { cellNameOf } from './choice.ts';
@@ -86,7 +86,10 @@ const cells = onPeer({
   changes: false,
   input: fields({}),
   usage: { positional: [], flags: [], switches: [] },
-  run: async (peer) => accept(peer.state === 'open' ? peer.cells.map((keys) => viewOf(peer, keys)) : []),
+  async run(peer) {
+    if (peer.state === 'locked') return refuse('locked');
+    return accept(peer.state === 'open' ? peer.cells.map((keys) => viewOf(peer, keys)) : []);
+  },
   tell: (views) =>
     views.length === 0
       ? 'You are in no cell yet. "moot found NAME --as YOU" founds one; "moot join INVITATION --as YOU" joins one.'
