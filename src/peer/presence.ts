@@ -93,7 +93,7 @@ export class Presence {
       },
     );
     const port = portOf(network.addresses());
-    if (port !== null && port !== keys.port && listen.length === 0) portChosen(this.seat.cell.id, port);
+    if (port !== null && port !== keys.port) portChosen(this.seat.cell.id, port);
     for (const proof of this.seat.forkProofs) this.#links.tell({ type: 'forked', proof });
     this.#moved(network.addresses());
     await this.#learnCards();
