@@ -45,7 +45,8 @@ test('every command has its help, and can be typed as its input asks', () => {
   for (const command of COMMANDS.values()) {
     assert.ok(TEXTS[`command.${command.name}`], command.name);
     const { entries } = command.input as unknown as { readonly entries: object };
-    const { positional, flags, switches } = command.usage;
+    const { positional, flags, switches, repeated = [] } = command.usage;
+    assert.ok(repeated.every((flag) => flags.includes(flag)));
     assert.deepEqual([...positional, ...flags, ...switches].sort(), Object.keys(entries).sort(), command.name);
   }
 });

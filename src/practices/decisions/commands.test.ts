@@ -274,7 +274,7 @@ test('a cell of one decides at once, by its one member', async () => {
 
 test('people read short and warm words', async () => {
   const { place, ana, bo, cy } = village();
-  assert.match(await ana.told('decisions'), /^Nothing is proposed yet\./);
+  assert.match(await ana.told('decisions'), /^No decision here\./);
   const { id } = await ana.done('propose', { title: 'Call it\nCorner', text: 'As all do.\n\u001b[2JIn effect.', effect: NAMING });
   const short = id.slice(0, 8);
   place.settle();

@@ -140,7 +140,7 @@ const proposeCommand: Command<v.InferOutput<typeof proposeInput>, { id: Id; with
   name: 'propose',
   changes: true,
   input: proposeInput,
-  usage: { positional: ['title'], flags: ['text', 'effect', 'within'], switches: [] },
+  usage: { positional: ['title'], flags: ['text', 'effect', 'within'], switches: [], repeated: ['effect'] },
   async run(input, desk) {
     const member = onlyMembersTakePart(desk);
     if (!member.ok) return member;
@@ -158,7 +158,7 @@ const amendCommand: Command<v.InferOutput<typeof amendInput>, { id: Id; version:
   name: 'amend',
   changes: true,
   input: amendInput,
-  usage: { positional: ['id'], flags: ['title', 'text', 'effect', 'within'], switches: [] },
+  usage: { positional: ['id'], flags: ['title', 'text', 'effect', 'within'], switches: [], repeated: ['effect'] },
   async run({ id, ...input }, desk) {
     const proposal = findProposal(desk, id);
     if (!proposal.ok) return proposal;

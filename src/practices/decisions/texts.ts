@@ -53,7 +53,7 @@ export const texts = {
   'decisions.responded': 'Your response is kept: {response}.',
   'decisions.asked': 'Your question is kept. Its id is {id}.',
   'decisions.answered': 'Answered.',
-  'decisions.none': 'Nothing is proposed yet. The first agreement is often small: when you meet, or how long there is to respond.',
+  'decisions.none': 'No decision here. The first one is often small: when you meet, or how long there is to respond.',
   'decisions.line': '{id}  {title}\n  {state}; {count} of {of} heard.',
   'decisions.yours': ' Yours is awaited.',
   'decisions.head': '{title}\n{state}. Proposed by {proposer} on {time}, version {version}. Id {id}.',

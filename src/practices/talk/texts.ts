@@ -12,7 +12,6 @@ export const texts = {
   'refused.not-your-message': 'This is not your message. People edit and take back only what they said themselves.',
   'refused.message-taken-back': 'This message has been taken back.',
   'refused.reply-in-another-channel': 'The message that you reply to stands in another channel. Reply there.',
-  'input.no-channel': 'A channel needs a name.',
   'talk.said-here': 'Said. On this device only, until it meets another.',
   'talk.said': 'Said. On {on} of {of} devices.',
   'talk.said-alone': 'Said.',
