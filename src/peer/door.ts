@@ -14,7 +14,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Link } from '../ports/network.ts';
 import type { Random } from '../ports/random.ts';
 import { fill } from '../practices/wording.ts';
-import { DoorHost, type DoorStep, type KnownInvitation, type Presented } from '../sync/door.ts';
+import { DoorHost, type DoorStep, type Presented } from '../sync/door.ts';
 import { encodeDoorMessage } from '../sync/door-messages.ts';
 import { invitationState } from './inviting.ts';
 import { applicantOf } from './people.ts';
@@ -60,7 +60,7 @@ export class Door {
       return;
     }
     const channel = { cell: this.#seat.cell.id, joiner: link.peer, host: self };
-    const host = new DoorHost(channel, (invitation) => this.#find(invitation), this.#random.bytes(32));
+    const host = new DoorHost(channel, (id) => this.#seat.cell.invitations.get(id)?.key ?? null, this.#random.bytes(32));
     const callOff = this.#clock.after(MOST.time, () => {
       if (guest.presented === null) this.#end(guest);
     });
@@ -84,14 +84,6 @@ export class Door {
     this.#minute = minute;
     this.#knocks++;
     return this.#knocks <= MOST.knocksAMinute && this.#guests.size < MOST.guests;
-  }
-
-  /** Whoever has knocked before comes back with the same keys, so an invitation that is closed by now may still be theirs: the proposal tells. */
-  #find(id: Id): KnownInvitation | null {
-    const invitation = this.#seat.cell.invitations.get(id);
-    if (invitation === undefined) return null;
-    const state = invitationState(invitation, this.#clock.now() / 1000);
-    return { key: invitation.key, closed: state === 'open' ? null : `invitation-${state}` };
   }
 
   #end(guest: Guest): void {

@@ -49,20 +49,26 @@ export type DoorStep =
   /** The other end has refused, or has not kept to the protocol. */
   | { readonly type: 'refused'; readonly reason: string };
 
+interface Knocked {
+  readonly invitation: Id;
+  /** The invitation's public key; null when nobody gave it out. */
+  readonly key: Uint8Array | null;
+  readonly context: Uint8Array;
+}
+
 /** A member's side of the door, for one link. */
 export class DoorHost {
   readonly #channel: DoorChannel;
-  readonly #keyOf: (invitation: Id) => { readonly key: Uint8Array } | { readonly refused: string };
+  readonly #keyOf: (invitation: Id) => Uint8Array | null;
   readonly #nonce: Uint8Array;
-  #knocked: { readonly invitation: Id; readonly key: Uint8Array; readonly context: Uint8Array } | null = null;
+  #knocked: Knocked | null = null;
   #presented = false;
 
-  /** @param keyOf the public key of an open invitation, or why it is not open @param nonce 32 fresh random bytes */
-  constructor(
-    channel: DoorChannel,
-    keyOf: (invitation: Id) => { readonly key: Uint8Array } | { readonly refused: string },
-    nonce: Uint8Array,
-  ) {
+  /**
+   * @param keyOf the public key of an invitation that the record knows, open or not: who has presented themselves in time is answered later too
+   * @param nonce 32 fresh random bytes
+   */
+  constructor(channel: DoorChannel, keyOf: (invitation: Id) => Uint8Array | null, nonce: Uint8Array) {
     this.#channel = channel;
     this.#keyOf = keyOf;
     this.#nonce = nonce;
@@ -78,21 +84,23 @@ export class DoorHost {
 
   #knock({ version, invitation, nonce }: Extract<DoorMessage, { type: 'knock' }>): DoorStep {
     if (version !== DOOR_VERSION) return { type: 'refused', reason: 'version-unknown' };
-    const found = this.#keyOf(invitation);
-    if ('refused' in found) return { type: 'refused', reason: found.refused };
+    const key = this.#keyOf(invitation);
     const context = transcript(this.#channel, nonce, this.#nonce);
-    this.#knocked = { invitation, key: found.key, context };
-    return { type: 'send', message: encodeDoorMessage({ type: 'ask', nonce: this.#nonce, mac: hostMac(found.key, context) }) };
+    this.#knocked = { invitation, key, context };
+    // For an invitation that nobody gave out the answer looks the same and takes as long; the joiner sees that it proves nothing.
+    const mac = hostMac(key ?? bytesOf(invitation), context);
+    return { type: 'send', message: encodeDoorMessage({ type: 'ask', nonce: this.#nonce, mac }) };
   }
 
   #present(
     { name, bundle, invited, asked, bound }: Extract<DoorMessage, { type: 'present' }>,
-    { invitation, key, context }: { invitation: Id; key: Uint8Array; context: Uint8Array },
+    { invitation, key, context }: Knocked,
   ): DoorStep {
     this.#presented = true;
     const keys = decodeBundle(bundle);
     if (!keys.ok) return { type: 'refused', reason: keys.reason };
-    if (!isInvited(key, this.#channel.cell, bundle, name, invited)) return { type: 'refused', reason: 'invitation-not-proved' };
+    if (key === null || !isInvited(key, this.#channel.cell, bundle, name, invited))
+      return { type: 'refused', reason: 'invitation-not-proved' };
     const isOwn = isAsked(keys.value.device, this.#channel.cell, bundle, name, asked);
     const isBound = verify(bytesOf(keys.value.device), BOUND, boundMessage(context, bundle), bound);
     if (!isOwn || !isBound) return { type: 'refused', reason: 'keys-not-proved' };
@@ -134,17 +142,19 @@ export class DoorJoiner {
   take(octets: Uint8Array): DoorStep {
     const message = decodeDoorMessage(octets);
     if (message?.type === 'ask' && !this.#asked) return this.#ask(message);
+    // Until the host has proved itself it may be anybody, and what it says is no reason to give up.
+    if (!this.#asked) return { type: 'refused', reason: message?.type === 'answer' ? 'try-again' : 'message-out-of-place' };
     if (message?.type === 'answer' && message.proposal === null) return { type: 'refused', reason: message.refused };
-    if (message?.type === 'answer' && message.proposal !== null && this.#asked) return { type: 'answered', proposal: message.proposal };
-    if (message?.type === 'welcome' && this.#asked) return { type: 'welcomed', sealed: message.sealed };
+    if (message?.type === 'answer' && message.proposal !== null) return { type: 'answered', proposal: message.proposal };
+    if (message?.type === 'welcome') return { type: 'welcomed', sealed: message.sealed };
     return { type: 'refused', reason: 'message-out-of-place' };
   }
 
   #ask({ nonce, mac }: Extract<DoorMessage, { type: 'ask' }>): DoorStep {
-    this.#asked = true;
     const { name, bundle, keys, invitation } = this.#guest;
     const context = transcript(this.#channel, this.#nonce, nonce);
     if (!equalSecrets(hostMac(invitation.publicKey, context), mac)) return { type: 'refused', reason: 'host-not-proved' };
+    this.#asked = true;
     const invited = signInvited(invitation.secretKey, this.#channel.cell, bundle, name);
     const asked = signAsked(keys.secretKey, this.#channel.cell, bundle, name);
     const bound = sign(keys.secretKey, BOUND, boundMessage(context, bundle));
