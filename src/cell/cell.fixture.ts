@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Cbor } from '../bytes/cbor.ts';
 import { type Id, idOf } from '../bytes/id.ts';
 import { utf8 } from '../bytes/octets.ts';
+import { accept } from '../bytes/verdict.ts';
 import { hash, keyedHash } from '../crypto/hash.ts';
 import { openSealed, sealingKeys } from '../crypto/hpke.ts';
 import { signingKeys } from '../crypto/sign.ts';
@@ -131,6 +132,8 @@ export class TestDevice {
   /** Refusals and inert entries, by reason. */
   readonly refused: string[] = [];
   readonly inert: string[] = [];
+  /** A device that its member has changed: it takes whatever it writes, and leaves it to the others to refuse it. */
+  isChanged = false;
   readonly #seen = new Map<Id, number>();
   #stuckSince: { readonly charter: Id; readonly since: number } | null = null;
 
@@ -149,7 +152,7 @@ export class TestDevice {
       prekey === prekeyIdOf(sealing.publicKey) ? openSealed(sealing.secretKey, info, sealed) : null;
     this.cell = new Cell(village.id, village.effects, new Epochs(this.device, keys, open));
     this.record = new Record(village.blind, keys, {
-      judge: (entry) => this.cell.judge(entry),
+      judge: (entry) => (this.isChanged ? accept(null) : this.cell.judge(entry)),
       fold: (entry) => {
         this.#seen.set(entry.id, village.now);
         const folded = this.cell.fold(entry);
@@ -203,6 +206,13 @@ export class TestDevice {
     if (refused === null) this.segments.add(segment);
     else this.refused.push(refused);
     return refused;
+  }
+
+  /** The same device as its store brings it back: everything that it had, in the order in which it came. */
+  restarted(): TestDevice {
+    const again = new TestDevice(this.village, this.name, this.seed, this.epoch);
+    this.sendTo(again);
+    return again;
   }
 
   /** Hands over all that the other lacks. */
