@@ -100,7 +100,8 @@ export class Waiting {
     }
     if (step.type !== 'refused') return;
     link.close();
-    if (PASSING.has(step.reason)) return;
+    // Once the group is asked, a door that knows nothing of it yet has no say: it may think the invitation used up, or the name taken.
+    if (PASSING.has(step.reason) || (joining.proposal !== null && step.reason !== 'not-admitted')) return;
     // The answer is the same at every member's door.
     this.#dialer?.close();
     this.#keep({ ...joining, refused: step.reason });
