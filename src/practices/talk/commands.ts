@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Id } from '../../bytes/id.ts';
 import { LIMITS } from '../../bytes/limits.ts';
-import { accept, refuse, type Verdict } from '../../bytes/verdict.ts';
+import { accept, assert, refuse, type Verdict } from '../../bytes/verdict.ts';
 import type { AnyCommand, Command, Desk, Reach } from '../command.ts';
 import { findId } from '../find-id.ts';
 import { count, fields, idLetters, nameLetters, writing } from '../input.ts';
@@ -50,7 +50,8 @@ function ownMessage(desk: Desk, typed: string, rule: (message: Message, member: 
 async function write(desk: Desk, draft: ReturnType<typeof talkDraft>): Promise<{ id: Id; reach: Reach }> {
   const [id = ''] = await desk.write([draft]);
   const entry = desk.record.entry(id);
-  return { id, reach: entry === undefined ? { on: 1, of: 1 } : desk.reach(entry) };
+  assert(entry !== undefined, 'a desk to have what it wrote');
+  return { id, reach: desk.reach(entry) };
 }
 
 const sayInput = fields({ text: writing(LIMITS.textBytes), channel: v.optional(nameLetters), reply: v.optional(idLetters) });
