@@ -10,12 +10,13 @@ import { openSqliteStore } from './store.ts';
 
 const log = fc.integer({ min: 0, max: 3 }).map((n) => new Uint8Array(32).fill(n));
 const seq = fc.integer({ min: 0, max: 12 });
+const note = fc.uint8Array({ maxLength: 300 });
 const batch: fc.Arbitrary<StoreBatch> = fc.record(
   {
     entries: fc.array(fc.record({ log, seq, bytes: fc.uint8Array({ maxLength: 600 }) }), { maxLength: 4 }),
     signatures: fc.array(fc.record({ log, seq, signature: fc.uint8Array({ minLength: 64, maxLength: 64 }) }), { maxLength: 3 }),
     obsolete: fc.array(fc.record({ log, seq }), { maxLength: 3 }),
-    notes: fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.option(fc.uint8Array({ maxLength: 300 }))), { maxLength: 3 }),
+    notes: fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.option<Uint8Array>(note)), { maxLength: 3 }),
   },
   { requiredKeys: [] },
 );
