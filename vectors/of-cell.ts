@@ -1,0 +1,168 @@
+import { encodeCbor } from '../src/bytes/cbor.ts';
+import { idOf } from '../src/bytes/id.ts';
+import { LIMITS } from '../src/bytes/limits.ts';
+import type { ActionKind } from '../src/cell/action.ts';
+import * as actions from '../src/cell/actions.ts';
+import { admit, signAsked, signInvited } from '../src/cell/admit.ts';
+import { agreement } from '../src/cell/agreement.ts';
+import { type Bundle, encodeBundle, memberIdOf, prekeyIdOf } from '../src/cell/bundle.ts';
+import { charterIdOf } from '../src/cell/charter.ts';
+import { signLink } from '../src/cell/devices.ts';
+import { cellIdOf, type Genesis, genesisAction, signGenesis } from '../src/cell/genesis.ts';
+import { formatInvitation, type InvitationLetter, invitationKeys } from '../src/cell/invitation.ts';
+import { invitationIdOf } from '../src/cell/invitations.ts';
+import { quorum } from '../src/cell/quorum.ts';
+import { safetyNumber } from '../src/cell/safety-number.ts';
+import { sealingKeys } from '../src/crypto/hpke.ts';
+import { signingKeys } from '../src/crypto/sign.ts';
+import { counting, type Json, jsonOf } from './form.ts';
+
+const seeds = [counting(32, 1), counting(32, 2), counting(32, 3)] as const;
+const bundles = seeds.map((seed): Bundle => ({ version: 1, device: idOf(signingKeys(seed).publicKey), sealing: sealingKeys(seed).publicKey }));
+const encoded = bundles.map(encodeBundle) as [Uint8Array, Uint8Array, Uint8Array];
+const members = encoded.map(memberIdOf) as [string, string, string];
+const secretKeys = seeds.map((seed) => signingKeys(seed).secretKey) as [Uint8Array, Uint8Array, Uint8Array];
+const genesis: Genesis = {
+  version: 1,
+  name: 'Bakery',
+  founders: [
+    { name: 'Ana', bundle: encoded[0] },
+    { name: 'Bo', bundle: encoded[1] },
+  ],
+  salt: counting(16, 9),
+  parent: null,
+};
+const cell = cellIdOf(genesis);
+const invitation = invitationKeys(counting(16, 50));
+const version = counting(32, 70).toHex();
+const other = counting(32, 71).toHex();
+
+const admission = {
+  name: 'Cy',
+  bundle: encoded[2],
+  invitation: invitationIdOf(invitation.publicKey),
+  invited: signInvited(invitation.secretKey, cell, encoded[2], 'Cy'),
+  asked: signAsked(secretKeys[2], cell, encoded[2], 'Cy'),
+};
+const link = { member: members[0], bundle: encoded[2], revokes: [bundles[0]?.device ?? ''] };
+const text = { title: 'Bread', text: 'Every Monday.', effects: [agreement.action.write({ setting: 'name', value: 'Hill' })], within: 604_800, method: 'consent' } as const;
+
+/** Every kind of action with one example. */
+export const ACTIONS: readonly (readonly [ActionKind<never>, object])[] = [
+  [actions.propose, text],
+  [actions.amend, { proposal: version, ...text }],
+  [actions.withdraw, { proposal: version }],
+  [actions.respond, { version, response: 'object', reason: 'we have no oven' }],
+  [actions.attest, { version, round: 1, cuts: [{ log: other, count: 12 }] }],
+  [actions.invite, { key: invitation.publicKey, uses: 1, expires: 1_800_000_000 }],
+  [actions.uninvite, { invitation: admission.invitation }],
+  [actions.newEpoch, { epoch: version, circle: '0000000000000000', charter: other, seals: [{ device: version, prekey: '0102030405060708', sealed: counting(40) }] }],
+  [actions.prekey, { sealing: bundles[2]?.sealing ?? counting(1216) }],
+  [actions.backupKey, { key: counting(32, 5) }],
+  [actions.linkDevice, { ...link, key: signingKeys(counting(32, 5)).publicKey, proof: signLink(signingKeys(counting(32, 5)).secretKey, cell, link) }],
+  [admit.action, admission],
+  [agreement.action, { setting: 'quorum', value: '3/4' }],
+].map(([kind, content]) => [kind as ActionKind<never>, content as object] as const);
+
+export function actionsFile(): Json {
+  const spoilt: readonly (readonly [string, string, unknown])[] = [
+    ['a field missing', 'withdraw', ['withdraw', []]],
+    ['a field too many', 'withdraw', ['withdraw', [counting(32), 1]]],
+    ['something behind it', 'withdraw', ['withdraw', [counting(32)], 0]],
+    ['an id that is too short', 'withdraw', ['withdraw', [counting(31)]]],
+    ['a response that is none', 'respond', ['respond', [counting(32), 'maybe', '']]],
+    ['a reason that is too long', 'respond', ['respond', [counting(32), 'object', 'x'.repeat(LIMITS.textBytes + 1)]]],
+    ['a round beyond the limit', 'attest', ['attest', [counting(32), LIMITS.rounds + 1, []]]],
+    ['a method that is none', 'propose', ['propose', ['Bread', '', [], 60, 'lot']]],
+    ['a time to respond of more than a year', 'propose', ['propose', ['Bread', '', [], LIMITS.within + 1, 'consent']]],
+    ['too many effects', 'propose', ['propose', ['Bread', '', Array(LIMITS.effects + 1).fill(['fly', []]), 60, 'consent']]],
+    ['a setting that is none', 'agreement', ['agreement', ['colour', 'red']]],
+    ['a seal that is too long', 'epoch', ['epoch', [counting(32), counting(8), counting(32), [[counting(32), counting(8), counting(1200)]]]]],
+  ];
+  return {
+    valid: ACTIONS.map(([kind, content]) => ({ kind: kind.kind, action: jsonOf(kind.write(content as never)), encoded: encodeCbor(kind.write(content as never)).toHex() })),
+    invalid: spoilt.map(([why, kind, action]) => ({ why, kind, encoded: encodeCbor(action as never).toHex() })),
+  };
+}
+
+export function membersFile(): Json {
+  const signatures = secretKeys.slice(0, 2).map((key) => signGenesis(genesis, key));
+  const action = (changed: Partial<Genesis>, signers = signatures) => encodeCbor(genesisAction({ ...genesis, ...changed }, signers)).toHex();
+  const signed = (changed: Partial<Genesis>, by: readonly Uint8Array[]) => action(changed, by.map((key) => signGenesis({ ...genesis, ...changed }, key)));
+  const [ana, bo] = genesis.founders as [Genesis['founders'][0], Genesis['founders'][0]];
+  return {
+    bundles: {
+      valid: bundles.map((bundle, i) => ({
+        device: bundle.device,
+        encoded: encoded[i]?.toHex() ?? '',
+        member: members[i] ?? '',
+        prekey: prekeyIdOf(bundle.sealing),
+      })),
+      invalid: [
+        { why: 'of another version', encoded: encodeCbor([2, counting(32), counting(1216)]).toHex(), reason: 'bundle-malformed' },
+        { why: 'a sealing key that is too short', encoded: encodeCbor([1, counting(32), counting(1215)]).toHex(), reason: 'bundle-malformed' },
+        { why: 'something behind it', encoded: `${encoded[0].toHex()}00`, reason: 'not-canonical' },
+      ],
+    },
+    genesis: {
+      valid: [{ action: action({}), cell, charter: charterIdOf(cell, []) }],
+      invalid: [
+        { why: 'signed by one of two founders', action: action({}, signatures.slice(0, 1)), reason: 'genesis-malformed' },
+        { why: 'signatures in the wrong order', action: action({}, [...signatures].reverse()), reason: 'genesis-unsigned' },
+        { why: 'another name than was signed', action: action({ name: 'Brewery' }), reason: 'genesis-unsigned' },
+        { why: 'no founder', action: action({ founders: [] }, []), reason: 'genesis-malformed' },
+        { why: 'a founder without a name', action: signed({ founders: [{ ...ana, name: '' }, bo] }, secretKeys.slice(0, 2)), reason: 'genesis-malformed' },
+        { why: 'one device twice', action: signed({ founders: [ana, { ...ana, name: 'Bo' }] }, [secretKeys[0], secretKeys[0]]), reason: 'founder-twice' },
+      ],
+    },
+    charters: [[], [version], [version, other], [other, version]].map((changes) => ({ cell, changes, charter: charterIdOf(cell, changes) })),
+    quorums: [
+      [2, 3, 1, 1],
+      [2, 3, 2, 2],
+      [2, 3, 5, 5],
+      [2, 3, 5, 4],
+      [1, 1, 5, 4],
+      [1, 99, 4, 4],
+      [3, 4, 10, 10],
+    ].map(([over = 1, under = 1, all = 1, voters = 1]) => ({ agreed: `${over}/${under}`, members: all, voters, quorum: quorum({ over, under }, all, voters) })),
+    admissions: {
+      cell,
+      invitationKey: invitation.publicKey.toHex(),
+      valid: [{ name: admission.name, bundle: admission.bundle.toHex(), invited: admission.invited.toHex(), asked: admission.asked.toHex() }],
+      invalid: [
+        { why: 'another name', name: 'Boss', bundle: admission.bundle.toHex(), invited: admission.invited.toHex(), asked: admission.asked.toHex() },
+        { why: 'other keys', name: 'Cy', bundle: encoded[1].toHex(), invited: admission.invited.toHex(), asked: admission.asked.toHex() },
+      ],
+    },
+    safetyNumbers: [
+      { cell, members: [members[0], members[1]], number: safetyNumber(cell, members[0], members[1]) },
+      { cell, members: [members[2], members[0]], number: safetyNumber(cell, members[2], members[0]) },
+    ],
+  };
+}
+
+export function invitationsFile(): Json {
+  const letter: InvitationLetter = {
+    version: 1,
+    cell,
+    name: 'Bäckerei',
+    secret: counting(16, 50),
+    expires: 1_800_000_000,
+    addresses: ['/ip4/192.168.1.7/tcp/4711/p2p/12D3KooW', '/dns4/example.org/tcp/443'],
+  };
+  const good = formatInvitation(letter);
+  const json = { ...letter, secret: letter.secret.toHex(), addresses: [...letter.addresses] };
+  return {
+    valid: [
+      { invitation: good, letter: json, key: invitation.publicKey.toHex(), id: invitationIdOf(invitation.publicKey) },
+      { invitation: `${good.slice(0, 40).toUpperCase()}\n  ${good.slice(40)} `, letter: json, key: invitation.publicKey.toHex(), id: invitationIdOf(invitation.publicKey) },
+    ],
+    invalid: [
+      { why: 'something else', invitation: 'https://example.org', reason: 'invitation-none' },
+      { why: 'cut short', invitation: good.slice(0, -1), reason: 'invitation-incomplete' },
+      { why: 'a slip in copying', invitation: good.replace(/.$/, (last) => (last === 'a' ? 'b' : 'a')), reason: 'invitation-incomplete' },
+      { why: 'nothing in it', invitation: 'moot:', reason: 'invitation-incomplete' },
+      { why: 'of a later version', invitation: formatInvitation({ ...letter, version: 2 as 1 }), reason: 'invitation-too-new' },
+    ],
+  };
+}
