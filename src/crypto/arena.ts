@@ -3,8 +3,8 @@ import { sodium } from './sodium.ts';
 
 /**
  * The three calls that every entry needs several times, straight on libsodium's own memory at fixed places. The wrappers allocate, copy and
- * free for each argument of each call; without that, hashing an entry takes about half the time and sealing or opening it a third
- * (`crypto.bench.ts` measures both). Everything else goes through the wrappers. Each call first writes what it needs.
+ * free for each argument of each call; without that, sealing and opening take a quarter to a half of the time, and hashing two thirds
+ * (`crypto.bench.ts`). Everything else goes through the wrappers. Each call first writes what it needs.
  */
 interface RawSodium {
   /** Replaced when the memory grows, so it is looked up anew each time. */
