@@ -40,28 +40,34 @@ function play(world: World, nodes: readonly Node[], steps: readonly Step[]): voi
 
 test('I13 EventualSync: whatever was cut, crossed or begun anew, once all are linked all have the same', () => {
   fc.assert(
-    fc.property(fc.integer(), fc.array(step, { minLength: 10, maxLength: 60 }), (seed, steps) => {
-      const world = new World(seed);
-      const nodes = ['a', 'b', 'c', 'd', 'e'].map((name) => world.add(name));
-      play(world, nodes, steps);
-      // A line is enough: news goes through the ones in between.
-      for (const [i, a] of nodes.entries()) {
-        const b = nodes[i + 1];
-        if (b !== undefined && !world.isLinked(a, b)) world.link(a, b);
-      }
-      world.settle();
-      for (const other of nodes) {
-        assert.deepEqual(other.tips(), nodes[0]?.tips());
-        assert.equal(other.record.waiting, 0);
-        for (const status of other.machine.links()) assert.ok(status.inSync, `${other.name} sees link ${status.link} in sync`);
-      }
-      const allowed = new Set(['replaced', 'other-left-replaced']);
-      for (const other of nodes)
-        assert.deepEqual(
-          other.closings().filter((reason) => !allowed.has(reason)),
-          [],
-        );
-    }),
+    fc.property(
+      fc.integer(),
+      fc.integer({ min: 1, max: 20 }),
+      fc.array(step, { minLength: 10, maxLength: 60 }),
+      (seed, mostQueued, steps) => {
+        const world = new World(seed);
+        world.mostQueued = mostQueued;
+        const nodes = ['a', 'b', 'c', 'd', 'e'].map((name) => world.add(name));
+        play(world, nodes, steps);
+        // A line is enough: news goes through the ones in between.
+        for (const [i, a] of nodes.entries()) {
+          const b = nodes[i + 1];
+          if (b !== undefined && !world.isLinked(a, b)) world.link(a, b);
+        }
+        world.settle();
+        for (const other of nodes) {
+          assert.deepEqual(other.tips(), nodes[0]?.tips());
+          assert.equal(other.record.waiting, 0);
+          for (const status of other.machine.links()) assert.ok(status.inSync, `${other.name} sees link ${status.link} in sync`);
+        }
+        const allowed = new Set(['replaced', 'other-left-replaced']);
+        for (const other of nodes)
+          assert.deepEqual(
+            other.closings().filter((reason) => !allowed.has(reason)),
+            [],
+          );
+      },
+    ),
     { numRuns: 60 },
   );
 });

@@ -42,3 +42,80 @@ test('a first sync of a long interleaved history brings all of it, once', () => 
   assert.ok(late.receivedBytes < 1.2 * size, `${late.receivedBytes} bytes for ${size}`);
   assert.ok(late.mostWaiting <= 8 * 128);
 });
+
+test('who cannot take more is not sent more, and gets it all in the end', () => {
+  const world = new World(3);
+  const [ana, bo] = [world.add('ana'), world.add('bo')];
+  for (let i = 0; i < 60; i++) ana.write(Array.from({ length: 100 }, (_, n) => `${i} ${n}`));
+  world.settle();
+  world.mostQueued = 2;
+  const link = world.link(ana, bo);
+  for (let i = 0; i < 5000; i++) {
+    world.step();
+    assert.ok(world.queued(link) <= 12, 'little more than what was under way when it became full');
+  }
+  world.settle();
+  assert.deepEqual(bo.tips(), ana.tips());
+});
+
+test('large entries go over in pieces', () => {
+  const world = new World(4);
+  const [ana, bo] = [world.add('ana'), world.add('bo')];
+  for (let i = 0; i < 5; i++) ana.write(Array.from({ length: 30 }, (_, n) => `${i} ${n}`.padEnd(40_000, 'x')));
+  world.link(ana, bo);
+  world.settle();
+  ana.write(['y'.repeat(50_000), 'z'.repeat(50_000)]);
+  world.settle();
+  assert.deepEqual(bo.tips(), ana.tips());
+  assert.deepEqual([...ana.closings(), ...bo.closings()], []);
+});
+
+test('a device that is slow is waited for when nobody else has what it has', () => {
+  const world = new World(5);
+  const [ana, bo] = [world.add('ana'), world.add('bo')];
+  for (let i = 0; i < 20; i++) ana.write(Array.from({ length: 100 }, (_, n) => `${i} ${n}`));
+  world.settle();
+  ana.diskAsleep = true;
+  world.link(bo, ana);
+  world.pass(60_000);
+  assert.equal(bo.record.size, 0);
+  ana.diskAsleep = false;
+  world.settle();
+  assert.deepEqual(bo.tips(), ana.tips());
+  assert.deepEqual([...ana.closings(), ...bo.closings()], []);
+});
+
+test('nobody is told that we have what is not on our disk yet', () => {
+  const world = new World(6);
+  const [ana, bo, cy] = [world.add('ana'), world.add('bo'), world.add('cy')];
+  world.link(ana, bo);
+  world.link(bo, cy);
+  world.settle();
+  bo.diskAsleep = true;
+  ana.write(['bread']);
+  world.pass(1000);
+  assert.equal(bo.record.size, 1);
+  assert.equal(cy.record.size, 0);
+  assert.ok(!ana.said.some((effect) => effect.type === 'reach' && effect.device === bo.device));
+  bo.diskAsleep = false;
+  world.settle();
+  assert.equal(cy.record.size, 1);
+  assert.ok(ana.said.some((effect) => effect.type === 'reach' && effect.device === bo.device));
+});
+
+test('a clock that jumps, forward or back, ends no link', () => {
+  const world = new World(7);
+  const [ana, bo] = [world.add('ana'), world.add('bo')];
+  world.link(ana, bo);
+  world.settle();
+  for (const jump of [3_600_000, -86_400_000, 1e12]) {
+    world.clock += jump;
+    ana.write([`${jump}`]);
+    bo.write([`${jump}`]);
+    for (let i = 0; i < 100; i++) world.step();
+    for (const node of [ana, bo]) node.tell({ type: 'tick' });
+    world.settle();
+    assert.deepEqual(bo.tips(), ana.tips());
+  }
+  assert.deepEqual([...ana.closings(), ...bo.closings()], []);
+});

@@ -37,6 +37,8 @@ export function dice(seed: number): () => number {
 interface Wire {
   readonly to: Node;
   readonly queue: Uint8Array[];
+  /** Whether the sender has been told that it is full. */
+  full: boolean;
 }
 
 interface Wired {
@@ -62,6 +64,8 @@ export class Node {
   readonly work: (() => void)[] = [];
   readonly standings = new Map<Id, DeviceStanding>();
   refuses: (action: unknown) => string | null = () => null;
+  /** Whether its store takes its time. */
+  diskAsleep = false;
   /** When the machine wants a tick. */
   due = Number.POSITIVE_INFINITY;
   receivedBytes = 0;
@@ -263,6 +267,8 @@ export class World {
   clock = START;
   /** Bytes that went over all wires. */
   carried = 0;
+  /** How many messages a wire holds before it is full. */
+  mostQueued = Number.POSITIVE_INFINITY;
   #links = 0;
   readonly #hands = new Map<LinkId, Hand>();
   readonly #wired = new Set<Wired>();
@@ -287,8 +293,8 @@ export class World {
     const wired: Wired = {
       ends: [dialler, listener],
       wires: [
-        { to: listener, queue: [] },
-        { to: dialler, queue: [] },
+        { to: listener, queue: [], full: false },
+        { to: dialler, queue: [], full: false },
       ],
       open: true,
     };
@@ -321,6 +327,9 @@ export class World {
     const wire = wired.wires[wired.ends[0] === from ? 0 : 1] as Wire;
     wire.to.receivedBytes += message.length;
     wire.queue.push(message);
+    if (wire.full || wire.queue.length <= this.mostQueued) return;
+    wire.full = true;
+    from.work.push(() => from.tell({ type: 'full', link }));
   }
 
   /** Closed by one end: the other hears of it after what was sent. */
@@ -352,6 +361,12 @@ export class World {
     while (this.step());
   }
 
+  /** Messages on a wire, in both directions. */
+  queued(link: LinkId): number {
+    const wired = this.nodes[0]?.wires.get(link);
+    return wired === undefined ? 0 : wired.wires[0].queue.length + wired.wires[1].queue.length;
+  }
+
   isLinked(a: Node, b: Node): boolean {
     return [...this.#wired].some((wired) => wired.open && wired.ends.includes(a) && wired.ends.includes(b));
   }
@@ -369,7 +384,7 @@ export class World {
       if (idle && !wired.open) this.#hangUp(wired);
     }
     for (const node of this.nodes) {
-      if (node.work.length > 0) doings.push(() => node.work.shift()?.());
+      if (node.work.length > 0 && !node.diskAsleep) doings.push(() => node.work.shift()?.());
       if (node.due <= this.clock) doings.push(() => node.tell({ type: 'tick' }));
     }
     if (doings.length === 0) return false;
@@ -380,6 +395,11 @@ export class World {
 
   #deliver(wired: Wired, wire: Wire): void {
     const message = wire.queue.shift();
+    if (wire.full && wire.queue.length <= this.mostQueued / 2) {
+      wire.full = false;
+      const from = wired.ends.find((node) => node !== wire.to) as Node;
+      for (const [link, at] of from.wires) if (at === wired) from.work.push(() => from.tell({ type: 'drained', link }));
+    }
     for (const [link, at] of wire.to.wires) {
       if (at === wired && message !== undefined) {
         wire.to.tell({ type: 'message', link, bytes: message });
@@ -416,6 +436,6 @@ export class World {
 
   #isBusy(): boolean {
     for (const { wires } of this.#wired) for (const { queue } of wires) if (queue.length > 0) return true;
-    return this.nodes.some((node) => node.work.length > 0);
+    return this.nodes.some((node) => node.work.length > 0 && !node.diskAsleep);
   }
 }
