@@ -18,7 +18,9 @@ import { signingKeys } from '../src/crypto/sign.ts';
 import { counting, type Json, jsonOf } from './form.ts';
 
 const seeds = [counting(32, 1), counting(32, 2), counting(32, 3)] as const;
-const bundles = seeds.map((seed): Bundle => ({ version: 1, device: idOf(signingKeys(seed).publicKey), sealing: sealingKeys(seed).publicKey }));
+const bundles = seeds.map(
+  (seed): Bundle => ({ version: 1, device: idOf(signingKeys(seed).publicKey), sealing: sealingKeys(seed).publicKey }),
+);
 const encoded = bundles.map(encodeBundle) as [Uint8Array, Uint8Array, Uint8Array];
 const members = encoded.map(memberIdOf) as [string, string, string];
 const secretKeys = seeds.map((seed) => signingKeys(seed).secretKey) as [Uint8Array, Uint8Array, Uint8Array];
@@ -45,7 +47,13 @@ const admission = {
   asked: signAsked(secretKeys[2], cell, encoded[2], 'Cy'),
 };
 const link = { member: members[0], bundle: encoded[2], revokes: [bundles[0]?.device ?? ''] };
-const text = { title: 'Bread', text: 'Every Monday.', effects: [agreement.action.write({ setting: 'name', value: 'Hill' })], within: 604_800, method: 'consent' } as const;
+const text = {
+  title: 'Bread',
+  text: 'Every Monday.',
+  effects: [agreement.action.write({ setting: 'name', value: 'Hill' })],
+  within: 604_800,
+  method: 'consent',
+} as const;
 
 /** Every kind of action with one example. */
 export const ACTIONS: readonly (readonly [ActionKind<never>, object])[] = [
@@ -56,10 +64,21 @@ export const ACTIONS: readonly (readonly [ActionKind<never>, object])[] = [
   [actions.attest, { version, round: 1, cuts: [{ log: other, count: 12 }] }],
   [actions.invite, { key: invitation.publicKey, uses: 1, expires: 1_800_000_000 }],
   [actions.uninvite, { invitation: admission.invitation }],
-  [actions.newEpoch, { epoch: version, circle: '0000000000000000', charter: other, seals: [{ device: version, prekey: '0102030405060708', sealed: counting(40) }] }],
+  [
+    actions.newEpoch,
+    {
+      epoch: version,
+      circle: '0000000000000000',
+      charter: other,
+      seals: [{ device: version, prekey: '0102030405060708', sealed: counting(40) }],
+    },
+  ],
   [actions.prekey, { sealing: bundles[2]?.sealing ?? counting(1216) }],
   [actions.backupKey, { key: counting(32, 5) }],
-  [actions.linkDevice, { ...link, key: signingKeys(counting(32, 5)).publicKey, proof: signLink(signingKeys(counting(32, 5)).secretKey, cell, link) }],
+  [
+    actions.linkDevice,
+    { ...link, key: signingKeys(counting(32, 5)).publicKey, proof: signLink(signingKeys(counting(32, 5)).secretKey, cell, link) },
+  ],
   [admit.action, admission],
   [agreement.action, { setting: 'quorum', value: '3/4' }],
 ].map(([kind, content]) => [kind as ActionKind<never>, content as object] as const);
@@ -77,18 +96,31 @@ export function actionsFile(): Json {
     ['a time to respond of more than a year', 'propose', ['propose', ['Bread', '', [], LIMITS.within + 1, 'consent']]],
     ['too many effects', 'propose', ['propose', ['Bread', '', Array(LIMITS.effects + 1).fill(['fly', []]), 60, 'consent']]],
     ['a setting that is none', 'agreement', ['agreement', ['colour', 'red']]],
-    ['a seal that is too long', 'epoch', ['epoch', [counting(32), counting(8), counting(32), [[counting(32), counting(8), counting(1200)]]]]],
+    [
+      'a seal that is too long',
+      'epoch',
+      ['epoch', [counting(32), counting(8), counting(32), [[counting(32), counting(8), counting(1200)]]]],
+    ],
   ];
   return {
-    valid: ACTIONS.map(([kind, content]) => ({ kind: kind.kind, action: jsonOf(kind.write(content as never)), encoded: encodeCbor(kind.write(content as never)).toHex() })),
+    valid: ACTIONS.map(([kind, content]) => ({
+      kind: kind.kind,
+      action: jsonOf(kind.write(content as never)),
+      encoded: encodeCbor(kind.write(content as never)).toHex(),
+    })),
     invalid: spoilt.map(([why, kind, action]) => ({ why, kind, encoded: encodeCbor(action as never).toHex() })),
   };
 }
 
 export function membersFile(): Json {
   const signatures = secretKeys.slice(0, 2).map((key) => signGenesis(genesis, key));
-  const action = (changed: Partial<Genesis>, signers = signatures) => encodeCbor(genesisAction({ ...genesis, ...changed }, signers)).toHex();
-  const signed = (changed: Partial<Genesis>, by: readonly Uint8Array[]) => action(changed, by.map((key) => signGenesis({ ...genesis, ...changed }, key)));
+  const action = (changed: Partial<Genesis>, signers = signatures) =>
+    encodeCbor(genesisAction({ ...genesis, ...changed }, signers)).toHex();
+  const signed = (changed: Partial<Genesis>, by: readonly Uint8Array[]) =>
+    action(
+      changed,
+      by.map((key) => signGenesis({ ...genesis, ...changed }, key)),
+    );
   const [ana, bo] = genesis.founders as [Genesis['founders'][0], Genesis['founders'][0]];
   return {
     bundles: {
@@ -100,7 +132,11 @@ export function membersFile(): Json {
       })),
       invalid: [
         { why: 'of another version', encoded: encodeCbor([2, counting(32), counting(1216)]).toHex(), reason: 'bundle-malformed' },
-        { why: 'a sealing key that is too short', encoded: encodeCbor([1, counting(32), counting(1215)]).toHex(), reason: 'bundle-malformed' },
+        {
+          why: 'a sealing key that is too short',
+          encoded: encodeCbor([1, counting(32), counting(1215)]).toHex(),
+          reason: 'bundle-malformed',
+        },
         { why: 'something behind it', encoded: `${encoded[0].toHex()}00`, reason: 'not-canonical' },
       ],
     },
@@ -111,11 +147,23 @@ export function membersFile(): Json {
         { why: 'signatures in the wrong order', action: action({}, [...signatures].reverse()), reason: 'genesis-unsigned' },
         { why: 'another name than was signed', action: action({ name: 'Brewery' }), reason: 'genesis-unsigned' },
         { why: 'no founder', action: action({ founders: [] }, []), reason: 'genesis-malformed' },
-        { why: 'a founder without a name', action: signed({ founders: [{ ...ana, name: '' }, bo] }, secretKeys.slice(0, 2)), reason: 'genesis-malformed' },
-        { why: 'one device twice', action: signed({ founders: [ana, { ...ana, name: 'Bo' }] }, [secretKeys[0], secretKeys[0]]), reason: 'founder-twice' },
+        {
+          why: 'a founder without a name',
+          action: signed({ founders: [{ ...ana, name: '' }, bo] }, secretKeys.slice(0, 2)),
+          reason: 'genesis-malformed',
+        },
+        {
+          why: 'one device twice',
+          action: signed({ founders: [ana, { ...ana, name: 'Bo' }] }, [secretKeys[0], secretKeys[0]]),
+          reason: 'founder-twice',
+        },
       ],
     },
-    charters: [[], [version], [version, other], [other, version]].map((changes) => ({ cell, changes, charter: charterIdOf(cell, changes) })),
+    charters: [[], [version], [version, other], [other, version]].map((changes) => ({
+      cell,
+      changes,
+      charter: charterIdOf(cell, changes),
+    })),
     quorums: [
       [2, 3, 1, 1],
       [2, 3, 2, 2],
@@ -124,13 +172,26 @@ export function membersFile(): Json {
       [1, 1, 5, 4],
       [1, 99, 4, 4],
       [3, 4, 10, 10],
-    ].map(([over = 1, under = 1, all = 1, voters = 1]) => ({ agreed: `${over}/${under}`, members: all, voters, quorum: quorum({ over, under }, all, voters) })),
+    ].map(([over = 1, under = 1, all = 1, voters = 1]) => ({
+      agreed: `${over}/${under}`,
+      members: all,
+      voters,
+      quorum: quorum({ over, under }, all, voters),
+    })),
     admissions: {
       cell,
       invitationKey: invitation.publicKey.toHex(),
-      valid: [{ name: admission.name, bundle: admission.bundle.toHex(), invited: admission.invited.toHex(), asked: admission.asked.toHex() }],
+      valid: [
+        { name: admission.name, bundle: admission.bundle.toHex(), invited: admission.invited.toHex(), asked: admission.asked.toHex() },
+      ],
       invalid: [
-        { why: 'another name', name: 'Boss', bundle: admission.bundle.toHex(), invited: admission.invited.toHex(), asked: admission.asked.toHex() },
+        {
+          why: 'another name',
+          name: 'Boss',
+          bundle: admission.bundle.toHex(),
+          invited: admission.invited.toHex(),
+          asked: admission.asked.toHex(),
+        },
         { why: 'other keys', name: 'Cy', bundle: encoded[1].toHex(), invited: admission.invited.toHex(), asked: admission.asked.toHex() },
       ],
     },
@@ -155,7 +216,12 @@ export function invitationsFile(): Json {
   return {
     valid: [
       { invitation: good, letter: json, key: invitation.publicKey.toHex(), id: invitationIdOf(invitation.publicKey) },
-      { invitation: `${good.slice(0, 40).toUpperCase()}\n  ${good.slice(40)} `, letter: json, key: invitation.publicKey.toHex(), id: invitationIdOf(invitation.publicKey) },
+      {
+        invitation: `${good.slice(0, 40).toUpperCase()}\n  ${good.slice(40)} `,
+        letter: json,
+        key: invitation.publicKey.toHex(),
+        id: invitationIdOf(invitation.publicKey),
+      },
     ],
     invalid: [
       { why: 'something else', invitation: 'https://example.org', reason: 'invitation-none' },
