@@ -292,7 +292,7 @@ test('people read short and warm words', async () => {
       '  As all do.',
       '  \ufffd[2JIn effect.',
       '',
-      'Changes: {"kind":"agreement","setting":"name","value":"Corner"}',
+      'Once it is in effect, the cell is called Corner.',
       '1 of 3 heard. 0 can live with it, 2 are needed.',
       'Not heard yet: Ana, Cy.',
       'Bo: objection',

@@ -226,7 +226,7 @@ export function tellDecision(decision: DecisionView): string {
   const gaps = { id: shortId(id), title: oneLine(title), state: tellState(decision), proposer: oneLine(proposer), version };
   const lines = [fill(texts['decisions.head'], { ...gaps, time: spokenTime(opened) })];
   if (text.trim() !== '') lines.push('', manyLines(text, '  '));
-  lines.push('', ...effects.map((effect) => fill(texts['decisions.effect'], { effect: oneLine(JSON.stringify(effect)) })));
+  lines.push('', ...effects.map(tellEffect));
   lines.push(fill(texts['decisions.heard'], { count: heard.count, of: heard.of, agreeing, needed }));
   if (heard.unheard.length > 0) lines.push(fill(texts['decisions.unheard'], { names: tellNames(heard.unheard) }));
   for (const said of responses) {
@@ -235,6 +235,14 @@ export function tellDecision(decision: DecisionView): string {
   }
   lines.push(...questions.map(tellQuestion), ...tellStanding(decision));
   return lines.join('\n');
+}
+
+/** What an effect changes, in words; one that has no words here is shown as it is. */
+function tellEffect(effect: EffectJson): string {
+  const words: { readonly [key: string]: string } = texts;
+  const text = words[`effect.${effect.kind}`] ?? words[`effect.${effect.kind}.${String(effect.setting)}`];
+  if (text === undefined) return fill(texts['decisions.effect'], { effect: oneLine(JSON.stringify(effect)) });
+  return fill(text, Object.fromEntries(Object.entries(effect).map(([name, value]) => [name, oneLine(String(value))])));
 }
 
 function tellQuestion({ id, member, text, answers }: QuestionView): string {
