@@ -1,3 +1,4 @@
+import type { Id } from '../bytes/id.ts';
 import { attest } from '../cell/actions.ts';
 import { dueAttestations, PATIENCE } from '../cell/conduct.ts';
 import { currentVersion } from '../cell/decision.ts';
@@ -45,10 +46,11 @@ export class Attesting {
       this.#again = true;
       return;
     }
-    const { cell, member, seen, fault } = this.#seat;
+    const { cell, record, member, seen, fault } = this.#seat;
     if (cell.power === null || member === undefined || fault !== null) return;
     const now = this.#clock.now();
-    const due = dueAttestations(cell.decisions, cell.power, member, { now, firstSeen: (id) => seen.of(id), stuckSince: this.#stuckSince });
+    const times = { now, firstSeen: (id: Id) => seen.of(id), stuckSince: this.#stuckSince };
+    const due = dueAttestations(cell.decisions, cell.power, member, times, cell.charterToStandOn(record));
     this.#stuckSince = due.stuck ? (this.#stuckSince ?? now) : null;
     if (due.attestations.length > 0) {
       const drafts = due.attestations.map(
