@@ -59,12 +59,15 @@ class PersonHere implements Person {
   async sees<Output>(name: string, input: object, isSo: (shown: Output) => boolean): Promise<Output> {
     const end = systemClock.now() + PATIENCE_MS;
     for (;;) {
-      // What is not here yet may be refused now and shown later.
+      // It listens before it looks, so that nothing is missed in between.
+      const news = this.#peer.next(Math.max(0, end - systemClock.now()));
+      // What is not here yet is refused now, and shown later.
       const shown = await this.does<Output>(name, input).catch((refused: Error) => refused);
       if (!(shown instanceof Error) && isSo(shown)) return shown;
-      const left = end - systemClock.now();
-      if (left <= 0) throw shown instanceof Error ? shown : new Error(fill(stage['fault.unseen'], { name: this.name, operation: name }));
-      await this.#peer.next(left);
+      if (systemClock.now() >= end) {
+        throw shown instanceof Error ? shown : new Error(fill(stage['fault.unseen'], { name: this.name, operation: name }));
+      }
+      await news;
     }
   }
 

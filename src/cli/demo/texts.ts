@@ -1,0 +1,79 @@
+import type { Texts } from '../../practices/practice.ts';
+
+/** What the teller of the demo says. */
+export const stage = {
+  title: 'Bakery on the Corner',
+  about: 'Five people and five devices, no server, and nobody in charge. All of it really happens, here in the memory of this one program.',
+
+  'devices.head': 'Five devices',
+  'devices.about': 'Each makes its own keys and locks them with a passphrase. That takes a moment, so that guessing takes for ever.',
+  'devices.ready': 'is ready.',
+
+  'founding.head': 'The founding',
+  'founding.done': 'founds the cell {cell}, and is its first member.',
+
+  'joining.head': '{joiner} comes in',
+  'joining.invites': 'gives {joiner} an invitation. It opens a conversation, not the door.',
+  'joining.knocks': "knocks, and waits for the group's decision.",
+  'joining.member': "is a member. {joiner}'s device has all {entries} entries, and has checked each for itself, back to the founding.",
+
+  'talk.head': 'Talk',
+  'talk.said': '“{text}”\nOn {on} of {of} devices.',
+
+  'proposal.head': 'A proposal',
+  'proposal.made': 'proposes: {title}. “{text}”',
+  'proposal.change': 'In effect, it would change one thing by itself: the time to respond, now {before} days, would be {after}.',
+  'question.asked': 'asks: “{text}”',
+  'question.answered': 'answers {asker}: “{text}”',
+
+  'response.consent': 'consents. {count} of {of} heard.',
+  'response.consent-because': 'consents: “{reason}”\n{count} of {of} heard.',
+  'response.concern': 'has a concern: “{reason}”\n{count} of {of} heard.',
+  'response.object': 'objects: “{reason}”\n{count} of {of} heard.',
+
+  'objection.stands':
+    '{agreeing} of {of} can live with it, and {needed} would do. But an objection stands, so none of the {of} devices attests, and nothing changes.',
+  'amendment.head': 'The objection is integrated',
+  'amendment.made': 'amends it: {title}. “{text}”',
+  'amendment.asks': 'This is version {version}, and everybody is asked again.',
+
+  'effect.one': 'In effect: certified by the device of {names}. A cell of one needs no other.',
+  'effect.certified': 'In effect: certified by the devices of {names}; {needed} were needed.',
+  'effect.everywhere': 'Each of the {devices} devices has checked the certificate for itself: it holds on all of them.',
+  'force.head': 'It is in force',
+  'force.within': 'There are {days} days to respond, on each of the {devices} devices. Nobody had to switch anything.',
+
+  'safety.head': 'A safety number',
+  'safety.compared': '{one} and {other} read it to each other. Both see the same, so nobody stands between them:',
+
+  'same.head': 'All five devices show the same',
+  'same.line': '{entries} entries, {members} members, {decisions} decisions, {messages} messages: {fingerprint}',
+  'same.done': 'The same people, decisions, certificates and words on each device, and no server was asked.',
+
+  and: ' and ',
+  'fault.refused': 'The demo stopped: {name} could not do "{operation}" ({reason}).',
+  'fault.unseen': 'The demo stopped: what should be there did not reach {name} ("{operation}").',
+  'fault.number': 'The demo stopped: {one} and {other} see different safety numbers.',
+  'fault.differs': 'The demo stopped: {name} sees something else than the others.',
+  'fault.too-long': 'The demo stopped: it took too long.',
+} satisfies Texts;
+
+/** What the people of the demo say and write. */
+export const words = {
+  shelter: 'The shelter rang. On Friday they were nineteen, and the week before eleven.',
+  sourdough: 'Good morning. The sourdough has doubled overnight, come and look at it before it walks out.',
+  children: 'Give it to the children at number nine. They still ask for ‘the pet’.',
+
+  title: 'Answer within two days',
+  text: 'Seven days to respond is long when the flour runs out on Friday.',
+  question: 'Does silence count as a yes then?',
+  answer: 'No. Four of us must still say that we can live with it.',
+  concern: 'In August half of us are away. Let us look at this again in spring.',
+  objection: 'From Friday to Sunday I am in the hills, without a net. Two days would pass me by.',
+  'title.amended': 'Answer within four days',
+  'text.amended': 'Seven days is long when the flour runs out. Four days leave room for a weekend in the hills.',
+  resolved: 'That resolves it.',
+
+  bread: 'Bread for the night shelter',
+  'bread.text': 'Thirty loaves every Tuesday and Friday. Two people load the van by half past six.',
+} satisfies Texts;
