@@ -97,6 +97,7 @@ export class WaitingRoom {
     if (logs?.size === 0) this.#forEntry.delete(queue.waitsFor);
   }
 
+  /** The first of a log waits for this entry. */
   waitFor(log: Id, id: Id): void {
     const queue = this.#queues.get(log);
     if (queue === undefined) return;
@@ -106,6 +107,7 @@ export class WaitingRoom {
     else logs.add(log);
   }
 
+  /** The first of a log waits for a key. */
   waitForKey(log: Id): void {
     this.#forKey.add(log);
   }
