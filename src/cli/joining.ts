@@ -38,5 +38,5 @@ export async function joinAndWait(call: Call, line: Line, input: unknown): Promi
 
 async function wordsOf(reason: string): Promise<string> {
   const { PEER_TEXTS } = await import('../peer/texts.ts');
-  return PEER_TEXTS[`refused.${reason}`] ?? reason;
+  return PEER_TEXTS[`refused.${reason}`] ?? fill(texts['wait.refused'], { reason: oneLine(reason) });
 }

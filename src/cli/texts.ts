@@ -70,6 +70,7 @@ export const texts = {
   'wait.begun': "Waiting for the group's decision. Ctrl-C ends the waiting only here; it goes on whenever Moot runs.",
   'wait.left': 'Nothing is lost: you still stand at the door, and it goes on whenever Moot runs.',
   'wait.member': 'You are a member of {cell}.',
+  'wait.refused': 'The cell does not let you in, for a reason that this Moot does not know ({reason}). Ask whoever invited you.',
   'wait.gone': 'The cell is gone from this device, so there is nothing to wait for.',
   'lock.nothing-runs': 'Moot does not run with this home, so it is locked.',
 } satisfies Texts;
