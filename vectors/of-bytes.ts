@@ -58,6 +58,7 @@ const NOT_CANONICAL: readonly (readonly [string, string])[] = [
   ['arrays deeper than the limit', `${'81'.repeat(LIMITS.depth)}80`],
 ];
 
+/** Values and their one encoding; what is not canonical. */
 export function cbor(): Json {
   return {
     valid: VALUES.map((value) => ({ value: jsonOf(value), encoded: encodeCbor(value).toHex() })),
@@ -65,6 +66,7 @@ export function cbor(): Json {
   };
 }
 
+/** Lengths and what they are padded to. */
 export function padme(): Json {
   const lengths = [0, 1, 255, 256, 257, 264, 265, 272, 273, 511, 512, 513, 1000, 4096, 4097, 16384, 50000, 57344];
   return { valid: lengths.map((length) => ({ length, floor: LIMITS.paddingFloor, size: padmeSize(length, LIMITS.paddingFloor) })) };
@@ -73,6 +75,7 @@ export function padme(): Json {
 const NAMES = ['Ana', '  Zoe\u0308 \u2003 von  Ost ', 'می\u200cخواهم', 'STRASSE', 'Straße', 'STRAẞE', 'é'.repeat(32), '❤️ Küche'];
 const NO_NAMES = ['', ' \u200d ', 'a\u202eb', 'a\nb', 'a\u3164b', '\ue000', `${'é'.repeat(32)}a`];
 
+/** Names, cleaned and folded; what is no name. */
 export function names(): Json {
   const reasonOf = (name: string): string => {
     const clean = cleanName(name);

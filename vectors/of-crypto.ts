@@ -8,6 +8,7 @@ import { counting, type Json } from './form.ts';
 
 const text = new TextEncoder();
 
+/** Hashes in a domain, plain and keyed. */
 export function hashes(): Json {
   const messages = [counting(0), counting(1), counting(200)];
   return {
@@ -24,6 +25,7 @@ export function hashes(): Json {
   };
 }
 
+/** Signatures in a domain; some that other libraries would let pass. */
 export function signatures(): Json {
   const keys = signingKeys(counting(32));
   const message = text.encode('bread and salt');
@@ -52,6 +54,7 @@ export function signatures(): Json {
   };
 }
 
+/** Committed seals; what does not open. */
 export function seals(): Json {
   const [secret, context] = [counting(32, 50), counting(57, 7)];
   const sealed = [counting(0), counting(60), counting(212)].map((plain) => ({
@@ -79,6 +82,7 @@ export function seals(): Json {
   return { valid: sealed.map(({ plain, sealed }) => ({ ...given, plain: plain.toHex(), sealed: sealed.toHex() })), invalid: bad };
 }
 
+/** Epoch ids; an epoch sealed to a device by HPKE; what does not open. */
 export function epochs(): Json {
   const charters = [counting(32, 1), counting(32, 2)].map((charter) => charter.toHex());
   const made = charters.flatMap((charter) => [WHOLE_CELL, '00000000000000c1'].map((circle) => epochOf(counting(32, 3), circle, charter)));

@@ -20,6 +20,7 @@ const record = recordOpening(device);
 const talk: Opening = { device: record.device, lane: 'talk', topic: 'garden', turn: 7 };
 const doc: Opening = { device: record.device, lane: 'doc', topic: 'bylaws', turn: 0 };
 
+/** Openings with their scopes and log ids. */
 export function logs(): Json {
   return {
     blind: blind.toHex(),
@@ -48,6 +49,7 @@ const HEADS: readonly Head[] = [
   { ...plainHead, circle: circle.circle, bodyEpoch: epochTag(circle.id), deps: [counting(32, 5).toHex()] },
 ];
 
+/** Heads before sealing; what is none. */
 export function heads(): Json {
   const wrong: readonly (readonly [string, Head])[] = [
     ['deps that are not sorted', { ...plainHead, deps: [counting(32, 6).toHex(), counting(32, 5).toHex()] }],
@@ -104,6 +106,7 @@ const MADE: readonly Made[] = [
   { name: 'a large one', opening: record, seq: 2 ** 40, head: plainHead, epoch: cell, action: ['say', 'large '.repeat(300)] },
 ];
 
+/** Entries with all that is derived from them; what is none; what counts and does nothing. */
 export function entries(): Json {
   const made = MADE.map((one, i) => ({
     ...one,

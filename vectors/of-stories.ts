@@ -181,6 +181,7 @@ function garbage(): Json {
   return story.takes({ ...good, entries: [encodeCbor(['entry'])] }, 'entry-malformed').json();
 }
 
+/** Segments as a record takes them one after the other, and why it refuses some. */
 export function segments(): Json {
   return { valid: [conversation(), otherCircle(), newEpoch()], invalid: [runs(), twoStories(), ...refusals()] };
 }
@@ -193,6 +194,7 @@ function liarOf(world: World) {
   return { liar, shared, first: [...shared, ...liar.write(['yes', 'surely'])], second: [...shared, ...twin.write(['no'])] };
 }
 
+/** Fork proofs; what proves nothing. */
 export function forks(): Json {
   const world = new World('fork');
   const { first, second } = liarOf(world);

@@ -233,6 +233,31 @@ test('an entry that does not count takes what follows it in its log and what sta
   );
 });
 
+test('whatever a segment holds, it is refused or waits, and nothing throws', () => {
+  const { world, all } = live([{ writer: 0, hears: 5, scope: 0, count: 3 }]);
+  const known = (all[0] as Accepted).entry.chain.log;
+  const octets = fc.oneof(fc.uint8Array({ maxLength: 40 }), fc.constant(known), ...all.map(({ bytes }) => fc.constant(bytes)));
+  const segments = fc.record({
+    log: octets,
+    from: fc.oneof(fc.integer(), fc.nat(4), fc.double()),
+    entries: fc.array(octets, { maxLength: 4 }),
+    signature: fc.uint8Array({ maxLength: 70 }),
+  });
+  fc.assert(
+    fc.property(segments, (segment) => {
+      const record = world.record();
+      deliver(record, shuffled(world, all, [0, 1, 2]));
+      const before = stateOf(record);
+      const { accepted, refused } = record.receive(segment);
+      assert.deepEqual(accepted, []);
+      assert.notEqual(refused, null);
+      assert.deepEqual(stateOf(record), before);
+      assert.equal(record.frozen.size, 0);
+    }),
+    { numRuns: 500 },
+  );
+});
+
 test('a log id tells of an opening alone', () => {
   const world = new World();
   const device = world.device();

@@ -1,4 +1,4 @@
-import { bytesOf, type Id, idOf } from '../bytes/id.ts';
+import { bytesOf, ID_BYTES, type Id, idOf } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
 import { equalBytes } from '../bytes/octets.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
@@ -180,7 +180,8 @@ export class Record {
   }
 
   #link(log: Id, { log: octets, from, entries }: Segment): Verdict<LinkedEntry[]> {
-    if (from > this.reach(log)) return refuse('segment-has-a-gap');
+    if (octets.length !== ID_BYTES) return refuse('log-id-wrong');
+    if (!Number.isInteger(from) || from < 0 || from > this.reach(log)) return refuse('segment-has-a-gap');
     if (entries.length > roomInSegment(from)) return refuse('segment-crosses-seam');
     const linked = linkEntries(octets, from, this.#hashBefore(log, from), entries);
     // Whoever may erase bodies has yet to be agreed upon; until then any carrier could silence people by leaving theirs out.
