@@ -15,7 +15,7 @@ const say: TaskCard = {
 /** What `say` makes of these words. */
 function inputOf(...args: string[]) {
   const { rest } = readTyped(args);
-  return readInput(say, rest, ['wait']).input;
+  return readInput(say, rest, { flags: ['recovery-file'], switches: ['wait'] }).input;
 }
 
 test('options of every command stand before or after the verb', () => {
@@ -27,7 +27,7 @@ test('options of every command stand before or after the verb', () => {
     const typed = readTyped(args);
     assert.equal(typed.verb, 'say');
     assert.deepEqual([typed.flags.json, typed.flags.home, typed.flags.cell], [true, 'say', 'Bakery']);
-    assert.deepEqual(readInput(say, typed.rest, []).input, { text: 'hello' });
+    assert.deepEqual(readInput(say, typed.rest, { flags: [], switches: [] }).input, { text: 'hello' });
   }
 });
 
@@ -39,7 +39,7 @@ test('without a verb there is none', () => {
 });
 
 test('words and options become the fields of the input; switches of the CLI itself do not', () => {
-  assert.deepEqual(inputOf('say', 'hello there', '--channel', 'oven', '--loud', '--wait'), {
+  assert.deepEqual(inputOf('say', 'hello there', '--channel', 'oven', '--loud', '--wait', '--recovery-file', 'x'), {
     text: 'hello there',
     channel: 'oven',
     loud: true,
@@ -63,5 +63,8 @@ test('what is typed wrongly is said in words', () => {
 });
 
 test('the usage shows everything', () => {
-  assert.equal(usageLine(say, ['wait']), 'say TEXT [--channel CHANNEL] [--loud] [--wait]');
+  assert.equal(
+    usageLine(say, { flags: ['recovery-file'], switches: ['wait'] }),
+    'say TEXT [--channel CHANNEL] [--recovery-file RECOVERY-FILE] [--loud] [--wait]',
+  );
 });

@@ -65,15 +65,21 @@ export function readCommandLine(rest: readonly string[], options: ParseArgsOptio
   }
 }
 
-/** Reads the input of a task. @param switches options that the CLI itself adds @throws Stop with `EXIT.usage` */
+/** Options that the CLI adds to a command, since they are about this terminal and not about the task. */
+export interface OwnOptions {
+  readonly flags: readonly string[];
+  readonly switches: readonly string[];
+}
+
+/** Reads the input of a task. What belongs to the CLI is among the line's values only. @throws Stop with `EXIT.usage` */
 export function readInput(
   { usage }: TaskCard,
   rest: readonly string[],
-  switches: readonly string[],
+  own: OwnOptions,
 ): CommandLine & { readonly input: Record<string, unknown> } {
   const options: ParseArgsOptionsConfig = {};
-  for (const flag of usage.flags) options[flag] = { type: 'string' };
-  for (const name of [...usage.switches, ...switches]) options[name] = { type: 'boolean' };
+  for (const flag of [...usage.flags, ...own.flags]) options[flag] = { type: 'string', multiple: usage.repeated?.includes(flag) ?? false };
+  for (const name of [...usage.switches, ...own.switches]) options[name] = { type: 'boolean' };
   const line = readCommandLine(rest, options);
   const surplus = line.words[usage.positional.length];
   if (surplus !== undefined) throw usageStop('too-many', { word: surplus });
@@ -84,10 +90,10 @@ export function readInput(
 }
 
 /** How a command is typed, such as `say TEXT [--channel CHANNEL]`. */
-export function usageLine({ name, usage }: Pick<TaskCard, 'name' | 'usage'>, switches: readonly string[]): string {
+export function usageLine({ name, usage }: Pick<TaskCard, 'name' | 'usage'>, own: OwnOptions): string {
   const words = usage.positional.map((word) => word.toUpperCase());
-  const flags = usage.flags.map((flag) => `[--${flag} ${flag.toUpperCase()}]`);
-  return [name, ...words, ...flags, ...[...usage.switches, ...switches].map((one) => `[--${one}]`)].join(' ');
+  const flags = [...usage.flags, ...own.flags].map((flag) => `[--${flag} ${flag.toUpperCase()}]`);
+  return [name, ...words, ...flags, ...[...usage.switches, ...own.switches].map((one) => `[--${one}]`)].join(' ');
 }
 
 /** The end of a call that was typed wrongly, in the words of the catalogue. */

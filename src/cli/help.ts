@@ -1,10 +1,18 @@
 import type { TaskCard } from '../daemon/service.ts';
 import { fill } from '../practices/wording.ts';
-import { GLOBAL_OPTIONS, usageLine } from './arguments.ts';
+import { GLOBAL_OPTIONS, type OwnOptions, usageLine } from './arguments.ts';
 import { texts } from './texts.ts';
 
-/** The switches that the CLI adds to commands, since they are about waiting in a terminal. */
-export const OWN_SWITCHES: Readonly<Record<string, readonly string[]>> = { join: ['wait'], talk: ['follow'] };
+const OWN_OPTIONS: Readonly<Record<string, OwnOptions>> = {
+  join: { flags: [], switches: ['wait'] },
+  talk: { flags: [], switches: ['follow'] },
+  restore: { flags: ['recovery-file'], switches: [] },
+};
+
+/** The options that the CLI adds to a command. */
+export function ownOptions(name: string): OwnOptions {
+  return OWN_OPTIONS[name] ?? { flags: [], switches: [] };
+}
 
 /** The commands that are the CLI's own. */
 export const OWN_COMMANDS: readonly TaskCard[] = [
@@ -19,7 +27,7 @@ function ownCommand(name: 'start' | 'help', flags: readonly string[], switches: 
 /** What `moot --help` says. */
 export function generalHelp(tasks: readonly TaskCard[]): string {
   const commands = [...OWN_COMMANDS, ...tasks].flatMap((card) => [
-    `  ${usageLine(card, OWN_SWITCHES[card.name] ?? [])}`,
+    `  ${usageLine(card, ownOptions(card.name))}`,
     ...wrapped(card.help, '      '),
   ]);
   const flags = Object.keys(GLOBAL_OPTIONS).map(flagLine);
@@ -31,9 +39,9 @@ export function generalHelp(tasks: readonly TaskCard[]): string {
 
 /** What `moot COMMAND --help` says. */
 export function commandHelp(card: TaskCard): string {
-  const switches = OWN_SWITCHES[card.name] ?? [];
-  const flags = [...card.usage.flags, ...card.usage.switches, ...switches].filter((name) => `flag.${name}` in texts);
-  const usage = fill(texts['help.usage-of'], { usage: usageLine(card, switches) });
+  const own = ownOptions(card.name);
+  const flags = [...card.usage.flags, ...own.flags, ...card.usage.switches, ...own.switches].filter((name) => `flag.${name}` in texts);
+  const usage = fill(texts['help.usage-of'], { usage: usageLine(card, own) });
   const explained = flags.length === 0 ? [] : ['', ...flags.map(flagLine)];
   return [usage, '', ...wrapped(card.help, ''), ...explained, '', texts['help.flags'], ...Object.keys(GLOBAL_OPTIONS).map(flagLine)].join(
     '\n',

@@ -7,10 +7,11 @@ import { readInput, type Typed, usageLine, usageStop } from './arguments.ts';
 import type { Call } from './call.ts';
 import { findDaemon, lineTo } from './daemon-line.ts';
 import { EXIT, type ExitCode, Stop } from './exit.ts';
-import { commandHelp, generalHelp, OWN_COMMANDS, OWN_SWITCHES } from './help.ts';
+import { commandHelp, generalHelp, OWN_COMMANDS, ownOptions } from './help.ts';
 import type { Line } from './line.ts';
 import { nearest } from './nearest.ts';
 import { runTask, unlock } from './running.ts';
+import { recoveryWords } from './secrets.ts';
 import { texts } from './texts.ts';
 
 /** Fields that name a file: its path is meant from where the person stands, not from where the daemon does. */
@@ -61,8 +62,9 @@ async function lineOf(verb: string | null, call: Call): Promise<Line> {
 
 async function runCommand(call: Call, line: Line, card: TaskCard): Promise<ExitCode> {
   const { name } = card;
-  const { values, input } = readInput(card, call.rest, OWN_SWITCHES[name] ?? []);
+  const { values, input } = readInput(card, call.rest, ownOptions(name));
   for (const field of FILE_FIELDS) if (typeof input[field] === 'string') input[field] = resolve(call.folder, input[field]);
+  if (name === 'restore') input.words = await recoveryWords(call, values['recovery-file'] as string | undefined);
   if (values.wait === true) return (await import('./joining.ts')).joinAndWait(call, line, input);
   if (values.follow === true) return (await import('./following.ts')).follow(call, line, input);
   const form = call.flags.json ? 'json' : 'text';
@@ -81,7 +83,7 @@ async function outputOf(call: Call, line: Line, card: TaskCard, input: Record<st
     throw new Stop(
       EXIT.usage,
       error.reason,
-      `${sayField(error, card)}\n${fill(texts['usage.see'], { usage: usageLine(card, OWN_SWITCHES[card.name] ?? []) })}`,
+      `${sayField(error, card)}\n${fill(texts['usage.see'], { usage: usageLine(card, ownOptions(card.name)) })}`,
     );
   }
 }

@@ -7,8 +7,8 @@ import { texts } from './texts.ts';
 /** How often somebody may mistype a passphrase. */
 const TRIES = 3;
 
-/** What can be asked without unlocking: the doctor looks at a locked home too, and a backup brings its own keyring. */
-const WORKS_LOCKED: readonly string[] = ['lock', 'doctor', 'restore'];
+/** What can be asked without unlocking: the doctor looks at a locked home too. */
+const WORKS_LOCKED: readonly string[] = ['lock', 'doctor'];
 
 /** Runs a task, unlocking first where that is needed, and gives its output in the form asked for. @throws Stop when it was not done */
 export async function runTask<Form extends 'json' | 'text'>(call: Call, line: Line, name: string, input: unknown, form: Form) {

@@ -21,6 +21,7 @@ export const texts = {
   'flag.listen': 'an address to listen on for other devices, such as /ip4/0.0.0.0/tcp/4001; may come several times',
   'flag.no-open': 'prints the link, and opens no browser',
   'flag.no-lan': 'neither looks for others on the local network nor shows itself there',
+  'flag.recovery-file': 'a file with the twelve recovery words; without it $MOOT_RECOVERY, or Moot asks',
   'flag.wait': 'stays until the group has decided',
   'flag.follow': 'stays, and shows what is said as it comes',
   'command.start': 'Starts Moot on this device, and opens its page. Where it runs already, it opens that one.',
