@@ -11,13 +11,17 @@ import type { Seat } from './seat.ts';
 /** The longest pause between two looks, in milliseconds: a clock that was set right in between is noticed. */
 const LONGEST_PAUSE = 3_600_000;
 
+/** The pause after a write that failed, in milliseconds. */
+const FAULT_PAUSE = 10_000;
+
 /** Attests by itself whatever passes over what the device has seen, when something has changed and when a time to respond ends. */
 export class Attesting {
   readonly #seat: Seat;
   readonly #clock: Clock;
   #callOff: (() => void) | null = null;
-  #writing = false;
-  #again = false;
+  #looking: Promise<void> | null = null;
+  /** Whether something has changed since the last look began. */
+  #news = true;
   #stuckSince: number | null = null;
   #closed = false;
 
@@ -28,7 +32,13 @@ export class Attesting {
 
   /** Something has changed: look again in a moment, once for all that changes in it. */
   soon(): void {
+    this.#news = true;
     this.#after(0);
+  }
+
+  /** Resolves once all that is due has been attested and is on the disk. */
+  async settled(): Promise<void> {
+    while (this.#news && !this.#closed) await this.#look();
   }
 
   close(): void {
@@ -41,31 +51,36 @@ export class Attesting {
     this.#callOff = this.#closed ? null : this.#clock.after(pause, () => void this.#look());
   }
 
-  async #look(): Promise<void> {
-    if (this.#writing) {
-      this.#again = true;
-      return;
-    }
+  /** Looks, one look at a time. */
+  #look(): Promise<void> {
+    this.#looking ??= this.#attestDue().finally(() => {
+      this.#looking = null;
+    });
+    return this.#looking;
+  }
+
+  async #attestDue(): Promise<void> {
+    this.#news = false;
     const { cell, record, member, seen, fault } = this.#seat;
-    if (cell.power === null || member === undefined || fault !== null) return;
+    if (cell.power === null || member === undefined || fault !== null || this.#closed) return;
     const now = this.#clock.now();
     const times = { now, firstSeen: (id: Id) => seen.of(id), stuckSince: this.#stuckSince };
     const due = dueAttestations(cell.decisions, cell.power, member, times, cell.charterToStandOn(record));
     this.#stuckSince = due.stuck ? (this.#stuckSince ?? now) : null;
-    if (due.attestations.length > 0) {
-      const drafts = due.attestations.map(
-        (content): Draft => ({ lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action: attest.write(content) }),
-      );
-      this.#writing = true;
-      // What could not be written is due again at the next look; the disk's fault is told by the seat.
-      await this.#seat.write(drafts).catch(() => {});
-      this.#writing = false;
+    if (due.attestations.length === 0) {
+      this.#after(this.#news ? 0 : this.#pause(now));
+      return;
     }
-    if (this.#again || due.attestations.length > 0) {
-      this.#again = false;
-      return this.soon();
+    const drafts = due.attestations.map(
+      (content): Draft => ({ lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action: attest.write(content) }),
+    );
+    try {
+      // Once it is written it is news itself: another may be due on the charter that follows.
+      await this.#seat.write(drafts);
+    } catch {
+      // It stays due. The disk's fault is told by the seat.
+      this.#after(FAULT_PAUSE);
     }
-    this.#after(this.#pause(now));
   }
 
   /** Until the next time to respond ends, or the patience does. */

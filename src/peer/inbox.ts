@@ -30,11 +30,23 @@ function toStore({ entry, bytes, signature }: Accepted): ToStore {
   return { log: entry.chain.log, seq: entry.seq, bytes, signature };
 }
 
-/** Writes what has been accepted, everything that has come meanwhile at once, in order. */
+interface Job {
+  /** What has been accepted from elsewhere. */
+  readonly accepted: readonly Accepted[];
+  /** Seals own entries, over all that the record holds at that moment. */
+  readonly seal: () => readonly ToStore[];
+  done(): void;
+  failed(error: unknown): void;
+}
+
+/**
+ * Writes what has been accepted and what is our own, everything that has come meanwhile at once, in order. Own entries are sealed when the batch
+ * is put together and stand behind all else in it: so on the disk, too, each entry lies behind everything that it stands on.
+ */
 export class Inbox {
   readonly #store: Store;
   readonly #notesFor: (accepted: readonly Accepted[]) => StoreBatch['notes'];
-  #pending: { accepted: readonly Accepted[]; done: () => void; failed: (error: unknown) => void }[] = [];
+  #pending: Job[] = [];
   #busy = false;
 
   /** @param notesFor notes to be written together with entries */
@@ -45,8 +57,17 @@ export class Inbox {
 
   /** Resolves once these entries are on the disk; rejects with the store's error, and then the record in memory is ahead of the disk. */
   keep(accepted: readonly Accepted[]): Promise<void> {
+    return this.#add(accepted, () => []);
+  }
+
+  /** Resolves once own entries are on the disk; rejects with the store's error, and then they are not. @param seal called once, at any later moment */
+  keepOwn(seal: () => readonly ToStore[]): Promise<void> {
+    return this.#add([], seal);
+  }
+
+  #add(accepted: readonly Accepted[], seal: () => readonly ToStore[]): Promise<void> {
     return new Promise((done, failed) => {
-      this.#pending.push({ accepted, done, failed });
+      this.#pending.push({ accepted, seal, done, failed });
       if (!this.#busy) void this.#work();
     });
   }
@@ -60,7 +81,8 @@ export class Inbox {
       this.#pending = [];
       const accepted = jobs.flatMap((job) => job.accepted);
       try {
-        await this.#store.write(batchOf(accepted.map(toStore), this.#notesFor(accepted)));
+        const own = jobs.flatMap((job) => job.seal());
+        await this.#store.write(batchOf([...accepted.map(toStore), ...own], this.#notesFor(accepted)));
         for (const job of jobs) job.done();
       } catch (error) {
         for (const job of jobs) job.failed(error);

@@ -43,7 +43,10 @@ export function inCell<Input, Output>(
     inCell: true,
     async run(peer, input, choice) {
       const presence = choosePresence(peer, choice);
-      return presence.ok ? typed.run(peer, presence.value, input as Input) : presence;
+      if (!presence.ok) return presence;
+      const done = await typed.run(peer, presence.value, input as Input);
+      if (typed.changes) await presence.value.settled();
+      return done;
     },
     tell: (output) => typed.tell(output as Output),
   };

@@ -6,11 +6,10 @@ import type { SigningKeys } from '../crypto/sign.ts';
 import type { Epoch } from '../log/epoch.ts';
 import { WHOLE_CELL } from '../log/lane.ts';
 import type { Accepted, Record } from '../log/record.ts';
-import { type Draft, type Written, writeEntries } from '../log/writing.ts';
+import { type Draft, segmentsOf, type Written, writeEntries } from '../log/writing.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Random } from '../ports/random.ts';
-import type { Store } from '../ports/store.ts';
-import { batchOf } from './inbox.ts';
+import type { Inbox } from './inbox.ts';
 
 interface Job {
   readonly drafts: readonly Draft[];
@@ -22,7 +21,7 @@ interface Job {
 export interface OutboxParts {
   readonly cell: Cell;
   readonly record: Record;
-  readonly store: Store;
+  readonly inbox: Inbox;
   readonly keys: SigningKeys;
   readonly clock: Clock;
   readonly random: Random;
@@ -54,7 +53,7 @@ export class Outbox {
   /** Writes the link of a device that is not a member's yet: under an epoch that is there, since it cannot be sealed to before it is one. */
   async enter(draft: Draft): Promise<void> {
     await this.settled();
-    await this.#flush([draft], this.#parts.cell.latestEpoch(WHOLE_CELL));
+    await this.#flush(() => ({ drafts: [draft], epoch: this.#parts.cell.latestEpoch(WHOLE_CELL) }));
   }
 
   /** Resolves when nothing is being written. */
@@ -84,53 +83,45 @@ export class Outbox {
   /** Nobody writes under an epoch whose readers are not those of the newest charter: where they have changed, a new one comes first. */
   async #writeAll(drafts: readonly Draft[]): Promise<readonly Id[]> {
     const { cell, random } = this.#parts;
-    let epoch = cell.currentEpoch(WHOLE_CELL);
-    if (epoch === null) {
-      const { action } = cell.makeEpoch((size) => random.bytes(size));
-      const draft: Draft = { lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action: newEpoch.write(action) };
-      await this.#flush([draft], cell.latestEpoch(WHOLE_CELL));
-      epoch = cell.currentEpoch(WHOLE_CELL);
-      assert(epoch !== null, 'a device to be able to open an epoch that it has sealed to itself');
+    for (;;) {
+      let isEpoch = false;
+      const ids = await this.#flush(() => {
+        const epoch = cell.currentEpoch(WHOLE_CELL);
+        isEpoch = epoch === null;
+        if (epoch !== null) return { drafts, epoch };
+        const { action } = cell.makeEpoch((size) => random.bytes(size));
+        const draft: Draft = { lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action: newEpoch.write(action) };
+        return { drafts: [draft], epoch: cell.latestEpoch(WHOLE_CELL) };
+      });
+      // While the new epoch was being flushed its readers may have changed again.
+      if (!isEpoch) return ids;
     }
-    return this.#flush(drafts, epoch);
   }
 
-  async #flush(drafts: readonly Draft[], epoch: Epoch): Promise<readonly Id[]> {
-    const { cell, record, store, keys, clock, random } = this.#parts;
-    const time = Math.floor(clock.now() / 1000);
-    const pen = {
-      keys,
-      charter: cell.charterToStandOn(record).id,
-      epochs: { cell: epoch, circle: epoch },
-      time,
-      random: (size: number) => random.bytes(size),
-    };
-    const written = writeEntries(record, drafts, pen);
-    assert(written.ok, 'drafts of a size that was checked');
-    await store.write(batchOf(written.value));
-    const accepted = runsOf(written.value).flatMap((run) => {
-      const received = record.receive(run);
+  /** @param choose what to write under which epoch, asked for when its turn has come */
+  async #flush(choose: () => { readonly drafts: readonly Draft[]; readonly epoch: Epoch }): Promise<readonly Id[]> {
+    const { cell, record, inbox, keys, clock, random } = this.#parts;
+    let written: readonly Written[] = [];
+    await inbox.keepOwn(() => {
+      const { drafts, epoch } = choose();
+      const pen = {
+        keys,
+        charter: cell.charterToStandOn(record).id,
+        epochs: { cell: epoch, circle: epoch },
+        time: Math.floor(clock.now() / 1000),
+        random: (size: number) => random.bytes(size),
+      };
+      const sealed = writeEntries(record, drafts, pen);
+      assert(sealed.ok, 'drafts of a size that was checked');
+      written = sealed.value;
+      return written;
+    });
+    const accepted = segmentsOf(written).flatMap((segment) => {
+      const received = record.receive(segment);
       assert(received.refused === null, 'own entries to be acceptable');
       return received.accepted;
     });
     this.#parts.stored(accepted);
-    return written.value.map(({ id }) => id);
+    return written.map(({ id }) => id);
   }
-}
-
-/** The segments of a batch of own entries: for each log, from one signature to the next. */
-export function runsOf(written: readonly Written[]): { log: Uint8Array; from: number; entries: Uint8Array[]; signature: Uint8Array }[] {
-  const open = new Map<string, { log: Uint8Array; from: number; entries: Uint8Array[] }>();
-  const runs: { log: Uint8Array; from: number; entries: Uint8Array[]; signature: Uint8Array }[] = [];
-  for (const { log, seq, bytes, signature } of written) {
-    const key = log.toHex();
-    const run = open.get(key) ?? { log, from: seq, entries: [] };
-    run.entries.push(bytes);
-    open.set(key, run);
-    if (signature !== null) {
-      runs.push({ ...run, signature });
-      open.delete(key);
-    }
-  }
-  return runs;
 }

@@ -84,6 +84,17 @@ test('what is wrong with an invitation is said', async () => {
   await Promise.all([ana.stop(), bo.stop(), cy.stop()]);
 });
 
+test("a cell of one decides at once, by its one member's response", async () => {
+  const { person } = neighbourhood();
+  const ana = await person('Ana').start(false);
+  await ana.do('found', { name: 'Solo', as: 'Ana' });
+  const { id } = await ana.do('propose', { title: 'A name', effect: '{"kind":"agreement","setting":"name","value":"One Room"}' });
+  await ana.do('respond', { id, response: 'consent' });
+  assert.equal((await ana.do('decision', { id })).state, 'in-effect');
+  assert.equal((await ana.do('cells'))[0].name, 'One Room');
+  await ana.stop();
+});
+
 test('nothing can be read or written while locked, and the wrong passphrase changes nothing', async () => {
   const { person } = neighbourhood();
   const ana = await person('Ana').start();

@@ -134,9 +134,15 @@ export class Presence {
     this.#network?.announce([cellTag(keys.welcome.blind), ...open.map(({ key }) => doorTag(key))]);
   }
 
+  /** Resolves once the device has attested all that is due: what one member of a cell of one decides is decided by then. */
+  settled(): Promise<void> {
+    return this.#attesting.settled();
+  }
+
   /** Ends it. The seat's store stays open. */
   async close(): Promise<void> {
     if (this.#closed) return;
+    await this.#attesting.settled();
     this.#closed = true;
     this.#attesting.close();
     this.#dialer?.close();

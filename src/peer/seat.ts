@@ -91,7 +91,7 @@ export class Seat {
       this.seen.note(accepted);
       this.user.stored(accepted, null);
     };
-    this.#outbox = new Outbox({ cell: this.cell, record: this.record, store, keys: this.signing, clock, random, stored });
+    this.#outbox = new Outbox({ cell: this.cell, record: this.record, inbox: this.#inbox, keys: this.signing, clock, random, stored });
   }
 
   /** Opens a seat from its store. Rejects with `StoreDamaged` when what is there is not what this device has stored. */
