@@ -1,0 +1,25 @@
+import type { Device } from '../device.ts';
+import { holdingOf } from '../dump.ts';
+import type { Finding } from './finding.ts';
+
+const INVARIANT = 'I13 EventualSync';
+
+/** I13 EventualSync: once all is well again, all devices in the cell hold the same, nothing waits, and each knows that it is up to date. */
+export function checkEventualSync(devices: readonly Device[]): Finding[] {
+  const findings: Finding[] = [];
+  const inside = devices.filter(({ seat }) => seat !== null);
+  const [first] = inside;
+  for (const device of inside) {
+    const { seat, peer, name } = device;
+    if (seat === null || first?.seat === null || first === undefined) continue;
+    if (holdingOf(seat.record) !== holdingOf(first.seat.record)) findings.push({ invariant: INVARIANT, what: `${name} holds something else than ${first.name}` });
+    if (seat.record.waiting > 0) findings.push({ invariant: INVARIANT, what: `${seat.record.waiting} entries wait on the device of ${name}` });
+    const linked = peer?.presence(seat.cell.id)?.links() ?? [];
+    const others = new Set(linked.filter(({ inSync }) => inSync).map((link) => link.device));
+    for (const other of inside) {
+      const reached = other === device || others.has(other.seat?.device ?? '');
+      if (!reached) findings.push({ invariant: INVARIANT, what: `${name} is not linked and in sync with ${other.name}` });
+    }
+  }
+  return findings;
+}

@@ -1,0 +1,15 @@
+import { type Folded, holdingOf, showingOf } from '../dump.ts';
+import { type Finding, firstDifference } from './finding.ts';
+
+const INVARIANT = 'I18 JoinerEqualsVeteran';
+
+/** I18 JoinerEqualsVeteran: whoever came last reads all that was ever written, and sees the cell as its founder does. */
+export function checkJoinerEqualsVeteran(veteran: Folded, joiner: Folded): Finding[] {
+  const findings: Finding[] = [];
+  const unreadable = [...joiner.record.chains()].flatMap(({ entries }) => entries.filter(({ action }) => action === null));
+  if (unreadable.length > 0) findings.push({ invariant: INVARIANT, what: `the joiner cannot read ${unreadable.length} entries` });
+  const [one, other] = [showingOf(veteran), showingOf(joiner)];
+  if (holdingOf(veteran.record) === holdingOf(joiner.record) && one !== other)
+    findings.push({ invariant: INVARIANT, what: `the joiner sees something else than the founder: ${firstDifference(one, other)}` });
+  return findings;
+}

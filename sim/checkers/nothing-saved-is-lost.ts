@@ -1,0 +1,49 @@
+import type { Seat } from '../../src/peer/seat.ts';
+import { stateOf } from '../../src/practices/registry.ts';
+import { talk } from '../../src/practices/talk/talk.ts';
+import type { Finding } from './finding.ts';
+
+/** Something that a device told its person was saved. */
+export interface Saved {
+  readonly who: string;
+  readonly verb: string;
+  readonly input: { readonly [field: string]: unknown };
+  readonly value: { readonly [field: string]: unknown };
+}
+
+/** NothingSavedIsLost: whatever a person was told is saved is there in the end, on every device, with its words. */
+export function checkNothingSavedIsLost(saved: readonly Saved[], seat: Seat): Finding[] {
+  return saved.filter((one) => !isThere(one, seat)).map(({ who, verb, input }) => ({
+    invariant: 'NothingSavedIsLost',
+    what: `what ${who} did is gone: ${verb} ${JSON.stringify(input)}`,
+  }));
+}
+
+function isThere({ verb, input, value }: Saved, { cell, practices, record }: Seat): boolean {
+  const { versions, proposals } = cell.decisions;
+  const id = String(value.id);
+  const message = stateOf(practices, talk).messages.get(id);
+  switch (verb) {
+    case 'say':
+      return message !== undefined && (message.edited !== null || message.takenBack !== null || message.text === input.text);
+    case 'edit':
+      return message !== undefined && (message.edited !== null || message.takenBack !== null);
+    case 'unsay':
+      return message !== undefined && message.takenBack !== null && message.text === '';
+    case 'propose':
+      return versions.get(id)?.content.title === input.title;
+    case 'amend':
+      return versions.get(String(value.hash))?.content.text === input.text;
+    case 'withdraw':
+      return proposals.get(id)?.withdrawn !== null;
+    case 'respond':
+    case 'answer':
+      return record.entry(id) !== undefined;
+    case 'invite':
+      return cell.invitations.get(id) !== undefined;
+    case 'revoke':
+      return (cell.invitations.get(id)?.revoked.length ?? 0) > 0;
+    default:
+      return true;
+  }
+}

@@ -1,0 +1,84 @@
+import type { Id } from '../src/bytes/id.ts';
+import type { Cell } from '../src/cell/cell.ts';
+import { displayNames } from '../src/cell/names.ts';
+import { invitationState } from '../src/peer/inviting.ts';
+import type { Seat } from '../src/peer/seat.ts';
+import { listDecisions } from '../src/practices/decisions/view.ts';
+import type { Desk } from '../src/practices/command.ts';
+import { type PracticeStates, stateOf } from '../src/practices/registry.ts';
+import { talk } from '../src/practices/talk/talk.ts';
+import { listChannels, listMessages } from '../src/practices/talk/view.ts';
+import { WHOLE_CELL } from '../src/log/lane.ts';
+import type { Record } from '../src/log/record.ts';
+
+/** What a device holds of a cell and has made of it, whichever device. */
+export type Folded = Pick<Seat, 'cell' | 'record' | 'practices' | 'inert'>;
+
+/** A moment long after everything, so that whatever has a deadline has reached it. */
+const LATER = 4_000_000_000_000;
+const NOBODY = '0'.repeat(64);
+
+/** What a device holds: each log with its length and the id of its newest entry. Two that hold the same have to show the same. */
+export function holdingOf(record: Record): string {
+  const logs = [...record.chains()].map(({ logId, entries, tip }) => `${logId} ${entries.length} ${tip?.id}`);
+  return logs.sort().join('\n');
+}
+
+/**
+ * All that a device shows of a cell, in one text: charter, settings, invitations, decisions, talk, and what it writes under. What belongs to the
+ * device alone (when it first saw something, what is unread, how far things have got) is left out.
+ */
+export function showingOf(folded: Folded): string {
+  const { cell, inert } = folded;
+  const desk = deskOf(folded);
+  const { power, charter } = cell;
+  if (power === null || charter === null) return 'nothing';
+  const { messages, channels } = stateOf(folded.practices, talk);
+  const shown = {
+    charter: {
+      id: charter.id,
+      changes: [...charter.changes].sort(),
+      members: [...charter.members.values()].map(({ id, name, admittedBy, since }) => [id, name, admittedBy, since]).sort(),
+      former: [...charter.former.keys()].sort(),
+      quorum: charter.quorum,
+      names: [...displayNames(charter)].sort(),
+    },
+    devices: [...cell.currentDevices()].map(([device, { member }]) => [device, member]).sort(),
+    settings: [cell.setting('name'), cell.setting('respondWithin')],
+    certificates: [...power.certified()].sort().map((id) => [id, power.certificates(id).map(({ charter: { id: on } }) => on).sort()]),
+    invitations: invitationsOf(cell),
+    decisions: listDecisions(desk, power),
+    talk: listChannels(desk, { messages, channels }, {}).map(({ name }) => listMessages(desk, channels.get(name), { limit: 100_000 }, {})),
+    epoch: cell.currentEpoch(WHOLE_CELL)?.id ?? null,
+    epochs: cell.epochs.keys.all().map(({ id }) => id).sort(),
+    inert: [...inert].sort(),
+  };
+  return JSON.stringify(shown, null, 1);
+}
+
+function invitationsOf(cell: Cell): unknown {
+  const all = [...cell.invitations.all()].map((invitation) => {
+    const { id, entry, inviter, uses, expires, revoked, knocks } = invitation;
+    const knocked = knocks.map((knock) => [knock.entry.id, knock.joiner]);
+    return [id, entry.id, inviter, uses, expires, revoked.map((one) => one.id), knocked, invitationState(invitation, LATER / 1000)];
+  });
+  return all.sort();
+}
+
+/** A desk at which nobody sits: it shows what everybody sees. */
+function deskOf({ cell, record, practices }: { cell: Cell; record: Record; practices: PracticeStates }): Desk {
+  const names = cell.charter === null ? new Map<Id, string>() : displayNames(cell.charter);
+  return {
+    cell,
+    record,
+    me: { member: NOBODY, device: NOBODY },
+    now: LATER,
+    nameOf: (member) => names.get(member) ?? member,
+    firstSeen: () => 0,
+    reach: () => ({ on: 0, of: 0 }),
+    state: (practice) => stateOf(practices, practice),
+    write: () => Promise.reject(new Error('nobody writes here')),
+    note: async () => null,
+    keepNote: async () => {},
+  };
+}

@@ -1,0 +1,118 @@
+import type { Device } from './device.ts';
+import type { Dice } from './dice.ts';
+import type { World } from './world.ts';
+
+/** What goes wrong in a world, each as likely as its number says. */
+const TROUBLES = { part: 5, heal: 6, crash: 8, switchOff: 2, restart: 24, breakLink: 6, jump: 3, fill: 2, free: 6, repeat: 1 } as const;
+
+/** How far a clock can be wrong: mostly a little, at times by hours. */
+const SKEWS = [-7_200_000, -60_000, -900, 700, 45_000, 3_600_000, 30_000_000];
+
+/** Makes things go wrong: partitions, crashes at whatever moment, broken links, clocks that jump, disks that are full. */
+export class Faults {
+  readonly #world: World;
+  readonly #dice: Dice;
+  #isParted = false;
+
+  constructor(world: World) {
+    this.#world = world;
+    this.#dice = world.dice.for('faults');
+  }
+
+  /** Something goes wrong, or right again. */
+  async strike(): Promise<void> {
+    const { devices } = this.#world;
+    const on = devices.filter(({ isOn }) => isOn);
+    const trouble = this.#dice.weighted<keyof typeof TROUBLES>(TROUBLES);
+    const device = this.#dice.pick(on);
+    if (trouble === 'part' && !this.#isParted) this.#part();
+    if (trouble === 'heal' && this.#isParted) this.heal();
+    if (trouble === 'restart') this.#restart(this.#dice.pick(devices.filter(({ isOn }) => !isOn)));
+    if (trouble === 'breakLink') this.#breakLink();
+    if (trouble === 'repeat') this.#world.wires.repeats = this.#world.wires.repeats > 0 ? 0 : 0.1;
+    if (device === undefined) return;
+    if (trouble === 'crash') await this.#crash(device);
+    if (trouble === 'switchOff') await this.#switchOff(device);
+    if (trouble === 'jump') this.#jump(device);
+    if (trouble === 'fill') this.#fill(device);
+    if (trouble === 'free') for (const full of devices.filter(({ disk }) => disk.isFull)) this.#free(full);
+  }
+
+  /** All parts of the world reach each other again. */
+  heal(): void {
+    this.#isParted = false;
+    this.#world.wires.heal();
+    this.#told('heal', 'All can reach each other again.');
+  }
+
+  /** Everything works again, and everybody is there. */
+  mend(): void {
+    this.#world.wires.repeats = 0;
+    for (const device of this.#world.devices) {
+      if (device.disk.isFull) this.#free(device);
+      if (!device.isOn) this.#restart(device);
+    }
+    this.heal();
+  }
+
+  #told(what: string, sentence: string): void {
+    this.#world.story.count(what);
+    this.#world.story.tell(sentence);
+  }
+
+  #part(): void {
+    const { devices, wires } = this.#world;
+    const parts = new Map(devices.map(({ place }) => [place, this.#dice.below(this.#dice.chance(0.3) ? 3 : 2)]));
+    this.#isParted = true;
+    wires.part(parts);
+    const sides = [0, 1, 2].map((side) => devices.filter(({ place }) => parts.get(place) === side).map(({ name }) => name));
+    this.#told('partition', `The network parts: ${sides.filter((names) => names.length > 0).map((names) => names.join(', ')).join(' | ')}.`);
+  }
+
+  #breakLink(): void {
+    const ends = this.#world.wires.breakOne();
+    if (ends === null) return;
+    const [one, other] = ends.map((place) => this.#world.devices[place]?.name);
+    this.#told('link broken', `A link between ${one} and ${other} breaks.`);
+  }
+
+  async #crash(device: Device): Promise<void> {
+    const { story, witness } = this.#world;
+    const kept = await device.crash();
+    const unsent = witness.unsent(device.place);
+    if (unsent > 0) story.count('crash between write and send');
+    if (kept > 0) story.count('crash between write and answer');
+    const details = `${kept} writes were kept of which nobody was told, ${unsent} entries had not been sent`;
+    this.#told('crash', `${device.name}'s device crashes; ${details}.`);
+  }
+
+  async #switchOff(device: Device): Promise<void> {
+    // It ends in good order while time goes on, or the power goes before.
+    const closing = device.switchOff();
+    await this.#world.pass(2000);
+    await Promise.race([closing, Promise.resolve()]);
+    if (device.isOn) await device.crash();
+    this.#told('switched off', `${device.name} switches their device off.`);
+  }
+
+  #restart(device: Device | undefined): void {
+    if (device === undefined) return;
+    device.switchOn();
+    this.#told('restart', `${device.name} switches their device on again.`);
+  }
+
+  #jump(device: Device): void {
+    device.skew = this.#dice.pick(SKEWS) ?? 0;
+    this.#told('clock jumps', `${device.name}'s clock jumps: it is wrong by ${device.skew / 1000} s.`);
+  }
+
+  #fill(device: Device): void {
+    device.disk.isFull = true;
+    this.#told('disk full', `${device.name}'s disk is full.`);
+  }
+
+  #free(device: Device): void {
+    device.disk.isFull = false;
+    this.#told('disk freed', `${device.name} makes room on their disk.`);
+  }
+}

@@ -1,0 +1,100 @@
+import { checkEventualSync } from './checkers/eventual-sync.ts';
+import type { Finding } from './checkers/finding.ts';
+import { checkHonestNeverEquivocates } from './checkers/honest-never-equivocates.ts';
+import { checkIncrementalEqualsGenesis, reopen, replay } from './checkers/incremental-equals-genesis.ts';
+import { checkJoinerEqualsVeteran } from './checkers/joiner-equals-veteran.ts';
+import { checkKnownObjectionVoidsAttestation } from './checkers/known-objection-voids-attestation.ts';
+import { checkNoEffectWithoutCertificate } from './checkers/no-effect-without-certificate.ts';
+import { checkNoKeyNonceReuse } from './checkers/no-key-nonce-reuse.ts';
+import { checkNoPlaintextAtRest, formsOf, type Secret, type Stain } from './checkers/no-plaintext-at-rest.ts';
+import { checkNothingSavedIsLost } from './checkers/nothing-saved-is-lost.ts';
+import { checkOneMemberOneVoice, type Voices } from './checkers/one-member-one-voice.ts';
+import { checkSameSetSameState } from './checkers/same-set-same-state.ts';
+import { type MemoryDisk, memoryDisk } from '../src/adapters/memory/disk.ts';
+import type { CellKeys } from '../src/peer/keyring.ts';
+import { storeNameOf } from '../src/peer/founding.ts';
+import type { Seat } from '../src/peer/seat.ts';
+import { standingAnswer } from '../src/cell/decision.ts';
+import type { Device } from './device.ts';
+import { PlainPower } from './naive/power.ts';
+import { readAll } from './naive/reading.ts';
+import type { World } from './world.ts';
+
+interface Inside {
+  readonly device: Device;
+  readonly seat: Seat;
+  readonly disk: MemoryDisk;
+}
+
+/** All checkers over a world that has come to rest. @returns what does not hold; empty when all is well */
+export async function judge(world: World): Promise<Finding[]> {
+  const inside = world.devices.flatMap((device): Inside[] => {
+    const { seat } = device;
+    return seat === null ? [] : [{ device, seat, disk: diskOf(device, seat.keys) }];
+  });
+  const [first] = inside;
+  const last = inside[inside.length - 1];
+  if (first === undefined || last === undefined) return [{ invariant: 'world', what: 'nobody is in the cell' }];
+  const findings = world.faults.map((what): Finding => ({ invariant: 'NoErrorUncaught', what }));
+  findings.push(...checkSameSetSameState(inside.map(({ device, seat }) => [device.name, seat])));
+  findings.push(...checkEventualSync(world.devices));
+  for (const { device, seat } of inside) findings.push(...checkNothingSavedIsLost(world.saved, seat).map((lost) => ({ ...lost, what: `${device.name}: ${lost.what}` })));
+  findings.push(...(await checkRebuilt(world, inside)));
+  findings.push(...checkJoinerEqualsVeteran(first.seat, last.seat));
+  const plain = new PlainPower(first.seat.cell.id, readAll(first.disk.entries, first.seat.record.keys));
+  findings.push(...checkNoEffectWithoutCertificate(first.seat.cell, plain));
+  findings.push(...checkKnownObjectionVoidsAttestation(plain));
+  findings.push(...checkOneMemberOneVoice(voicesIn(first.seat)));
+  findings.push(...checkNoKeyNonceReuse(world.witness));
+  findings.push(...checkHonestNeverEquivocates(world.witness));
+  findings.push(...checkNoPlaintextAtRest(secretsOf(world, inside), stainsOf(world)));
+  return findings;
+}
+
+/** The store of the cell on a device's disk. */
+export function diskOf(device: Device, keys: CellKeys): MemoryDisk {
+  return device.disk.content.stores.get(storeNameOf(keys)) ?? memoryDisk();
+}
+
+async function checkRebuilt(world: World, inside: readonly Inside[]): Promise<Finding[]> {
+  const dice = world.dice.for('rebuilding');
+  const { now } = world.timeline;
+  const [one, other] = [dice.pick(inside) as Inside, dice.pick(inside) as Inside];
+  const reopened = await reopen(one.seat.keys, one.disk, now, dice);
+  const replayed = await replay(other.seat.keys, one.disk, now, dice);
+  return [
+    ...checkIncrementalEqualsGenesis(one.device.name, one.seat, reopened, 'after a restart'),
+    ...checkIncrementalEqualsGenesis(other.device.name, one.seat, replayed, 'after all arrived in another order'),
+  ];
+}
+
+/** Everybody who is counted anywhere in what a device shows. */
+function voicesIn({ cell: { power, decisions, charter } }: Seat): Voices[] {
+  const certified = [...(power?.certified() ?? [])].flatMap((version) => power?.certificates(version) ?? []);
+  const devices = [...(charter?.members.values() ?? [])].map(({ id }) => id);
+  return [
+    ...certified.map(({ version, attestations }) => ({ what: `the certificate of ${version.id}`, members: attestations.map(({ member }) => member) })),
+    ...[...decisions.versions.values()].map((version) => ({
+      what: `the responses to ${version.id}`,
+      members: [...version.answers.keys()].flatMap((member) => standingAnswer(version, member, null)?.member ?? []),
+    })),
+    { what: 'the charter', members: devices },
+  ];
+}
+
+function secretsOf({ written }: World, inside: readonly Inside[]): Secret[] {
+  const keys = inside.flatMap(({ seat: { keys: own, record } }) => [own.device, own.notes, own.network, ...own.prekeys, ...record.keys.all().map(({ secret }) => secret)]);
+  const names = [...written].filter((text) => text.length >= 4).flatMap(formsOf);
+  return [...names, ...keys.map((bytes) => ({ what: 'a secret key', bytes }))];
+}
+
+function* stainsOf({ devices }: World): Generator<Stain> {
+  for (const { name, disk } of devices) {
+    const { keyring, stores } = disk.content;
+    if (keyring !== null) yield { where: `the keyring of ${name}`, bytes: keyring };
+    for (const store of stores.values()) {
+      for (const { bytes } of store.entries) yield { where: `an entry on the disk of ${name}`, bytes };
+      for (const [note, bytes] of store.notes) yield { where: `the note ${note} of ${name}`, bytes };
+    }
+  }
+}

@@ -1,0 +1,233 @@
+import type { Cbor } from '../../src/bytes/cbor.ts';
+import type { Id } from '../../src/bytes/id.ts';
+import { memberIdOf } from '../../src/cell/bundle.ts';
+import { charterIdOf } from '../../src/cell/charter.ts';
+import { invitationIdOf } from '../../src/cell/invitations.ts';
+import { contentOf, hexOf, type PlainEntry } from './reading.ts';
+
+/** A version of a proposal, as it stands in the record. */
+export interface PlainVersion {
+  readonly entry: PlainEntry;
+  readonly proposal: Id;
+  /** `[kind, content]` each. */
+  readonly effects: readonly (readonly [string, readonly Cbor[]])[];
+}
+
+/** Who has power after a set of changes. */
+export interface PlainCharter {
+  readonly id: Id;
+  readonly changes: readonly Id[];
+  /** Member by device. */
+  readonly members: ReadonlyMap<Id, Id>;
+  readonly quorum: readonly [over: number, under: number];
+}
+
+/** A version with the charter that it was certified on. */
+export interface PlainCertificate {
+  readonly version: Id;
+  readonly charter: Id;
+  readonly attesters: readonly Id[];
+}
+
+/**
+ * The rules of power once more, as plainly as they can be said and as slowly: every subset of attestations is tried, every past is a set.
+ * Numbers are those of the rules. It knows admissions and agreements.
+ */
+export class PlainPower {
+  readonly cell: Id;
+  readonly entries: readonly PlainEntry[];
+  readonly versions = new Map<Id, PlainVersion>();
+  readonly #byId: ReadonlyMap<Id, PlainEntry>;
+  readonly #genesis: readonly (readonly [name: string, bundle: Uint8Array])[];
+  readonly #answers = new Map<Id, PlainEntry[]>();
+  readonly #attestations: PlainEntry[] = [];
+  readonly #charters = new Map<Id, PlainCharter>();
+  readonly #linked = new Map<Id, Id>();
+
+  constructor(cell: Id, entries: readonly PlainEntry[]) {
+    this.cell = cell;
+    this.entries = entries;
+    this.#byId = new Map(entries.map((entry) => [entry.id, entry]));
+    const [genesis] = entries.flatMap((entry) => contentOf(entry, 'genesis') ?? []) as unknown as readonly [readonly Cbor[]];
+    this.#genesis = (genesis[2] as readonly (readonly [string, Uint8Array])[]) ?? [];
+    for (const entry of entries) this.#take(entry);
+    this.charter([]);
+  }
+
+  /** The charter of some changes. */
+  charter(changes: readonly Id[]): PlainCharter {
+    const id = charterIdOf(this.cell, changes);
+    const known = this.#charters.get(id);
+    if (known !== undefined) return known;
+    const members = new Map<Id, Id>();
+    for (const [, bundle] of this.#genesis) members.set(deviceOf(bundle), memberIdOf(bundle));
+    const quorums: { change: Id; after: ReadonlySet<Id>; fraction: readonly [number, number] }[] = [];
+    for (const change of [...changes].sort()) {
+      const version = this.versions.get(change) as PlainVersion;
+      for (const [kind, content] of version.effects) {
+        if (kind === 'admit') members.set(deviceOf(content[1] as Uint8Array), memberIdOf(content[1] as Uint8Array));
+        if (kind !== 'agreement' || content[0] !== 'quorum') continue;
+        const [over = 0, under = 1] = (content[1] as string).split('/').map(Number);
+        quorums.push({ change, after: new Set(this.#charters.get(version.entry.charter)?.changes), fraction: [over, under] });
+      }
+    }
+    // Rule 18: of quorums decided at once, none knowing the other, the higher holds.
+    const newest = quorums.filter(({ change }) => !quorums.some(({ after }) => after.has(change)));
+    const quorum = newest.map(({ fraction }) => fraction).sort((a, b) => b[0] / b[1] - a[0] / a[1])[0] ?? ([2, 3] as const);
+    const charter = { id, changes: [...changes].sort(), members, quorum };
+    this.#charters.set(id, charter);
+    return charter;
+  }
+
+  /** A charter that some entry could stand on. */
+  known(id: Id): PlainCharter | undefined {
+    return this.#charters.get(id);
+  }
+
+  /** The member for whom an entry's device speaks on the charter that it stands on. */
+  memberOf(entry: PlainEntry): Id | undefined {
+    const charter = this.#charters.get(entry.charter);
+    const member = charter?.members.get(entry.device) ?? this.#linked.get(entry.device);
+    return charter !== undefined && member !== undefined && new Set(charter.members.values()).has(member) ? member : undefined;
+  }
+
+  /** Everything that is certified by the attestations among these entries: rules 3 and 4, from the beginning until nothing is added. */
+  certifiedIn(seen: ReadonlySet<Id>): readonly PlainCertificate[] {
+    const certificates: PlainCertificate[] = [];
+    for (let before = -1; before < certificates.length; ) {
+      before = certificates.length;
+      const changes = this.changesOf(certificates);
+      this.charter(changes);
+      for (const charter of [...this.#charters.values()]) {
+        if (!charter.changes.every((change) => changes.includes(change))) continue;
+        for (const version of this.#attestedOn(charter, seen)) {
+          if (certificates.some((one) => one.version === version && one.charter === charter.id)) continue;
+          const attesters = this.#certify(charter, version, seen, certificates);
+          if (attesters === null) continue;
+          certificates.push({ version, charter: charter.id, attesters });
+          if (this.isPower(version)) this.charter([...charter.changes, version]);
+        }
+      }
+    }
+    return certificates;
+  }
+
+  /** The changes of power among certificates. */
+  changesOf(certificates: readonly PlainCertificate[]): Id[] {
+    return [...new Set(certificates.map(({ version }) => version).filter((version) => this.isPower(version)))].sort();
+  }
+
+  isPower(version: Id): boolean {
+    return (this.versions.get(version)?.effects ?? []).some(([kind, content]) => kind === 'admit' || content[0] === 'quorum');
+  }
+
+  /** Where a member stands on a version within what was seen: the newest of what they said, an objection before anything said at once with it. */
+  stand(version: Id, member: Id, seen: ReadonlySet<Id>): string | null {
+    const said = (this.#answers.get(version) ?? []).filter((entry) => seen.has(entry.id) && this.memberOf(entry) === member);
+    const newest = said.filter((entry) => !said.some((other) => other.past.has(entry.id)));
+    const responses = newest.map((entry) => String((contentOf(entry, 'respond') as readonly Cbor[])[1]));
+    if (responses.includes('object')) return 'object';
+    return responses[0] ?? null;
+  }
+
+  /** All attestations, in the order of the disk. */
+  get attestations(): readonly PlainEntry[] {
+    return this.#attestations;
+  }
+
+  /** How many have to attest on a charter: rule 6, where nobody is to be removed. */
+  quorumOf({ members, quorum: [over, under] }: PlainCharter): number {
+    const count = new Set(members.values()).size;
+    return count === 1 ? 1 : Math.max(Math.min(Math.ceil((over * count) / under), count), Math.floor(count / 2) + 1, 2);
+  }
+
+  #take(entry: PlainEntry): void {
+    const proposed = contentOf(entry, 'propose');
+    if (proposed !== null) this.versions.set(entry.id, { entry, proposal: entry.id, effects: effectsIn(proposed[2]) });
+    const amended = contentOf(entry, 'amend');
+    if (amended !== null) this.versions.set(entry.id, { entry, proposal: hexOf(amended[0]), effects: effectsIn(amended[3]) });
+    const said = contentOf(entry, 'respond');
+    if (said !== null && said[1] !== 'question') {
+      const version = hexOf(said[0]);
+      this.#answers.set(version, [...(this.#answers.get(version) ?? []), entry]);
+    }
+    if (contentOf(entry, 'attest') !== null) this.#attestations.push(entry);
+    const link = contentOf(entry, 'link-device');
+    if (link !== null) this.#linked.set(deviceOf(link[1] as Uint8Array), hexOf(link[0]));
+  }
+
+  #attestedOn(charter: PlainCharter, seen: ReadonlySet<Id>): Set<Id> {
+    const here = this.#attestations.filter((entry) => entry.charter === charter.id && seen.has(entry.id));
+    return new Set(here.map((entry) => hexOf(contentOf(entry, 'attest')?.[0])));
+  }
+
+  #certify(charter: PlainCharter, version: Id, seen: ReadonlySet<Id>, certificates: readonly PlainCertificate[]): readonly Id[] | null {
+    const plain = this.versions.get(version);
+    // Rule 8.
+    if (plain === undefined || charter.changes.includes(version) || !this.#canTakeEffect(plain)) return null;
+    const members = [...new Set(charter.members.values())];
+    const needed = this.quorumOf(charter);
+    const candidates = this.#attestations.filter(
+      (entry) => entry.charter === charter.id && seen.has(entry.id) && hexOf(contentOf(entry, 'attest')?.[0]) === version && entry.past.has(version),
+    );
+    for (const some of subsets(candidates)) {
+      // Rule 5.
+      const attesters = some.map((entry) => this.memberOf(entry) as Id);
+      if (some.length < needed || new Set(attesters).size < some.length || !attesters.every((member) => members.includes(member))) continue;
+      // Rule 9.
+      const together = new Set(some.flatMap((entry) => [...entry.past, entry.id]));
+      const stands = members.map((member) => this.stand(version, member, together)).filter((stand) => stand !== null);
+      if (stands.includes('object') || stands.length < needed) continue;
+      if (this.#carryOn(charter, attesters, certificates)) return attesters;
+    }
+    return null;
+  }
+
+  /** Rule 7: the attesters include a majority of the members of the charter on which each newest change of this one stood. */
+  #carryOn(charter: PlainCharter, attesters: readonly Id[], certificates: readonly PlainCertificate[]): boolean {
+    const basesOf = (change: Id) =>
+      certificates
+        .filter((one) => one.version === change)
+        .map((one) => this.#charters.get(one.charter) as PlainCharter)
+        .filter((base) => base.changes.every((earlier) => charter.changes.includes(earlier)));
+    const stoodOn = new Set(charter.changes.flatMap((change) => basesOf(change).flatMap((base) => base.changes)));
+    const newest = charter.changes.filter((change) => !stoodOn.has(change));
+    return newest.every((change) =>
+      basesOf(change).some((base) => {
+        const members = new Set(base.members.values());
+        return attesters.filter((member) => members.has(member)).length * 2 > members.size;
+      }),
+    );
+  }
+
+  /** Whether the invitation of an admission was open, in the past of the proposal. */
+  #canTakeEffect({ entry, effects }: PlainVersion): boolean {
+    return effects.every(([kind, content]) => kind !== 'admit' || this.#isInvited(entry, content));
+  }
+
+  #isInvited(entry: PlainEntry, content: readonly Cbor[]): boolean {
+    const id = hexOf(content[2]);
+    const past = [...entry.past].map((seen) => this.#byId.get(seen) as PlainEntry);
+    const invited = past.map((seen) => contentOf(seen, 'invite')).find((invite) => invite !== null && invitationIdOf(invite[0] as Uint8Array) === id);
+    if (!invited || past.some((seen) => hexOf(contentOf(seen, 'uninvite')?.[0]) === id)) return false;
+    const joiner = hexOf(content[1]);
+    const knocks = past.flatMap((seen) => this.versions.get(seen.id)?.effects ?? []).filter(([kind, other]) => kind === 'admit' && hexOf(other[2]) === id);
+    const before = new Set(knocks.map(([, other]) => hexOf(other[1])));
+    return before.has(joiner) || before.size < (invited[1] as number);
+  }
+}
+
+function effectsIn(value: Cbor | undefined): PlainVersion['effects'] {
+  return (value as readonly (readonly [string, readonly Cbor[]])[] | undefined) ?? [];
+}
+
+/** The device in an encoded bundle: version, device, sealing key. */
+function deviceOf(bundle: Uint8Array): Id {
+  return bundle.subarray(4, 36).toHex();
+}
+
+/** All subsets, the largest first. */
+function subsets<T>(items: readonly T[]): T[][] {
+  const all: T[][] = Array.from({ length: 2 ** items.length }, (_, mask) => items.filter((_item, i) => mask & (1 << i)));
+  return all.sort((a, b) => b.length - a.length);
+}

@@ -1,0 +1,75 @@
+import type { Saved } from './checkers/nothing-saved-is-lost.ts';
+import { Device, type Surroundings } from './device.ts';
+import { Dice } from './dice.ts';
+import { hurryPassphrases } from './quick-passphrase.ts';
+import { Story } from './story.ts';
+import { Timeline } from './timeline.ts';
+import { Watcher } from './watcher.ts';
+import { Wires } from './wires.ts';
+import { Witness } from './witness.ts';
+
+hurryPassphrases();
+
+/** When every world begins, in milliseconds since 1970: a Monday in May 2026. */
+export const BEGINNING = 1_778_486_400_000;
+
+/** Somebody's invitation: whoever is given it can knock. */
+export interface GivenInvitation {
+  readonly id: string;
+  readonly letter: string;
+  readonly inviter: Device;
+}
+
+/** A few people's devices, and all that can happen between them. */
+export class World implements Surroundings {
+  readonly seed: number;
+  readonly dice: Dice;
+  readonly timeline = new Timeline(BEGINNING);
+  readonly story: Story;
+  readonly witness = new Witness();
+  readonly wires: Wires;
+  readonly devices: Device[] = [];
+  readonly watcher: Watcher;
+  readonly invitations: GivenInvitation[] = [];
+  /** Every text, name and title that anybody wrote: none of it may lie readable on a disk. */
+  readonly written = new Set<string>();
+  /** What devices told their people is saved. */
+  readonly saved: Saved[] = [];
+  /** What went wrong that should never go wrong, such as an error that nobody caught. */
+  readonly faults: string[] = [];
+
+  constructor(seed: number) {
+    this.seed = seed;
+    this.dice = new Dice(seed);
+    this.story = new Story(() => this.timeline.now - BEGINNING);
+    this.watcher = new Watcher(this.story);
+    const story = this.story;
+    this.wires = new Wires(this.timeline, this.dice.for('wires'), {
+      sent: (_from, _to, purpose, message) => this.witness.wire(purpose, message),
+      repeated: () => story.count('segment repeated'),
+      lost: () => story.count('message lost'),
+    });
+  }
+
+  /** Adds a person with a device, and switches it on. */
+  add(name: string): Device {
+    const device = new Device(this.devices.length, name, this);
+    this.devices.push(device);
+    this.written.add(name);
+    device.switchOn();
+    return device;
+  }
+
+  changed(device: Device): void {
+    if (device.seat !== null) this.watcher.look(device, device.seat);
+  }
+
+  log(device: Device, line: string): void {
+    this.story.tell(`${device.name}'s device notes: ${line}`);
+  }
+
+  /** Lets time pass. @param ms milliseconds */
+  pass(ms: number): Promise<void> {
+    return this.timeline.pass(ms);
+  }
+}
