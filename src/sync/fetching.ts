@@ -48,6 +48,7 @@ export class Fetching {
       return [];
     }
     if (first) this.#first = source.id;
+    const behind = asking.wants.length > 0;
     asking.wants.push({ logs: new Map(logs.map(({ log, from }) => [log, { from, reach: this.#record.reach(log) }])), at: now });
     asking.arrived = 0;
     asking.progress = now;
@@ -55,7 +56,13 @@ export class Fetching {
     const messages: Message[] = [];
     const bytes = first ? SYNC.wantBytes : SYNC.smallWantBytes;
     for (let i = 0; i < logs.length; i += SYNC.logsPerMessage) {
-      messages.push({ type: 'want', bytes, logs: logs.slice(i, i + SYNC.logsPerMessage), more: i + SYNC.logsPerMessage < logs.length });
+      messages.push({
+        type: 'want',
+        bytes,
+        behind,
+        logs: logs.slice(i, i + SYNC.logsPerMessage),
+        more: i + SYNC.logsPerMessage < logs.length,
+      });
     }
     return messages;
   }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { signingKeys } from '../crypto/sign.ts';
 import { World } from './world.fixture.ts';
 
 test('what one writes reaches the other at once, and the writer hears how far it has got', () => {
@@ -41,6 +42,21 @@ test('a first sync of a long interleaved history brings all of it, once', () => 
   for (const log of late.disk.values()) for (const entry of log) size += entry.length;
   assert.ok(late.receivedBytes < 1.2 * size, `${late.receivedBytes} bytes for ${size}`);
   assert.ok(late.mostWaiting <= 8 * 128);
+});
+
+test('a history of many blocks comes in the order in which it was made, so little of it has to wait, and nothing comes twice', () => {
+  const world = new World(8);
+  const old = world.add('old');
+  const authors = [1, 2, 3, 4].map((byte) => signingKeys(new Uint8Array(32).fill(byte)));
+  for (let i = 0; i < 6000; i++) old.write([`${i}`], '', 0, authors[i % 4]);
+  world.settle();
+  const late = world.add('late');
+  world.link(late, old);
+  world.settle();
+  assert.deepEqual(late.tips(), old.tips());
+  assert.ok(late.mostWaiting <= 4 * 128, `${late.mostWaiting} waited`);
+  const size = [...late.disk.values()].flat().reduce((sum, entry) => sum + entry.length, 0);
+  assert.ok(size > 2 ** 21 && late.receivedBytes < 1.05 * size, `${late.receivedBytes} bytes for ${size}`);
 });
 
 test('who cannot take more is not sent more, and gets it all in the end', () => {

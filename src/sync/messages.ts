@@ -31,7 +31,8 @@ export type Message =
   | { readonly type: 'hello'; readonly version: number; readonly salt: Uint8Array }
   | { readonly type: 'prove'; readonly sealed: Uint8Array }
   | { readonly type: 'have'; readonly logs: readonly Told[]; readonly more: boolean }
-  | { readonly type: 'want'; readonly bytes: number; readonly logs: readonly Asked[]; readonly more: boolean }
+  /** `behind`: written before the end of the former want had come, so what went out for that one is on its way. */
+  | { readonly type: 'want'; readonly bytes: number; readonly behind: boolean; readonly logs: readonly Asked[]; readonly more: boolean }
   | { readonly type: 'parts'; readonly parts: readonly Part[] }
   | { readonly type: 'sent'; readonly more: boolean }
   | { readonly type: 'cards'; readonly cards: readonly Uint8Array[] }
@@ -62,7 +63,7 @@ const SHAPES: { readonly [K in Message['type']]: Shape<Fields<K>> } = {
   hello: record<Fields<'hello'>>({ version: uint(), salt: bytes(32) }),
   prove: record<Fields<'prove'>>({ sealed: bytesUpTo(512) }),
   have: record<Fields<'have'>>({ logs: list(told, SYNC.logsPerMessage), more: bool }),
-  want: record<Fields<'want'>>({ bytes: uint(SYNC.wantBytes), logs: list(asked, SYNC.logsPerMessage), more: bool }),
+  want: record<Fields<'want'>>({ bytes: uint(SYNC.wantBytes), behind: bool, logs: list(asked, SYNC.logsPerMessage), more: bool }),
   parts: record<Fields<'parts'>>({ parts: list(part, SYNC.logsPerMessage) }),
   sent: record<Fields<'sent'>>({ more: bool }),
   cards: record<Fields<'cards'>>({ cards: list(bytesUpTo(SYNC.cardBytes), SYNC.cardsPerMessage) }),

@@ -15,6 +15,7 @@ export interface Reading {
 
 interface Want {
   readonly bytes: number;
+  readonly behind: boolean;
   readonly logs: Map<Id, number>;
 }
 
@@ -48,8 +49,8 @@ export class Serving {
   #heap: ArrivalHeap<Position> | null = null;
   #packer = new PartPacker();
   #reaching: Reaching[] = [];
-  /** Up to where each log has gone out for the want in work, and whether the next want was waiting behind it. */
-  #gone = new Map<Id, number>();
+  /** Up to where each log has gone out, for the want in work and those that it stands behind. */
+  readonly #gone = new Map<Id, number>();
   #spent = 0;
 
   /** @param gives whether the other end may have a log */
@@ -64,7 +65,7 @@ export class Serving {
     // What cannot be given is not even remembered: so this stays as small as our own record, whatever is asked.
     for (const { log, from } of message.logs) if (this.#gives(log) && from < this.#shelf.count(log)) this.#gathering.set(log, from);
     if (message.more) return accept(null);
-    this.#wants.push({ bytes: message.bytes, logs: this.#gathering });
+    this.#wants.push({ bytes: message.bytes, behind: message.behind, logs: this.#gathering });
     this.#gathering = new Map();
     return accept(null);
   }
@@ -116,9 +117,9 @@ export class Serving {
 
   #begin(want: Want): ArrivalHeap<Position> {
     const heap = new ArrivalHeap<Position>();
-    // The next want was written before all of the former one had arrived: what has gone out already is not sent twice.
+    if (!want.behind) this.#gone.clear();
+    // What went out for the former want is on its way, and is not sent twice.
     for (const [log, from] of want.logs) this.#seek(heap, log, Math.max(from, this.#gone.get(log) ?? 0));
-    this.#gone = new Map();
     this.#spent = 0;
     return heap;
   }
@@ -126,7 +127,6 @@ export class Serving {
   #end(): void {
     this.#wants.shift();
     this.#heap = null;
-    if (this.#wants.length === 0) this.#gone = new Map();
   }
 
   #seek(heap: ArrivalHeap<Position>, log: Id, from: number): void {
