@@ -1,13 +1,10 @@
 import type { Id } from '../bytes/id.ts';
-import { concatBytes } from '../bytes/octets.ts';
-import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
+import { accept, type Verdict } from '../bytes/verdict.ts';
 import { checkForkProof, type ForkProof } from '../log/fork.ts';
 import type { Record } from '../log/record.ts';
 import { SYNC } from './limits.ts';
 import type { LinkState } from './link.ts';
 import { encodeMessage, type Message } from './messages.ts';
-
-const PIECE = SYNC.messageBytes - 16;
 
 /** The fork proofs that this device passes on: one for each log of the record that is proved to be forked. */
 export class ForkProofs {
@@ -20,7 +17,7 @@ export class ForkProofs {
 
   /** Keeps a proof to pass on. Gives it, if it holds, is of a log that is here, and is the first of that log. */
   keep(bytes: Uint8Array): ForkProof | null {
-    const proof = bytes.length <= SYNC.forkProofBytes ? checkForkProof(bytes) : refuse('fork-proof-too-long');
+    const proof = checkForkProof(bytes);
     if (!proof.ok || !this.#isNew(proof.value)) return null;
     this.#proofs.set(proof.value.log, bytes);
     return proof.value;
@@ -33,31 +30,17 @@ export class ForkProofs {
     for (const [log, bytes] of this.#proofs) {
       if (link.proofs.has(log) || !link.asking.theirs.has(log)) continue;
       link.proofs.add(log);
-      for (let at = 0; at < bytes.length; at += PIECE) {
-        messages.push(encodeMessage({ type: 'proof', bytes: bytes.subarray(at, at + PIECE), more: at + PIECE < bytes.length }));
-      }
+      messages.push(encodeMessage({ type: 'proof', bytes }));
     }
     return messages;
   }
 
-  /**
-   * Takes a piece of a proof from a link. Gives the proof with its bytes once it is whole, holds and is new here, else null.
-   * Refuses what no honest device sends: `fork-proof-too-long`, `fork-proof-in-crumbs`, and what `checkForkProof` refuses.
-   */
+  /** Takes a proof from a link. Gives it if it holds and is new here, else null. Refuses what no honest device sends: see `checkForkProof`. */
   take(
     link: LinkState,
-    message: Extract<Message, { type: 'proof' }>,
+    { bytes }: Extract<Message, { type: 'proof' }>,
     now: number,
   ): Verdict<{ proof: ForkProof; bytes: Uint8Array } | null> {
-    link.proofBytes += message.bytes.length;
-    if (link.proofBytes > SYNC.forkProofBytes) return refuse('fork-proof-too-long');
-    // Only the last piece may be short, so that their number stays small too.
-    if (message.more && message.bytes.length !== PIECE) return refuse('fork-proof-in-crumbs');
-    link.proofPieces.push(message.bytes);
-    if (message.more) return accept(null);
-    const bytes = concatBytes(...link.proofPieces);
-    link.proofPieces = [];
-    link.proofBytes = 0;
     if (!link.proofAllowance.take(now)) return accept(null);
     const proof = checkForkProof(bytes);
     if (!proof.ok) return proof;

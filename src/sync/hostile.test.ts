@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { encodeCbor } from '../bytes/cbor.ts';
 import { signingKeys } from '../crypto/sign.ts';
+import { linkContent } from '../log/entry.ts';
+import { signTip } from '../log/segment.ts';
 import type { Told } from './messages.ts';
 import { type Hand, type Node, World } from './world.fixture.ts';
 
@@ -200,4 +203,23 @@ test('the same again and again is noticed', () => {
     hand.send({ type: 'parts', parts: [{ log, from: 999, entries: last, signature }] });
   assert.deepEqual(hand.closed(), { reason: 'nothing-new', blame: true });
   assert.notEqual(device, ana.device);
+});
+
+test('a fork proof that proves nothing turns its sender away; one of a key that nobody here has is not passed on', () => {
+  const { world, ana, hand } = hostile();
+  const bo = world.byHand(ana);
+  bo.prove(signingKeys(new Uint8Array(32).fill(2)));
+  const liar = signingKeys(new Uint8Array(32).fill(9));
+  const log = new Uint8Array(32).fill(5);
+  const previous = new Uint8Array(32);
+  const branches = [1, 2].map((byte) => {
+    const content = new Uint8Array(32).fill(byte);
+    return [[content], signTip(liar.secretKey, linkContent(log, 0, previous, content))];
+  });
+  bo.send({ type: 'have', logs: [{ log: log.toHex(), count: 1, tip: FAKE }], more: false });
+  hand.send({ type: 'proof', bytes: encodeCbor([log, liar.publicKey, 0, previous, branches]) });
+  assert.equal(hand.closed(), null);
+  assert.ok(!bo.types().includes('proof') && !ana.said.some(({ type }) => type === 'fork-proof'));
+  hand.send({ type: 'proof', bytes: encodeCbor([log, keys.publicKey, 0, previous, branches]) });
+  assert.deepEqual(hand.closed(), { reason: 'fork-proof-proves-nothing', blame: true });
 });

@@ -51,8 +51,7 @@ export const SYNC = {
   banTime: 60_000,
   longestBan: 86_400_000,
   bans: 1024,
-  /** A fork proof: two branches of up to `LIMITS.signedEvery` entries without bodies. Kept and passed on: so many. */
-  forkProofBytes: 1_310_720,
+  /** Fork proofs that are kept and passed on. */
   forkProofs: 64,
   /** An address card. */
   addresses: 8,

@@ -47,9 +47,7 @@ export class LinkState {
   readonly pushed = new Map<Id, number>();
   /** Logs of which there is more to tell. */
   readonly untold = new Set<Id>();
-  /** A fork proof that is coming in, and those that the other end has. */
-  proofPieces: Uint8Array[] = [];
-  proofBytes = 0;
+  /** Logs of which the other end has a fork proof. */
   readonly proofs = new Set<Id>();
   readonly cardAllowance = new Allowance(SYNC.cardsPerMinute);
   readonly proofAllowance = new Allowance(SYNC.proofsPerMinute);

@@ -3,6 +3,7 @@ import type { Id } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
 import { bool, bytes, bytesUpTo, id, list, nullable, record, type Shape, text, uint } from '../bytes/shape.ts';
 import { accept, assert, refuse, type Verdict } from '../bytes/verdict.ts';
+import { FORK_PROOF_BYTES } from '../log/fork.ts';
 import { SYNC } from './limits.ts';
 
 /** How much of a log a device can hand on: `count` entries from the first on; `tip` is the hash of the last of them. */
@@ -36,7 +37,7 @@ export type Message =
   | { readonly type: 'parts'; readonly parts: readonly Part[] }
   | { readonly type: 'sent'; readonly more: boolean }
   | { readonly type: 'cards'; readonly cards: readonly Uint8Array[] }
-  | { readonly type: 'proof'; readonly bytes: Uint8Array; readonly more: boolean }
+  | { readonly type: 'proof'; readonly bytes: Uint8Array }
   /** Epochs that a device of ours lacks, sealed to its keys (the peer's business). */
   | { readonly type: 'keys'; readonly sealed: Uint8Array }
   | { readonly type: 'bye'; readonly reason: string };
@@ -67,7 +68,7 @@ const SHAPES: { readonly [K in Message['type']]: Shape<Fields<K>> } = {
   parts: record<Fields<'parts'>>({ parts: list(part, SYNC.logsPerMessage) }),
   sent: record<Fields<'sent'>>({ more: bool }),
   cards: record<Fields<'cards'>>({ cards: list(bytesUpTo(SYNC.cardBytes), SYNC.cardsPerMessage) }),
-  proof: record<Fields<'proof'>>({ bytes: bytesUpTo(SYNC.messageBytes), more: bool }),
+  proof: record<Fields<'proof'>>({ bytes: bytesUpTo(FORK_PROOF_BYTES) }),
   bye: record<Fields<'bye'>>({ reason: text(SYNC.reasonBytes) }),
   keys: record<Fields<'keys'>>({ sealed: bytesUpTo(SYNC.keysBytes) }),
 };

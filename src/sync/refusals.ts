@@ -7,6 +7,7 @@ const LIES: ReadonlySet<string> = new Set([
   'entry-malformed',
   'entry-too-large',
   'segment-empty',
+  'segment-crosses-seam',
   'head-malformed',
   'opening-malformed',
   'log-id-wrong',

@@ -77,7 +77,7 @@ export class Spreading {
     for (const link of this.#links.all()) this.tellProofs(link);
   }
 
-  /** A piece of a fork proof has come over a link. */
+  /** A fork proof has come over a link. */
   proof(link: LinkState, message: Of<'proof'>): void {
     const taken = this.#proofs.take(link, message, this.#time.now);
     if (!taken.ok) {
