@@ -1,0 +1,126 @@
+// One member's device in a process of its own, doing what its parent asks for (device.ts).
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openNetwork } from '../src/adapters/libp2p/network.ts';
+import { openSqliteStore } from '../src/adapters/sqlite/store.ts';
+import { systemClock } from '../src/adapters/system/clock.ts';
+import { systemRandom } from '../src/adapters/system/random.ts';
+import { type CellKeys, decodeKeyring } from '../src/peer/keyring.ts';
+import type { PeerEvent } from '../src/peer/operation.ts';
+import { Presence } from '../src/peer/presence.ts';
+import { Seat } from '../src/peer/seat.ts';
+import type { Answer, OrderMessage, Orders } from './orders.ts';
+import { messageOf200Bytes } from './writing.ts';
+
+let seat: Seat;
+let presence: Presence | null = null;
+const listeners = new Set<(event: PeerEvent) => void>();
+
+/** Milliseconds by a clock that all processes of this machine share. */
+function machineTime(): number {
+  return Number(process.hrtime.bigint()) / 1e6;
+}
+
+function memory(): { heap: number; rss: number } {
+  for (let i = 0; i < 3; i++) globalThis.gc?.();
+  const { heapUsed, arrayBuffers, rss } = process.memoryUsage();
+  return { heap: heapUsed + arrayBuffers, rss };
+}
+
+/** Calls back on each news of entries that are folded and on the disk, until told that it was enough. */
+function onEntries(enough: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (!enough()) return;
+      listeners.delete(look);
+      resolve();
+    };
+    listeners.add(look);
+    look();
+  });
+}
+
+const orders: Orders = {
+  async open({ keyring, file }) {
+    const decoded = decodeKeyring(Uint8Array.fromHex(keyring));
+    if (!decoded.ok) throw new Error(decoded.reason);
+    const before = memory();
+    const began = performance.now();
+    const store = await openSqliteStore(file);
+    seat = await Seat.open(decoded.value.cells[0] as CellKeys, { store, clock: systemClock, random: systemRandom });
+    const seconds = (performance.now() - began) / 1000;
+    const after = memory();
+    return { seconds, entries: seat.record.size, heapBytes: after.heap - before.heap, rssBytes: after.rss - before.rss };
+  },
+
+  async write({ batches, size }) {
+    const drafts = Array(size).fill(messageOf200Bytes(systemClock.now()));
+    const times: number[] = [];
+    for (let i = 0; i < batches; i++) {
+      const began = performance.now();
+      await seat.write(drafts);
+      times.push(performance.now() - began);
+    }
+    return times;
+  },
+
+  async meet() {
+    presence = new Presence(seat, {
+      clock: systemClock,
+      random: systemRandom,
+      openNetwork,
+      listen: ['/ip4/127.0.0.1/tcp/0'],
+      lan: false,
+      portChosen() {},
+      failed: (_cell, error) => {
+        throw error;
+      },
+      tell: (event) => {
+        if (event.type === 'entries') for (const heard of [...listeners]) heard(event);
+      },
+    });
+    await presence.start();
+    return presence.addresses();
+  },
+
+  async fetch({ addresses, entries }) {
+    const began = performance.now();
+    presence?.learn(addresses);
+    await onEntries(() => seat.record.size >= entries);
+    await seat.settled();
+    return (performance.now() - began) / 1000;
+  },
+
+  async speak({ count, pause }) {
+    const draft = messageOf200Bytes(systemClock.now());
+    const times: number[] = [];
+    for (let i = 0; i < count; i++) {
+      times.push(machineTime());
+      await seat.write([draft]);
+      await sleep(pause);
+    }
+    return times;
+  },
+
+  async hear({ count }) {
+    const before = seat.record.size;
+    const times: number[] = [];
+    await onEntries(() => {
+      const now = machineTime();
+      while (times.length < seat.record.size - before) times.push(now);
+      return times.length >= count;
+    });
+    return times;
+  },
+};
+
+async function obey({ name, order }: OrderMessage): Promise<Answer> {
+  try {
+    return { ok: true, value: await orders[name](order) };
+  } catch (error) {
+    return { ok: false, error: String(error) };
+  }
+}
+
+process.on('message', (message: OrderMessage) => void obey(message).then((answer) => process.send?.(answer)));
+// A parent that goes, goes with its devices. What is written is on the disk already.
+process.on('disconnect', () => process.exit());

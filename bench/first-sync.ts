@@ -1,0 +1,19 @@
+import { type Measurement, several, times } from './measure.ts';
+import { meet, part } from './meeting.ts';
+
+/**
+ * How long a member who was just admitted takes to get all that the cell has: two processes, each with its seat over SQLite, linked by libp2p over loopback
+ * (TCP, Noise, yamux). From the moment in which the newcomer learns an address, until all entries are checked, folded and flushed to its disk. Three times,
+ * with two fresh processes each.
+ */
+export const firstSync: Measurement = {
+  name: 'first-sync',
+  async take(bench) {
+    const seconds = await times(3, async () => {
+      const meeting = await meet(bench);
+      await part(meeting);
+      return meeting.seconds;
+    });
+    return [several('first-sync', bench.n, 's', seconds)];
+  },
+};

@@ -1,0 +1,67 @@
+// npm run bench -- [--json] [--only NAME]… [--entries N]…: how fast a device is in a cell of eight, and how much room it takes.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { append } from './append.ts';
+import { appendOne } from './append-one.ts';
+import { coldOpen } from './cold-open.ts';
+import { disk } from './disk.ts';
+import { firstSync } from './first-sync.ts';
+import { foundCellOfEight } from './group.ts';
+import { live } from './live.ts';
+import type { Measurement, Result } from './measure.ts';
+import { tellMachine, tellResults, thisMachine } from './report.ts';
+import { fillStore } from './writing.ts';
+
+const MEASUREMENTS: readonly Measurement[] = [append, appendOne, coldOpen, firstSync, live, disk];
+const SIZES = ['1000', '10000', '100000'];
+
+const { isJson, wanted, sizes } = readArguments();
+const machine = thisMachine();
+if (!isJson) console.log(tellMachine(machine));
+const folder = mkdtempSync(join(tmpdir(), 'moot-bench-'));
+try {
+  const results = await takeAll();
+  console.log(isJson ? JSON.stringify({ machine, results }, null, 2) : `\n${tellResults(results)}`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function readArguments(): { isJson: boolean; wanted: readonly Measurement[]; sizes: readonly number[] } {
+  try {
+    const { values } = parseArgs({
+      options: {
+        json: { type: 'boolean', default: false },
+        only: { type: 'string', multiple: true, default: MEASUREMENTS.map(({ name }) => name) },
+        entries: { type: 'string', multiple: true, default: SIZES },
+      },
+    });
+    const known = MEASUREMENTS.filter(({ name }) => values.only.includes(name));
+    if (known.length !== new Set(values.only).size) throw new Error(`--only takes ${MEASUREMENTS.map(({ name }) => name).join(', ')}`);
+    const counts = values.entries.map(Number);
+    if (counts.some((n) => !Number.isInteger(n) || n < 1 || n > 10_000_000)) throw new Error('--entries takes a number from 1 on');
+    return { isJson: values.json, wanted: known, sizes: counts };
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\nUsage: npm run bench -- [--json] [--only NAME]… [--entries N]…`);
+    process.exit(2);
+  }
+}
+
+async function takeAll(): Promise<Result[]> {
+  const tell = (text: string) => console.error(`${(performance.now() / 1000).toFixed(0).padStart(4)} s  ${text}`);
+  tell('eight people found a cell');
+  const cell = await foundCellOfEight(join(folder, 'founder'));
+  const results: Result[] = [];
+  let files = 0;
+  const file = () => join(folder, `store-${++files}.db`);
+  for (const n of sizes) {
+    tell(`eight devices write ${n} entries`);
+    const full = await fillStore(cell, n, file());
+    for (const measurement of wanted) {
+      tell(`${measurement.name}, ${n} entries`);
+      results.push(...(await measurement.take({ n, cell, full, file })));
+    }
+  }
+  return results;
+}

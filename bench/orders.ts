@@ -1,0 +1,33 @@
+/** A seat that was opened. */
+export interface Opened {
+  readonly seconds: number;
+  readonly entries: number;
+  /** What the process takes for it: memory of JavaScript with all buffers, and what the system counts. Garbage is collected before and after. */
+  readonly heapBytes: number;
+  readonly rssBytes: number;
+}
+
+/** What a device in a process of its own can be asked to do, and what it answers. */
+export interface Orders {
+  /** Opens the seat of these keys (a keyring of one cell, in hexadecimal) over the store in this file. */
+  open(order: { readonly keyring: string; readonly file: string }): Promise<Opened>;
+  /** Writes entries in batches, each once the one before it is on the disk. @returns milliseconds that each batch took */
+  write(order: { readonly batches: number; readonly size: number }): Promise<number[]>;
+  /** Goes on a network that does not leave this machine. @returns its addresses */
+  meet(order: object): Promise<readonly string[]>;
+  /** Meets the device at these addresses, and stays until it has so many entries. @returns seconds until all were folded and on the disk */
+  fetch(order: { readonly addresses: readonly string[]; readonly entries: number }): Promise<number>;
+  /** Says so many things, one after the other. @returns when each was begun, in milliseconds by the machine's clock */
+  speak(order: { readonly count: number; readonly pause: number }): Promise<number[]>;
+  /** Listens until so many entries more have come. @returns when each was folded and on the disk, in milliseconds by the machine's clock */
+  hear(order: { readonly count: number }): Promise<number[]>;
+}
+
+/** An order on its way. */
+export interface OrderMessage {
+  readonly name: keyof Orders;
+  readonly order: never;
+}
+
+/** What came of an order. */
+export type Answer = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: string };
