@@ -41,6 +41,8 @@ export class Cell {
   readonly devices: Devices;
   #power: Power | null = null;
   readonly #geneses: Entry[] = [];
+  /** The genesis that was judged last: it is folded next, and its signatures cost time. */
+  #judged: { readonly entry: Entry; readonly verdict: Verdict<Power> } | null = null;
   #settled = new Map<Setting, Settled>();
 
   constructor(id: Id, effects: EffectTable, epochs: Epochs) {
@@ -71,7 +73,7 @@ export class Cell {
    */
   judge(entry: Entry): Verdict<null> {
     const isGenesis = this.#judgeGenesis(entry);
-    if (isGenesis.ok) return isGenesis;
+    if (isGenesis.ok) return accept(null);
     const power = this.#power;
     if (power === null || !this.#geneses.some((genesis) => hasSeen(entry, genesis))) return isGenesis;
     const charter = power.reach(entry, entry.chain.entries[entry.seq - 1]);
@@ -192,21 +194,28 @@ export class Cell {
   }
 
   /** Whether an entry is the genesis of this cell. More than one founder may bring it: it says the same. */
-  #judgeGenesis(entry: Entry): Verdict<null> {
+  #judgeGenesis(entry: Entry): Verdict<Power> {
     if (kindOf(entry.action) !== 'genesis' || entry.chain.opening.lane !== 'record' || entry.seq > 0) return refuse('genesis-missing');
+    if (this.#judged?.entry === entry) return this.#judged.verdict;
+    const verdict = this.#readGenesis(entry);
+    this.#judged = { entry, verdict };
+    return verdict;
+  }
+
+  #readGenesis(entry: Entry): Verdict<Power> {
     const genesis = readGenesis(entry.action);
     if (!genesis.ok) return genesis;
     if (cellIdOf(genesis.value) !== this.id) return refuse('genesis-of-another-cell');
-    const { beginning } = new Power(this.id, genesis.value, this.decisions.versions);
-    if (entry.charter !== beginning.id || !beginning.devices.has(entry.chain.opening.device)) return refuse('genesis-malformed');
-    return accept(null);
+    const power = new Power(this.id, genesis.value, this.decisions.versions);
+    const isFounder = power.beginning.devices.has(entry.chain.opening.device);
+    return isFounder && entry.charter === power.beginning.id ? accept(power) : refuse('genesis-malformed');
   }
 
   #begin(entry: Entry): Folded {
-    const genesis = readGenesis(entry.action);
-    if (!this.#judgeGenesis(entry).ok || !genesis.ok) return { inert: 'genesis-misplaced' };
+    const genesis = this.#judgeGenesis(entry);
+    if (!genesis.ok) return { inert: 'genesis-misplaced' };
     this.#geneses.push(entry);
-    this.#power ??= new Power(this.id, genesis.value, this.decisions.versions);
+    this.#power ??= genesis.value;
     this.#settled.clear();
     return 'done';
   }
