@@ -11,28 +11,37 @@ interface Plan {
   readonly proposals: readonly string[];
   /** Who objects to which proposal, unheard at the beginning: everybody else has consented to all. */
   readonly objection: { readonly by: number; readonly to: number } | null;
+  /** Whether two halves each begin with having heard everybody's consent to another one of two changes. */
+  readonly isSplit: boolean;
   /** How many different moments are looked at, nearest to the beginning first; fewer when there are no more. */
   readonly moments: number;
 }
 
+const plain = { objection: null, isSplit: false };
 const PLANS: readonly Plan[] = [
-  { name: 'two members, two changes', size: 2, proposals: ['1/2', '3/4'], objection: null, moments: 4000 },
-  { name: 'two members, three changes', size: 2, proposals: ['1/2', '3/4', '2/3'], objection: null, moments: 4000 },
-  { name: 'three members, two changes', size: 3, proposals: ['1/2', '3/5'], objection: null, moments: 6000 },
-  {
-    name: 'three members, two changes, one objection that nobody has heard',
-    size: 3,
-    proposals: ['1/2', '3/5'],
-    objection: { by: 2, to: 0 },
-    moments: 6000,
-  },
-  { name: 'four members, two changes', size: 4, proposals: ['1/2', '3/5'], objection: null, moments: 4000 },
+  { ...plain, name: 'two members, two changes', size: 2, proposals: ['1/2', '3/4'], moments: 60_000 },
+  { ...plain, name: 'two members, three changes', size: 2, proposals: ['1/2', '3/4', '2/3'], moments: 60_000 },
+  { ...plain, name: 'three members, two changes', size: 3, proposals: ['1/2', '3/5'], moments: 60_000 },
+  { ...plain, name: 'three, an unheard objection', size: 3, proposals: ['1/2', '3/5'], objection: { by: 2, to: 0 }, moments: 10_000 },
+  { ...plain, name: 'two, split', size: 2, proposals: ['1/2', '3/5'], isSplit: true, moments: 10_000 },
+  { ...plain, name: 'three, split', size: 3, proposals: ['1/2', '3/5'], isSplit: true, moments: 20_000 },
+  { ...plain, name: 'four, split', size: 4, proposals: ['1/2', '3/5'], isSplit: true, moments: 10_000 },
+  { ...plain, name: 'five, split', size: 5, proposals: ['1/2', '3/5'], isSplit: true, moments: 4_000 },
 ];
 
-function setUp({ size, proposals, objection }: Plan): { world: SmallWorld; versions: Id[] } {
+function setUp({ size, proposals, objection, isSplit }: Plan): { world: SmallWorld; versions: Id[] } {
   const world = new SmallWorld(size);
   const versions = proposals.map((fraction, i) => world.propose(i % size, fraction));
   world.meet();
+  const half = (member: number): number => (member * 2 < size ? 0 : 1);
+  if (isSplit) {
+    const [low, high] = [...versions].sort() as [Id, Id];
+    for (let member = 0; member < size; member++) {
+      for (const version of half(member) === 0 ? [low, high] : [high, low]) world.respond(member, version, 'consent');
+    }
+    world.part(half);
+    return { world, versions };
+  }
   for (const version of versions) for (let member = 0; member < size; member++) world.respond(member, version, 'consent');
   world.meet();
   if (objection !== null) world.respond(objection.by, versions[objection.to] as Id, 'object');

@@ -65,6 +65,13 @@ export class SmallWorld {
     this.start = everybodyMeets(this.start);
   }
 
+  /** Two groups, before it begins: each knows all of its own, and of the other's logs all but the last entry. */
+  part(groupOf: (device: number) => number): void {
+    const { logs } = this.start;
+    const held = logs.map((_own, i) => logs.map((log, j) => log.length - (groupOf(i) === groupOf(j) ? 0 : 1)));
+    this.start = { logs, held };
+  }
+
   /** A member proposes to change the quorum, before it begins. @returns the version's id */
   propose(by: number, fraction: string): Id {
     const effects = [agreement.action.write({ setting: 'quorum', value: fraction })];
