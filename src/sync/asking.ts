@@ -34,6 +34,9 @@ export class Asking {
   stalled = false;
   /** Fetches that came to nothing. */
   failures = 0;
+  /** Entries that were accepted by what came since the newest want, and wants in a row that brought nothing but what waits. */
+  fruit = 0;
+  barren = 0;
   /** Bytes that came since the newest want, and when something came last. */
   arrived = 0;
   progress = 0;

@@ -40,7 +40,7 @@ export class Fetching {
     if (!asking.due || !asking.heard || asking.stalled || unstored > SYNC.unstored) return [];
     const first = this.#first === null || this.#first === source.id;
     if (asking.wants.length >= (first ? SYNC.wants : 1)) return [];
-    if (asking.wants.length > 0 && asking.arrived < SYNC.wantBytes / 2) return [];
+    if (asking.wants.length > 0 && (asking.arrived < SYNC.wantBytes / 2 || asking.fruit === 0)) return [];
     if (!first && this.#record.waiting > SYNC.waitingForOne) return [];
     const logs = this.#lacking(source);
     if (logs.length === 0) {
@@ -51,6 +51,7 @@ export class Fetching {
     const behind = asking.wants.length > 0;
     asking.wants.push({ logs: new Map(logs.map(({ log, from }) => [log, { from, reach: this.#record.reach(log) }])), at: now });
     asking.arrived = 0;
+    asking.fruit = 0;
     asking.progress = now;
     for (const { log } of logs) this.#assigned.set(log, source.id);
     const messages: Message[] = [];
@@ -91,6 +92,7 @@ export class Fetching {
     else if (open.length > 0 && asking.wants.length === 0) asking.failures++;
     if (asking.wants.length > 0) return true;
     asking.gave.clear();
+    asking.barren = asking.fruit > 0 ? 0 : asking.barren + 1;
     this.release(source.id);
     return true;
   }

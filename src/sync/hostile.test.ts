@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { encodeCbor } from '../bytes/cbor.ts';
+import { LIMITS } from '../bytes/limits.ts';
 import { signingKeys } from '../crypto/sign.ts';
 import { linkContent } from '../log/entry.ts';
 import { signTip } from '../log/segment.ts';
@@ -222,4 +223,53 @@ test('a fork proof that proves nothing turns its sender away; one of a key that 
   assert.ok(!bo.types().includes('proof') && !ana.said.some(({ type }) => type === 'fork-proof'));
   hand.send({ type: 'proof', bytes: encodeCbor([log, keys.publicKey, 0, previous, branches]) });
   assert.deepEqual(hand.closed(), { reason: 'fork-proof-proves-nothing', blame: true });
+});
+
+test('what had to make room while it waited is asked for again', () => {
+  const world = new World(9);
+  const [ana, bo, cy] = [world.add('ana'), world.add('bo'), world.add('cy')];
+  world.link(ana, bo);
+  ana.write(['what all stands on']);
+  world.settle();
+  world.cut(ana, bo);
+  const topics = LIMITS.waiting / 128 + 2;
+  for (let topic = 0; topic < topics; topic++)
+    bo.write(
+      Array.from({ length: 128 }, (_, i) => `${i}`),
+      `${topic}`,
+    );
+  world.settle();
+  // A device that has all of it but what ana wrote, which no honest one would be.
+  const hand = world.byHand(cy);
+  hand.prove(keys);
+  const chains = [...bo.record.chains()].filter((chain) => chain.opening.device === bo.device);
+  const logs = chains.map((chain) => ({ log: chain.logId, count: 128, tip: chain.tip?.id as string }));
+  hand.send({ type: 'have', logs, more: false });
+  for (const chain of chains) {
+    const entries = bo.disk.get(chain.logId) ?? [];
+    hand.send({ type: 'parts', parts: [{ log: chain.logId, from: 0, entries, signature: chain.signatures.get(127) as Uint8Array }] });
+  }
+  // It never gives what they stand on, and always says that there is more.
+  let answered = 0;
+  const wants = () => hand.heard().filter((message) => message.type === 'want');
+  const answer = () => {
+    for (const open = wants().length; answered < open; answered++) hand.send({ type: 'sent', more: true });
+  };
+  answer();
+  world.link(cy, ana);
+  world.pass(1_000);
+  answer();
+  world.pass(1_000);
+  assert.equal(cy.record.waiting, 0, 'ana was asked meanwhile');
+  const lacking = chains.filter((chain) => cy.record.chain(chain.logId) === undefined).map((chain) => chain.logId);
+  assert.ok(lacking.length > 0, 'some made room');
+  answer();
+  world.pass(6_000);
+  const asked = wants()
+    .slice(1)
+    .flatMap(({ logs: asked }) => asked.filter(({ from }) => from === 0).map(({ log }) => log));
+  assert.deepEqual(
+    lacking.filter((log) => !asked.includes(log)),
+    [],
+  );
 });

@@ -68,7 +68,7 @@ test('I13 EventualSync: whatever was cut, crossed or begun anew, once all are li
           );
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 

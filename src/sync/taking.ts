@@ -82,6 +82,7 @@ export class Taking {
     // Whoever sends it has it; so a piece that came too early is asked for with what stands before it.
     if (asking.tells(log, end)) this.#reach(link, [[log, end]]);
     asking.gave.add(log);
+    asking.fruit += accepted;
     asking.due = true;
     if (refused !== null) this.#refused(link, segment, refused);
     else asking.mend(log, segment.from);
@@ -96,13 +97,13 @@ export class Taking {
     else if (link.asking.failures >= SYNC.failures) this.#links.close(link, 'withholds', true);
   }
 
-  /** Asks for what is lacking, the most reliable links first. To be called after each event. */
+  /** Asks for what is lacking, the most reliable and fruitful links first. To be called after each event. */
   ask(): void {
     if (this.#fetching.takeReleased()) this.#recheck();
     const links = this.#links.all().filter((link) => link.other !== null && link.asking.due);
     if (links.length === 0) return;
     const unstored = this.#record.size - this.#shelf.stored;
-    links.sort((a, b) => a.asking.failures - b.asking.failures || a.id - b.id);
+    links.sort((a, b) => a.asking.failures - b.asking.failures || a.asking.barren - b.asking.barren || a.id - b.id);
     for (const link of links) for (const message of this.#fetching.plan(link, this.#time.now, unstored)) this.#outbox.send(link, message);
   }
 
