@@ -61,26 +61,33 @@ export class Attesting {
 
   async #attestDue(): Promise<void> {
     this.#news = false;
-    const { cell, record, member, seen, fault } = this.#seat;
-    if (cell.power === null || member === undefined || fault !== null || this.#closed) return;
-    const now = this.#clock.now();
-    const times = { now, firstSeen: (id: Id) => seen.of(id), stuckSince: this.#stuckSince };
-    const due = dueAttestations(cell.decisions, cell.power, member, times, cell.charterToStandOn(record));
-    this.#stuckSince = due.stuck ? (this.#stuckSince ?? now) : null;
-    if (due.attestations.length === 0) {
-      this.#after(this.#news ? 0 : this.#pause(now));
+    if (this.#seat.fault !== null || this.#closed) return;
+    if (this.#due().length === 0) {
+      this.#after(this.#news ? 0 : this.#pause(this.#clock.now()));
       return;
     }
-    const drafts = due.attestations.map(
-      (content): Draft => ({ lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action: attest.write(content) }),
-    );
     try {
+      // Until its turn to write has come an objection may arrive, or its person may object: so what is due is looked up again then.
       // Once it is written it is news itself: another may be due on the charter that follows.
-      await this.#seat.write(drafts);
+      const written = await this.#seat.writeDue(() => this.#due());
+      if (written.length === 0) this.#after(this.#news ? 0 : this.#pause(this.#clock.now()));
     } catch {
       // It stays due. The disk's fault is told by the seat.
       this.#after(FAULT_PAUSE);
     }
+  }
+
+  /** What this device has to attest at this moment. */
+  #due(): readonly Draft[] {
+    const { cell, record, member, seen } = this.#seat;
+    if (cell.power === null || member === undefined) return [];
+    const now = this.#clock.now();
+    const times = { now, firstSeen: (id: Id) => seen.of(id), stuckSince: this.#stuckSince };
+    const due = dueAttestations(cell.decisions, cell.power, member, times, cell.charterToStandOn(record));
+    this.#stuckSince = due.stuck ? (this.#stuckSince ?? now) : null;
+    return due.attestations.map(
+      (content): Draft => ({ lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action: attest.write(content) }),
+    );
   }
 
   /** Until the next time to respond ends, or the patience does. */

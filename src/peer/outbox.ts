@@ -12,7 +12,8 @@ import type { Random } from '../ports/random.ts';
 import type { Inbox } from './inbox.ts';
 
 interface Job {
-  readonly drafts: readonly Draft[];
+  /** What to write; a function says so when its turn has come. */
+  readonly drafts: readonly Draft[] | (() => readonly Draft[]);
   done(ids: readonly Id[]): void;
   failed(error: unknown): void;
 }
@@ -35,15 +36,18 @@ export interface OutboxParts {
  */
 export class Outbox {
   readonly #parts: OutboxParts;
-  #jobs: Job[] = [];
+  readonly #jobs: Job[] = [];
   #working: Promise<void> | null = null;
 
   constructor(parts: OutboxParts) {
     this.#parts = parts;
   }
 
-  /** Resolves with the entries' ids once they are on the disk. Rejects with the store's error, and then nothing was written. */
-  write(drafts: readonly Draft[]): Promise<readonly Id[]> {
+  /**
+   * Resolves with the entries' ids once they are on the disk. Rejects with the store's error, and then nothing was written.
+   * @param drafts a function is asked when its turn has come, with nothing else in its batch: what it gives has all in its past that it went by
+   */
+  write(drafts: readonly Draft[] | (() => readonly Draft[])): Promise<readonly Id[]> {
     return new Promise((done, failed) => {
       this.#jobs.push({ drafts, done, failed });
       this.#working ??= this.#work();
@@ -64,14 +68,14 @@ export class Outbox {
   async #work(): Promise<void> {
     await Promise.resolve();
     while (this.#jobs.length > 0) {
-      const jobs = this.#jobs;
-      this.#jobs = [];
+      const jobs = this.#nextBatch();
       try {
-        const ids = await this.#writeAll(jobs.flatMap(({ drafts }) => drafts));
+        const ids = await this.#writeAll(() => jobs.flatMap(({ drafts }) => (typeof drafts === 'function' ? drafts() : drafts)));
         let at = 0;
         for (const job of jobs) {
-          job.done(ids.slice(at, at + job.drafts.length));
-          at += job.drafts.length;
+          const end = typeof job.drafts === 'function' ? ids.length : at + job.drafts.length;
+          job.done(ids.slice(at, end));
+          at = end;
         }
       } catch (error) {
         for (const job of jobs) job.failed(error);
@@ -80,15 +84,21 @@ export class Outbox {
     this.#working = null;
   }
 
+  /** The jobs up to the first that is asked in its turn, or that one alone. */
+  #nextBatch(): readonly Job[] {
+    const late = this.#jobs.findIndex(({ drafts }) => typeof drafts === 'function');
+    return this.#jobs.splice(0, late === -1 ? this.#jobs.length : Math.max(late, 1));
+  }
+
   /** Nobody writes under an epoch whose readers are not those of the newest charter: where they have changed, a new one comes first. */
-  async #writeAll(drafts: readonly Draft[]): Promise<readonly Id[]> {
+  async #writeAll(drafts: () => readonly Draft[]): Promise<readonly Id[]> {
     const { cell, random } = this.#parts;
     for (;;) {
       let isEpoch = false;
       const ids = await this.#flush(() => {
         const epoch = cell.currentEpoch(WHOLE_CELL);
         isEpoch = epoch === null;
-        if (epoch !== null) return { drafts, epoch };
+        if (epoch !== null) return { drafts: drafts(), epoch };
         const { action } = cell.makeEpoch((size) => random.bytes(size));
         const draft: Draft = { lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action: newEpoch.write(action) };
         return { drafts: [draft], epoch: cell.latestEpoch(WHOLE_CELL) };
@@ -121,7 +131,7 @@ export class Outbox {
       assert(received.refused === null, 'own entries to be acceptable');
       return received.accepted;
     });
-    this.#parts.stored(accepted);
+    if (accepted.length > 0) this.#parts.stored(accepted);
     return written.map(({ id }) => id);
   }
 }

@@ -140,6 +140,11 @@ export class Seat {
     return this.#outbox.write(drafts);
   }
 
+  /** Writes what is due when its turn has come, by itself: nothing can come between what it goes by and what it writes. Rejects with the store's error. */
+  writeDue(due: () => readonly Draft[]): Promise<readonly Id[]> {
+    return this.#outbox.write(due);
+  }
+
   /** Links this device to its member by the key of a backup. Rejects with the store's error. */
   enter(link: LinkDevice): Promise<void> {
     return this.#outbox.enter({ lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action: linkDevice.write(link) });
