@@ -74,6 +74,12 @@ export class Waiting {
   #knock(link: Link, self: string): void {
     const { joining } = this.#keys;
     assert(joining !== null, 'an invitation to knock with');
+    // Nobody at a door says so before they know who asks, so whoever has never been let in has to look at the date by themselves.
+    if (joining.proposal === null && this.#letter.expires * 1000 <= this.#parts.clock.now()) {
+      link.close();
+      this.#keep({ ...joining, refused: 'invitation-expired' });
+      return;
+    }
     const keys = signingKeys(this.#keys.device);
     const guest = { name: joining.name, bundle: bundleOf(this.#keys), keys, invitation: invitationKeys(this.#letter.secret) };
     const joiner = new DoorJoiner({ cell: this.#keys.cell, joiner: self, host: link.peer }, guest, this.#parts.random.bytes(32));
