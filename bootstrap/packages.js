@@ -28,8 +28,8 @@ export function packagesAreHere(root, wanted) {
  */
 export async function installPackages(root, wanted) {
   tell(WORDS.fetchingPackages(wanted === 'use' ? WORDS.packagesToUse : WORDS.packagesToWork));
-  // A package names the TypeScript compiler as its optional peer: without the second word it would come along to those who only use Moot.
-  const which = wanted === 'use' ? ['--omit=dev', '--omit=optional'] : ['--include=dev', '--include=optional'];
+  // What builds the page comes in a package for each platform, and npm counts these as optional.
+  const which = [wanted === 'use' ? '--omit=dev' : '--include=dev', '--include=optional'];
   await runNpm(['ci', '--ignore-scripts', ...which, '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'], root);
   writeFileSync(stampPath(root), JSON.stringify({ lock: lockHash(root), packages: wanted }));
 }

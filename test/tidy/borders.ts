@@ -23,6 +23,18 @@ export const IMPORTERS: Readonly<Record<string, readonly string[]>> = {
   'multicast-dns': ['src/adapters/libp2p/'],
   hono: ['src/daemon/'],
   '@hono/node-server': ['src/daemon/'],
+  '@tanstack/react-query': ['web/'],
+  '@tanstack/react-virtual': ['web/'],
+  i18next: ['web/'],
+  'i18next-icu': ['web/'],
+  'intl-messageformat': ['web/'],
+  'lucide-react': ['web/'],
+  'qrcode-generator': ['web/'],
+  react: ['web/'],
+  'react-aria-components': ['web/'],
+  'react-dom': ['web/'],
+  'react-i18next': ['web/'],
+  vite: ['web/'],
 };
 
 /** Packages for those who work on Moot: tests and tools may import them, the program may not. */
@@ -33,7 +45,11 @@ export const WORK_PACKAGES: readonly string[] = [
   '@hpke/hybridkem-x-wing',
   '@types/multicast-dns',
   '@types/node',
+  '@types/react',
+  '@types/react-dom',
+  'axe-core',
   'fast-check',
+  'playwright-core',
   'typescript',
 ];
 
