@@ -76,9 +76,13 @@ export class Presence {
     if (openNetwork === null) return;
     const { keys } = this.seat;
     const options: NetworkOptions = { seed: keys.network, listen, port: keys.port, lan };
+    const ownTag = keys.welcome === null ? '' : cellTag(keys.welcome.blind);
     const network = await openNetwork(options, {
       linked: (link) => this.#linked(link, network.self),
-      found: (_tag, addresses) => this.#dialer?.learn(addresses),
+      // Whoever looks for the door dials it; only of the cell's own tag are there members to be dialled.
+      found: (tag, addresses) => {
+        if (tag === ownTag) this.#dialer?.learn(addresses);
+      },
       moved: (addresses) => this.#moved(addresses),
     });
     if (this.#closed) return network.close();
