@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import { diskError } from '../src/ports/disk-errors.ts';
-import type { Clock } from '../src/ports/clock.ts';
-import { OperatingError } from '../src/ports/errors.ts';
-import type { Files } from '../src/ports/files.ts';
 import { OPERATIONS } from '../src/peer/operations.ts';
 import { Peer } from '../src/peer/peer.ts';
 import type { Seat } from '../src/peer/seat.ts';
+import type { Clock } from '../src/ports/clock.ts';
+import { diskError } from '../src/ports/disk-errors.ts';
+import { OperatingError } from '../src/ports/errors.ts';
+import type { Files } from '../src/ports/files.ts';
 import type { Dice } from './dice.ts';
 import { SimDisk } from './disk.ts';
 import type { Timeline } from './timeline.ts';

@@ -36,7 +36,11 @@ export class SimDisk {
   open(): Home {
     const power = { on: true };
     this.#power = power;
-    return new SimHome(this, memoryHome(this.content, () => this.#flush()), power);
+    return new SimHome(
+      this,
+      memoryHome(this.content, () => this.#flush()),
+      power,
+    );
   }
 
   /**

@@ -1,15 +1,15 @@
 import type { Id } from '../src/bytes/id.ts';
 import type { Cell } from '../src/cell/cell.ts';
 import { displayNames } from '../src/cell/names.ts';
+import { WHOLE_CELL } from '../src/log/lane.ts';
+import type { Record } from '../src/log/record.ts';
 import { invitationState } from '../src/peer/inviting.ts';
 import type { Seat } from '../src/peer/seat.ts';
-import { listDecisions } from '../src/practices/decisions/view.ts';
 import type { Desk } from '../src/practices/command.ts';
+import { listDecisions } from '../src/practices/decisions/view.ts';
 import { type PracticeStates, stateOf } from '../src/practices/registry.ts';
 import { talk } from '../src/practices/talk/talk.ts';
 import { listChannels, listMessages } from '../src/practices/talk/view.ts';
-import { WHOLE_CELL } from '../src/log/lane.ts';
-import type { Record } from '../src/log/record.ts';
 
 /** What a device holds of a cell and has made of it, whichever device. */
 export type Folded = Pick<Seat, 'cell' | 'record' | 'practices' | 'inert'>;
@@ -45,12 +45,21 @@ export function showingOf(folded: Folded): string {
     },
     devices: [...cell.currentDevices()].map(([device, { member }]) => [device, member]).sort(),
     settings: [cell.setting('name'), cell.setting('respondWithin')],
-    certificates: [...power.certified()].sort().map((id) => [id, power.certificates(id).map(({ charter: { id: on } }) => on).sort()]),
+    certificates: [...power.certified()].sort().map((id) => [
+      id,
+      power
+        .certificates(id)
+        .map(({ charter: { id: on } }) => on)
+        .sort(),
+    ]),
     invitations: invitationsOf(cell),
     decisions: listDecisions(desk, power),
     talk: listChannels(desk, { messages, channels }, {}).map(({ name }) => listMessages(desk, channels.get(name), { limit: 100_000 }, {})),
     epoch: cell.currentEpoch(WHOLE_CELL)?.id ?? null,
-    epochs: cell.epochs.keys.all().map(({ id }) => id).sort(),
+    epochs: cell.epochs.keys
+      .all()
+      .map(({ id }) => id)
+      .sort(),
     inert: [...inert].sort(),
   };
   return JSON.stringify(shown, null, 1);

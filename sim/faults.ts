@@ -3,7 +3,7 @@ import type { Dice } from './dice.ts';
 import type { World } from './world.ts';
 
 /** What goes wrong in a world, each as likely as its number says. */
-const TROUBLES = { part: 5, heal: 6, crash: 8, switchOff: 2, restart: 24, breakLink: 6, jump: 3, fill: 2, free: 6, repeat: 1 } as const;
+const TROUBLES = { part: 5, heal: 6, crash: 8, switchOff: 2, restart: 24, breakLink: 6, jump: 3, fill: 2, repeat: 1 } as const;
 
 /** How far a clock can be wrong: mostly a little, at times by hours. */
 const SKEWS = [-7_200_000, -60_000, -900, 700, 45_000, 3_600_000, 30_000_000];
@@ -35,7 +35,6 @@ export class Faults {
     if (trouble === 'switchOff') await this.#switchOff(device);
     if (trouble === 'jump') this.#jump(device);
     if (trouble === 'fill') this.#fill(device);
-    if (trouble === 'free') for (const full of devices.filter(({ disk }) => disk.isFull)) this.#free(full);
   }
 
   /** All parts of the world reach each other again. */
@@ -49,7 +48,7 @@ export class Faults {
   mend(): void {
     this.#world.wires.repeats = 0;
     for (const device of this.#world.devices) {
-      if (device.disk.isFull) this.#free(device);
+      this.#free(device);
       if (!device.isOn) this.#restart(device);
     }
     this.heal();
@@ -66,7 +65,13 @@ export class Faults {
     this.#isParted = true;
     wires.part(parts);
     const sides = [0, 1, 2].map((side) => devices.filter(({ place }) => parts.get(place) === side).map(({ name }) => name));
-    this.#told('partition', `The network parts: ${sides.filter((names) => names.length > 0).map((names) => names.join(', ')).join(' | ')}.`);
+    this.#told(
+      'partition',
+      `The network parts: ${sides
+        .filter((names) => names.length > 0)
+        .map((names) => names.join(', '))
+        .join(' | ')}.`,
+    );
   }
 
   #breakLink(): void {
@@ -107,11 +112,14 @@ export class Faults {
   }
 
   #fill(device: Device): void {
+    if (device.disk.isFull) return;
     device.disk.isFull = true;
     this.#told('disk full', `${device.name}'s disk is full.`);
+    this.#world.timeline.after(this.#dice.between(5_000, 150_000), () => this.#free(device));
   }
 
   #free(device: Device): void {
+    if (!device.disk.isFull) return;
     device.disk.isFull = false;
     this.#told('disk freed', `${device.name} makes room on their disk.`);
   }

@@ -1,3 +1,8 @@
+import { type MemoryDisk, memoryDisk } from '../src/adapters/memory/disk.ts';
+import { standingAnswer } from '../src/cell/decision.ts';
+import { storeNameOf } from '../src/peer/founding.ts';
+import type { CellKeys } from '../src/peer/keyring.ts';
+import type { Seat } from '../src/peer/seat.ts';
 import { checkEventualSync } from './checkers/eventual-sync.ts';
 import type { Finding } from './checkers/finding.ts';
 import { checkHonestNeverEquivocates } from './checkers/honest-never-equivocates.ts';
@@ -10,11 +15,6 @@ import { checkNoPlaintextAtRest, formsOf, type Secret, type Stain } from './chec
 import { checkNothingSavedIsLost } from './checkers/nothing-saved-is-lost.ts';
 import { checkOneMemberOneVoice, type Voices } from './checkers/one-member-one-voice.ts';
 import { checkSameSetSameState } from './checkers/same-set-same-state.ts';
-import { type MemoryDisk, memoryDisk } from '../src/adapters/memory/disk.ts';
-import type { CellKeys } from '../src/peer/keyring.ts';
-import { storeNameOf } from '../src/peer/founding.ts';
-import type { Seat } from '../src/peer/seat.ts';
-import { standingAnswer } from '../src/cell/decision.ts';
 import type { Device } from './device.ts';
 import { PlainPower } from './naive/power.ts';
 import { readAll } from './naive/reading.ts';
@@ -38,7 +38,8 @@ export async function judge(world: World): Promise<Finding[]> {
   const findings = world.faults.map((what): Finding => ({ invariant: 'NoErrorUncaught', what }));
   findings.push(...checkSameSetSameState(inside.map(({ device, seat }) => [device.name, seat])));
   findings.push(...checkEventualSync(world.devices));
-  for (const { device, seat } of inside) findings.push(...checkNothingSavedIsLost(world.saved, seat).map((lost) => ({ ...lost, what: `${device.name}: ${lost.what}` })));
+  for (const { device, seat } of inside)
+    findings.push(...checkNothingSavedIsLost(world.saved, seat).map((lost) => ({ ...lost, what: `${device.name}: ${lost.what}` })));
   findings.push(...(await checkRebuilt(world, inside)));
   findings.push(...checkJoinerEqualsVeteran(first.seat, last.seat));
   const plain = new PlainPower(first.seat.cell.id, readAll(first.disk.entries, first.seat.record.keys));
@@ -73,7 +74,10 @@ function voicesIn({ cell: { power, decisions, charter } }: Seat): Voices[] {
   const certified = [...(power?.certified() ?? [])].flatMap((version) => power?.certificates(version) ?? []);
   const devices = [...(charter?.members.values() ?? [])].map(({ id }) => id);
   return [
-    ...certified.map(({ version, attestations }) => ({ what: `the certificate of ${version.id}`, members: attestations.map(({ member }) => member) })),
+    ...certified.map(({ version, attestations }) => ({
+      what: `the certificate of ${version.id}`,
+      members: attestations.map(({ member }) => member),
+    })),
     ...[...decisions.versions.values()].map((version) => ({
       what: `the responses to ${version.id}`,
       members: [...version.answers.keys()].flatMap((member) => standingAnswer(version, member, null)?.member ?? []),
@@ -83,7 +87,13 @@ function voicesIn({ cell: { power, decisions, charter } }: Seat): Voices[] {
 }
 
 function secretsOf({ written }: World, inside: readonly Inside[]): Secret[] {
-  const keys = inside.flatMap(({ seat: { keys: own, record } }) => [own.device, own.notes, own.network, ...own.prekeys, ...record.keys.all().map(({ secret }) => secret)]);
+  const keys = inside.flatMap(({ seat: { keys: own, record } }) => [
+    own.device,
+    own.notes,
+    own.network,
+    ...own.prekeys,
+    ...record.keys.all().map(({ secret }) => secret),
+  ]);
   const names = [...written].filter((text) => text.length >= 4).flatMap(formsOf);
   return [...names, ...keys.map((bytes) => ({ what: 'a secret key', bytes }))];
 }

@@ -39,13 +39,13 @@ const TOGETHER = {
   agree: 7,
   amend: 5,
   withdraw: 2,
-  invite: 4,
+  invite: 2,
   revoke: 1,
   join: 9,
   slip: 4,
 } as const;
 type Habit = keyof typeof TOGETHER;
-const GATHERING: Readonly<Record<Habit, number>> = { ...TOGETHER, say: 6, respond: 60, invite: 10, join: 30, propose: 2, agree: 2, slip: 1 };
+const GATHERING: Readonly<Record<Habit, number>> = { ...TOGETHER, say: 6, respond: 60, invite: 5, join: 30, propose: 2, agree: 2, slip: 1 };
 
 /** The people of a world: they do at random what people do, and at times what nobody may. */
 export class People {
@@ -67,7 +67,12 @@ export class People {
     await this.#does(device, 'found', { name, as: device.name }, `founds the cell “${name}”`);
     if (this.#dice.chance(0.15)) return;
     const effect = { kind: 'agreement', setting: 'respondWithin', value: this.#dice.pick(TIMES) };
-    const proposed = (await this.#does(device, 'propose', { title: this.#write(this.#words.title()), effect }, 'proposes to be quicker')) as { id: string };
+    const proposed = (await this.#does(
+      device,
+      'propose',
+      { title: this.#write(this.#words.title()), effect },
+      'proposes to be quicker',
+    )) as { id: string };
     await this.#does(device, 'respond', { id: proposed.id, response: 'consent' }, 'consents to that');
   }
 
@@ -128,7 +133,8 @@ export class People {
     const proposal = this.#dice.pick(objected.length > 0 && this.#dice.chance(0.8) ? objected : said);
     if (proposal === undefined) return;
     const before = this.#answerOf(proposal, seat);
-    const now = before === 'object' ? 'consent' : this.#dice.weighted<ResponseKind>({ consent: 3, concern: 2, 'stand-aside': 1, object: 3 } as never);
+    const now =
+      before === 'object' ? 'consent' : this.#dice.weighted<ResponseKind>({ consent: 3, concern: 2, 'stand-aside': 1, object: 3 } as never);
     if (now !== before) this.#world.story.count('change of mind');
     this.#respond(device, proposal, now);
   }
@@ -175,8 +181,13 @@ export class People {
   }
 
   private async invite(device: Device): Promise<void> {
-    const uses = this.#dice.weighted({ 1: 3, 2: 3, 3: 2 });
-    const given = await this.#does(device, 'invite', { uses: Number(uses), expires: this.#dice.pick(['5m', '2h', '7d', '7d']) }, `invites up to ${uses}`);
+    const uses = this.#dice.weighted({ 1: 2, 2: 2, 3: 2, 6: 1 });
+    const given = await this.#does(
+      device,
+      'invite',
+      { uses: Number(uses), expires: this.#dice.pick(['5m', '2h', '7d', '7d', '7d', '7d']) },
+      `invites up to ${uses}`,
+    );
     const { id, invitation: letter } = (given ?? {}) as { id?: string; invitation?: string };
     if (id !== undefined && letter !== undefined) this.#world.invitations.push({ id, letter, inviter: device });
   }
@@ -190,7 +201,9 @@ export class People {
   private slip(device: Device, seat: Seat): void {
     const proposal = this.#dice.pick(this.#proposals(seat));
     const strange = this.#dice.pick([...seat.cell.decisions.proposals.values()].filter(({ proposer }) => proposer !== seat.member));
-    const decided = this.#dice.pick([...seat.cell.decisions.proposals.values()].filter((one) => one.proposer === seat.member && isCertified(one, seat)));
+    const decided = this.#dice.pick(
+      [...seat.cell.decisions.proposals.values()].filter((one) => one.proposer === seat.member && isCertified(one, seat)),
+    );
     const withdrawn = this.#dice.pick([...seat.cell.decisions.proposals.values()].filter((one) => one.withdrawn !== null));
     const others = this.#messageOf(seat, ({ author }) => author !== seat.member);
     const gone = this.#messageOf(seat, ({ author, takenBack }) => author === seat.member && takenBack !== null);
@@ -219,16 +232,20 @@ export class People {
   /** Somebody who is not in the cell takes an invitation that they were given. */
   #join(): void {
     const world = this.#world;
-    const outside = world.devices.filter(({ peer }) => peer !== null && peer.cells.every(({ joining }) => joining !== null && joining.refused !== null));
+    const outside = world.devices.filter(
+      ({ peer }) => peer !== null && peer.cells.every(({ joining }) => joining !== null && joining.refused !== null),
+    );
     const device = this.#dice.pick(outside);
     const given = this.#dice.pick(world.invitations.slice(-4));
     if (device === undefined || given === undefined) return;
-    if (!given.inviter.isOn || world.wires.areParted(given.inviter.place, device.place)) world.story.count('knock while the inviter is away');
+    if (!given.inviter.isOn || world.wires.areParted(given.inviter.place, device.place))
+      world.story.count('knock while the inviter is away');
     // Whoever was refused for their name takes another one.
     const [refused] = device.peer?.cells ?? [];
     const name = refused?.joining?.refused === 'name-taken' ? `${device.name} ${this.#dice.between(2, 99)}` : device.name;
     this.#write(name);
     const damaged = this.#dice.chance(0.03);
+    if (refused?.joining?.refused === 'not-admitted') world.story.count('refused: not-admitted');
     void this.#does(device, 'join', { invitation: damaged ? given.letter.slice(0, -3) : given.letter, as: name }, `knocks as ${name}`);
   }
 

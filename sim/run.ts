@@ -1,3 +1,4 @@
+import { takeAccount } from './account.ts';
 import { Faults } from './faults.ts';
 import { People } from './people.ts';
 import { NAMES } from './words.ts';
@@ -8,7 +9,7 @@ const DAY = 86_400_000;
 /** Things that happen in a world before it comes to rest. */
 const STEPS = { least: 260, most: 320 };
 /** How many things may happen at most until enough people are in the cell. */
-const GATHERING = 120;
+const GATHERING = 160;
 /** How long a world may take to come to rest once all is well again. */
 const REST = 60 * MINUTE;
 
@@ -25,7 +26,7 @@ export async function play(seed: number): Promise<World> {
   await world.pass(10_000);
   await founding;
   for (const name of names.slice(1)) world.add(name);
-  const gathered = dice.between(2, names.length);
+  const gathered = dice.between(Math.min(3, names.length), names.length);
   for (let left = GATHERING; left > 0 && world.devices.filter(({ isMember }) => isMember).length < gathered; left--) {
     if (dice.chance(0.04)) await faults.strike();
     else people.act(true);
@@ -39,8 +40,10 @@ export async function play(seed: number): Promise<World> {
   faults.mend();
   await rest(world);
   // Times to respond end, and the patience of those who wait for each other.
-  await world.pass(3 * DAY);
+  await world.pass(1.2 * DAY);
   await rest(world);
+  const [seat] = world.devices.flatMap((device) => device.seat ?? []);
+  if (seat !== undefined) takeAccount(seat, world.story);
   return world;
 }
 

@@ -1,9 +1,25 @@
 /** A cell has at most seven people in these worlds. Their names hold letters of several scripts, and two of them differ by case alone. */
-export const NAMES = ['Anneliese', 'Bartholomäus', 'Chinyere', 'Дмитрий', 'Esperanza', 'Fumiko-さくら', 'Guðrún', 'ANNELIESE', 'Chinyere'] as const;
+export const NAMES = [
+  'Anneliese',
+  'Bartholomäus',
+  'Chinyere',
+  'Дмитрий',
+  'Esperanza',
+  'Fumiko-さくら',
+  'Guðrún',
+  'ANNELIESE',
+  'Chinyere',
+] as const;
 
 const PLACES = ['garden', 'kitchen', 'workshop', 'cellar', 'library', 'roof', 'bakery', 'boat shed'];
 const DOINGS = ['paint', 'share', 'repair', 'open', 'clean', 'insulate', 'heat', 'lend out'];
-const REMARKS = ['Good morning from the', 'Who has the key of the', 'I shall be late in the', 'There is soup in the', 'Somebody left a coat in the'];
+const REMARKS = [
+  'Good morning from the',
+  'Who has the key of the',
+  'I shall be late in the',
+  'There is soup in the',
+  'Somebody left a coat in the',
+];
 
 /** Words that nobody else would say by accident: each holds a number of its own, so that a scan for it finds nothing else. */
 export class Words {

@@ -12,8 +12,10 @@ export function checkEventualSync(devices: readonly Device[]): Finding[] {
   for (const device of inside) {
     const { seat, peer, name } = device;
     if (seat === null || first?.seat === null || first === undefined) continue;
-    if (holdingOf(seat.record) !== holdingOf(first.seat.record)) findings.push({ invariant: INVARIANT, what: `${name} holds something else than ${first.name}` });
-    if (seat.record.waiting > 0) findings.push({ invariant: INVARIANT, what: `${seat.record.waiting} entries wait on the device of ${name}` });
+    if (holdingOf(seat.record) !== holdingOf(first.seat.record))
+      findings.push({ invariant: INVARIANT, what: `${name} holds something else than ${first.name}` });
+    if (seat.record.waiting > 0)
+      findings.push({ invariant: INVARIANT, what: `${seat.record.waiting} entries wait on the device of ${name}` });
     const linked = peer?.presence(seat.cell.id)?.links() ?? [];
     const others = new Set(linked.filter(({ inSync }) => inSync).map((link) => link.device));
     for (const other of inside) {

@@ -23,7 +23,11 @@ export function checkNoEffectWithoutCertificate(cell: Cell, plain: PlainPower): 
   compare('members', [...power.newest.members.keys()].sort(), [...new Set(charter.members.values())].sort());
   compare('quorum', [power.newest.quorum.over, power.newest.quorum.under], charter.quorum);
   for (const setting of ['name', 'respondWithin'] as const) {
-    const decided = settingOf(plain, setting, certificates.map(({ version }) => version));
+    const decided = settingOf(
+      plain,
+      setting,
+      certificates.map(({ version }) => version),
+    );
     if (decided !== null) compare(`the setting ${setting}`, cell.setting(setting).value, decided);
   }
   return findings;

@@ -13,10 +13,12 @@ export interface Saved {
 
 /** NothingSavedIsLost: whatever a person was told is saved is there in the end, on every device, with its words. */
 export function checkNothingSavedIsLost(saved: readonly Saved[], seat: Seat): Finding[] {
-  return saved.filter((one) => !isThere(one, seat)).map(({ who, verb, input }) => ({
-    invariant: 'NothingSavedIsLost',
-    what: `what ${who} did is gone: ${verb} ${JSON.stringify(input)}`,
-  }));
+  return saved
+    .filter((one) => !isThere(one, seat))
+    .map(({ who, verb, input }) => ({
+      invariant: 'NothingSavedIsLost',
+      what: `what ${who} did is gone: ${verb} ${JSON.stringify(input)}`,
+    }));
 }
 
 function isThere({ verb, input, value }: Saved, { cell, practices, record }: Seat): boolean {

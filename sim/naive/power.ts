@@ -168,7 +168,8 @@ export class PlainPower {
     const members = [...new Set(charter.members.values())];
     const needed = this.quorumOf(charter);
     const candidates = this.#attestations.filter(
-      (entry) => entry.charter === charter.id && seen.has(entry.id) && hexOf(contentOf(entry, 'attest')?.[0]) === version && entry.past.has(version),
+      (entry) =>
+        entry.charter === charter.id && seen.has(entry.id) && hexOf(contentOf(entry, 'attest')?.[0]) === version && entry.past.has(version),
     );
     for (const some of subsets(candidates)) {
       // Rule 5.
@@ -208,10 +209,14 @@ export class PlainPower {
   #isInvited(entry: PlainEntry, content: readonly Cbor[]): boolean {
     const id = hexOf(content[2]);
     const past = [...entry.past].map((seen) => this.#byId.get(seen) as PlainEntry);
-    const invited = past.map((seen) => contentOf(seen, 'invite')).find((invite) => invite !== null && invitationIdOf(invite[0] as Uint8Array) === id);
+    const invited = past
+      .map((seen) => contentOf(seen, 'invite'))
+      .find((invite) => invite !== null && invitationIdOf(invite[0] as Uint8Array) === id);
     if (!invited || past.some((seen) => hexOf(contentOf(seen, 'uninvite')?.[0]) === id)) return false;
     const joiner = hexOf(content[1]);
-    const knocks = past.flatMap((seen) => this.versions.get(seen.id)?.effects ?? []).filter(([kind, other]) => kind === 'admit' && hexOf(other[2]) === id);
+    const knocks = past
+      .flatMap((seen) => this.versions.get(seen.id)?.effects ?? [])
+      .filter(([kind, other]) => kind === 'admit' && hexOf(other[2]) === id);
     const before = new Set(knocks.map(([, other]) => hexOf(other[1])));
     return before.has(joiner) || before.size < (invited[1] as number);
   }

@@ -1,0 +1,72 @@
+// Plays worlds from seeds and checks them: npm run sim -- [--seeds N] [--from M] [--seed N] [--quiet]
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import type { Finding } from './checkers/finding.ts';
+import { judge } from './judge.ts';
+import { play } from './run.ts';
+import { missingFrom, tableOf } from './table.ts';
+import type { World } from './world.ts';
+
+/** A world that once failed, kept for ever. */
+interface KeptSeed {
+  readonly seed: number;
+  readonly found: string;
+}
+
+/** From so many worlds on, everything that can happen has to have happened. */
+const ENOUGH = 200;
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '20' },
+    from: { type: 'string', default: '1' },
+    seed: { type: 'string' },
+  },
+});
+const uncaught: unknown[] = [];
+process.on('unhandledRejection', (error) => uncaught.push(error));
+process.exitCode = (await (values.seed === undefined ? playMany() : playOne(Number(values.seed)))) ? 0 : 1;
+
+/** Plays one world, and tells its story. */
+async function playOne(seed: number): Promise<boolean> {
+  const { world, findings } = await playAndJudge(seed);
+  for (const line of world.story.lines) console.log(line);
+  console.log(`\n${world.timeline.done} things happened, ${Math.round(world.witness.carried / 1000)} kB went over wires.`);
+  tellFindings(seed, findings);
+  if (findings.length === 0) console.log('All invariants hold.');
+  return findings.length === 0;
+}
+
+async function playMany(): Promise<boolean> {
+  const from = Number(values.from);
+  const count = Number(values.seeds);
+  const kept = JSON.parse(readFileSync(new URL('seeds.json', import.meta.url), 'utf8')) as KeptSeed[];
+  const seeds = [...kept.map(({ seed }) => seed), ...Array.from({ length: count }, (_, i) => from + i)];
+  const totals = new Map<string, number>();
+  let failed = 0;
+  for (const seed of seeds) {
+    const { world, findings } = await playAndJudge(seed);
+    for (const [what, times] of world.story.counts) totals.set(what, (totals.get(what) ?? 0) + times);
+    if (findings.length > 0) failed++;
+    tellFindings(seed, findings);
+  }
+  console.log(tableOf(totals));
+  const missing = count >= ENOUGH ? missingFrom(totals) : [];
+  for (const what of missing) console.log(`Never happened, though it has to be tried: ${what}`);
+  console.log(`${seeds.length - failed} of ${seeds.length} worlds hold all invariants.`);
+  return failed === 0 && missing.length === 0;
+}
+
+async function playAndJudge(seed: number): Promise<{ world: World; findings: Finding[] }> {
+  const world = await play(seed);
+  const findings = await judge(world);
+  for (const error of uncaught.splice(0)) {
+    findings.push({ invariant: 'NoErrorUncaught', what: error instanceof Error ? String(error.stack) : String(error) });
+  }
+  return { world, findings };
+}
+
+function tellFindings(seed: number, findings: readonly Finding[]): void {
+  for (const { invariant, what } of findings) console.log(`Seed ${seed}: ${invariant}: ${what}`);
+  if (findings.length > 0) console.log(`Replay it with: npm run sim -- --seed ${seed}`);
+}
