@@ -11,7 +11,7 @@ import { fields, writing } from '../practices/input.ts';
 import { BACKUP_BYTES, type Backup, type CellBackup, openBackup, sealBackup } from './backup.ts';
 import { bundleOf, freshKeys, storeNameOf } from './founding.ts';
 import type { CellKeys } from './keyring.ts';
-import { type Operation, onPeer } from './operation.ts';
+import { type CallOf, type Operation, onPeer } from './operation.ts';
 import type { Peer } from './peer.ts';
 import type { Seat } from './seat.ts';
 
@@ -116,5 +116,11 @@ const restore = onPeer({
   tell: ({ cells }) =>
     `${cells.length === 1 ? 'One cell is' : `${cells.length} cells are`} back. This is a new device of yours: the old ones speak for you no more. The backup has done its work; make a new one.`,
 });
+
+/** What the API takes and gives of backups. */
+export interface BackupApi {
+  readonly backup: CallOf<typeof backup>;
+  readonly restore: CallOf<typeof restore>;
+}
 
 export const BACKUP_OPERATIONS: readonly Operation[] = [backup, restore];

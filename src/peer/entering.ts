@@ -4,7 +4,7 @@ import { LIMITS } from '../bytes/limits.ts';
 import { accept, refuse } from '../bytes/verdict.ts';
 import { fields, nameLetters, writing } from '../practices/input.ts';
 import { cellNameOf } from './choice.ts';
-import { type Operation, onPeer } from './operation.ts';
+import { type CallOf, type Operation, onPeer } from './operation.ts';
 import type { Peer } from './peer.ts';
 
 /** How long `join` waits for somebody to open the door before it says that it goes on by itself, in milliseconds. */
@@ -101,5 +101,13 @@ const join = onPeer({
     return `Nobody's device of ${cell.name} could be reached yet. Moot keeps trying while it runs ("moot start").`;
   },
 });
+
+/** What the API takes and gives of coming in. */
+export interface EnteringApi {
+  readonly unlock: CallOf<typeof unlock>;
+  readonly lock: CallOf<typeof lock>;
+  readonly found: CallOf<typeof found>;
+  readonly join: CallOf<typeof join>;
+}
 
 export const ENTERING_OPERATIONS: readonly Operation[] = [unlock, lock, found, join];

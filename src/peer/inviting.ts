@@ -12,7 +12,7 @@ import type { Draft } from '../log/writing.ts';
 import { findId } from '../practices/find-id.ts';
 import { count, fields, idLetters } from '../practices/input.ts';
 import { isoTime, spokenTime } from '../practices/moment.ts';
-import { inCell, type Operation } from './operation.ts';
+import { type CallOf, inCell, type Operation } from './operation.ts';
 
 function recordDraft(action: Draft['action']): Draft {
   return { lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action };
@@ -110,5 +110,12 @@ const revoke = inCell({
   },
   tell: ({ id }) => `The invitation ${id.slice(0, 8)} is taken back. Nobody comes in by it any more; who is in stays in.`,
 });
+
+/** What the API takes and gives of invitations. */
+export interface InvitingApi {
+  readonly invite: CallOf<typeof inviteOperation>;
+  readonly invitations: CallOf<typeof invitations>;
+  readonly revoke: CallOf<typeof revoke>;
+}
 
 export const INVITING_OPERATIONS: readonly Operation[] = [inviteOperation, invitations, revoke];

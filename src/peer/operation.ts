@@ -1,6 +1,6 @@
-import type { GenericSchema } from 'valibot';
+import type { GenericSchema, InferInput, InferOutput } from 'valibot';
 import type { Verdict } from '../bytes/verdict.ts';
-import type { Usage } from '../practices/command.ts';
+import type { Call, Usage } from '../practices/command.ts';
 import { choosePresence } from './choice.ts';
 import type { Peer } from './peer.ts';
 import type { Presence } from './presence.ts';
@@ -26,25 +26,34 @@ export interface Operation {
 }
 
 /** An operation with its types, before they are forgotten. */
-interface Typed<Input, Output> {
+interface Typed<Input extends GenericSchema, Output> {
   readonly name: string;
   readonly changes: boolean;
-  readonly input: GenericSchema<unknown, Input>;
+  readonly input: Input;
   readonly usage: Usage;
   tell(output: Output): string;
 }
 
+/** An operation that is remembered, by types alone, for what it gives. */
+export interface OperationOf<Input extends GenericSchema, Output> extends Operation {
+  readonly input: Input;
+  readonly gives?: Output;
+}
+
+/** What the API takes and gives of an operation. */
+export type CallOf<Of> = Of extends OperationOf<infer Input, infer Output> ? Call<InferInput<Input>, Output> : never;
+
 /** An operation that works in one cell, whose life there it is handed. Refuses as `choosePresence` does. */
-export function inCell<Input, Output>(
-  typed: Typed<Input, Output> & { run(peer: Peer, presence: Presence, input: Input): Promise<Verdict<Output>> },
-): Operation {
+export function inCell<Input extends GenericSchema, Output>(
+  typed: Typed<Input, Output> & { run(peer: Peer, presence: Presence, input: InferOutput<Input>): Promise<Verdict<Output>> },
+): OperationOf<Input, Output> {
   return {
     ...typed,
     inCell: true,
     async run(peer, input, choice) {
       const presence = choosePresence(peer, choice);
       if (!presence.ok) return presence;
-      const done = await typed.run(peer, presence.value, input as Input);
+      const done = await typed.run(peer, presence.value, input as InferOutput<Input>);
       if (typed.changes) await presence.value.settled();
       return done;
     },
@@ -53,13 +62,13 @@ export function inCell<Input, Output>(
 }
 
 /** An operation on the peer as a whole. */
-export function onPeer<Input, Output>(
-  typed: Typed<Input, Output> & { run(peer: Peer, input: Input): Promise<Verdict<Output>> },
-): Operation {
+export function onPeer<Input extends GenericSchema, Output>(
+  typed: Typed<Input, Output> & { run(peer: Peer, input: InferOutput<Input>): Promise<Verdict<Output>> },
+): OperationOf<Input, Output> {
   return {
     ...typed,
     inCell: false,
-    run: (peer, input) => typed.run(peer, input as Input),
+    run: (peer, input) => typed.run(peer, input as InferOutput<Input>),
     tell: (output) => typed.tell(output as Output),
   };
 }

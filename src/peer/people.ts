@@ -10,7 +10,7 @@ import { displayNames } from '../cell/names.ts';
 import { outcome } from '../cell/outcome.ts';
 import { safetyNumber } from '../cell/safety-number.ts';
 import { fields, nameLetters } from '../practices/input.ts';
-import { inCell, type Operation } from './operation.ts';
+import { type CallOf, inCell, type Operation } from './operation.ts';
 import type { Presence } from './presence.ts';
 
 /** Somebody in the cell, formerly in it, or at its door. */
@@ -105,5 +105,11 @@ const safety = inCell({
   tell: ({ name, number }) =>
     `Read this to ${name}, or let them read theirs. If the numbers are the same, nobody stands between you.\n${number}`,
 });
+
+/** What the API takes and gives of the people of a cell. */
+export interface PeopleApi {
+  readonly people: CallOf<typeof people>;
+  readonly 'safety-number': CallOf<typeof safety>;
+}
 
 export const PEOPLE_OPERATIONS: readonly Operation[] = [people, safety];

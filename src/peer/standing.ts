@@ -4,7 +4,7 @@ import { displayNames } from '../cell/names.ts';
 import { fields } from '../practices/input.ts';
 import { cellNameOf } from './choice.ts';
 import type { CellKeys } from './keyring.ts';
-import { type Operation, onPeer } from './operation.ts';
+import { type CallOf, type Operation, onPeer } from './operation.ts';
 import type { Peer } from './peer.ts';
 
 /** A cell in the list of cells. */
@@ -140,5 +140,11 @@ const VIA: Readonly<Record<LinkedPeer['via'], string>> = {
   lan: 'on the local network',
   internet: 'over the Internet',
 };
+
+/** What the API takes and gives of how this device stands. */
+export interface StandingApi {
+  readonly cells: CallOf<typeof cells>;
+  readonly status: CallOf<typeof status>;
+}
 
 export const STANDING_OPERATIONS: readonly Operation[] = [cells, status];

@@ -62,6 +62,15 @@ export interface Command<Input, Output> {
   tell(output: Output): string;
 }
 
+/** What a call of something in the API takes, as JSON, and what it gives: for the page, which knows it by these types alone. */
+export interface Call<Input, Output> {
+  readonly input: Input;
+  readonly output: Output;
+}
+
+/** What a command gives. */
+export type OutputOf<Of> = Of extends Command<infer _Input, infer Output> ? Output : never;
+
 /** A command of any input and output. */
 // biome-ignore lint/suspicious/noExplicitAny: the registry holds commands of all types; each checks its own input.
 export type AnyCommand = Command<any, any>;

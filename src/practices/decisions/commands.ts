@@ -10,7 +10,7 @@ import { formatDuration, parseDuration } from '../../cell/duration.ts';
 import type { EffectTable } from '../../cell/effect.ts';
 import type { Power } from '../../cell/power.ts';
 import { allHold } from '../all-hold.ts';
-import type { AnyCommand, Command, Desk } from '../command.ts';
+import type { AnyCommand, Call, Command, Desk, OutputOf } from '../command.ts';
 import { findId } from '../find-id.ts';
 import { fields, idLetters, writing } from '../input.ts';
 import { onlyMembersTakePart } from '../membership.ts';
@@ -301,6 +301,17 @@ const decisionCommand: Command<v.InferOutput<typeof idInput>, DecisionView> = {
   },
   tell: tellDecision,
 };
+
+/** What the API takes and gives of decisions. */
+export interface DecisionsApi {
+  readonly propose: Call<v.InferInput<typeof proposeInput>, OutputOf<typeof proposeCommand>>;
+  readonly amend: Call<v.InferInput<typeof amendInput>, OutputOf<typeof amendCommand>>;
+  readonly withdraw: Call<v.InferInput<typeof idInput>, OutputOf<typeof withdrawCommand>>;
+  readonly respond: Call<v.InferInput<typeof respondInput>, OutputOf<typeof respondCommand>>;
+  readonly answer: Call<v.InferInput<typeof answerInput>, OutputOf<typeof answerCommand>>;
+  readonly decisions: Call<v.InferInput<typeof decisionsInput>, OutputOf<typeof decisionsCommand>>;
+  readonly decision: Call<v.InferInput<typeof idInput>, OutputOf<typeof decisionCommand>>;
+}
 
 /** What people can do and look at in decisions. */
 export const commands: readonly AnyCommand[] = [

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Id } from '../../bytes/id.ts';
 import { LIMITS } from '../../bytes/limits.ts';
 import { accept, assert, refuse, type Verdict } from '../../bytes/verdict.ts';
-import type { AnyCommand, Command, Desk, Reach } from '../command.ts';
+import type { AnyCommand, Call, Command, Desk, OutputOf, Reach } from '../command.ts';
 import { findId } from '../find-id.ts';
 import { count, fields, idLetters, nameLetters, writing } from '../input.ts';
 import { onlyMembersTakePart } from '../membership.ts';
@@ -193,6 +193,16 @@ const readCommand: Command<v.InferOutput<typeof readInput>, { channel: string }>
   },
   tell: ({ channel }) => fill(texts['talk.read'], { channel: oneLine(channel) }),
 };
+
+/** What the API takes and gives of talk. */
+export interface TalkApi {
+  readonly say: Call<v.InferInput<typeof sayInput>, OutputOf<typeof sayCommand>>;
+  readonly talk: Call<v.InferInput<typeof talkInput>, OutputOf<typeof talkCommand>>;
+  readonly edit: Call<v.InferInput<typeof editInput>, OutputOf<typeof editCommand>>;
+  readonly unsay: Call<v.InferInput<typeof unsayInput>, OutputOf<typeof unsayCommand>>;
+  readonly channels: Call<v.InferInput<typeof channelsInput>, OutputOf<typeof channelsCommand>>;
+  readonly read: Call<v.InferInput<typeof readInput>, OutputOf<typeof readCommand>>;
+}
 
 /** What people can do and look at in talk. */
 export const commands: readonly AnyCommand[] = [sayCommand, talkCommand, editCommand, unsayCommand, channelsCommand, readCommand];
