@@ -23,13 +23,15 @@ export interface Ran {
 export interface Place {
   /** A network namespace; without one, this machine's own network. */
   readonly end?: Namespace;
+  /** A home that is there already; without it, a new one. */
+  readonly home?: string;
   /** Options of `start`. */
   readonly start?: readonly string[];
 }
 
 /** One person's device: a home of its own, its daemon as a process, and the CLI. */
 export class Device {
-  readonly home = mkdtempSync(join(tmpdir(), 'moot-e2e-'));
+  readonly home: string;
   readonly #place: Place;
   readonly #calls = new Set<ChildProcess>();
   #daemon: ChildProcess | null = null;
@@ -38,6 +40,7 @@ export class Device {
 
   constructor(place: Place = {}) {
     this.#place = place;
+    this.home = place.home ?? mkdtempSync(join(tmpdir(), 'moot-e2e-'));
   }
 
   /** Starts the daemon and waits for its line. With a passphrase it is unlocked at once. */
@@ -66,8 +69,8 @@ export class Device {
     this.#daemon = null;
     const began = performance.now();
     const ended = new Promise<number | null>((resolve) => daemon.once('exit', resolve));
-    daemon.kill(signal);
-    return { code: await ended, ms: performance.now() - began };
+    const code = daemon.kill(signal) ? await ended : daemon.exitCode;
+    return { code, ms: performance.now() - began };
   }
 
   /** Calls the CLI. */
