@@ -177,8 +177,9 @@ test('a cheat who gives out the key of another’s invitation again changes noth
   const [all, a, b, c] = village();
   const secret = all.random(16);
   const { publicKey, secretKey } = invitationKeys(secret);
+  for (const title of ['bread', 'soup', 'tea']) a.propose(title);
   a.write([invite.write({ key: publicKey, uses: 3, expires: 2_000_000_000 })]);
-  // C has seen the key, and gives it out with no uses at all; B hears of that only.
+  // C got hold of the key, and gives it out with no uses at all, in an entry that comes first in the order of entries; B hears of that only.
   c.write([invite.write({ key: publicKey, uses: 0, expires: 2_000_000_000 })]);
   c.sendTo(b);
   const proposal = a.propose('X', [admitting(all.newcomer('X'), { id: invitationIdOf(publicKey), secretKey })]);

@@ -82,6 +82,11 @@ test('rules 3 and 11: an entry that names an invented charter, or one that its o
   cy.write([['talk/say', 'hello']], { charter: ana.charter.id });
   assert.equal(segments.size, before);
   assert.deepEqual(cy.refused, ['charter-not-reached']);
+  // A changed device of Cy's writes it all the same, and those who know that charter well refuse it too.
+  cy.isChanged = true;
+  cy.write([['talk/say', 'hello']], { charter: ana.charter.id });
+  cy.sendTo(ana);
+  assert.ok(ana.refused.includes('charter-not-reached'));
 });
 
 test('rule 4: what is certified stays so, whatever arrives later', () => {
@@ -200,6 +205,18 @@ test('rule 9: a cheat adds an attestation with an objection in its past, and an 
     assert.ok(device.hasCertificate(proposal));
     assert.equal(device.power.certificates(proposal)[0]?.attestations.length, 4, 'Eve’s attestation counts for nothing');
   }
+});
+
+test('rule 9: attestations over silence count for nothing, however many they are', () => {
+  const village = new Village([...'ABC']);
+  const [ana, bo, cy] = [village.founder(0), village.founder(1), village.founder(2)];
+  const proposal = ana.propose('Quorum', [agreeing('quorum', '1/2')]);
+  village.meet();
+  ana.consent(proposal);
+  village.meet();
+  for (const device of [ana, bo, cy]) device.attest(proposal);
+  village.meet();
+  assert.ok(!bo.hasCertificate(proposal));
 });
 
 test('rule 9: silence alone passes nothing, however long it lasts', () => {
