@@ -1,4 +1,5 @@
 import { copyFileSync } from 'node:fs';
+import type { CellKeys } from '../src/peer/keyring.ts';
 import { Device } from './device.ts';
 import { type Measurement, quantile } from './measure.ts';
 
@@ -14,7 +15,7 @@ export const appendOne: Measurement = {
   async take({ n, cell, full, file }) {
     const store = file();
     copyFileSync(full.file, store);
-    const { device } = await Device.open(cell.keys[0] as (typeof cell.keys)[number], store);
+    const { device } = await Device.open(cell.keys[0] as CellKeys, store);
     const spent = (await device.ask('write', { batches: WARM_UP + WRITES, size: 1 })).slice(WARM_UP);
     await device.close();
     return [

@@ -1,4 +1,5 @@
 import { copyFileSync } from 'node:fs';
+import type { CellKeys } from '../src/peer/keyring.ts';
 import { Device } from './device.ts';
 import { type Measurement, several, times } from './measure.ts';
 
@@ -14,7 +15,7 @@ export const append: Measurement = {
     const rates = await times(3, async () => {
       const store = file();
       copyFileSync(cell.store, store);
-      const { device } = await Device.open(cell.keys[0] as (typeof cell.keys)[number], store);
+      const { device } = await Device.open(cell.keys[0] as CellKeys, store);
       const size = Math.min(BATCH, n);
       const batches = Math.ceil(n / size);
       const spent = await device.ask('write', { batches, size });

@@ -1,6 +1,7 @@
 import { copyFileSync } from 'node:fs';
+import type { CellKeys } from '../src/peer/keyring.ts';
 import { Device } from './device.ts';
-import { type Measurement, quantile, several } from './measure.ts';
+import { type Measurement, quantile, severalTimes, times } from './measure.ts';
 
 const MEBIBYTE = 1 << 20;
 
@@ -14,20 +15,26 @@ export const coldOpen: Measurement = {
   async take({ n, cell, full, file }) {
     const store = file();
     copyFileSync(full.file, store);
-    const [seconds, heap, rss]: [number[], number[], number[]] = [[], [], []];
-    for (let i = 0; i < 5; i++) {
-      const { device, opened } = await Device.open(cell.keys[0] as (typeof cell.keys)[number], store);
+    const open = async () => {
+      const { device, opened } = await Device.open(cell.keys[0] as CellKeys, store);
       await device.close();
       if (opened.entries !== full.entries) throw new Error(`${opened.entries} of ${full.entries} entries were read back`);
-      seconds.push(opened.seconds);
-      heap.push(opened.heapBytes);
-      rss.push(opened.rssBytes);
-    }
+      return opened;
+    };
+    const all = await times(5, open);
+    const heap = quantile(
+      all.map(({ heapBytes }) => heapBytes),
+      0.5,
+    );
+    const rss = quantile(
+      all.map(({ rssBytes }) => rssBytes),
+      0.5,
+    );
     return [
-      several('cold-open', n, 's', seconds),
-      { name: 'heap-an-entry', n, value: quantile(heap, 0.5) / full.entries, unit: 'bytes' },
-      { name: 'rss-an-entry', n, value: quantile(rss, 0.5) / full.entries, unit: 'bytes' },
-      { name: 'rss', n, value: quantile(rss, 0.5) / MEBIBYTE, unit: 'MiB' },
+      severalTimes('cold-open', n, all),
+      { name: 'heap-an-entry', n, value: heap / full.entries, unit: 'bytes' },
+      { name: 'rss-an-entry', n, value: rss / full.entries, unit: 'bytes' },
+      { name: 'rss', n, value: rss / MEBIBYTE, unit: 'MiB' },
     ];
   },
 };

@@ -1,4 +1,4 @@
-import { type Measurement, several, times } from './measure.ts';
+import { type Measurement, severalTimes, times } from './measure.ts';
 import { meet, part } from './meeting.ts';
 
 /**
@@ -9,11 +9,11 @@ import { meet, part } from './meeting.ts';
 export const firstSync: Measurement = {
   name: 'first-sync',
   async take(bench) {
-    const seconds = await times(3, async () => {
+    const spent = await times(3, async () => {
       const meeting = await meet(bench);
       await part(meeting);
-      return meeting.seconds;
+      return meeting.spent;
     });
-    return [several('first-sync', bench.n, 's', seconds)];
+    return [severalTimes('first-sync', bench.n, spent)];
   },
 };

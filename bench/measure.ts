@@ -1,4 +1,5 @@
 import type { CellOfEight } from './group.ts';
+import type { Spent } from './orders.ts';
 import type { FullStore } from './writing.ts';
 
 /** One figure. */
@@ -10,6 +11,8 @@ export interface Result {
   readonly unit: string;
   /** The least and the greatest, where it was taken several times. */
   readonly range?: readonly [number, number];
+  /** Seconds of processor that it took, where it was taken by the clock: on a machine that has nothing else to do, it takes about as long. */
+  readonly processor?: number;
 }
 
 /** What a measurement works on. */
@@ -39,9 +42,16 @@ export function several(name: string, n: number, unit: string, values: readonly 
   return { name, n, value: quantile(values, 0.5), unit, range: [Math.min(...values), Math.max(...values)] };
 }
 
+/** The median of times that were taken, with their range. */
+export function severalTimes(name: string, n: number, spent: readonly Spent[]): Result {
+  const processor = spent.map((one) => one.processor);
+  const seconds = spent.map((one) => one.seconds);
+  return { ...several(name, n, 's', seconds), processor: quantile(processor, 0.5) };
+}
+
 /** Measures one after the other, so many times. */
-export async function times(count: number, measure: () => Promise<number>): Promise<number[]> {
-  const values: number[] = [];
+export async function times<Value>(count: number, measure: () => Promise<Value>): Promise<Value[]> {
+  const values: Value[] = [];
   for (let i = 0; i < count; i++) values.push(await measure());
   return values;
 }

@@ -1,6 +1,11 @@
-/** A seat that was opened. */
-export interface Opened {
+/** How long something took on the clock, and how long the process was at it on all cores: what else the machine does shows in the first alone. */
+export interface Spent {
   readonly seconds: number;
+  readonly processor: number;
+}
+
+/** A seat that was opened. */
+export interface Opened extends Spent {
   readonly entries: number;
   /** What the process takes for it: memory of JavaScript with all buffers, and what the system counts. Garbage is collected before and after. */
   readonly heapBytes: number;
@@ -15,8 +20,8 @@ export interface Orders {
   write(order: { readonly batches: number; readonly size: number }): Promise<number[]>;
   /** Goes on a network that does not leave this machine. @returns its addresses */
   meet(order: object): Promise<readonly string[]>;
-  /** Meets the device at these addresses, and stays until it has so many entries. @returns seconds until all were folded and on the disk */
-  fetch(order: { readonly addresses: readonly string[]; readonly entries: number }): Promise<number>;
+  /** Meets the device at these addresses, and stays until it has so many entries. @returns what it took until all were folded and on the disk */
+  fetch(order: { readonly addresses: readonly string[]; readonly entries: number }): Promise<Spent>;
   /** Says so many things, one after the other. @returns when each was begun, in milliseconds by the machine's clock */
   speak(order: { readonly count: number; readonly pause: number }): Promise<number[]>;
   /** Listens until so many entries more have come. @returns when each was folded and on the disk, in milliseconds by the machine's clock */

@@ -49,8 +49,10 @@ export function tellResults(results: readonly Result[]): string {
 
 function tellValue(result: Result | undefined): string {
   if (result === undefined) return '';
-  const { value, range } = result;
-  return range === undefined ? tellNumber(value) : `${tellNumber(value)} (${tellNumber(range[0])} to ${tellNumber(range[1])})`;
+  const { value, range, processor } = result;
+  const asides = [range?.map(tellNumber).join(' to '), processor === undefined ? undefined : `processor ${tellNumber(processor)}`];
+  const aside = asides.filter((one) => one !== undefined).join('; ');
+  return aside === '' ? tellNumber(value) : `${tellNumber(value)} (${aside})`;
 }
 
 function tellNumber(value: number): string {
