@@ -107,6 +107,5 @@ for (const plan of PLANS) {
       for (const version of versions) assert.ok(end?.changes.has(version) || version === hindered, 'what everybody agreed to takes effect');
     }
     assert.ok(seen.size > 20 && rests.size > 0);
-    console.log(`${plan.name}: ${Math.min(queue.length, plan.moments)} of ${queue.length} moments, ${rests.size} ends`);
   });
 }

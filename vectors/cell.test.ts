@@ -12,8 +12,6 @@ import { invitationIdOf } from '../src/cell/invitations.ts';
 import { parseFraction, quorum } from '../src/cell/quorum.ts';
 import { safetyNumber } from '../src/cell/safety-number.ts';
 import { cborOf } from './form.ts';
-import { textOf } from './make.ts';
-import { CELL_FILES } from './make-cell.ts';
 import { ACTIONS } from './of-cell.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the files are read by name, and a wrong name fails
@@ -30,13 +28,6 @@ function decoded(text: string): Cbor {
   const value = decodeCbor(hex(text));
   assert.ok(value.ok);
   return value.value;
-}
-
-for (const [file, make] of Object.entries(CELL_FILES)) {
-  test(`${file} is what the code makes today`, () => {
-    const kept = readFileSync(new URL(file, import.meta.url), 'utf8');
-    assert.equal(kept, textOf(make()), 'make the vectors anew, and say in the changelog why the format changed');
-  });
 }
 
 test('actions and effects', () => {

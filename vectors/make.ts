@@ -1,12 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import type { Json } from './form.ts';
 import { cbor, names, padme } from './of-bytes.ts';
+import { actionsFile, invitationsFile, membersFile } from './of-cell.ts';
 import { epochs, hashes, seals, signatures } from './of-crypto.ts';
 import { entries, heads, logs } from './of-entries.ts';
 import { forks, segments } from './of-stories.ts';
 
-/** Every vector file of the record by its name, made anew from fixed seeds. Files that others make stand beside them (see README.md). */
-export const FILES: { readonly [file: string]: () => Json } = {
+/** The files of the record by name, made anew from fixed seeds. */
+export const RECORD_FILES: { readonly [file: string]: () => Json } = {
   'cbor.json': cbor,
   'padme.json': padme,
   'names.json': names,
@@ -19,6 +20,14 @@ export const FILES: { readonly [file: string]: () => Json } = {
   'entries.json': entries,
   'segments.json': segments,
   'forks.json': forks,
+};
+
+/** Every vector file: the record's and the cell's. */
+export const FILES: typeof RECORD_FILES = {
+  ...RECORD_FILES,
+  'actions.json': actionsFile,
+  'members.json': membersFile,
+  'invitations.json': invitationsFile,
 };
 
 /** The text of a vector file. */

@@ -17,7 +17,7 @@ import { logIdOf, type Opening, scopeOf } from '../src/log/opening.ts';
 import { Record } from '../src/log/record.ts';
 import { openBody, openHead } from '../src/log/sealing.ts';
 import { cborOf, jsonOf } from './form.ts';
-import { FILES, textOf } from './make.ts';
+import { FILES, RECORD_FILES, textOf } from './make.ts';
 
 // The tests read nothing but the files, as another implementation does.
 
@@ -201,7 +201,7 @@ test('every reason for which the record refuses something has a vector', () => {
     }
   }
   const inVectors = new Set(
-    Object.keys(FILES).flatMap((file) =>
+    Object.keys(RECORD_FILES).flatMap((file) =>
       [...textOf(read(file)).matchAll(/"(?:reason|refused)": "([a-z-]+)"/g)].map(([, reason]) => reason as string),
     ),
   );
