@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { LIMITS } from '../bytes/limits.ts';
 import { equalBytes } from '../bytes/octets.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import { backupKey } from '../cell/actions.ts';
@@ -10,7 +11,9 @@ import type { StoredEntry } from '../ports/store.ts';
 import { fields, writing } from '../practices/input.ts';
 import { BACKUP_BYTES, type Backup, type CellBackup, openBackup, sealBackup } from './backup.ts';
 import { bundleOf, freshKeys, storeNameOf } from './founding.ts';
+import { cardNoteOf, readCards } from './kept-cards.ts';
 import type { CellKeys } from './keyring.ts';
+import { Notes } from './notes.ts';
 import { type CallOf, type Operation, onPeer } from './operation.ts';
 import type { Peer } from './peer.ts';
 import type { Seat } from './seat.ts';
@@ -38,6 +41,7 @@ async function backUpCell(seat: Seat, peer: Peer): Promise<CellBackup | null> {
     welcome: { blind: keys.welcome.blind, epochs },
     entries,
     signatures: await seat.store.signatures(),
+    cards: (await readCards(seat.notes, seat.cell.currentDevices().keys())).slice(0, LIMITS.devices),
   };
 }
 
@@ -80,7 +84,11 @@ async function restoreCell(peer: Peer, saved: CellBackup): Promise<Verdict<null>
   const store = await home.openStore(storeNameOf(keys));
   try {
     for (let i = 0; i < saved.entries.length; i += BATCH) await store.write({ entries: saved.entries.slice(i, i + BATCH) });
-    await store.write({ signatures: saved.signatures });
+    const notes = new Notes(store, keys.notes, random);
+    await store.write({
+      signatures: saved.signatures,
+      notes: saved.cards.map(({ device, sealed }) => notes.sealed(cardNoteOf(device), sealed)),
+    });
   } finally {
     await store.close();
   }

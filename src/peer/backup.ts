@@ -7,6 +7,8 @@ import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import { seal, unseal } from '../crypto/committed-seal.ts';
 import { hash } from '../crypto/hash.ts';
 import type { StoreBatch } from '../ports/store.ts';
+import { SYNC } from '../sync/limits.ts';
+import type { KeptCard } from './kept-cards.ts';
 import { type CellKeys, welcomeShape } from './keyring.ts';
 
 /** One cell in a backup: everything but the device's own keys, for a restored backup is a new device. */
@@ -18,6 +20,8 @@ export interface CellBackup {
   readonly welcome: NonNullable<CellKeys['welcome']>;
   readonly entries: NonNullable<StoreBatch['entries']>;
   readonly signatures: NonNullable<StoreBatch['signatures']>;
+  /** Where the other devices were last to be reached: a new device has to find them once. */
+  readonly cards: readonly KeptCard[];
 }
 
 /** All that a backup file holds. */
@@ -45,6 +49,7 @@ const storedEntry: Shape<StoredEntry> = record<StoredEntry>({
   bytes: bytesUpTo(LIMITS.headBytes + LIMITS.bodyBytes + 64),
 });
 const storedSignature: Shape<StoredSignature> = record<StoredSignature>({ log: bytes(32), seq: uint(), signature: bytes(64) });
+const keptCard: Shape<KeptCard> = record<KeptCard>({ device: id, sealed: bytesUpTo(SYNC.cardBytes) });
 const cellShape: Shape<CellBackup> = record({
   cell: id,
   member: id,
@@ -52,6 +57,7 @@ const cellShape: Shape<CellBackup> = record({
   welcome: welcomeShape,
   entries: list(storedEntry, MOST_ENTRIES),
   signatures: list(storedSignature, MOST_ENTRIES),
+  cards: list(keptCard, LIMITS.devices),
 });
 const backupShape: Shape<Backup> = record({ version: oneOf(1), time: uint(LIMITS.time), cells: list(cellShape, 256) });
 

@@ -8,6 +8,7 @@ import type { AddressCard } from '../sync/card.ts';
 import type { DeviceStanding, LinkId, LinkStatus, SyncEffect, SyncEvent } from '../sync/events.ts';
 import { SyncMachine } from '../sync/machine.ts';
 import { bundleOf } from './founding.ts';
+import { cardNoteOf } from './kept-cards.ts';
 import type { Seat } from './seat.ts';
 import { openWelcome } from './welcome.ts';
 
@@ -132,7 +133,7 @@ export class Links {
       this.#user.changed();
     }
     if (effect.type === 'card') this.#user.card(effect.card);
-    if (effect.type === 'card') void seat.notes.write(`card/${effect.card.device.slice(0, 32)}`, effect.sealed).catch(() => {});
+    if (effect.type === 'card') void seat.notes.write(cardNoteOf(effect.card.device), effect.sealed).catch(() => {});
     if (effect.type === 'keys') {
       const handed = openWelcome(seat.keys, bundleOf(seat.keys), effect.sealed);
       if (handed.ok) seat.takeEpochs(handed.value.epochs, effect.link);

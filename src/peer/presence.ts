@@ -9,6 +9,7 @@ import type { Random } from '../ports/random.ts';
 import { Attesting } from './attesting.ts';
 import { Dialer } from './dialer.ts';
 import { Door } from './door.ts';
+import { readCards } from './kept-cards.ts';
 import { Links, type LinkView } from './links.ts';
 import type { PeerEvent } from './operation.ts';
 import type { Seat } from './seat.ts';
@@ -178,11 +179,8 @@ export class Presence {
   }
 
   async #learnCards(): Promise<void> {
-    const cards: Uint8Array[] = [];
-    for (const device of this.seat.cell.currentDevices().keys()) {
-      const card = await this.seat.notes.read(`card/${device.slice(0, 32)}`);
-      if (card !== null) cards.push(card);
-    }
+    const { notes, cell } = this.seat;
+    const cards = (await readCards(notes, cell.currentDevices().keys())).map(({ sealed }) => sealed);
     this.#links.tell({ type: 'cards', cards });
   }
 

@@ -11,7 +11,7 @@ export class AddressBook {
   readonly #self: SyncSelf;
   readonly #device: Id;
   readonly #kept = new Map<Id, KeptCard>();
-  /** Cards whose epoch is not here yet. */
+  /** Cards whose epoch is not here yet, or of devices that may be members' by a charter that is not. */
   readonly #unread: Uint8Array[] = [];
   #own: Pick<AddressCard, 'network' | 'addresses'> | null = null;
   #ownEpoch: Id | null = null;
@@ -53,7 +53,10 @@ export class AddressBook {
     }
     const card = opened.value;
     const kept = { card, sealed };
-    if (!isPlausible(card, now) || this.#cell.standing(card.device) !== 'member') return null;
+    const standing = this.#cell.standing(card.device);
+    // Whoever has just been welcomed is told where everybody is before it knows the charter that says who they are.
+    if (standing === 'unknown') this.#setAside(sealed);
+    if (!isPlausible(card, now) || standing !== 'member') return null;
     if (!isNewer(kept, this.#kept.get(card.device))) return null;
     this.#kept.set(card.device, kept);
     return card.device === this.#device && this.#own !== null ? this.#write(now) : kept;

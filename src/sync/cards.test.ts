@@ -110,6 +110,19 @@ test('a card under an epoch that is not here yet is read when it comes', () => {
   );
 });
 
+test('a card of a device that becomes a member by a charter still to come is read then', () => {
+  const { book: kept, standings } = book();
+  const device = bo.publicKey.toHex();
+  standings.set(device, 'unknown');
+  assert.equal(kept.take(sealed(bo, NOW), NOW), null);
+  assert.deepEqual(kept.refresh(NOW), []);
+  standings.set(device, 'member');
+  assert.deepEqual(
+    kept.refresh(NOW).map(({ card: known }) => known.device),
+    [device],
+  );
+});
+
 test('our own card is written once for each change, anew under a new epoch, and above what an older self of ours has spread', () => {
   const { book: kept, turn } = book();
   const one = kept.move('net', ['/a'], NOW);
