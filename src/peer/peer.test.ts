@@ -141,7 +141,7 @@ test('a restored backup is a new device of the same member, and the old one spea
   await bo.do('say', { text: 'After the backup.' });
 
   const again = await person('Ana').start();
-  assert.deepEqual(await again.ask('restore', { file: 'ana.moot', words: words.replace(/^\w+/, 'zoo') }), {
+  assert.deepEqual(await again.ask('restore', { file: 'ana.moot', words: words.replace(/^\w+/, 'bakery') }), {
     ok: false,
     reason: 'recovery-words-unclear',
   });
