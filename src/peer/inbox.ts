@@ -1,6 +1,7 @@
 import { LIMITS } from '../bytes/limits.ts';
 import { isSeam } from '../log/chain.ts';
 import type { Accepted } from '../log/record.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Store, StoreBatch, StoredSignature } from '../ports/store.ts';
 
 /** Signatures that nobody needs once a log has reached a seam: those of the block before the last, its seam excepted (see `Chain.signatures`). */
@@ -30,6 +31,12 @@ function toStore({ entry, bytes, signature }: Accepted): ToStore {
   return { log: entry.chain.log, seq: entry.seq, bytes, signature };
 }
 
+/**
+ * So many entries that have come at once are part of more: what follows within this time, in milliseconds, joins their flush, until it is enough.
+ * A flush costs as much as writing a hundred entries.
+ */
+const GATHER = { from: 64, time: 20, enough: 4096 };
+
 interface Job {
   /** What has been accepted from elsewhere. */
   readonly accepted: readonly Accepted[];
@@ -45,13 +52,21 @@ interface Job {
  */
 export class Inbox {
   readonly #store: Store;
+  readonly #clock: Clock;
   readonly #notesFor: (accepted: readonly Accepted[]) => StoreBatch['notes'];
   #pending: Job[] = [];
+  /** How many entries of others are pending. */
+  #count = 0;
   #busy = false;
+  /** Whether what is pending waits for nothing more. */
+  #isEnough = false;
+  /** Ends the gathering, while there is one. */
+  #endGathering: (() => void) | null = null;
 
   /** @param notesFor notes to be written together with entries */
-  constructor(store: Store, notesFor: (accepted: readonly Accepted[]) => StoreBatch['notes']) {
+  constructor(store: Store, clock: Clock, notesFor: (accepted: readonly Accepted[]) => StoreBatch['notes']) {
     this.#store = store;
+    this.#clock = clock;
     this.#notesFor = notesFor;
   }
 
@@ -60,14 +75,26 @@ export class Inbox {
     return this.#add(accepted, () => []);
   }
 
+  /** Resolves when nothing waits for the disk any more, whether it got there or not. */
+  async settled(): Promise<void> {
+    const settled = this.keep([]).catch(() => {});
+    this.#flushNow();
+    await settled;
+  }
+
   /** Resolves once own entries are on the disk; rejects with the store's error, and then they are not. @param seal called once, at any later moment */
   keepOwn(seal: () => readonly ToStore[]): Promise<void> {
-    return this.#add([], seal);
+    const kept = this.#add([], seal);
+    // What a person says waits for nobody.
+    this.#flushNow();
+    return kept;
   }
 
   #add(accepted: readonly Accepted[], seal: () => readonly ToStore[]): Promise<void> {
     return new Promise((done, failed) => {
       this.#pending.push({ accepted, seal, done, failed });
+      this.#count += accepted.length;
+      if (this.#count >= GATHER.enough) this.#flushNow();
       if (!this.#busy) void this.#work();
     });
   }
@@ -77,8 +104,11 @@ export class Inbox {
     // One turn of waiting lets whatever else has just arrived join the same flush.
     await Promise.resolve();
     while (this.#pending.length > 0) {
+      if (this.#count >= GATHER.from && !this.#isEnough) await this.#gather();
       const jobs = this.#pending;
       this.#pending = [];
+      this.#count = 0;
+      this.#isEnough = false;
       const accepted = jobs.flatMap((job) => job.accepted);
       try {
         const own = jobs.flatMap((job) => job.seal());
@@ -89,5 +119,21 @@ export class Inbox {
       }
     }
     this.#busy = false;
+  }
+
+  #flushNow(): void {
+    this.#isEnough = true;
+    this.#endGathering?.();
+  }
+
+  #gather(): Promise<void> {
+    return new Promise((resolve) => {
+      const callOff = this.#clock.after(GATHER.time, () => this.#endGathering?.());
+      this.#endGathering = () => {
+        this.#endGathering = null;
+        callOff();
+        resolve();
+      };
+    });
   }
 }

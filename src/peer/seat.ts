@@ -86,7 +86,7 @@ export class Seat {
         if (typeof done === 'object') this.inert.set(done.inert, (this.inert.get(done.inert) ?? 0) + 1);
       },
     });
-    this.#inbox = new Inbox(store, (accepted) => this.seen.notesFor(accepted));
+    this.#inbox = new Inbox(store, clock, (accepted) => this.seen.notesFor(accepted));
     const stored = (accepted: readonly Accepted[]) => {
       this.seen.note(accepted);
       this.user.stored(accepted, null);
@@ -172,7 +172,7 @@ export class Seat {
   /** Waits for what is being written. The store stays open: it belongs to the home. */
   async settled(): Promise<void> {
     await this.#outbox.settled();
-    await this.#inbox.keep([]).catch(() => {});
+    await this.#inbox.settled();
   }
 
   /** Writes down how far others have got, if there is news. */
