@@ -54,7 +54,10 @@ export class Decisions {
     const first = proposal?.versions[0];
     if (proposal === undefined || first === undefined || !hasSeen(entry, first.entry)) return refuse('proposal-unknown');
     if (proposal.proposer !== member) return refuse('only-the-proposer');
-    return proposal.versions.some((version) => this.#context.isDecided(version, entry)) ? refuse('already-decided') : act(proposal);
+    const seen = proposal.versions.filter((version) => hasSeen(entry, version.entry));
+    // Consent that reaches an older version late, when an amendment has taken its place, decides nothing; a certificate always does.
+    const standing = seen.filter((version, i) => version.content.effects.length > 0 || i === seen.length - 1);
+    return standing.some((version) => this.#context.isDecided(version, entry)) ? refuse('already-decided') : act(proposal);
   }
 
   #amend(proposal: Proposal, entry: Entry, content: ProposalText): Verdict<null> {
