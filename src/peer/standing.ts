@@ -122,7 +122,7 @@ const status = onPeer({
 });
 
 function tellCell({ name, state, entries, peers, devices, fault, quarantined }: CellStatus): string {
-  const lines = [`${name}: ${STATES[state]}`, `  ${entries} entries on this device`];
+  const lines = [`${name}: ${STATES[state]}`, `  ${entries === 1 ? 'one entry' : `${entries} entries`} on this device`];
   for (const { member, via, inSync } of peers) {
     lines.push(
       `  linked with ${member ?? 'a device that is not known yet'} (${VIA[via]}), ${inSync ? 'both have everything' : 'still exchanging'}`,
