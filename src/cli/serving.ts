@@ -14,7 +14,7 @@ import { showStarted } from './started.ts';
 import { texts } from './texts.ts';
 
 /** Within this time everything is closed, in milliseconds; what was shown as saved is on the disk anyway. */
-const CLOSE_MS = 1_500;
+const CLOSE_MS = 1_200;
 
 /**
  * Opens the home and serves it until this process is asked to end; with a passphrase at hand it is unlocked at once.

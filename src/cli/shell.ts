@@ -5,8 +5,8 @@ import { readTyped } from './arguments.ts';
 import { moot } from './moot.ts';
 import { systemTerminal } from './terminal.ts';
 
-/** How long a process that is done may linger, in milliseconds. */
-const LINGER_MS = 1_000;
+/** How long a process that is done may linger over what holds it, in milliseconds. */
+const LINGER_MS = 300;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Makes the call of the CLI that this process was started for. */
@@ -18,7 +18,13 @@ export async function callFromShell(): Promise<void> {
   const folder = process.cwd();
   const place = flags.home === undefined ? defaultHome(process.env, process.platform, homedir()) : resolve(folder, flags.home);
   process.exitCode = await moot(typed, { flags, rest, terminal: systemTerminal, env: process.env, folder, place, onInterrupt });
-  setTimeout(() => process.exit(), LINGER_MS).unref();
+  leaveSoon();
+}
+
+/** Something that was given up, such as a call to a device that does not answer, may hold this process; what is still being read may not be cut off. */
+function leaveSoon(): void {
+  const leave = (): unknown => (process.stdout.writableLength > 0 ? leaveSoon() : process.exit());
+  setTimeout(leave, LINGER_MS).unref();
 }
 
 function onInterrupt(act: () => void): () => void {
