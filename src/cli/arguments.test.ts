@@ -10,6 +10,7 @@ const say: TaskCard = {
   inCell: true,
   usage: { positional: ['text'], flags: ['channel'], switches: ['loud'] },
   help: '',
+  explained: {},
 };
 
 /** What `say` makes of these words. */

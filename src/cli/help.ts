@@ -1,4 +1,5 @@
 import type { TaskCard } from '../daemon/service.ts';
+import type { Texts } from '../practices/practice.ts';
 import { fill } from '../practices/wording.ts';
 import { GLOBAL_OPTIONS, type OwnOptions, usageLine } from './arguments.ts';
 import { texts } from './texts.ts';
@@ -21,7 +22,8 @@ export const OWN_COMMANDS: readonly TaskCard[] = [
 ];
 
 function ownCommand(name: 'start' | 'help', flags: readonly string[], switches: readonly string[]): TaskCard {
-  return { name, changes: false, inCell: false, usage: { positional: [], flags, switches }, help: texts[`command.${name}`] };
+  const usage = { positional: [], flags, switches };
+  return { name, changes: false, inCell: false, usage, help: texts[`command.${name}`], explained: {} };
 }
 
 /** What `moot --help` says. */
@@ -30,7 +32,7 @@ export function generalHelp(tasks: readonly TaskCard[]): string {
     `  ${usageLine(card, ownOptions(card.name))}`,
     ...wrapped(card.help, '      '),
   ]);
-  const flags = Object.keys(GLOBAL_OPTIONS).map(flagLine);
+  const flags = Object.keys(GLOBAL_OPTIONS).flatMap(flagLines);
   return [
     ...[...wrapped(texts['help.about'], ''), '', texts['help.usage'], '', texts['help.commands'], ...commands, ''],
     ...[texts['help.flags'], ...flags, '', ...wrapped(`${texts['help.more']} ${texts['help.exit']}`, '')],
@@ -40,17 +42,35 @@ export function generalHelp(tasks: readonly TaskCard[]): string {
 /** What `moot COMMAND --help` says. */
 export function commandHelp(card: TaskCard): string {
   const own = ownOptions(card.name);
-  const flags = [...card.usage.flags, ...own.flags, ...card.usage.switches, ...own.switches].filter((name) => `flag.${name}` in texts);
   const usage = fill(texts['help.usage-of'], { usage: usageLine(card, own) });
-  const explained = flags.length === 0 ? [] : ['', ...flags.map(flagLine)];
-  return [usage, '', ...wrapped(card.help, ''), ...explained, '', texts['help.flags'], ...Object.keys(GLOBAL_OPTIONS).map(flagLine)].join(
-    '\n',
-  );
+  const words = card.usage.positional.flatMap((field) => explainedLine(field.toUpperCase(), card.explained[field]));
+  const options = [...card.usage.flags, ...own.flags, ...card.usage.switches, ...own.switches];
+  const flags = options.flatMap((name) => explainedLine(`--${name}`, card.explained[name] ?? ownWords(name)));
+  const explained = words.length + flags.length === 0 ? [] : ['', ...words, ...flags];
+  return [
+    usage,
+    '',
+    ...wrapped(card.help, ''),
+    ...explained,
+    '',
+    texts['help.flags'],
+    ...Object.keys(GLOBAL_OPTIONS).flatMap(flagLines),
+  ].join('\n');
 }
 
-function flagLine(name: string): string {
-  const [first, ...more] = wrapped(texts[`flag.${name}` as keyof typeof texts], ' '.repeat(22));
-  return [`  --${name.padEnd(17)} ${first?.trim()}`, ...more].join('\n');
+function flagLines(name: string): string[] {
+  return explainedLine(`--${name}`, ownWords(name));
+}
+
+function ownWords(name: string): string | undefined {
+  const words: Texts = texts;
+  return words[`flag.${name}`];
+}
+
+function explainedLine(what: string, words: string | undefined): string[] {
+  if (words === undefined) return [];
+  const [first = '', ...more] = wrapped(words, ' '.repeat(22));
+  return [`  ${what.padEnd(19)} ${first.trim()}`, ...more];
 }
 
 function wrapped(text: string, indent: string): string[] {

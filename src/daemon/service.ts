@@ -42,6 +42,8 @@ export interface TaskCard {
   readonly usage: Usage;
   /** One or a few sentences for people. */
   readonly help: string;
+  /** A few words on each of its words and options that need some. */
+  readonly explained: Readonly<Record<string, string>>;
 }
 
 /** How a service describes itself: what `GET /api` gives. */
@@ -52,9 +54,13 @@ export interface ServiceCard {
   readonly tasks: readonly TaskCard[];
 }
 
-/** Describes a task. @param texts where `command.NAME` stands */
-export function taskCard({ name, changes, inCell, usage }: Omit<TaskCard, 'help'>, texts: Texts): TaskCard {
-  return { name, changes, inCell, usage, help: texts[`command.${name}`] ?? '' };
+/** Describes a task. @param texts where `command.NAME` stands, and `field.NAME.FIELD` for what needs words */
+export function taskCard({ name, changes, inCell, usage }: Omit<TaskCard, 'help' | 'explained'>, texts: Texts): TaskCard {
+  const explained = [...usage.positional, ...usage.flags, ...usage.switches].flatMap((field) => {
+    const words = texts[`field.${name}.${field}`];
+    return words === undefined ? [] : [[field, words] as const];
+  });
+  return { name, changes, inCell, usage, help: texts[`command.${name}`] ?? '', explained: Object.fromEntries(explained) };
 }
 
 /** Describes a service. @param version Moot's own */
