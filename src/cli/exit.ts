@@ -16,16 +16,19 @@ export class Stop extends Error {
   readonly exit: ExitCode;
   /** A stable name, for scripts. */
   readonly reason: string;
+  /** The word or option that is meant; null where it is none. */
+  readonly field: string | null;
 
-  constructor(exit: ExitCode, reason: string, message: string) {
+  constructor(exit: ExitCode, reason: string, message: string, field: string | null = null) {
     super(message);
     this.exit = exit;
     this.reason = reason;
+    this.field = field;
   }
 }
 
 /** The end of a call that a problem brings about. */
-export function stopFor({ status, reason, detail }: Problem): Stop {
+export function stopFor({ status, reason, detail, field }: Problem): Stop {
   if (status === 409) return new Stop(EXIT.refused, reason, detail);
-  return new Stop(status < 500 && status !== 401 && status !== 403 ? EXIT.usage : EXIT.unreachable, reason, detail);
+  return new Stop(status < 500 && status !== 401 && status !== 403 ? EXIT.usage : EXIT.unreachable, reason, detail, field ?? null);
 }

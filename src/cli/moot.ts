@@ -79,19 +79,15 @@ async function outputOf(call: Call, line: Line, card: TaskCard, input: Record<st
   try {
     return await runTask(call, line, card.name, input, form);
   } catch (error) {
-    if (!(error instanceof Stop) || error.exit !== EXIT.usage || error.reason.startsWith('no-pass')) throw error;
-    throw new Stop(
-      EXIT.usage,
-      error.reason,
-      `${sayField(error, card)}\n${fill(texts['usage.see'], { usage: usageLine(card, ownOptions(card.name)) })}`,
-    );
+    if (!(error instanceof Stop) || error.field === null) throw error;
+    const usage = usageLine(card, ownOptions(card.name));
+    throw new Stop(error.exit, error.reason, `${sayField(error, card)}\n${fill(texts['usage.see'], { usage })}`, error.field);
   }
 }
 
 /** What is missing is named as the usage names it. */
-function sayField({ reason, message }: Stop, { usage }: TaskCard): string {
-  const field = /^(\w+): /.exec(message)?.[1];
-  if (reason !== 'field-missing' || field === undefined) return message;
+function sayField({ reason, message, field }: Stop, { usage }: TaskCard): string {
+  if (reason !== 'field-missing' || field === null) return message;
   return fill(texts['usage.missing'], { field: usage.positional.includes(field) ? field.toUpperCase() : `--${field}` });
 }
 

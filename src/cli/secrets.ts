@@ -11,7 +11,7 @@ export async function givenPassphrase({ flags, env, folder }: Call): Promise<str
   return file === undefined ? (env.MOOT_PASSPHRASE ?? null) : firstLine(resolve(folder, file), 'passphrase.file');
 }
 
-/** Asks for the passphrase; in a new home twice, with a word on what it is. @throws Stop with `EXIT.usage` where nobody is there to ask */
+/** Asks for the passphrase; in a new home twice, with a word on what it is. @throws Stop with `EXIT.usage` where nobody is there to ask, `EXIT.left` where the person leaves */
 export async function askPassphrase({ terminal }: Call, isNew: boolean): Promise<string> {
   if (!terminal.isInteractive) throw new Stop(EXIT.usage, 'no-passphrase', texts['passphrase.none']);
   if (!isNew) return answered(await terminal.askSecretly(texts['passphrase.ask']));
@@ -31,7 +31,7 @@ export async function recoveryWords({ terminal, env, folder }: Call, file: strin
 }
 
 function answered(text: string | null): string {
-  if (text === null) throw new Stop(EXIT.usage, 'left', texts['prompt.left']);
+  if (text === null) throw new Stop(EXIT.left, 'left', texts['prompt.left']);
   return text;
 }
 
