@@ -17,11 +17,11 @@ export function takeAccount({ cell, record }: Seat, story: Story): void {
     if (certified === undefined && standingObjections(version, charter.members.keys(), null).length > 0) story.count('standing objection');
     if (certified !== undefined && reviewObjections(certified, power).length > 0) story.count('late objection, review');
     if (proposal.versions.length > 1 && certified !== undefined) story.count('amended, then certified');
-    if (certified !== undefined && applicantOf(proposal) !== null) admissions.push(...power.certificates(certified.id));
+    if (certified !== undefined && applicantOf(proposal) !== null) admissions.push(certified.entry);
   }
   for (const [i, one] of admissions.entries()) {
-    const other = admissions.slice(i + 1).find(({ charter: on, version }) => on.id === one.charter.id && version.id !== one.version.id);
-    if (other !== undefined) story.count('concurrent admission');
+    // Both were asked before either was decided.
+    if (admissions.slice(i + 1).some(({ charter: on }) => on === one.charter)) story.count('concurrent admission');
   }
   for (const setting of ['name', 'respondWithin'] as const) if (cell.setting(setting).clash.length > 0) story.count('settings that clash');
   const epochs = record.scope('record').flatMap(({ entries }) => entries.filter(({ action }) => kindOf(action) === 'epoch'));

@@ -8,6 +8,7 @@ import { OperatingError } from '../src/ports/errors.ts';
 import type { Files } from '../src/ports/files.ts';
 import type { Dice } from './dice.ts';
 import { SimDisk } from './disk.ts';
+import type { Mischief } from './run.ts';
 import type { Timeline } from './timeline.ts';
 import type { Wires } from './wires.ts';
 import type { Witness } from './witness.ts';
@@ -42,7 +43,7 @@ export class Device {
   /** How far its clock is wrong, in milliseconds. */
   skew = 0;
   readonly #around: Surroundings;
-  readonly #random: Dice;
+  #random: Dice;
   readonly #files = new Map<string, Uint8Array>();
   #peer: Peer | null = null;
   #life: { on: boolean } | null = null;
@@ -101,6 +102,12 @@ export class Device {
     this.#end();
     this.#around.wires.drop(this.place);
     await this.disk.cut();
+  }
+
+  /** Breaks something on purpose: for canaries alone. */
+  breakBy(mischief: Mischief): void {
+    if (mischief === 'disks-forget') this.disk.forgets = true;
+    if (mischief === 'random-repeats' && this.seat !== null) this.#random = this.#around.dice.for(`secrets of ${this.place}`);
   }
 
   /** What its person types. Never resolves if the device is switched off meanwhile. */

@@ -1,4 +1,4 @@
-import { cutPower, type MemoryHomeDisk, memoryHomeDisk } from '../src/adapters/memory/disk.ts';
+import { cutPower, type MemoryDisk, type MemoryHomeDisk, memoryHomeDisk } from '../src/adapters/memory/disk.ts';
 import { memoryHome } from '../src/adapters/memory/home.ts';
 import { diskError } from '../src/ports/disk-errors.ts';
 import type { Home } from '../src/ports/home.ts';
@@ -16,6 +16,10 @@ export interface DiskWitness {
 export class SimDisk {
   readonly content: MemoryHomeDisk = memoryHomeDisk();
   isFull = false;
+  /** Whether a crash takes with it what was acknowledged just before: no good disk does that. */
+  forgets = false;
+  /** Called once, when the next write begins to be flushed. */
+  whenFlushing: (() => void) | null = null;
   /** Writes that were refused because it was full. */
   refusals = 0;
   readonly #timeline: Timeline;
@@ -58,6 +62,7 @@ export class SimDisk {
     const done = kept - this.#last;
     this.#last = null;
     cutPower(this.content);
+    if (this.forgets) for (const store of this.content.stores.values()) forgetLast(store);
     return done;
   }
 
@@ -82,6 +87,8 @@ export class SimDisk {
         return;
       }
       this.#flushes.add(resolve);
+      this.whenFlushing?.();
+      this.whenFlushing = null;
       this.#timeline.after(this.#dice.chance(0.05) ? this.#dice.between(50, 800) : this.#dice.between(1, 15), () => {
         if (this.#flushes.delete(resolve)) resolve();
       });
@@ -91,6 +98,18 @@ export class SimDisk {
   #take(flushed: () => void): void {
     this.#last = (this.#last as number) - 1;
     flushed();
+  }
+}
+
+/** How many entries a disk that forgets loses. */
+const FORGOTTEN = 8;
+
+/** Takes the newest entries off a disk. */
+function forgetLast({ entries, logs, signatures }: MemoryDisk): void {
+  for (const { log, seq } of entries.splice(Math.max(1, entries.length - FORGOTTEN))) {
+    const name = log.toHex();
+    logs.get(name)?.pop();
+    signatures.delete(`${name}:${seq}`);
   }
 }
 

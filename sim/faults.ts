@@ -3,7 +3,7 @@ import type { Dice } from './dice.ts';
 import type { World } from './world.ts';
 
 /** What goes wrong in a world, each as likely as its number says. */
-const TROUBLES = { part: 5, heal: 6, crash: 8, switchOff: 2, restart: 24, breakLink: 6, jump: 3, fill: 2, repeat: 1 } as const;
+const TROUBLES = { part: 5, heal: 6, crash: 5, trap: 5, switchOff: 2, restart: 24, breakLink: 6, jump: 3, fill: 2, repeat: 1 } as const;
 
 /** How far a clock can be wrong: mostly a little, at times by hours. */
 const SKEWS = [-7_200_000, -60_000, -900, 700, 45_000, 3_600_000, 30_000_000];
@@ -32,6 +32,7 @@ export class Faults {
     if (trouble === 'repeat') this.#world.wires.repeats = this.#world.wires.repeats > 0 ? 0 : 0.1;
     if (device === undefined) return;
     if (trouble === 'crash') await this.#crash(device);
+    if (trouble === 'trap') this.#trap(device);
     if (trouble === 'switchOff') await this.#switchOff(device);
     if (trouble === 'jump') this.#jump(device);
     if (trouble === 'fill') this.#fill(device);
@@ -48,6 +49,7 @@ export class Faults {
   mend(): void {
     this.#world.wires.repeats = 0;
     for (const device of this.#world.devices) {
+      device.disk.whenFlushing = null;
       this.#free(device);
       if (!device.isOn) this.#restart(device);
     }
@@ -89,6 +91,16 @@ export class Faults {
     if (kept > 0) story.count('crash between write and answer');
     const details = `${kept} writes were kept of which nobody was told, ${unsent} entries had not been sent`;
     this.#told('crash', `${device.name}'s device crashes; ${details}.`);
+  }
+
+  /** It will crash in the midst of its next write. */
+  #trap(device: Device): void {
+    const { timeline } = this.#world;
+    device.disk.whenFlushing = () => {
+      timeline.after(this.#dice.between(0, 12), () => {
+        if (device.isOn) void this.#crash(device);
+      });
+    };
   }
 
   async #switchOff(device: Device): Promise<void> {

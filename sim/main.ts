@@ -1,6 +1,7 @@
 // Plays worlds from seeds and checks them: npm run sim -- [--seeds N] [--from M] [--seed N] [--quiet]
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { silentCanaries } from './canaries.ts';
 import type { Finding } from './checkers/finding.ts';
 import { judge } from './judge.ts';
 import { play } from './run.ts';
@@ -38,6 +39,9 @@ async function playOne(seed: number): Promise<boolean> {
 }
 
 async function playMany(): Promise<boolean> {
+  const silent = await silentCanaries();
+  for (const canary of silent) console.log(`A canary that nobody heard: ${canary}`);
+  if (silent.length > 0) return false;
   const from = Number(values.from);
   const count = Number(values.seeds);
   const kept = JSON.parse(readFileSync(new URL('seeds.json', import.meta.url), 'utf8')) as KeptSeed[];

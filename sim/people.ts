@@ -79,7 +79,10 @@ export class People {
   /** Somebody does something. @param gathering whether the group is still coming together */
   act(gathering: boolean): void {
     const habit = this.#dice.weighted<Habit>(gathering ? GATHERING : TOGETHER);
-    if (habit === 'join') return this.#join();
+    if (habit === 'join') {
+      this.#join();
+      return;
+    }
     const device = this.#dice.pick(this.#world.devices.filter(({ isMember }) => isMember));
     const seat = device?.seat;
     if (device === undefined || !seat) return;
@@ -93,14 +96,20 @@ export class People {
 
   private reply(device: Device, seat: Seat): void {
     const message = this.#messageOf(seat, () => true);
-    if (message === undefined) return this.say(device);
+    if (message === undefined) {
+      this.say(device);
+      return;
+    }
     const text = this.#write(this.#words.remark());
     void this.#does(device, 'say', { text, reply: message.id }, `replies “${text}”`);
   }
 
   private edit(device: Device, seat: Seat): void {
     const message = this.#messageOf(seat, ({ author }) => author === seat.member);
-    if (message === undefined) return this.say(device);
+    if (message === undefined) {
+      this.say(device);
+      return;
+    }
     const text = this.#write(this.#words.remark());
     void this.#does(device, 'edit', { id: message.id, text }, `puts “${message.text}” in other words: “${text}”`);
   }
@@ -117,12 +126,17 @@ export class People {
   private respond(device: Device, seat: Seat): void {
     const unheard = this.#proposals(seat).filter((one) => !isCertified(one, seat) && this.#answerOf(one, seat) === undefined);
     const proposal = this.#dice.pick(unheard);
-    if (proposal === undefined) return this.say(device);
+    if (proposal === undefined) {
+      this.say(device);
+      return;
+    }
     const isAdmission = applicantOf(proposal) !== null;
+    // Whoever is cut off from the others speaks against what they decide meanwhile: that is how objections come late.
+    const object = this.#world.wires.areParted(device.place, this.#world.devices[0]?.place ?? 0) ? 60 : 12;
     this.#respond(
       device,
       proposal,
-      this.#dice.weighted<ResponseKind>({ consent: isAdmission ? 300 : 70, concern: 8, 'stand-aside': 7, object: 12, question: 5 }),
+      this.#dice.weighted<ResponseKind>({ consent: isAdmission ? 300 : 70, concern: 8, 'stand-aside': 7, object, question: 5 }),
     );
   }
 
@@ -232,9 +246,7 @@ export class People {
   /** Somebody who is not in the cell takes an invitation that they were given. */
   #join(): void {
     const world = this.#world;
-    const outside = world.devices.filter(
-      ({ peer }) => peer !== null && peer.cells.every(({ joining }) => joining !== null && joining.refused !== null),
-    );
+    const outside = world.devices.filter(({ peer }) => peer?.cells.every(({ joining }) => joining !== null && joining.refused !== null));
     const device = this.#dice.pick(outside);
     const given = this.#dice.pick(world.invitations.slice(-4));
     if (device === undefined || given === undefined) return;

@@ -1,4 +1,5 @@
 import { takeAccount } from './account.ts';
+import { checkSameSetSameState } from './checkers/same-set-same-state.ts';
 import { Faults } from './faults.ts';
 import { People } from './people.ts';
 import { NAMES } from './words.ts';
@@ -6,20 +7,39 @@ import { World } from './world.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
-/** Things that happen in a world before it comes to rest. */
-const STEPS = { least: 260, most: 320 };
-/** How many things may happen at most until enough people are in the cell. */
-const GATHERING = 160;
 /** How long a world may take to come to rest once all is well again. */
 const REST = 60 * MINUTE;
 
+/** A world as it is played: how much happens, and what is broken on purpose. */
+export interface Play {
+  /** Things that people do, or try, before the world comes to rest. */
+  readonly deeds: number;
+  readonly people: { readonly least: number; readonly most: number };
+  readonly mischief?: Mischief;
+}
+
+/** What canaries break in a whole world. */
+export type Mischief = 'random-repeats' | 'disks-forget';
+
+const WHOLE: Play = { deeds: 205, people: { least: 3, most: 7 } };
+const SHORT: Play = { deeds: 60, people: { least: 3, most: 3 } };
+
 /** Plays the world of a seed: some people, a few days, whatever happens. Afterwards all is well again and everybody has been there for days. */
-export async function play(seed: number): Promise<World> {
+export function play(seed: number): Promise<World> {
+  return playAs(seed, WHOLE);
+}
+
+/** Plays a world in which less happens. @param mischief what is broken in it */
+export function playShort(seed: number, mischief?: Mischief): Promise<World> {
+  return playAs(seed, mischief === undefined ? SHORT : { ...SHORT, mischief });
+}
+
+async function playAs(seed: number, { deeds, people: { least, most }, mischief }: Play): Promise<World> {
   const world = new World(seed);
   const people = new People(world);
   const faults = new Faults(world);
   const { dice } = world;
-  const names = [...NAMES].slice(0, dice.between(3, 7));
+  const names = [...NAMES].slice(0, dice.between(least, most));
   const founder = world.add(names[0] as string);
   await world.pass(1000);
   const founding = people.found(founder, 'The house by the canal, nr 0');
@@ -27,15 +47,13 @@ export async function play(seed: number): Promise<World> {
   await founding;
   for (const name of names.slice(1)) world.add(name);
   const gathered = dice.between(Math.min(3, names.length), names.length);
-  for (let left = GATHERING; left > 0 && world.devices.filter(({ isMember }) => isMember).length < gathered; left--) {
-    if (dice.chance(0.04)) await faults.strike();
-    else people.act(true);
+  const isGathering = () => people.deeds < deeds / 2 && world.devices.filter(({ isMember }) => isMember).length < gathered;
+  while (people.deeds < deeds) {
+    if (mischief !== undefined) for (const device of world.devices) device.breakBy(mischief);
+    if (dice.chance(isGathering() ? 0.05 : 0.15)) await faults.strike();
+    else people.act(isGathering());
     await world.pass(pauseOf(world));
-  }
-  for (let left = dice.between(STEPS.least, STEPS.most); left > 0; left--) {
-    if (dice.chance(0.13)) await faults.strike();
-    else people.act(false);
-    await world.pass(pauseOf(world));
+    if (dice.chance(0.02)) world.faults.push(...checkMidway(world));
   }
   faults.mend();
   await rest(world);
@@ -45,6 +63,14 @@ export async function play(seed: number): Promise<World> {
   const [seat] = world.devices.flatMap((device) => device.seat ?? []);
   if (seat !== undefined) takeAccount(seat, world.story);
   return world;
+}
+
+/** Devices that hold the same by chance have to show the same, too. */
+function checkMidway({ devices }: World): string[] {
+  const findings = checkSameSetSameState(
+    devices.flatMap(({ name, seat }) => (seat === null || seat.fault !== null ? [] : [[name, seat] as const])),
+  );
+  return findings.map(({ what }) => `midway: ${what}`);
 }
 
 function pauseOf({ dice }: World): number {

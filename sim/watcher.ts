@@ -38,6 +38,7 @@ export class Watcher {
         const attested = attest.read(action);
         if (attested !== undefined) {
           const title = cell.decisions.versions.get(attested.version)?.content.title ?? '?';
+          if (attested.round > 1) this.#story.count('attestation in a later round');
           this.#story.tell(`${name}'s device attests “${title}”${attested.round > 1 ? ` in round ${attested.round}` : ''}.`);
         }
         if (kind === 'epoch') this.#story.tell(`${name}'s device makes a new epoch.`);

@@ -110,7 +110,10 @@ class End implements Link {
   open(user: LinkUser): void {
     if (this.#user !== null) throw new Error('a link is opened once');
     this.#user = user;
-    if (this.#over) return this.endAfter(0);
+    if (this.#over) {
+      this.endAfter(0);
+      return;
+    }
     this.#wire.wires.timeline.after(0, () => {
       for (const message of this.#held.splice(0)) if (!this.#over && !this.network.isSilent) user.message(message);
     });

@@ -1,14 +1,14 @@
 import type { Saved } from './checkers/nothing-saved-is-lost.ts';
 import { Device, type Surroundings } from './device.ts';
 import { Dice } from './dice.ts';
-import { hurryPassphrases } from './quick-passphrase.ts';
+import { hurryCryptography } from './hurry.ts';
 import { Story } from './story.ts';
 import { Timeline } from './timeline.ts';
 import { Watcher } from './watcher.ts';
 import { Wires } from './wires.ts';
 import { Witness } from './witness.ts';
 
-hurryPassphrases();
+hurryCryptography();
 
 /** When every world begins, in milliseconds since 1970: a Monday in May 2026. */
 export const BEGINNING = 1_778_486_400_000;

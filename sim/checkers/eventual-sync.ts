@@ -7,6 +7,10 @@ const INVARIANT = 'I13 EventualSync';
 /** I13 EventualSync: once all is well again, all devices in the cell hold the same, nothing waits, and each knows that it is up to date. */
 export function checkEventualSync(devices: readonly Device[]): Finding[] {
   const findings: Finding[] = [];
+  for (const { name, peer, seat } of devices) {
+    const isAdmitted = peer === null || peer.cells.some(({ welcome }) => welcome !== null);
+    if (isAdmitted && seat?.member === undefined) findings.push({ invariant: INVARIANT, what: `${name} was admitted and is not there` });
+  }
   const inside = devices.filter(({ seat }) => seat !== null);
   const [first] = inside;
   for (const device of inside) {

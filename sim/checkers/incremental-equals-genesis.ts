@@ -21,17 +21,13 @@ export async function reopen(keys: CellKeys, disk: MemoryDisk, now: number, dice
 /** Gives an empty device everything that a disk holds, in an order of its own, as if it met the others for the first time. */
 export async function replay(keys: CellKeys, disk: MemoryDisk, now: number, dice: Dice): Promise<Seat> {
   const seat = await openOn(keys, memoryDisk(), now, dice);
-  const queues = [...disk.logs.keys()].map((log) => segmentsOf(disk, log, dice));
-  for (let left = queues; left.length > 0; left = left.filter((queue) => queue.length > 0)) {
-    const segment = dice.pick(left)?.shift();
-    // Whatever cannot be taken yet, its log's key being unknown, is offered again when the others have been.
-    const refused = segment === undefined ? null : seat.receive(segment, 0).refused;
-    if (segment !== undefined && refused !== null) {
-      const queue = left.find(([first]) => first !== undefined && Buffer.compare(first.log, segment.log) === 0);
-      if (queue === undefined) left.push([segment]);
-      else queue.unshift(segment);
-      if (left.length === 1) break;
-    }
+  let queues = [...disk.logs.keys()].map((log) => segmentsOf(disk, log, dice));
+  // Whatever cannot be taken yet, its log's key being unknown, is offered again later; when nothing else is left, it never can be.
+  for (let refusals = 0; queues.length > 0 && refusals < 50 * queues.length; queues = queues.filter((queue) => queue.length > 0)) {
+    const queue = dice.pick(queues) as Segment[];
+    const { refused } = seat.receive(queue[0] as Segment, 0);
+    refusals = refused === null ? 0 : refusals + 1;
+    if (refused === null) queue.shift();
   }
   await seat.settled();
   return seat;

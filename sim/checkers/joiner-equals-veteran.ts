@@ -8,6 +8,8 @@ export function checkJoinerEqualsVeteran(veteran: Folded, joiner: Folded): Findi
   const findings: Finding[] = [];
   const unreadable = [...joiner.record.chains()].flatMap(({ entries }) => entries.filter(({ action }) => action === null));
   if (unreadable.length > 0) findings.push({ invariant: INVARIANT, what: `the joiner cannot read ${unreadable.length} entries` });
+  if (joiner.record.size < veteran.record.size)
+    findings.push({ invariant: INVARIANT, what: `the joiner has ${joiner.record.size} of ${veteran.record.size} entries` });
   const [one, other] = [showingOf(veteran), showingOf(joiner)];
   if (holdingOf(veteran.record) === holdingOf(joiner.record) && one !== other)
     findings.push({ invariant: INVARIANT, what: `the joiner sees something else than the founder: ${firstDifference(one, other)}` });

@@ -1,0 +1,203 @@
+import type { CellKeys } from '../src/peer/keyring.ts';
+import type { Seat } from '../src/peer/seat.ts';
+import { stateOf } from '../src/practices/registry.ts';
+import { talk } from '../src/practices/talk/talk.ts';
+import { checkEventualSync } from './checkers/eventual-sync.ts';
+import type { Finding } from './checkers/finding.ts';
+import { checkHonestNeverEquivocates } from './checkers/honest-never-equivocates.ts';
+import { checkIncrementalEqualsGenesis, reopen, replay } from './checkers/incremental-equals-genesis.ts';
+import { checkJoinerEqualsVeteran } from './checkers/joiner-equals-veteran.ts';
+import { checkKnownObjectionVoidsAttestation } from './checkers/known-objection-voids-attestation.ts';
+import { checkNoEffectWithoutCertificate } from './checkers/no-effect-without-certificate.ts';
+import { checkNoKeyNonceReuse } from './checkers/no-key-nonce-reuse.ts';
+import { checkNoPlaintextAtRest, formsOf } from './checkers/no-plaintext-at-rest.ts';
+import { checkNothingSavedIsLost } from './checkers/nothing-saved-is-lost.ts';
+import { checkOneMemberOneVoice } from './checkers/one-member-one-voice.ts';
+import { checkSameSetSameState } from './checkers/same-set-same-state.ts';
+import { diskOf, judge } from './judge.ts';
+import { PlainPower } from './naive/power.ts';
+import { contentOf, type PlainEntry, readAll } from './naive/reading.ts';
+import { type Mischief, playShort } from './run.ts';
+import type { World } from './world.ts';
+
+/** Something broken on purpose, which the checker of an invariant has to find. */
+export interface Canary {
+  /** How the invariant's name begins. */
+  readonly invariant: string;
+  readonly broken: string;
+  /** @param world a short one, in which all is well */
+  sing(world: World): Finding[] | Promise<Finding[]>;
+}
+
+/** The seed of the world that canaries break. */
+const SEED = 7;
+
+/** A short world in which all is well, to be broken. */
+export function canaryWorld(): Promise<World> {
+  return playShort(SEED);
+}
+
+/** Says which canaries were not heard: checkers that find nothing where something is broken, or something where nothing is. */
+export async function silentCanaries(): Promise<string[]> {
+  const silent: string[] = [];
+  for (const { what } of await judge(await canaryWorld())) silent.push(`found where all is well: ${what}`);
+  for (const canary of CANARIES) {
+    const findings = await canary.sing(await canaryWorld());
+    if (!findings.some(({ invariant }) => invariant.startsWith(canary.invariant))) silent.push(`${canary.invariant}: ${canary.broken}`);
+  }
+  return silent;
+}
+
+function seatsOf({ devices }: World): [Seat, Seat, ...Seat[]] {
+  return devices.flatMap(({ seat }) => seat ?? []) as [Seat, Seat, ...Seat[]];
+}
+
+/** What the first device has on its disk, each entry changed as the canary wants. */
+function plainOf(world: World, change: (entry: PlainEntry) => PlainEntry | null): PlainPower {
+  const [seat] = seatsOf(world);
+  const [device] = world.devices;
+  const entries = readAll(diskOf(device as never, seat.keys).entries, seat.record.keys);
+  return new PlainPower(
+    seat.cell.id,
+    entries.flatMap((entry) => change(entry) ?? []),
+  );
+}
+
+/** Several worlds, since not in each of them somebody's device crashes in a moment that matters. */
+async function playWith(mischief: Mischief): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const seed of [SEED, SEED + 1, SEED + 3, SEED + 4]) findings.push(...checkHonest(await playShort(seed, mischief)));
+  return findings;
+}
+
+function checkHonest({ witness }: World): Finding[] {
+  return [...checkHonestNeverEquivocates(witness), ...checkNoKeyNonceReuse(witness)];
+}
+
+/** One for each checker, and some for the world as a whole. */
+export const CANARIES: readonly Canary[] = [
+  {
+    invariant: 'I1 ',
+    broken: 'one device shows a message in other words',
+    sing(world) {
+      const [one, other] = seatsOf(world);
+      for (const message of stateOf(other.practices, talk).messages.values()) Object.assign(message, { text: 'never said' });
+      return checkSameSetSameState([
+        ['one', one],
+        ['other', other],
+      ]);
+    },
+  },
+  {
+    invariant: 'I2 ',
+    broken: 'an entry is left out when a device is built up anew',
+    async sing(world) {
+      const [seat] = seatsOf(world);
+      const disk = diskOf(world.devices[0] as never, seat.keys);
+      disk.entries.pop();
+      return checkIncrementalEqualsGenesis('one', seat, await reopen(seat.keys, disk, world.timeline.now, world.dice), 'after a restart');
+    },
+  },
+  {
+    invariant: 'I3 ',
+    broken: 'a decision is in effect though nobody attested it',
+    sing: (world) =>
+      checkNoEffectWithoutCertificate(
+        seatsOf(world)[0].cell,
+        plainOf(world, (entry) => (contentOf(entry, 'attest') === null ? entry : null)),
+      ),
+  },
+  {
+    invariant: 'I4 ',
+    broken: 'devices attest against objections that they know',
+    sing(world) {
+      const objected = plainOf(world, (entry) => {
+        const said = contentOf(entry, 'respond');
+        return said === null ? entry : { ...entry, action: ['respond', [said[0] as Uint8Array, 'object', 'a reason']] };
+      });
+      objected.certifiedIn(new Set());
+      return checkKnownObjectionVoidsAttestation(objected);
+    },
+  },
+  {
+    invariant: 'I10 ',
+    broken: 'a salt is used for a second entry',
+    sing({ witness }) {
+      const [bytes] = witness.entries.values();
+      witness.disk(0, { entries: [{ log: new Uint8Array(32), seq: 0, bytes: changed(bytes as Uint8Array) }] });
+      return checkNoKeyNonceReuse(witness);
+    },
+  },
+  {
+    invariant: 'I10 ',
+    broken: 'random bytes repeat themselves',
+    sing: () => playWith('random-repeats'),
+  },
+  {
+    invariant: 'I11 ',
+    broken: 'a second form of an entry reaches a disk',
+    sing({ witness }) {
+      const [[key, bytes]] = witness.entries as unknown as [[string, Uint8Array]];
+      const [log = '', seq = ''] = key.split(':');
+      witness.disk(0, { entries: [{ log: Uint8Array.fromHex(log), seq: Number(seq), bytes: changed(bytes) }] });
+      return checkHonestNeverEquivocates(witness);
+    },
+  },
+  {
+    invariant: 'I11 ',
+    broken: 'disks forget in a crash what they had acknowledged',
+    sing: () => playWith('disks-forget'),
+  },
+  {
+    invariant: 'I12 ',
+    broken: 'somebody attests with two devices and is counted twice',
+    sing: () => checkOneMemberOneVoice([{ what: 'a certificate', members: ['ana', 'bo', 'ana'] }]),
+  },
+  {
+    invariant: 'I13 ',
+    broken: 'one device is cut off when all should have met',
+    async sing(world) {
+      world.wires.part(new Map([[0, 1]]));
+      const [first] = world.devices;
+      void first?.does('say', { text: 'nobody hears this' });
+      await world.pass(60_000);
+      return checkEventualSync(world.devices);
+    },
+  },
+  {
+    invariant: 'I17 ',
+    broken: 'a text lies readable on a disk, in UTF-16',
+    sing({ written }) {
+      const [text = ''] = written;
+      const bytes = new Uint8Array(Buffer.from(`xyz${text}.`, 'utf16le'));
+      return checkNoPlaintextAtRest([...written].flatMap(formsOf), [{ where: 'a note', bytes }]);
+    },
+  },
+  {
+    invariant: 'I18 ',
+    broken: 'a joiner was given no epochs',
+    async sing(world) {
+      const [veteran, joiner] = seatsOf(world);
+      const { keys } = joiner;
+      const poor: CellKeys = { ...keys, welcome: { blind: keys.welcome?.blind as Uint8Array, epochs: [] } };
+      const disk = diskOf(world.devices[0] as never, veteran.keys);
+      return checkJoinerEqualsVeteran(veteran, await replay(poor, disk, world.timeline.now, world.dice));
+    },
+  },
+  {
+    invariant: 'NothingSavedIsLost',
+    broken: 'something that was said is gone',
+    sing: (world) =>
+      checkNothingSavedIsLost(
+        [{ who: 'Ana', verb: 'say', input: { text: 'I was here' }, value: { id: '0'.repeat(64) } }],
+        seatsOf(world)[0],
+      ),
+  },
+];
+
+/** The same bytes but for the last one. */
+function changed(bytes: Uint8Array): Uint8Array {
+  const copy = bytes.slice();
+  copy[copy.length - 1] = (copy[copy.length - 1] as number) ^ 1;
+  return copy;
+}
