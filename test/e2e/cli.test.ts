@@ -67,6 +67,15 @@ test('they talk both ways, and see how far each message has got', async () => {
   assert.ok(!(await ana.run(['talk'])).out.includes('\u001b'), 'nobody steers the terminal of another');
 });
 
+test('who follows sees what is said as it comes, until they leave', async () => {
+  const following = bo.follow('talk', '--follow');
+  const next = async (): Promise<string> => JSON.parse((await following.lines.next()).value).text;
+  assert.deepEqual([await next(), await next()], ['Who opens on Monday?', 'I do, says Bo <b>\u001b[31m']);
+  await ana.json('say', 'Thank you.');
+  assert.equal(await next(), 'Thank you.');
+  assert.equal(await following.leave(), 130);
+});
+
 test('an objection is integrated by an amendment, and the decision takes effect by itself', async () => {
   const effect = JSON.stringify({ kind: 'agreement', setting: 'name', value: 'The Bakery' });
   const { id } = await ana.json('propose', 'A shorter name', '--text', 'People call us that.', '--effect', effect);

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Namespace } from '../netns.ts';
@@ -89,6 +90,20 @@ export class Device {
     const exit = await new Promise<number | null>((resolve) => child.once('close', resolve));
     this.#calls.delete(child);
     return { exit, out, err, ms: performance.now() - began };
+  }
+
+  /** Calls the CLI with `--json`, and gives each line as it comes; `leave` presses Ctrl-C and gives how it ended. */
+  follow(...args: string[]): { lines: AsyncIterator<string>; leave(): Promise<number | null> } {
+    const child = this.#spawn([...args, '--json'], PASSPHRASE);
+    this.#calls.add(child);
+    const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+    assert.ok(child.stdout !== null);
+    const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+    const leave = (): Promise<number | null> => {
+      child.kill('SIGINT');
+      return ended;
+    };
+    return { lines, leave };
   }
 
   /** Calls the CLI with `--json`, and gives its one document; it must end well. */
