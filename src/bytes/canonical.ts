@@ -11,7 +11,7 @@ export function canonicalEnd(bytes: Uint8Array): number {
   return endOfItem(bytes, 0, 0);
 }
 
-/** Where the content of the byte or text string begins whose head stands at `at` in canonical bytes, and how long it is. */
+/** Where the content of the item begins whose head stands at `at` in canonical bytes, and its argument: the number itself, or how many bytes or items follow. */
 export function contentAt(bytes: Uint8Array, at: number): { readonly from: number; readonly size: number } {
   const width = widthOf((bytes[at] as number) & 31);
   return { from: at + 1 + width, size: argumentAt(bytes, at, width) };

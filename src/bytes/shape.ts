@@ -22,8 +22,13 @@ export const bool: Shape<boolean> = { write: (value) => value, read: (value) => 
 export function text(max: number): Shape<string> {
   return {
     write: (value) => value,
-    read: (value) => (typeof value === 'string' && value.length <= max && utf8(value).length <= max ? value : undefined),
+    read: (value) => (typeof value === 'string' && fits(value, max) ? value : undefined),
   };
+}
+
+/** Whether a text takes at most `max` bytes in UTF-8, where a letter of the text takes three at most. */
+function fits(value: string, max: number): boolean {
+  return value.length * 3 <= max || (value.length <= max && utf8(value).length <= max);
 }
 
 /** Exactly `size` bytes. */
