@@ -35,6 +35,7 @@ export class Chain {
   readonly place: number;
   readonly entries: Entry[] = [];
   readonly #signatures = new Map<number, Uint8Array>();
+  #hashed: { readonly entry: Entry; readonly hash: Uint8Array } | null = null;
   #signed = 0;
   #pruned = 0;
 
@@ -53,7 +54,14 @@ export class Chain {
   /** Hash of the newest entry, or `NO_ENTRY`. */
   get tipHash(): Uint8Array {
     const tip = this.tip;
-    return tip === undefined ? NO_ENTRY : bytesOf(tip.id);
+    if (tip === undefined) return NO_ENTRY;
+    return tip === this.#hashed?.entry ? this.#hashed.hash : bytesOf(tip.id);
+  }
+
+  /** Takes the next entry. @param hash its id in bytes, at hand when the one behind it is linked */
+  append(entry: Entry, hash: Uint8Array): void {
+    this.entries.push(entry);
+    this.#hashed = { entry, hash };
   }
 
   /** How many entries, from the first on, can be handed on: those up to the last kept signature. */

@@ -143,7 +143,7 @@ export class Record {
   restore(log: Uint8Array, seq: number, bytes: Uint8Array): Verdict<Entry> {
     const id = idOf(log);
     if (seq !== this.reach(id) || this.#waiting.count(id) > 0) return refuse('store-out-of-order');
-    const linked = linkEntries(log, seq, this.#hashBefore(id, seq), [bytes]);
+    const linked = linkEntries(log, seq, this.#chains.get(id)?.tipHash ?? NO_ENTRY, [bytes]);
     if (!linked.ok) return linked;
     const opening = this.#openingOf(log, linked.value);
     if (!opening.ok) return opening;
@@ -243,7 +243,7 @@ export class Record {
     const verdict = this.#standing.judge(step.entry);
     if (!verdict.ok) return { state: 'refused', reason: verdict.reason };
     if (known === undefined) this.#begin(chain);
-    chain.entries.push(step.entry);
+    chain.append(step.entry, candidate.hash);
     if (candidate.signature !== null) chain.keepSignature(candidate.seq, candidate.signature);
     this.#entries.set(step.entry.id, step.entry);
     this.#standing.fold(step.entry);

@@ -75,16 +75,17 @@ export interface OpenedHead {
 
 /** The head of an entry. Refuses `key-unknown` (a key may still come), `head-sealed-wrongly`, and what `decodeHead` refuses. */
 export function openHead(log: Uint8Array, entry: SealedEntry, keys: EpochKeys): Verdict<OpenedHead> {
-  const epochs = keys.tagged(entry.epoch).filter(({ circle }) => circle === WHOLE_CELL);
-  if (epochs.length === 0) return refuse('key-unknown');
+  let isKnown = false;
   const context = headContext(entry.salt, log);
-  for (const epoch of epochs) {
+  for (const epoch of keys.tagged(entry.epoch)) {
+    if (epoch.circle !== WHOLE_CELL) continue;
+    isKnown = true;
     const plain = unseal(epoch.secret, 'moot/head', context, entry.head);
     if (plain === null) continue;
     const head = decodeHead(plain);
     return head.ok ? accept({ head: head.value, epoch }) : head;
   }
-  return refuse('head-sealed-wrongly');
+  return isKnown ? refuse('head-sealed-wrongly') : refuse('key-unknown');
 }
 
 /**

@@ -15,6 +15,8 @@ import { fill } from './wording.ts';
 /** All practices. To add one is to add a folder and its name here. */
 export const PRACTICES: readonly AnyPractice[] = [talk, decisions];
 
+const PRACTICES_BY_NAME = new Map(PRACTICES.map((practice) => [practice.name, practice]));
+
 /** All effects that a decision can have: the cell's own and those of the practices. */
 export const EFFECTS = new EffectTable([admit, agreement, ...PRACTICES.flatMap(({ effects }) => effects)]);
 
@@ -40,8 +42,9 @@ export function stateOf<State>(states: PracticeStates, practice: { readonly name
 
 /** Takes an entry that is not the cell's own. What no practice here knows is kept and does nothing: a newer Moot may know it. */
 export function foldPractices(states: PracticeStates, entry: Entry, cell: Cell): Folded {
-  const [name] = (kindOf(entry.action) ?? '').split('/', 1);
-  const practice = PRACTICES.find((one) => one.name === name);
+  const kind = kindOf(entry.action) ?? '';
+  const slash = kind.indexOf('/');
+  const practice = PRACTICES_BY_NAME.get(slash < 0 ? kind : kind.slice(0, slash));
   return practice === undefined ? { inert: 'kind-unknown' } : practice.fold(stateOf(states, practice), entry, cell);
 }
 
