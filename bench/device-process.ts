@@ -58,7 +58,13 @@ const orders: Orders = {
     seat = await Seat.open(decoded.value.cells[0] as CellKeys, { store, clock: systemClock, random: systemRandom });
     const time = spent();
     const after = memory();
-    return { ...time, entries: seat.record.size, heapBytes: after.heap - before.heap, rssBytes: after.rss - before.rss };
+    return {
+      ...time,
+      entries: seat.record.size,
+      heapBytes: after.heap - before.heap,
+      rssBytes: after.rss - before.rss,
+      rssInAll: after.rss,
+    };
   },
 
   async write({ batches, size }) {

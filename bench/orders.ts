@@ -7,9 +7,11 @@ export interface Spent {
 /** A seat that was opened. */
 export interface Opened extends Spent {
   readonly entries: number;
-  /** What the process takes for it: memory of JavaScript with all buffers, and what the system counts. Garbage is collected before and after. */
+  /** By how much it has grown through this: memory of JavaScript with all buffers, and what the system counts. Garbage is collected before and after. */
   readonly heapBytes: number;
   readonly rssBytes: number;
+  /** What the system counts for the whole process. */
+  readonly rssInAll: number;
 }
 
 /** What a device in a process of its own can be asked to do, and what it answers. */
