@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { oneAtATime } from './one-at-a-time.js';
 import { installPackages, packagesAreHere } from './packages.js';
+import { buildPage, pageIsHere } from './page.js';
 import { passOn } from './pass-on.js';
 import { PROGRAMS } from './programs.js';
 import { fetchNode, findNode, runtimeFor } from './runtime.js';
@@ -18,7 +19,7 @@ export async function start(name, args) {
   try {
     const program = PROGRAMS[name];
     if (!program) throw new Trouble(WORDS.unknownProgram(name, Object.keys(PROGRAMS)));
-    const node = await prepare(ROOT, program.packages);
+    const node = await prepare(ROOT, program);
     passOn(node, [join(ROOT, program.file), ...program.first, ...args], folderOfCaller());
   } catch (error) {
     tell(toPerson(error));
@@ -27,19 +28,20 @@ export async function start(name, args) {
 }
 
 /**
- * Sees to it that Node and the packages are here. When they are, this reads two files and starts no process.
+ * Sees to it that Node, the packages and the page are here. When they are, this reads a few files and starts no process.
  * @param {string} root the clone
- * @param {import('./packages.js').Packages} packages
+ * @param {{ packages: import('./packages.js').Packages, page?: true }} program what needs them
  * @returns {Promise<string>} path of the Node to use
  */
-async function prepare(root, packages) {
+async function prepare(root, { packages, page = undefined }) {
   const runtimes = join(root, '.runtime');
   const here = { version: process.versions.node, platform: `${process.platform}-${process.arch}` };
   const found = findNode(runtimes, here);
-  if (found && packagesAreHere(root, packages)) return found;
+  if (found && packagesAreHere(root, packages) && (!page || pageIsHere(root))) return found;
   return oneAtATime(join(runtimes, 'lock'), async () => {
     const node = findNode(runtimes, here) ?? (await fetchNode(runtimes, runtimeFor(here)));
     if (!packagesAreHere(root, packages)) await installPackages(root, packages);
+    if (page && !pageIsHere(root)) await buildPage(root, node);
     tell(WORDS.ready);
     return node;
   });

@@ -7,6 +7,7 @@ export const WORDS = {
   fetchingPackages: (packages) => `Fetching ${packages}, this once …`,
   packagesToUse: 'what Moot is built on',
   packagesToWork: 'what Moot is built on, and the tools to test it',
+  buildingPage: 'Building the page …',
   ready: 'Ready.',
   /** @param {number} seconds */
   stillAtIt: (seconds) => `  … still at it (${seconds} s)`,

@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Job, Step } from './job.ts';
 
-const TESTED_FOLDERS = ['bootstrap', 'src', 'sim', 'bench', 'vectors', 'test'];
-const E2E_FOLDER = 'test/e2e/';
+const TESTED_FOLDERS = ['bootstrap', 'src', 'web', 'sim', 'bench', 'vectors', 'test'];
+const E2E_FOLDERS = ['test/e2e/', 'test/page/'];
 
 const SECOND = 1000;
 /** For one test, unless it asks for another limit itself. */
@@ -17,6 +17,7 @@ const COMMANDS: readonly Job[] = [
   command('fuzz', 'fuzz: 20,000 inputs', ['sim/fuzz.ts', '--inputs', '20000'], 240 * SECOND),
   command('types', 'types', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'], 180 * SECOND),
   command('types', 'types of the pure rooms', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.pure.json'], 180 * SECOND),
+  command('types', 'types of the page', ['node_modules/typescript/bin/tsc', '-p', 'web/tsconfig.json'], 180 * SECOND),
   command(
     'lint',
     'lint and format',
@@ -43,7 +44,7 @@ export function planJobs(root: string, only: readonly Step[], paths: readonly st
 }
 
 function testJob(file: string): Job {
-  const step = file.startsWith(E2E_FOLDER) ? 'e2e' : 'unit';
+  const step = E2E_FOLDERS.some((folder) => file.startsWith(folder)) ? 'e2e' : 'unit';
   return { step, name: file, args: [`--test-timeout=${TEST_MS[step]}`, file], timeoutMs: FILE_MS[step], isTestFile: true };
 }
 

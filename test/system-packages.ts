@@ -3,7 +3,10 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /** Programs that some tests need and npm cannot bring: the program, the Debian package that has it, and what for. */
-const SYSTEM_PACKAGES = [{ program: 'ip', debian: 'iproute2', purpose: 'joining two devices by a cable of their own' }] as const;
+const SYSTEM_PACKAGES = [
+  { program: 'ip', debian: 'iproute2', purpose: 'joining two devices by a cable of their own' },
+  { program: 'chromium', debian: 'chromium', purpose: 'opening the page as people do' },
+] as const;
 
 /** A place of programs for administrators, which the path of others often lacks. */
 const ALSO_IN = ['/usr/sbin', '/sbin'];

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { setCookie } from 'hono/cookie';
 import type { Clock } from '../ports/clock.ts';
 import { answer } from './answer.ts';
@@ -8,6 +8,7 @@ import { type Entrance, proofOf, SESSION_MS } from './entrance.ts';
 import { EventStreams } from './event-stream.ts';
 import { cookieName, hasSession, hasToken, onlyOurHost, onlyOurOrigin, onlyThoseWhoMay, sendProblem, withHeaders } from './gate.ts';
 import { doorPage, enteringPage, homePage, nothingHerePage, type ShownCell } from './page.ts';
+import type { PageFile, PageFiles } from './page-files.ts';
 import { failure, requestProblem } from './problem.ts';
 import type { Service } from './service.ts';
 
@@ -16,6 +17,8 @@ export interface AppParts {
   readonly service: Service;
   readonly entrance: Entrance;
   readonly clock: Clock;
+  /** The page as it was built; null where it was not: then a small page says how this device stands. */
+  readonly page: PageFiles | null;
   /** The port that it is served on. */
   readonly port: number;
   /** Told of faults in Moot. */
@@ -29,7 +32,7 @@ export interface App {
 }
 
 /** Makes the web application: pages for people who came by a one-time link, and the API for those pages and for the CLI. */
-export function makeApp({ service, entrance, clock, port, log }: AppParts): App {
+export function makeApp({ service, entrance, clock, page, port, log }: AppParts): App {
   const streams = new EventStreams(service, clock);
   const assets = readAssets();
   const app = new Hono();
@@ -55,6 +58,7 @@ export function makeApp({ service, entrance, clock, port, log }: AppParts): App 
 
   app.get('/', async (c) => {
     if (!hasSession(c, entrance, port)) return c.html(doorPage(false));
+    if (page !== null) return c.html(page.index);
     return c.html(homePage(service.state, service.place, await shownCells(service, log)));
   });
 
@@ -63,11 +67,16 @@ export function makeApp({ service, entrance, clock, port, log }: AppParts): App 
     return asset === undefined ? c.notFound() : c.body(asset.content, 200, { 'content-type': asset.type });
   });
 
+  app.get('/hashed/:name', (c) => sendFile(c, page?.files.get(`hashed/${c.req.param('name')}`)));
+  app.get('/:name{[\\w-]+\\.svg}', (c) => sendFile(c, page?.files.get(c.req.param('name'))));
+
   app.use('/api/*', onlyThoseWhoMay(entrance, port));
   app.route('/api', apiRoutes(service, streams, log));
 
   app.notFound((c) => {
     if (c.req.path.startsWith('/api/')) return sendProblem(c, requestProblem(404, 'request.path-unknown'));
+    // The page finds its own way: each of its places has an address.
+    if (page !== null && c.req.method === 'GET' && isAddress(c.req.path) && hasSession(c, entrance, port)) return c.html(page.index);
     return c.html(nothingHerePage(), 404);
   });
   app.onError((error, c) => {
@@ -80,6 +89,18 @@ export function makeApp({ service, entrance, clock, port, log }: AppParts): App 
 /** A fresh link that lets a browser in, once. */
 export function enterLink(port: number, entrance: Entrance): string {
   return `http://127.0.0.1:${port}/enter?token=${entrance.makeLink()}`;
+}
+
+/** Whether a path looks like a place of the page and not like a file. */
+function isAddress(path: string): boolean {
+  return !path.startsWith('/assets/') && !path.startsWith('/hashed/') && !/\.\w+$/.test(path);
+}
+
+/** What has its content's hash in its name never changes, so a browser may keep it. */
+function sendFile(c: Context, file: PageFile | undefined): Response | Promise<Response> {
+  if (file === undefined) return c.notFound();
+  const keep = file.isHashed ? 'public, max-age=31536000, immutable' : 'no-store';
+  return c.body(file.content, 200, { 'content-type': file.type, 'cache-control': keep });
 }
 
 async function shownCells(service: Service, log: (line: string) => void): Promise<readonly ShownCell[]> {

@@ -9,6 +9,7 @@ import { fields, writing } from '../practices/input.ts';
 import { texts as practiceTexts } from '../practices/texts.ts';
 import { makeApp } from './app.ts';
 import { Entrance } from './entrance.ts';
+import type { PageFiles } from './page-files.ts';
 import { listen } from './server.ts';
 import type { KeyringState, Service, Task } from './service.ts';
 import { texts } from './texts.ts';
@@ -129,15 +130,15 @@ export interface Got {
   readonly body: string;
 }
 
-/** A daemon on a real port, with a fake service and a clock that stands still. */
-export async function fakeDaemon() {
+/** A daemon on a real port, with a fake service and a clock that stands still. @param page what it serves as the page */
+export async function fakeDaemon(page: PageFiles | null = null) {
   const service = new FakeService();
   const clock = new StillClock();
   const entrance = new Entrance(clock, systemRandom);
   const log: string[] = [];
   const server = await listen(0);
   const { port } = server;
-  server.serve(makeApp({ service, entrance, clock, port, log: (line) => log.push(line) }));
+  server.serve(makeApp({ service, entrance, clock, page, port, log: (line) => log.push(line) }));
   const token = { authorization: `Bearer ${entrance.token}` };
   const json = { 'content-type': 'application/json' };
 

@@ -15,7 +15,7 @@ const log: string[] = [];
 
 function begin(place: string, port: number | null): Promise<Daemon> {
   const service = Object.assign(new FakeService(), { place });
-  return startDaemon({ service, port, clock: new StillClock(), random: systemRandom, log: (line) => log.push(line) });
+  return startDaemon({ service, page: null, port, clock: new StillClock(), random: systemRandom, log: (line) => log.push(line) });
 }
 
 /** Holds a port of loopback. */

@@ -4,6 +4,7 @@ import type { Random } from '../ports/random.ts';
 import { enterLink, makeApp } from './app.ts';
 import { readDaemonFile, writeDaemonFile } from './daemon-file.ts';
 import { Entrance } from './entrance.ts';
+import { type PageFiles, readPage } from './page-files.ts';
 import { type LocalServer, listen } from './server.ts';
 import type { Service } from './service.ts';
 import { texts } from './texts.ts';
@@ -16,6 +17,8 @@ export interface DaemonParts {
   /** The port wanted; null for the one used last, or a free one. */
   readonly port: number | null;
   readonly clock: Clock;
+  /** The page; unless given, as it was built, if it was. */
+  readonly page?: PageFiles | null;
   readonly random: Random;
   log(line: string): void;
 }
@@ -30,11 +33,11 @@ export interface Daemon {
 }
 
 /** Starts serving a service on loopback, and tells the CLI by a file in the home. Rejects with `PortTaken`, or the disk's errors. */
-export async function startDaemon({ service, port, clock, random, log }: DaemonParts): Promise<Daemon> {
+export async function startDaemon({ service, page = readPage(), port, clock, random, log }: DaemonParts): Promise<Daemon> {
   const server = port === null ? await listenAsBefore(service.place, log) : await listen(port);
   try {
     const entrance = new Entrance(clock, random);
-    server.serve(makeApp({ service, entrance, clock, port: server.port, log }));
+    server.serve(makeApp({ service, entrance, clock, page, port: server.port, log }));
     await writeDaemonFile(service.place, { port: server.port, running: { token: entrance.token, pid: process.pid, version: VERSION } });
     return {
       port: server.port,

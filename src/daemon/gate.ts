@@ -3,7 +3,7 @@ import { getCookie } from 'hono/cookie';
 import type { Entrance } from './entrance.ts';
 import { type Problem, requestProblem } from './problem.ts';
 
-/** Headers of everything that the daemon answers: only what it serves itself is ever loaded, nobody frames it, and nothing is left in a cache. */
+/** Headers of everything that the daemon answers: only what it serves itself is ever loaded, nobody frames it, and nothing is left in a cache but what says so itself. */
 const HEADERS = {
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; " +
@@ -20,7 +20,8 @@ const HEADERS = {
 /** Gives every answer its headers. */
 export const withHeaders: MiddlewareHandler = async (c, next) => {
   await next();
-  for (const [name, value] of Object.entries(HEADERS)) c.res.headers.set(name, value);
+  for (const [name, value] of Object.entries(HEADERS))
+    if (name !== 'cache-control' || !c.res.headers.has(name)) c.res.headers.set(name, value);
 };
 
 /** Sends a problem. */

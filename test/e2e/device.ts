@@ -63,6 +63,14 @@ export class Device {
     return line;
   }
 
+  /** A fresh link to the page of the running daemon. */
+  async link(): Promise<string> {
+    const { port, token } = JSON.parse(readFileSync(join(this.home, 'daemon.json'), 'utf8'));
+    const response = await fetch(`http://127.0.0.1:${port}/link`, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
+    const { link } = (await response.json()) as { readonly link: string };
+    return link;
+  }
+
   /** Ends the daemon by a signal, and gives how it ended and after how many milliseconds. */
   async end(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): Promise<{ readonly code: number | null; readonly ms: number }> {
     const daemon = this.#daemon;

@@ -2,7 +2,13 @@ import { PROGRAMS } from '../../bootstrap/programs.js';
 import type { Check } from './import-checks.ts';
 import { isCode, isTest, type Source } from './source.ts';
 
-const ENTRY_POINTS: readonly string[] = ['bootstrap/run.js', 'bootstrap/moot.js', ...Object.values(PROGRAMS).map(({ file }) => file)];
+const ENTRY_POINTS: readonly string[] = [
+  'web/build.ts',
+  'web/src/main.tsx',
+  'bootstrap/run.js',
+  'bootstrap/moot.js',
+  ...Object.values(PROGRAMS).map(({ file }) => file),
+];
 
 /** Every file of the program can be reached from one of its entry points; every other file at least from a test. */
 export const nothingIsDead: Check = (sources) => {
@@ -14,7 +20,7 @@ export const nothingIsDead: Check = (sources) => {
     [...ENTRY_POINTS, ...byPath.keys()].filter((path) => ENTRY_POINTS.includes(path) || isTest(path)),
   );
   return code.flatMap(({ path }) => {
-    if (path.startsWith('src/') && !isTest(path)) return alive.has(path) ? [] : [`${path} is used by no program`];
+    if (/^(?:src|web)\//.test(path) && !isTest(path)) return alive.has(path) ? [] : [`${path} is used by no program`];
     return tested.has(path) ? [] : [`${path} is used by nothing`];
   });
 };

@@ -3,7 +3,7 @@ import type { Check } from './import-checks.ts';
 import { isCode, isTest, type Source } from './source.ts';
 
 const ALLOWED_SKIPS = 'test/allowed-skips.json';
-const LENGTH_COUNTS = /^(?:src|sim|bench|bootstrap|test)\//;
+const LENGTH_COUNTS = /^(?:src|web|sim|bench|bootstrap|test)\//;
 const EXPORTED =
   /^export (?:default )?(?:async )?(?:function\*?|(?:abstract )?class|const (?=\w+(?::[^=]*)? = (?:async )?(?:\(|\w+ =>|function)))\s*(\w+)/gm;
 

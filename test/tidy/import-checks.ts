@@ -74,6 +74,20 @@ export const pureRoomsArePure: Check = (sources) =>
       ),
     );
 
+/** The page imports from `src/` types alone, nothing of the platform, and only its own packages; what builds it may do more. */
+export const thePageKnowsTypesAlone: Check = (sources) =>
+  sources
+    .filter(({ path }) => path.startsWith('web/src/') && !isTest(path))
+    .flatMap(({ path, withoutComments, packages }) => [
+      ...[...withoutComments.matchAll(/^(?:import|export)\b(?! type\b)[^;]*?from '([./]*\/src\/[^']+)'/gm)].map(
+        ([, target]) => `${path} imports ${target} as more than types`,
+      ),
+      ...packages
+        .map(packageName)
+        .filter((name) => !IMPORTERS[name]?.includes('web/'))
+        .map((name) => `${path} imports ${name}, which is not for the page`),
+    ]);
+
 function inSrc(sources: readonly Source[]): Source[] {
   return sources.filter(({ path }) => path.startsWith('src/'));
 }

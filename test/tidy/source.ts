@@ -17,11 +17,11 @@ export interface Source extends Blanked {
 const NOT_OURS = ['.git', '.runtime', 'node_modules', 'dist'];
 const NOT_TEXT = /\.(?:png|jpg|ico|woff2?|bin|sqlite)$/;
 const IMPORT = /\b(?:import|export)\b(?:[^'"`;=()]*?\bfrom)?\s*\(?\s*['"]([^'"\n]+)['"]/g;
-const MENTION = /['"]([\w./-]+\.[jt]s)['"]/g;
+const MENTION = /['"]([\w./-]+\.(?:[jt]s|tsx))['"]/g;
 
 /** Takes a text for a file of the project. */
 export function makeSource(path: string, text: string): Source {
-  const isCode = /\.(?:ts|js)$/.test(path);
+  const isCode = /\.(?:tsx?|js)$/.test(path);
   const blanked = isCode ? blank(text) : { withoutComments: text, code: '' };
   // What stands inside a string, such as an example in a test, is no import: there `code` is blank.
   const found = (pattern: RegExp): string[] =>
@@ -62,5 +62,5 @@ export function isTest(path: string): boolean {
 
 /** Whether a file is program text that people read and write. */
 export function isCode(path: string): boolean {
-  return /^(?:src|sim|bench|bootstrap|test|vectors)\/.*\.[jt]s$/.test(path) || /^[^/]+\.ts$/.test(path);
+  return /^(?:src|web|sim|bench|bootstrap|test|vectors)\/.*\.(?:[jt]s|tsx)$/.test(path) || /^[^/]+\.ts$/.test(path);
 }

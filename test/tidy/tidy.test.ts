@@ -21,6 +21,7 @@ import {
   practicesDoNotKnowEachOther,
   pureRoomsArePure,
   roomsImportOnlyEarlierRooms,
+  thePageKnowsTypesAlone,
 } from './import-checks.ts';
 import { makeSource, readProject } from './source.ts';
 
@@ -83,6 +84,18 @@ const RULES: Readonly<Record<string, Rule>> = {
   onlyAgreedPackages: { check: onlyAgreedPackages, good: manifest({}), bad: manifest({ 'left-pad': '1.0.0' }) },
   'onlyAgreedPackages (version)': { check: onlyAgreedPackages, good: manifest({}), bad: manifest({ hono: '^4.0.0' }) },
   'onlyAgreedPackages (missing)': { check: onlyAgreedPackages, good: manifest({}), bad: { 'package.json': '{}' } },
+  thePageKnowsTypesAlone: {
+    check: thePageKnowsTypesAlone,
+    good: {
+      'web/src/api/a.ts': "import type { Api } from '../../../src/daemon/api.ts'; import { b } from './b.ts'; import { use } from 'react';",
+      'web/build.ts': "import { join } from 'node:path';",
+    },
+    bad: {
+      'web/src/api/c.ts': "import { texts } from '../../../src/daemon/texts.ts';",
+      'web/src/d.tsx': "import { join } from 'node:path';",
+      'web/src/e.ts': "import * as v from 'valibot';",
+    },
+  },
   practicesDoNotKnowEachOther: {
     check: practicesDoNotKnowEachOther,
     good: {

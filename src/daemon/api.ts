@@ -1,0 +1,20 @@
+import type { InferInput } from 'valibot';
+import type { BackupApi } from '../peer/backing-up.ts';
+import type { EnteringApi } from '../peer/entering.ts';
+import type { InvitingApi } from '../peer/inviting.ts';
+import type { PeerEvent } from '../peer/operation.ts';
+import type { PeopleApi } from '../peer/people.ts';
+import type { StandingApi } from '../peer/standing.ts';
+import type { Call } from '../practices/command.ts';
+import type { DecisionsApi } from '../practices/decisions/commands.ts';
+import type { TalkApi } from '../practices/talk/commands.ts';
+import type { DOCTOR, Examination } from './doctor/doctor.ts';
+import type { Problem } from './problem.ts';
+import type { KeyringState } from './service.ts';
+
+/** All that the page can ask for, by name: what each call takes and gives, as the operations themselves have it. */
+export interface Api extends EnteringApi, StandingApi, PeopleApi, InvitingApi, BackupApi, TalkApi, DecisionsApi {
+  readonly doctor: Call<InferInput<typeof DOCTOR.input>, Examination>;
+}
+
+export type { KeyringState, PeerEvent, Problem };

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Device } from '../e2e/device.ts';
+
+/** Where Debian and others put Chromium. */
+const PROGRAMS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'];
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** For one step of a person, in milliseconds: these machines are slow when they have other work. */
+const STEP_MS = 20_000;
+
+/** Path of the browser that tests use; null where there is none. */
+export const BROWSER: string | null = PROGRAMS.find((path) => existsSync(path)) ?? null;
+
+/** Why tests of the page are skipped; false where they are not. */
+export const skip = BROWSER === null ? 'there is no Chromium here' : false;
+
+/** Starts a browser. */
+export function openBrowser(): Promise<Browser> {
+  assert.ok(BROWSER !== null, 'a browser to be there');
+  return chromium.launch({ executablePath: BROWSER, args: FLAGS, timeout: 60_000 });
+}
+
+/** How a page is looked at. */
+export interface Look {
+  readonly width: number;
+  readonly height?: number;
+  readonly theme?: 'light' | 'dark';
+}
+
+/** One person's page, and what went wrong on it. */
+export interface PersonsPage {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Errors of scripts, and everything that the policy of the page refused to load. */
+  readonly troubles: readonly string[];
+}
+
+/** Opens the page of a device whose daemon runs, by a fresh link. */
+export async function openPage(browser: Browser, device: Device, { width, height = 800, theme = 'light' }: Look): Promise<PersonsPage> {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, locale: 'en-GB', reducedMotion: 'reduce' });
+  context.setDefaultTimeout(STEP_MS);
+  const page = await context.newPage();
+  const troubles: string[] = [];
+  page.on('pageerror', (error) => troubles.push(error.message));
+  page.on('console', (message) => {
+    if (/Content Security Policy|Refused to/.test(message.text())) troubles.push(message.text());
+  });
+  await page.goto(await device.link());
+  await page.waitForURL((url) => !url.pathname.startsWith('/enter'));
+  return { page, context, troubles };
+}
+
+/** Sets the theme and width of an open page, as a reader or their device does. */
+export async function lookAt(page: Page, { width, height = 800, theme = 'light' }: Look): Promise<void> {
+  await page.setViewportSize({ width, height });
+  await page.emulateMedia({ colorScheme: theme });
+}
+
+/** Asserts that axe finds nothing wrong on the page as it is, and that nothing has to be scrolled to the side. */
+export async function isAccessible(page: Page, what: string): Promise<void> {
+  // By the protocol, for the page's own policy lets no script of others in.
+  await page.evaluate(AXE);
+  const found = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<{ violations: unknown[] }> } };
+    const { violations } = await axe.run({ resultTypes: ['violations'] });
+    return (violations as { id: string; nodes: { html: string; failureSummary: string }[] }[]).flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
+    );
+  });
+  assert.deepEqual(found, [], `${what}: what axe found`);
+  const beyond = Number(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'));
+  assert.ok(beyond <= 0, `${what}: ${beyond} px stand out at the side`);
+}
+
+/** The looks in which every screen is checked: a phone and a desk, light and dark. */
+export const LOOKS: readonly Look[] = [
+  { width: 360, theme: 'light' },
+  { width: 360, theme: 'dark' },
+  { width: 1280, theme: 'light' },
+  { width: 1280, theme: 'dark' },
+];
+
+/** Checks the page as it is in all looks; leaves it as a desk in light. */
+export async function isAccessibleInAllLooks(page: Page, what: string): Promise<void> {
+  for (const look of [...LOOKS, { width: 1280 }]) {
+    await lookAt(page, look);
+    await isAccessible(page, `${what}, ${look.width} px, ${look.theme ?? 'light'}`);
+    await takePicture(page, `${what} ${look.width} ${look.theme ?? 'light'}`);
+  }
+}
+
+/** Keeps a picture of the whole page, if the environment names a folder for them (`MOOT_SCREENS`). @param name of the picture, in words */
+export async function takePicture(page: Page, name: string): Promise<void> {
+  const folder = process.env.MOOT_SCREENS;
+  if (folder === undefined) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name.replaceAll(/\W+/g, '-').toLowerCase()}.png`), fullPage: true });
+}

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { type Device, loopbackDevice, PASSPHRASE } from '../e2e/device.ts';
+import { isAccessibleInAllLooks, openBrowser, openPage, type PersonsPage, skip } from './browser.ts';
+import { WelcomePage } from './welcome-page.ts';
+
+describe('the welcome', { skip }, () => {
+  let browser: Browser;
+  let ana: Device;
+  let bo: Device;
+  const pages: PersonsPage[] = [];
+  before(async () => {
+    [browser, ana, bo] = await Promise.all([openBrowser(), loopbackDevice(), loopbackDevice()]);
+    await Promise.all([ana.start(null), bo.start(null)]);
+  });
+  after(async () => {
+    await browser?.close();
+    await Promise.all([ana?.remove(), bo?.remove()]);
+  });
+
+  test('somebody founds a cell, and comes to Today', async () => {
+    const anas = await openPage(browser, ana, { width: 1280 });
+    pages.push(anas);
+    const { page } = anas;
+    await page.getByRole('heading', { level: 1, name: 'Decide together' }).waitFor();
+    await isAccessibleInAllLooks(page, 'welcome');
+    await page.getByRole('link', { name: 'Found a cell' }).click();
+    await page.getByRole('button', { name: 'Found the cell' }).click();
+    await page.getByText('A name is needed here').first().waitFor();
+    await isAccessibleInAllLooks(page, 'founding, with what is wrong');
+    await page.getByRole('link', { name: 'Back' }).click();
+    await new WelcomePage(page).found('Bakery on the Corner', 'Ana', PASSPHRASE);
+    await page.getByRole('heading', { level: 1, name: 'Nothing waits for you' }).waitFor();
+    await isAccessibleInAllLooks(page, 'today, alone');
+    assert.match(await page.title(), /^Nothing waits for you · Bakery on the Corner$/);
+  });
+
+  test('somebody else joins, waits at the door, and is let in while both look on', async () => {
+    const [anas] = pages;
+    assert.ok(anas !== undefined);
+    const { invitation } = await ana.api('invite', {});
+    const bos = await openPage(browser, bo, { width: 360 });
+    pages.push(bos);
+    await new WelcomePage(bos.page).join(invitation, 'Bo', PASSPHRASE);
+    await bos.page.getByRole('heading', { level: 1, name: 'You stand at the door' }).waitFor();
+    await isAccessibleInAllLooks(bos.page, 'at the door');
+    await anas.page.getByRole('heading', { level: 1, name: 'One thing waits for you' }).waitFor();
+    await anas.page.getByText('Somebody is at the door').waitFor();
+    await isAccessibleInAllLooks(anas.page, 'today, somebody at the door');
+    const [admission] = await ana.api('decisions', {});
+    await ana.api('respond', { id: admission.id, response: 'consent' });
+    await bos.page.getByRole('heading', { level: 1, name: 'Nothing waits for you' }).waitFor();
+    await anas.page.getByRole('heading', { level: 1, name: 'Nothing waits for you' }).waitFor();
+  });
+
+  test('a locked device opens by its passphrase alone', async () => {
+    const [anas] = pages;
+    assert.ok(anas !== undefined);
+    await anas.page.keyboard.press('g');
+    await anas.page.keyboard.press('e');
+    await anas.page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+    await isAccessibleInAllLooks(anas.page, 'settings');
+    await anas.page.getByRole('button', { name: 'Lock now' }).click();
+    await anas.page.getByRole('heading', { level: 1, name: 'Locked' }).waitFor();
+    await new WelcomePage(anas.page).unlock('something else');
+    await anas.page.locator('.field.is-wrong').waitFor();
+    await isAccessibleInAllLooks(anas.page, 'locked, with what is wrong');
+    await new WelcomePage(anas.page).unlock(PASSPHRASE);
+    await anas.page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+  });
+
+  test('when Moot ends the page says so, and keys are told on a sheet', async () => {
+    const [anas, bos] = pages;
+    assert.ok(anas !== undefined && bos !== undefined);
+    await anas.page.keyboard.press('?');
+    await anas.page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    await isAccessibleInAllLooks(anas.page, 'keys');
+    await anas.page.keyboard.press('Escape');
+    await ana.end('SIGKILL');
+    await anas.page.getByText('Moot on this device does not answer').waitFor();
+    await isAccessibleInAllLooks(anas.page, 'away');
+    assert.deepEqual([...anas.troubles, ...bos.troubles], []);
+  });
+});

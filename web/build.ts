@@ -1,0 +1,21 @@
+// Builds the page into the folder that is named: node web/build.ts FOLDER
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+
+const [, , outDir = fileURLToPath(new URL('../dist/page', import.meta.url))] = process.argv;
+
+await build({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  configFile: false,
+  logLevel: 'error',
+  build: {
+    outDir,
+    emptyOutDir: true,
+    target: 'es2023',
+    // The policy of the page allows nothing that is written into another file.
+    assetsInlineLimit: 0,
+    assetsDir: 'hashed',
+    reportCompressedSize: false,
+    modulePreload: { polyfill: false },
+  },
+});

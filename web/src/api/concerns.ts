@@ -1,0 +1,37 @@
+import type { PeerEvent } from '../../../src/daemon/api.ts';
+import type { Name } from './client.ts';
+
+/** What can change under a query: entries of a practice or of the cell itself, links and reach, the door, which cells there are. */
+type Concern = 'talk' | 'decisions' | 'cell' | 'entries' | 'links' | 'door' | 'cells';
+
+/** What each query is concerned with. Calls that are not here change something, and are not kept. */
+export const CONCERNS = {
+  status: ['cells', 'entries', 'links', 'door'],
+  cells: ['cells', 'door', 'cell'],
+  people: ['cell', 'decisions', 'door', 'cells'],
+  'safety-number': ['cell'],
+  invitations: ['cell', 'door'],
+  talk: ['talk', 'cell', 'links'],
+  channels: ['talk', 'cell', 'links'],
+  decisions: ['decisions', 'cell', 'door'],
+  decision: ['decisions', 'cell', 'door'],
+  doctor: [],
+} as const satisfies { readonly [Of in Name]?: readonly Concern[] };
+
+/** What can be looked at without changing anything. */
+export type QueryName = keyof typeof CONCERNS;
+
+/** What an event is about. */
+function concernsOf(event: PeerEvent): readonly string[] {
+  return event.type === 'entries' ? ['entries', ...event.practices] : [event.type];
+}
+
+/**
+ * Whether a query has to be asked again after an event.
+ * @param cell the cell that the query is about; null: all of them
+ */
+export function isConcerned(name: QueryName, cell: string | null, event: PeerEvent): boolean {
+  if (event.type === 'cells') return true;
+  const about: readonly string[] = CONCERNS[name];
+  return (cell === null || event.cell.startsWith(cell)) && concernsOf(event).some((concern) => about.includes(concern));
+}

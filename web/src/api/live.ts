@@ -1,0 +1,91 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useSyncExternalStore } from 'react';
+import type { PeerEvent } from '../../../src/daemon/api.ts';
+import { isConcerned } from './concerns.ts';
+import type { Key } from './operations.ts';
+
+/** Whether Moot on this device answers: `away` while it does not, `closed` once it has forgotten this page. */
+export type Line = 'open' | 'away' | 'closed';
+
+/** Events that come within this time are taken together, in milliseconds: a cell that arrives sends thousands. */
+const TOGETHER_MS = 120;
+/** After this time the page tries again to reach Moot, in milliseconds. */
+const AGAIN_MS = 2000;
+
+let line: Line = 'open';
+const listeners = new Set<() => void>();
+
+function setLine(now: Line): void {
+  if (line === now) return;
+  line = now;
+  for (const listener of listeners) listener();
+}
+
+/** Whether Moot on this device answers. */
+export function useLine(): Line {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => line,
+  );
+}
+
+/** Listens to what changes on this device while the page is open, and looks again at what is shown of it. */
+export function useLiveUpdates(): void {
+  const client = useQueryClient();
+  useEffect(() => follow(client), [client]);
+}
+
+/** Follows the stream of events. Whenever it comes back after it was lost, everything is looked at again. Gives the way to stop. */
+function follow(client: QueryClient): () => void {
+  let stream: EventSource | null = null;
+  let again: ReturnType<typeof setTimeout> | undefined;
+  let gathering: ReturnType<typeof setTimeout> | undefined;
+  let gathered: PeerEvent[] = [];
+
+  const tellQueries = (): void => {
+    const events = gathered;
+    gathering = undefined;
+    gathered = [];
+    void client.invalidateQueries({
+      predicate: ({ queryKey }) => {
+        const [name, cell] = queryKey as unknown as Key;
+        return events.some((event) => isConcerned(name, cell, event));
+      },
+    });
+  };
+
+  const listen = (): void => {
+    stream = new EventSource('/api/events');
+    stream.onopen = () => {
+      setLine('open');
+      void client.invalidateQueries();
+    };
+    stream.onmessage = ({ data }) => {
+      gathered.push(JSON.parse(data) as PeerEvent);
+      gathering ??= setTimeout(tellQueries, TOGETHER_MS);
+    };
+    stream.onerror = async () => {
+      stream?.close();
+      setLine(await whyLost());
+      again = setTimeout(listen, AGAIN_MS);
+    };
+  };
+
+  listen();
+  return () => {
+    stream?.close();
+    clearTimeout(again);
+    clearTimeout(gathering);
+  };
+}
+
+/** A stream does not say why it failed; any other request does. */
+async function whyLost(): Promise<Line> {
+  const response = await fetch('/api/status').catch(() => null);
+  if (response === null) return 'away';
+  return response.status === 401 ? 'closed' : 'open';
+}

@@ -1,0 +1,60 @@
+import { keepPreviousData, type QueryClient, type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCellId } from '../route/cell.ts';
+import { call, type Input, type Name, type Output, type Refusal } from './client.ts';
+import type { QueryName } from './concerns.ts';
+
+/** Queries that are about this device as a whole. */
+const WITHOUT_CELL: readonly Name[] = ['status', 'cells', 'doctor', 'unlock', 'lock', 'found', 'join', 'backup', 'restore'];
+
+/** Under what an answer is kept. */
+export type Key = readonly [name: QueryName, cell: string | null, input: unknown];
+
+function cellFor(name: Name, cell: string | null): string | null {
+  return WITHOUT_CELL.includes(name) ? null : cell;
+}
+
+/**
+ * Looks at something, and looks again whenever it has changed. While it is asked for anew with another input, the last answer stays.
+ * @param input what the operation takes
+ * @param when false: does not ask yet
+ */
+export function useOperation<Of extends QueryName>(name: Of, input: Input<Of>, when = true): UseQueryResult<Output<Of>, Refusal> {
+  const cell = cellFor(name, useCellId());
+  return useQuery<Output<Of>, Refusal, Output<Of>, Key>({
+    queryKey: [name, cell, input],
+    queryFn: ({ signal }) => call(name, input, cell, signal),
+    enabled: when,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** What `useChange` gives: a way to do it, whether it is under way, and why it was refused last. */
+export interface Change<Of extends Name> {
+  /** Does it. Resolves with null when it was refused; `refusal` says why. */
+  run(input: Input<Of>): Promise<Output<Of> | null>;
+  readonly isRunning: boolean;
+  readonly refusal: Refusal | null;
+  /** Forgets the refusal, as when the field is changed. */
+  forget(): void;
+}
+
+/** Does something. What it changes is looked at again by itself: the device tells of it. */
+export function useChange<Of extends Exclude<Name, QueryName>>(name: Of): Change<Of> {
+  const cell = cellFor(name, useCellId());
+  const client = useQueryClient();
+  const { mutateAsync, isPending, error, reset } = useMutation<Output<Of>, Refusal, Input<Of>>({
+    mutationFn: (input) => call(name, input, cell),
+    onSuccess: () => lookAgain(client),
+  });
+  return {
+    run: (input) => mutateAsync(input).catch(() => null),
+    isRunning: isPending,
+    refusal: error,
+    forget: reset,
+  };
+}
+
+/** Looks at everything again that is shown. */
+function lookAgain(client: QueryClient): Promise<void> {
+  return client.invalidateQueries();
+}

@@ -1,0 +1,67 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useLiveUpdates } from './api/live.ts';
+import { useOperation } from './api/operations.ts';
+import { CellScreens } from './cell-screens.tsx';
+import { RefusalNotice } from './parts/notice.tsx';
+import { Fetching } from './parts/progress.tsx';
+import { CellContext, type CellHere } from './route/cell.ts';
+import { go, usePlace } from './route/route.ts';
+import { Announcer } from './shell/announcer.tsx';
+import { Fault } from './shell/fault.tsx';
+import { Shortcuts } from './shell/shortcuts.tsx';
+import { useWords } from './texts/words.tsx';
+import { AtTheDoor } from './welcome/at-the-door.tsx';
+import { CellsScreen } from './welcome/cells-screen.tsx';
+import { Unlock } from './welcome/unlock.tsx';
+import { Welcome } from './welcome/welcome.tsx';
+
+// Moot is on this device: asking again at once costs little, and what changes is told by itself.
+const queries = new QueryClient({
+  defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false, networkMode: 'always' }, mutations: { networkMode: 'always' } },
+});
+
+/** The page. */
+export function App() {
+  return (
+    <Fault>
+      <QueryClientProvider client={queries}>
+        <Announcer />
+        <Shortcuts />
+        <Entrance />
+      </QueryClientProvider>
+    </Fault>
+  );
+}
+
+/** Leads to what can be done now: come in, unlock, or be in a cell. */
+function Entrance() {
+  useLiveUpdates();
+  const say = useWords();
+  const { cell: wanted, steps } = usePlace();
+  const status = useOperation('status', {});
+  if (status.data === undefined) {
+    return (
+      <main className="welcome">
+        {status.error === null ? <Fetching>{say('shell.opening')}</Fetching> : <RefusalNotice refusal={status.error} />}
+      </main>
+    );
+  }
+  const { state, cells } = status.data;
+  if (state === 'locked') return <Unlock />;
+  const [first, second] = steps;
+  if (state === 'new' || cells.length === 0) return <Welcome state={state} step={first === 'welcome' ? second : undefined} />;
+  if (wanted === null && first === 'welcome') return <Welcome state={state} step={second} />;
+  if (wanted === null && first === 'cells') return <CellsScreen cells={cells} />;
+  const cell = wanted === null ? (cells.find((one) => one.state === 'member') ?? cells[0]) : cells.find(({ id }) => id.startsWith(wanted));
+  return cell === undefined ? <CellsScreen cells={cells} /> : <InCell cell={cell} isNamed={wanted !== null} />;
+}
+
+/** A cell, or its door. @param isNamed whether the address names it */
+function InCell({ cell, isNamed }: { readonly cell: CellHere; readonly isNamed: boolean }) {
+  const { steps } = usePlace();
+  useEffect(() => {
+    if (!isNamed) go({ cell: cell.id, steps: [] }, true);
+  }, [cell.id, isNamed]);
+  return <CellContext value={cell}>{cell.state === 'member' ? <CellScreens steps={steps} /> : <AtTheDoor cell={cell} />}</CellContext>;
+}

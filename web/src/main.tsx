@@ -1,0 +1,22 @@
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/parts.css';
+import './styles/house.css';
+import './styles/welcome.css';
+import './styles/practices.css';
+import './styles/wide.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { applyPreferences } from './settings/preferences.ts';
+import { speak, wantedLanguage } from './texts/language.ts';
+
+applyPreferences();
+await speak(wantedLanguage());
+const root = document.getElementById('root');
+if (root === null) throw new Error('expected the page to have its root');
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

@@ -1,0 +1,4 @@
+/** Words of People. */
+export const texts = {
+  'people.title': 'People',
+};

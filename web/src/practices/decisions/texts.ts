@@ -1,0 +1,4 @@
+/** Words of Decisions. */
+export const texts = {
+  'decisions.title': 'Decisions',
+};

@@ -1,0 +1,4 @@
+/** Words of Talk. */
+export const texts = {
+  'talk.title': 'Talk',
+};

@@ -1,0 +1,31 @@
+import { useMemo, useSyncExternalStore } from 'react';
+import { type Place, readPath, writePath } from './path.ts';
+
+const listeners = new Set<() => void>();
+
+function tellAll(): void {
+  for (const listener of listeners) listener();
+}
+
+addEventListener('popstate', tellAll);
+
+/** Goes somewhere. @param replace true: the back button does not come back here */
+export function go(to: Place, replace = false): void {
+  const path = writePath(to);
+  if (path === location.pathname) return;
+  if (replace) history.replaceState(null, '', path);
+  else history.pushState(null, '', path);
+  tellAll();
+}
+
+/** Where we are. */
+export function usePlace(): Place {
+  const path = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => location.pathname,
+  );
+  return useMemo(() => readPath(path), [path]);
+}

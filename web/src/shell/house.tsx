@@ -1,0 +1,88 @@
+import { ChevronDown } from 'lucide-react';
+import { type ReactNode, useContext } from 'react';
+import { Tally } from '../parts/reach.tsx';
+import { useCell } from '../route/cell.ts';
+import { Link } from '../route/link.tsx';
+import { useWords } from '../texts/words.tsx';
+import { CountsContext } from '../today/counts.ts';
+import { LineStrip } from './line-strip.tsx';
+import { isIn, MORE, PLACES, type PlaceName } from './places.ts';
+import { UndoStrip } from './undo-strip.tsx';
+
+/** Around a cell's screens: the cell's name and reach, the contents, and the sheet. */
+export function House({ here, children }: { readonly here: PlaceName; readonly children: ReactNode }) {
+  const say = useWords();
+  return (
+    <>
+      <a className="skip" href="#sheet">
+        {say('shell.skip')}
+      </a>
+      <div className="page">
+        <LineStrip />
+        <div className="house">
+          <div className="spine">
+            <CellHead />
+            <Contents here={here} />
+          </div>
+          <main id="sheet" className="sheet has-line" tabIndex={-1}>
+            {children}
+          </main>
+        </div>
+      </div>
+      <UndoStrip />
+    </>
+  );
+}
+
+function CellHead() {
+  const say = useWords();
+  const { name, peers, devices } = useCell();
+  const meeting = { on: new Set(peers.map(({ device }) => device)).size + 1, of: Math.max(devices, 1) };
+  return (
+    <header className="cell">
+      <Link className="cell-name" to={['cells']} cell={null}>
+        <span dir="auto">{name}</span>
+        <ChevronDown className="icon" strokeWidth={1.75} aria-hidden="true" />
+        <span className="sr">{say('shell.choose-cell')}</span>
+      </Link>
+      <Link className="reach" to={['status']}>
+        <Tally {...meeting} />
+        <span className="wide">{say('shell.meet', meeting)}</span>
+        <span className="narrow">
+          {say('shell.meet-short', meeting)} <span className="sr">{say('shell.meet-rest')}</span>
+        </span>
+      </Link>
+    </header>
+  );
+}
+
+function Contents({ here }: { readonly here: PlaceName }) {
+  const say = useWords();
+  const counts = useContext(CountsContext);
+  return (
+    <nav className="contents" aria-label={say('shell.contents')}>
+      <ul>
+        {[...PLACES, MORE].map(({ name, text, icon: Icon, on }) => (
+          <li key={name} className={on === 'all' ? '' : on === 'desk' ? 'later' : 'narrow'}>
+            <Link to={name === 'today' ? [] : [name]} aria-current={isIn(here, name) ? 'page' : undefined}>
+              <Icon className="icon" strokeWidth={1.75} aria-hidden="true" />
+              <span>{say(text)}</span>
+              <Count of={counts[name] ?? 0} />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Count({ of }: { readonly of: number }) {
+  const say = useWords();
+  if (of === 0) return null;
+  return (
+    <span className="count">
+      <span className="sr">{say('shell.waiting', { count: of })}</span>
+      <span aria-hidden="true">{of}</span>
+    </span>
+  );
+}

@@ -1,0 +1,4 @@
+/** Words of Status. */
+export const texts = {
+  'status.title': 'Status',
+};

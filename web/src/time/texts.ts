@@ -1,0 +1,6 @@
+/** Words for days and times. */
+export const texts = {
+  'moment.today': 'Today',
+  'moment.yesterday': 'Yesterday',
+  'moment.yesterday-time': 'yesterday {time}',
+};

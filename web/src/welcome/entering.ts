@@ -1,0 +1,35 @@
+import { useState } from 'react';
+import type { Refusal } from '../api/client.ts';
+import { useChange } from '../api/operations.ts';
+import { go } from '../route/route.ts';
+
+/** The shortest passphrase that is taken, in letters. */
+export const SHORTEST_PASSPHRASE = 8;
+
+/** What is typed on the way in. */
+export interface Entry {
+  readonly passphrase: string;
+  readonly name: string;
+  readonly as: string;
+  readonly invitation: string;
+}
+
+/** The way into a cell: the passphrase first where this device has none, then founding or joining. */
+export function useEntering(how: 'found' | 'join', isNew: boolean) {
+  const unlock = useChange('unlock');
+  const found = useChange('found');
+  const join = useChange('join');
+  const [isRunning, setRunning] = useState(false);
+  const enter = async ({ passphrase, name, as, invitation }: Entry): Promise<void> => {
+    setRunning(true);
+    try {
+      if (isNew && (await unlock.run({ passphrase })) === null) return;
+      const entered = how === 'found' ? await found.run({ name, as }) : await join.run({ invitation: invitation.trim(), as });
+      if (entered !== null) go({ cell: entered.cell.id, steps: [] });
+    } finally {
+      setRunning(false);
+    }
+  };
+  const refusal: Refusal | null = unlock.refusal ?? found.refusal ?? join.refusal;
+  return { enter, isRunning, refusal };
+}
