@@ -1,9 +1,10 @@
+import type { Purpose } from '../src/ports/network.ts';
 import type { Saved } from './checkers/nothing-saved-is-lost.ts';
 import { Device, type Surroundings } from './device.ts';
 import { Dice } from './dice.ts';
 import { hurryCryptography } from './hurry.ts';
 import { Story } from './story.ts';
-import { Timeline } from './timeline.ts';
+import { Timeline, turn } from './timeline.ts';
 import { Watcher } from './watcher.ts';
 import { Wires } from './wires.ts';
 import { Witness } from './witness.ts';
@@ -33,6 +34,8 @@ export class World implements Surroundings {
   readonly invitations: GivenInvitation[] = [];
   /** Every text, name and title that anybody wrote: none of it may lie readable on a disk. */
   readonly written = new Set<string>();
+  /** Hears all messages that leave, for whoever wants to say them again. */
+  ear: ((purpose: Purpose, message: Uint8Array) => void) | null = null;
   /** What devices told their people is saved. */
   readonly saved: Saved[] = [];
   /** What went wrong that should never go wrong, such as an error that nobody caught. */
@@ -45,7 +48,11 @@ export class World implements Surroundings {
     this.watcher = new Watcher(this.story);
     const story = this.story;
     this.wires = new Wires(this.timeline, this.dice.for('wires'), {
-      sent: (_from, _to, purpose, message) => this.witness.wire(purpose, message),
+      sent: (from, _to, purpose, message) => {
+        this.ear?.(purpose, message);
+        // What strangers say, they may say as they like.
+        if (this.devices[from] !== undefined) this.witness.wire(purpose, message);
+      },
       repeated: () => story.count('segment repeated'),
       lost: () => story.count('message lost'),
     });
@@ -66,6 +73,20 @@ export class World implements Surroundings {
 
   log(device: Device, line: string): void {
     this.story.tell(`${device.name}'s device notes: ${line}`);
+  }
+
+  /** What a promise says, time going on until then. Throws when it says nothing for a minute. */
+  async finish<T>(promise: Promise<T>): Promise<T> {
+    let said: { readonly value: T } | null = null;
+    const done = promise.then((value) => {
+      said = { value };
+    });
+    for (let waited = 0; waited < 60_000 && said === null; waited += 50) {
+      await Promise.race([done, turn()]);
+      if (said === null) await this.pass(50);
+    }
+    if (said === null) throw new Error('expected an answer within a minute');
+    return (said as { readonly value: T }).value;
   }
 
   /** Lets time pass. @param ms milliseconds */
