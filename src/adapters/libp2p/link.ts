@@ -2,6 +2,7 @@ import { ok } from 'node:assert/strict';
 import type { Libp2p } from 'libp2p';
 import { assertMessage, type Link, type LinkUser, type Purpose, QUEUE_BYTES, QUEUE_LIMIT_BYTES, type Via } from '../../ports/network.ts';
 import { FrameGatherer, FrameReader } from './frames.ts';
+import { tellRoomSparingly } from './muxer.ts';
 
 export type Connection = ReturnType<Libp2p['getConnections']>[number];
 export type Stream = Awaited<ReturnType<Connection['newStream']>>;
@@ -46,6 +47,7 @@ export class StreamLink implements Link {
     this.via = facts.via;
     this.dialled = facts.dialled;
     this.#stream = stream;
+    tellRoomSparingly(stream);
     this.#connection = connection;
     this.#goodbyeMs = patience.goodbye;
     this.#reader = new FrameReader((message) => {

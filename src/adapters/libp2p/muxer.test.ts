@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { frameBound } from './muxer.ts';
+import { frameBound, tellRoomSparingly } from './muxer.ts';
 
 function frame(type: number, length: number, body = new Uint8Array(0)): Uint8Array {
   const bytes = new Uint8Array(12 + body.length);
@@ -32,4 +32,18 @@ test('a frame that announces more than any window is refused at its header', () 
   assert.ok(isBounded(frame(0, 1, new Uint8Array(1))));
   assert.ok(isBounded(frame(0, 1 << 31).subarray(0, 11)));
   assert.equal(isBounded(new Uint8Array(1)), false, 'the last byte of the length tells');
+});
+
+test('an established stream tells of new room once half of its window is used, any other one whenever it is told to', () => {
+  let told = 0;
+  const stream = { state: 3, recvWindow: 100, recvWindowCapacity: 100, sendWindowUpdate: () => void told++ };
+  tellRoomSparingly(stream);
+  const after = (state: number, recvWindowCapacity: number): number => {
+    told = 0;
+    Object.assign(stream, { state, recvWindowCapacity });
+    stream.sendWindowUpdate();
+    return told;
+  };
+  assert.deepEqual([after(3, 100), after(3, 51), after(3, 50), after(3, 0)], [0, 0, 1, 1]);
+  for (const state of [0, 1, 2, 5]) assert.equal(after(state, 99), 1);
 });
