@@ -46,14 +46,16 @@ function widthOf(info: number): number {
   return info <= 27 ? 1 << (info - 24) : -1;
 }
 
+/** The least argument that needs so many bytes. */
+const LEAST: readonly number[] = [0, 24, 2 ** 8, 0, 2 ** 16, 0, 0, 0, 2 ** 32];
+
 /** The argument of an item's head, -1 when it is cut off, longer than it needs to be or beyond 2^53 - 1. */
 function argumentAt(bytes: Uint8Array, at: number, width: number): number {
   if (width === 0) return (bytes[at] as number) & 31;
   if (width < 0 || at + 1 + width > bytes.length) return -1;
   let argument = 0;
   for (let i = 1; i <= width; i++) argument = argument * 256 + (bytes[at + i] as number);
-  const least = width === 1 ? 24 : 2 ** (4 * width);
-  return argument >= least && Number.isSafeInteger(argument) ? argument : -1;
+  return argument >= (LEAST[width] as number) && Number.isSafeInteger(argument) ? argument : -1;
 }
 
 function isText(bytes: Uint8Array, from: number, to: number): boolean {
