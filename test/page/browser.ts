@@ -60,6 +60,12 @@ export async function lookAt(page: Page, { width, height = 800, theme = 'light' 
   await page.emulateMedia({ colorScheme: theme });
 }
 
+/** What stands out at either side of the page, as the beginnings of its markup. */
+const STANDS_OUT = `[...document.querySelectorAll('body *')].filter((it) => {
+  const { left, right } = it.getBoundingClientRect();
+  return left < -0.5 || right > document.documentElement.clientWidth + 0.5;
+}).map((it) => it.outerHTML.slice(0, 80)).join(', ')`;
+
 /** Asserts that axe finds nothing wrong on the page as it is, and that nothing has to be scrolled to the side. */
 export async function isAccessible(page: Page, what: string): Promise<void> {
   // By the protocol, for the page's own policy lets no script of others in.
@@ -73,7 +79,7 @@ export async function isAccessible(page: Page, what: string): Promise<void> {
   });
   assert.deepEqual(found, [], `${what}: what axe found`);
   const beyond = Number(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'));
-  assert.ok(beyond <= 0, `${what}: ${beyond} px stand out at the side`);
+  assert.ok(beyond <= 0, `${what}: ${beyond} px stand out at the side: ${await page.evaluate(STANDS_OUT)}`);
 }
 
 /** The looks in which every screen is checked: a phone and a desk, light and dark. */

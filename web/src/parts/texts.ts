@@ -1,8 +1,6 @@
 /** Words of the parts that all screens use. */
 export const texts = {
-  'part.close': 'Close',
   'part.undo': 'Undo',
-  'part.wrong': 'To mend:',
   'reach.on': 'on {on} of {of} devices',
   'reach.everywhere': 'on all {of} devices',
   'reach.here': 'on this device only, until it meets another',

@@ -36,5 +36,4 @@ export const texts = {
   'shortcuts.lede': 'One key after the other, while you are not writing.',
   'shortcuts.help': 'This sheet',
   'shortcuts.go': 'Go to {place}',
-  'shortcuts.off': 'Keys are switched off in the settings.',
 };

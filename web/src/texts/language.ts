@@ -21,8 +21,16 @@ export function formatLocale(): string {
   return navigator.language.startsWith('en') ? navigator.language : 'en-GB';
 }
 
+let spoken = 'en';
+
+/** Whether the page speaks the language for tests. */
+export function isPseudo(): boolean {
+  return spoken === PSEUDO;
+}
+
 /** Makes the page speak a language. */
 export async function speak(language: string): Promise<void> {
+  spoken = language;
   document.documentElement.lang = 'en';
   document.documentElement.dir = language === PSEUDO ? 'rtl' : 'ltr';
   await i18next

@@ -3,7 +3,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ENGLISH, type TextKey } from './catalogue.ts';
-import { marked, PSEUDO, wantedLanguage } from './language.ts';
+import { isPseudo, marked } from './language.ts';
 
 /** What fills the gaps of a message. */
 export type Gaps = Readonly<Record<string, string | number>>;
@@ -39,5 +39,5 @@ export function Words({ text, with: gaps }: WordsParts) {
     // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence do not change places.
     <Fragment key={at}>{part}</Fragment>
   ));
-  return wantedLanguage() === PSEUDO ? [marked(''), ...parts] : parts;
+  return isPseudo() ? [marked(''), ...parts] : parts;
 }

@@ -23,7 +23,6 @@ export const texts = {
   'join.doing': 'Asking …',
   'passphrase.label': 'A passphrase for this device',
   'passphrase.hint': 'It seals all that Moot keeps here. Nobody can reset it, so several words that you will not forget are best.',
-  'passphrase.show': 'Show it',
   'passphrase.strength.none': 'Four or five words that have nothing to do with each other are good, and easy to keep.',
   'passphrase.strength.hours': 'Whoever has your disk would guess this within hours.',
   'passphrase.strength.months': 'Whoever has your disk would guess this within months. One word more makes it years.',
