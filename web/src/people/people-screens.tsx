@@ -11,6 +11,7 @@ export function PeopleScreens({ steps: [id] }: { readonly steps: readonly string
   const shown = (people.data ?? []).filter((person) => id === undefined || person.id === id);
   return (
     <Sheet title={say('people.title')}>
+      <h2 className="sr">{say('people.members')}</h2>
       {shown.map((person) => (
         <Item key={person.id} title={person.name} note={<ComesFrom person={person} />} />
       ))}

@@ -1,4 +1,5 @@
 /** Words of People. */
 export const texts = {
   'people.title': 'People',
+  'people.members': 'Members',
 };

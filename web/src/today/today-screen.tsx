@@ -24,7 +24,7 @@ export function TodayScreen() {
   return (
     <Sheet
       title={say('today.title', { count: waiting.length })}
-      margin={day(new Date().toISOString())}
+      margin={<time>{day(new Date().toISOString())}</time>}
       aside={
         <section>
           <h2>{say('today.here')}</h2>
