@@ -83,6 +83,7 @@ export const ACTIONS: readonly (readonly [ActionKind<never>, object])[] = [
   [agreement.action, { setting: 'quorum', value: '3/4' }],
 ].map(([kind, content]) => [kind as ActionKind<never>, content as object] as const);
 
+/** Every action and effect with its bytes, and bytes that are none, each with why. */
 export function actionsFile(): Json {
   const spoilt: readonly (readonly [string, string, unknown])[] = [
     ['a field missing', 'withdraw', ['withdraw', []]],
@@ -112,6 +113,7 @@ export function actionsFile(): Json {
   };
 }
 
+/** Bundles, geneses, charters, quorums, proofs and safety numbers. */
 export function membersFile(): Json {
   const signatures = secretKeys.slice(0, 2).map((key) => signGenesis(genesis, key));
   const action = (changed: Partial<Genesis>, signers = signatures) =>
@@ -202,6 +204,7 @@ export function membersFile(): Json {
   };
 }
 
+/** Invitations as texts with what they hold, and texts that are refused, each with the reason. */
 export function invitationsFile(): Json {
   const letter: InvitationLetter = {
     version: 1,
