@@ -104,6 +104,12 @@ export class Device {
     await this.disk.cut();
   }
 
+  /** Gives a copy of a file to another device, as on a stick. */
+  lend(other: Device, file: string): void {
+    const bytes = this.#files.get(file);
+    if (bytes !== undefined) other.#files.set(file, bytes);
+  }
+
   /** Breaks something on purpose: for canaries alone. */
   breakBy(mischief: Mischief): void {
     if (mischief === 'disks-forget') this.disk.forgets = true;

@@ -32,6 +32,7 @@ export async function targetOf(seed: number): Promise<Target> {
     title: 'We bake on Fridays',
     effect: { kind: 'agreement', setting: 'name', value: 'Bakery' },
   });
+  await world.pass(10_000);
   for (const device of [ana, bo, cy, mal]) {
     await doAs(world, device, 'respond', { id, response: 'consent' });
     await doAs(world, device, 'say', { text: `Good morning from ${device.name}` });
