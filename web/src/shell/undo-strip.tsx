@@ -6,6 +6,8 @@ import { useWords } from '../texts/words.tsx';
 interface Offer {
   readonly text: string;
   undo(): void;
+  /** Called when the strip is gone, whether it was undone or not. */
+  gone?(): void;
 }
 
 /** How long the strip stays, in milliseconds; while somebody is at it, it stays longer. */
@@ -15,8 +17,10 @@ let offer: Offer | null = null;
 
 /** Offers at the foot of the page to undo what was just done; null takes an offer away. One at a time. */
 export function offerUndo(next: Offer | null): void {
+  const last = offer;
   offer = next;
   for (const listener of listeners) listener();
+  last?.gone?.();
 }
 
 /** The strip at the foot. */

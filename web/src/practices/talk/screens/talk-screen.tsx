@@ -1,24 +1,35 @@
+import '../talk.css';
 import { useOperation } from '../../../api/operations.ts';
-import { Reach } from '../../../parts/reach.tsx';
+import { RefusalNotice } from '../../../parts/notice.tsx';
+import { Fetching } from '../../../parts/progress.tsx';
+import { useCell } from '../../../route/cell.ts';
 import { Row, Sheet } from '../../../shell/sheet.tsx';
 import { useWords } from '../../../texts/words.tsx';
-import { useMoments } from '../../../time/moment.ts';
+import { Channel } from '../parts/channel.tsx';
+import { ChannelTabs } from '../parts/channel-tabs.tsx';
+import { Readers } from '../parts/readers.tsx';
 
 /** What was said in a channel. @param steps the channel's name, or nothing for that of everybody */
-export function TalkScreen({ steps: [channel] }: { readonly steps: readonly string[] }) {
+export function TalkScreen({ steps: [wanted] }: { readonly steps: readonly string[] }) {
   const say = useWords();
-  const { time } = useMoments();
-  const messages = useOperation('talk', channel === undefined ? {} : { channel });
+  const { id: cell } = useCell();
+  const channels = useOperation('channels', {});
+  const [everyone] = channels.data ?? [];
+  if (channels.data === undefined || everyone === undefined) {
+    return (
+      <Sheet title={say('talk.title')}>
+        {channels.error === null ? <Fetching>{say('talk.fetching')}</Fetching> : <RefusalNotice refusal={channels.error} />}
+      </Sheet>
+    );
+  }
+  const here = channels.data.find(({ name }) => name === (wanted ?? everyone.name));
+  const name = here?.name ?? wanted ?? everyone.name;
   return (
-    <Sheet title={say('talk.title')}>
-      {(messages.data ?? []).map((message) => (
-        <Row key={message.id} word={`${message.author} ${time(message.time)}`}>
-          <p className="written" dir="auto">
-            {message.text}
-          </p>
-          {message.reach.on < message.reach.of && <Reach {...message.reach} />}
-        </Row>
-      ))}
+    <Sheet title={say('talk.title')} aside={<Readers />}>
+      <Row>
+        <ChannelTabs channels={channels.data} here={name} />
+      </Row>
+      <Channel key={`${cell} ${name}`} name={name} isEveryone={name === everyone.name} unread={here?.unread ?? 0} />
     </Sheet>
   );
 }

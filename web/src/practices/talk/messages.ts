@@ -1,0 +1,66 @@
+import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { call, type Output, type Refusal } from '../../api/client.ts';
+import type { Key } from '../../api/operations.ts';
+import { useCellId } from '../../route/cell.ts';
+
+/** A message as the API shows it. */
+export type Message = Output<'talk'>[number];
+
+/** What part of a channel is asked for: before or after a message, else the newest. */
+interface Span {
+  readonly before?: string;
+  readonly after?: string;
+}
+
+const NEWEST = 200;
+const A_PAGE = 500;
+
+const sizeOf = ({ before, after }: Span): number => (before === undefined && after === undefined ? NEWEST : A_PAGE);
+
+/** What is shown of a channel, and ways to more of it. */
+export interface Messages {
+  /** In order, oldest first; undefined until they are known. */
+  readonly list: readonly Message[] | undefined;
+  readonly refusal: Refusal | null;
+  /** Null where there is nothing earlier; `run` resolves when it is there. */
+  readonly earlier: More | null;
+  /** Null where the newest is shown. */
+  readonly later: More | null;
+}
+
+interface More {
+  readonly isRunning: boolean;
+  run(): void;
+}
+
+/**
+ * The messages of a channel, kept as they change. At first the newest; earlier ones come when they are asked for.
+ * @param after begins after this message instead of at the newest; null: at the newest
+ */
+export function useMessages(channel: string, after: string | null): Messages {
+  const cell = useCellId();
+  const first: Span = after === null ? {} : { after };
+  const query = useInfiniteQuery<readonly Message[], Refusal, InfiniteData<readonly Message[], Span>, Key, Span>({
+    queryKey: ['talk', cell, { channel, pagesFrom: first }],
+    queryFn: ({ pageParam, signal }) => call('talk', { channel, limit: sizeOf(pageParam), ...pageParam }, cell, signal),
+    initialPageParam: first,
+    // "Next" is what the library calls the page that is fetched at the end of its list: here, the earlier one.
+    getNextPageParam: (page, _pages, span) => {
+      const [oldest] = page;
+      return oldest === undefined || (span.after === undefined && page.length < sizeOf(span)) ? undefined : { before: oldest.id };
+    },
+    getPreviousPageParam: (page, _pages, span) => {
+      const newest = page.at(-1);
+      return newest === undefined || span.after === undefined || page.length < A_PAGE ? undefined : { after: newest.id };
+    },
+  });
+  const { data, error, hasNextPage, hasPreviousPage, isFetchingNextPage, isFetchingPreviousPage, fetchNextPage, fetchPreviousPage } = query;
+  const list = useMemo(() => data?.pages.toReversed().flat(), [data]);
+  return {
+    list,
+    refusal: error,
+    earlier: hasNextPage ? { isRunning: isFetchingNextPage, run: () => void fetchNextPage() } : null,
+    later: hasPreviousPage ? { isRunning: isFetchingPreviousPage, run: () => void fetchPreviousPage() } : null,
+  };
+}

@@ -1,0 +1,87 @@
+import { useState } from 'react';
+import type { Output } from '../../../api/client.ts';
+import { Button } from '../../../parts/button.tsx';
+import { Dialog } from '../../../parts/dialog.tsx';
+import { Field } from '../../../parts/field.tsx';
+import { useCell } from '../../../route/cell.ts';
+import { Link } from '../../../route/link.tsx';
+import { go } from '../../../route/route.ts';
+import { useWords } from '../../../texts/words.tsx';
+
+/** The channels, that of everybody first, and the way to another. @param here name of the one that is open; it may not have begun */
+export function ChannelTabs({ channels, here }: { readonly channels: Output<'channels'>; readonly here: string }) {
+  const say = useWords();
+  const [isBeginning, begin] = useState(false);
+  const isThere = channels.some(({ name }) => name === here);
+  return (
+    <div className="channels-row">
+      <nav className="channels" aria-label={say('talk.channels')}>
+        {channels.map(({ name, unread }, at) => (
+          <Link key={name} to={at === 0 ? ['talk'] : ['talk', name]} aria-current={name === here ? 'page' : undefined}>
+            <bdi className="name">{at === 0 ? say('talk.everyone') : name}</bdi>
+            {unread > 0 && (
+              <span className="count">
+                <span aria-hidden="true">{unread}</span>
+                <span className="sr">{say('talk.unread', { count: unread })}</span>
+              </span>
+            )}
+          </Link>
+        ))}
+        {!isThere && (
+          <Link to={['talk', here]} aria-current="page">
+            <bdi className="name">{here}</bdi>
+          </Link>
+        )}
+      </nav>
+      <Button kind="quiet" className="small" onClick={() => begin(true)}>
+        {say('talk.another')}
+      </Button>
+      <Dialog title={say('talk.another-title')} isOpen={isBeginning} onClose={() => begin(false)}>
+        <Beginning onEnd={() => begin(false)} />
+      </Dialog>
+    </div>
+  );
+}
+
+function Beginning({ onEnd }: { onEnd(): void }) {
+  const say = useWords();
+  const { id } = useCell();
+  const [name, setName] = useState('');
+  const [isEmpty, setEmpty] = useState(false);
+  const open = (): void => {
+    const wanted = name.trim();
+    if (wanted === '') {
+      setEmpty(true);
+      return;
+    }
+    onEnd();
+    go({ cell: id, steps: ['talk', wanted] });
+  };
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        open();
+      }}
+    >
+      <p className="soft">{say('talk.another-lede')}</p>
+      <Field
+        label={say('talk.another-name')}
+        hint={say('talk.another-hint')}
+        value={name}
+        onChange={(next) => {
+          setEmpty(false);
+          setName(next);
+        }}
+        wrong={isEmpty ? say('talk.another-needs-name') : null}
+        autoFocus
+      />
+      <div className="actions">
+        <Button kind="main" type="submit">
+          {say('talk.another-go')}
+        </Button>
+      </div>
+    </form>
+  );
+}

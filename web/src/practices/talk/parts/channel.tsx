@@ -1,0 +1,167 @@
+import { useRef, useState } from 'react';
+import { call } from '../../../api/client.ts';
+import { Button } from '../../../parts/button.tsx';
+import { Empty } from '../../../parts/empty.tsx';
+import { RefusalNotice } from '../../../parts/notice.tsx';
+import { Fetching } from '../../../parts/progress.tsx';
+import { useCell } from '../../../route/cell.ts';
+import { go } from '../../../route/route.ts';
+import { announce } from '../../../shell/announcer.tsx';
+import { Row } from '../../../shell/sheet.tsx';
+import { useWords } from '../../../texts/words.tsx';
+import { type Message, useMessages } from '../messages.ts';
+import { useArrivals, useFreshLine, useIsWatched, useReading } from '../reading.ts';
+import { useTakingBack } from '../taking-back.ts';
+import { Composer } from './composer.tsx';
+import { type Aim, MessageList } from './message-list.tsx';
+import type { Deeds } from './said.tsx';
+import { isTouch } from './saying-key.ts';
+import { Searching } from './searching.tsx';
+
+const LINES_BEFORE = 10;
+
+interface ChannelParts {
+  readonly name: string;
+  readonly isEveryone: boolean;
+  readonly unread: number;
+}
+
+/** A channel: what was said in it, and where one writes. */
+export function Channel({ name, isEveryone, unread }: ChannelParts) {
+  const say = useWords();
+  const { id: cell } = useCell();
+  const [from, begin] = useState<string | null>(null);
+  const [aim, setAim] = useState<Aim | null>(null);
+  const [isSearching, search] = useState(false);
+  const [answered, answer] = useState<Message | null>(null);
+  const [changing, change] = useState<string | null>(null);
+  const [missing, setMissing] = useState<ReadonlySet<string>>(new Set());
+  const writing = useRef<HTMLFormElement>(null);
+  const end = useRef<HTMLDivElement>(null);
+  const { list, refusal, earlier, later } = useMessages(name, from);
+  const isEndSeen = useIsWatched(end);
+  const isWatched = isEndSeen && list !== undefined && later === null && !isSearching;
+  const line = useFreshLine(list, isWatched);
+  useReading(name, isWatched, unread);
+  useArrivals(list);
+  const takingBack = useTakingBack();
+
+  const write = (): void => writing.current?.querySelector('textarea')?.focus();
+  const goToNewest = (): void => {
+    begin(null);
+    setAim({ to: 'end' });
+    if (!isTouch()) write();
+  };
+  /** Shows a message among the others. @param after a message that stands some lines before it */
+  const goTo = (id: string, after: string): void => {
+    search(false);
+    if (!list?.some((message) => message.id === id)) begin(after);
+    setAim({ to: id });
+  };
+  const find = async (id: string): Promise<void> => {
+    if (list?.some((message) => message.id === id)) return setAim({ to: id });
+    const before = await call('talk', { channel: name, before: id, limit: LINES_BEFORE }, cell).catch(() => null);
+    if (before !== null) return goTo(id, before[0]?.id ?? id);
+    setMissing(new Set([...missing, id]));
+    announce(say('talk.quoted-missing'));
+  };
+  const deeds: Deeds = {
+    find: (id) => void find(id),
+    reply(message) {
+      answer(message);
+      write();
+    },
+    change: ({ id }) => change(id),
+    takeBack({ id }) {
+      takingBack.takeBack(id, say('talk.undo-take-back'));
+      setAim({ to: id });
+    },
+    keep({ id }) {
+      takingBack.keep(id);
+      announce(say('talk.kept'));
+      setAim({ to: id });
+    },
+  };
+
+  if (refusal !== null && list === undefined) {
+    return (
+      <Row>
+        <RefusalNotice refusal={refusal} />
+      </Row>
+    );
+  }
+  return (
+    <>
+      <Searching channel={name} isOpen={isSearching} onOpen={search} onGo={({ message, after }) => goTo(message.id, after ?? message.id)} />
+      {!isSearching && list === undefined && (
+        <Row>
+          <Fetching>{say('talk.fetching')}</Fetching>
+        </Row>
+      )}
+      {!isSearching && list?.length === 0 && (
+        <Row>
+          <Empty title={say('talk.empty')}>{say(isEveryone ? 'talk.empty-everyone' : 'talk.empty-channel')}</Empty>
+        </Row>
+      )}
+      {!isSearching && list !== undefined && list.length > 0 && (
+        <>
+          <Row className="more-said">
+            {earlier === null ? (
+              <p className="small soft">{say('talk.beginning')}</p>
+            ) : (
+              <Button onClick={earlier.run} working={earlier.isRunning ? say('talk.earlier-fetching') : null}>
+                {say('talk.earlier')}
+              </Button>
+            )}
+          </Row>
+          <MessageList
+            key={from}
+            label={say('talk.messages', { channel: isEveryone ? say('talk.everyone') : name })}
+            messages={list}
+            line={line}
+            aim={aim}
+            changing={changing}
+            takingBack={takingBack.all}
+            missing={missing}
+            deeds={deeds}
+            onChanged={() => {
+              if (changing !== null) setAim({ to: changing });
+              change(null);
+            }}
+          />
+          {later !== null && (
+            <Row className="more-said">
+              <Button onClick={later.run} working={later.isRunning ? say('talk.later-fetching') : null}>
+                {say('talk.later')}
+              </Button>
+            </Row>
+          )}
+        </>
+      )}
+      <div ref={end} className="script-end" />
+      {!isEndSeen && !isSearching && list !== undefined && list.length > 0 && (
+        <div className="to-newest">
+          <Button onClick={goToNewest}>{say('talk.newest')}</Button>
+        </div>
+      )}
+      {!isSearching && (
+        <Composer
+          channel={name}
+          isEveryone={isEveryone}
+          answered={answered}
+          place={writing}
+          leaveReply={() => {
+            answer(null);
+            write();
+          }}
+          onSaid={(channel) => {
+            answer(null);
+            if (channel !== name) go({ cell, steps: ['talk', channel] }, true);
+            begin(null);
+            setAim({ to: 'end' });
+          }}
+        />
+      )}
+    </>
+  );
+}

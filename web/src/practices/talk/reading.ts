@@ -1,0 +1,91 @@
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import { useChange } from '../../api/operations.ts';
+import { announce } from '../../shell/announcer.tsx';
+import { useWords } from '../../texts/words.tsx';
+import { lineOf } from './fold-text.ts';
+import type { Message } from './messages.ts';
+
+const HEARD_LETTERS = 160;
+
+/** Where what is new begins. */
+export interface FreshLine {
+  /** The first message under the line. */
+  readonly id: string;
+  /** When the last message before it was said: ISO 8601; null where there is none. */
+  readonly since: string | null;
+}
+
+/** Where what is new begins in a list; null where nothing is new. */
+export function freshLineIn(messages: readonly Message[]): FreshLine | null {
+  const at = messages.findIndex(({ unread }) => unread);
+  const first = messages[at];
+  return first === undefined ? null : { id: first.id, since: messages[at - 1]?.time ?? null };
+}
+
+/**
+ * The line above what is new. It stays where it was when the reader came, though all is read by then; what comes before their eyes is not new.
+ * @param isWatched whether the reader sees what arrives
+ */
+export function useFreshLine(messages: readonly Message[] | undefined, isWatched: boolean): FreshLine | null {
+  const [line, setLine] = useState<FreshLine | null | undefined>(undefined);
+  if (messages !== undefined && (line === undefined || (line === null && !isWatched))) {
+    const found = freshLineIn(messages);
+    if (found !== line) setLine(found);
+  }
+  return line ?? null;
+}
+
+/** Marks a channel as read. @param isWatched whether the reader sees its end @param unread how many are not read */
+export function useReading(channel: string, isWatched: boolean, unread: number): void {
+  const { run } = useChange('read');
+  const read = useRef(run);
+  read.current = run;
+  useEffect(() => {
+    if (isWatched && unread > 0) void read.current({ channel });
+  }, [channel, isWatched, unread]);
+}
+
+/** What others have said since: the unread messages that were not there before. What is earlier than all that was there was fetched, and did not arrive. */
+export function arrivedIn(messages: readonly Message[], before: ReadonlySet<string>): readonly Message[] {
+  const from = messages.findIndex(({ id }) => before.has(id));
+  return messages.slice(Math.max(0, from)).filter(({ id, unread }) => unread && !before.has(id));
+}
+
+/** Says, to whoever listens to the page, what others have said since: one sentence for all that came together. */
+export function useArrivals(messages: readonly Message[] | undefined): void {
+  const words = useRef(useWords());
+  const known = useRef<ReadonlySet<string> | null>(null);
+  useEffect(() => {
+    const before = known.current;
+    known.current = messages === undefined ? null : new Set(messages.map(({ id }) => id));
+    if (before === null || messages === undefined) return;
+    const say = words.current;
+    const arrived = arrivedIn(messages, before);
+    const [first] = arrived;
+    if (first === undefined) return;
+    const names = [...new Set(arrived.map(({ author }) => author))].join(', ');
+    announce(
+      arrived.length === 1
+        ? say('talk.arrived-one', { name: first.author, text: lineOf(first.text, HEARD_LETTERS) })
+        : say('talk.arrived', { count: arrived.length, names }),
+    );
+  }, [messages]);
+}
+
+/** Whether an element is before the reader's eyes: on the screen, and the page not hidden behind another. */
+export function useIsWatched(element: RefObject<HTMLElement | null>): boolean {
+  const [isSeen, see] = useState(false);
+  const [isOpen, setOpen] = useState(document.visibilityState === 'visible');
+  useEffect(() => {
+    const listen = (): void => setOpen(document.visibilityState === 'visible');
+    document.addEventListener('visibilitychange', listen);
+    return () => document.removeEventListener('visibilitychange', listen);
+  }, []);
+  useEffect(() => {
+    if (element.current === null) return;
+    const observer = new IntersectionObserver(([entry]) => see(entry?.isIntersecting ?? false));
+    observer.observe(element.current);
+    return () => observer.disconnect();
+  }, [element]);
+  return isSeen && isOpen;
+}
