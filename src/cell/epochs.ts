@@ -52,6 +52,11 @@ export class Epochs {
     return lowest === undefined ? null : (this.keys.get(lowest) ?? null);
   }
 
+  /** The epochs held here that were not sealed to a device: whoever made them may not have known of it yet. */
+  unsealedTo(device: Id): readonly Epoch[] {
+    return this.keys.all().filter(({ id }) => this.#readers.get(id)?.has(device) !== true);
+  }
+
   /** A new epoch of the whole cell, sealed to every reader. @param random gives fresh random bytes */
   make(charter: Id, readers: Readers, random: (size: number) => Uint8Array): { readonly epoch: Epoch; readonly action: NewEpoch } {
     const epoch = epochOf(random(32), WHOLE_CELL, charter);

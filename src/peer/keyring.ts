@@ -53,8 +53,10 @@ export const EMPTY_KEYRING: Keyring = { version: 1, cells: [] };
 
 const seed = bytes(32);
 const keptEpoch: Shape<KeptEpoch> = record({ circle: hex(8), charter: id, secret: seed });
+/** The shape of epochs, in the keyring, in notes and on the way. */
+export const keptEpochs = list(keptEpoch, 100_000);
 /** The shape of a welcome's content, in the keyring and on the way. */
-export const welcomeShape = record<NonNullable<CellKeys['welcome']>>({ blind: seed, epochs: list(keptEpoch, 100_000) });
+export const welcomeShape = record<NonNullable<CellKeys['welcome']>>({ blind: seed, epochs: keptEpochs });
 const joining: Shape<Joining> = record({
   invitation: text(8192),
   name: text(LIMITS.nameBytes),

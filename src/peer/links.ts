@@ -136,8 +136,7 @@ export class Links {
     if (effect.type === 'card') void seat.notes.write(cardNoteOf(effect.card.device), effect.sealed).catch(() => {});
     if (effect.type === 'keys') {
       const handed = openWelcome(seat.keys, bundleOf(seat.keys), effect.sealed);
-      if (handed.ok) seat.takeEpochs(handed.value.epochs, effect.link);
-      if (handed.ok) this.#events.push({ type: 'changed' });
+      if (handed.ok) void seat.takeEpochs(handed.value.epochs, effect.link).then(() => this.tell({ type: 'changed' }));
     }
     if (effect.type === 'fork-proof') {
       const chain = seat.record.chain(effect.proof.log);

@@ -1,6 +1,6 @@
 import type { Id } from '../bytes/id.ts';
 import { kindOf } from '../cell/action.ts';
-import { linkDevice } from '../cell/actions.ts';
+import { linkDevice, newEpoch } from '../cell/actions.ts';
 import { encodeBundle } from '../cell/bundle.ts';
 import type { Accepted } from '../log/record.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -169,12 +169,12 @@ export class Presence {
       this.#links.tell({ type: 'addresses', network: this.#network.self, addresses: addresses.slice(0, 8) });
   }
 
-  /** A device that was linked by its member's backup may lack the epochs that were made meanwhile. */
+  /** Whoever made an epoch may not have known of a device that has been linked, or admitted, elsewhere meanwhile. */
   #handOver(device: Id): void {
     const { seat } = this;
-    const link = seat.cell.devices.link(device);
-    if (link === undefined || device === seat.device || !seat.cell.currentDevices().has(device)) return;
-    for (const sealed of sealEpochs(seat, encodeBundle(link.bundle), this.#parts.random))
+    const current = seat.cell.currentDevices().get(device);
+    if (current === undefined || device === seat.device) return;
+    for (const sealed of sealEpochs(seat, device, encodeBundle(current.bundle), this.#parts.random))
       this.#links.tell({ type: 'keys', device, sealed });
   }
 
@@ -187,6 +187,10 @@ export class Presence {
   #stored(accepted: readonly Accepted[], from: number | null): void {
     this.#links.stored(accepted, from);
     for (const { entry } of accepted) {
+      const epoch = newEpoch.read(entry.action);
+      const readers = new Set(epoch?.seals.map(({ device }) => device));
+      if (epoch !== undefined)
+        for (const device of this.seat.cell.currentDevices().keys()) if (!readers.has(device)) this.#handOver(device);
       if (kindOf(entry.action) !== linkDevice.kind) continue;
       // Who speaks for whom has changed, though the charter has not.
       this.#links.tell({ type: 'changed' });

@@ -1,4 +1,4 @@
-import { encodeCbor } from '../bytes/cbor.ts';
+import { decodeCbor, encodeCbor } from '../bytes/cbor.ts';
 import { type Id, idOf } from '../bytes/id.ts';
 import { assert } from '../bytes/verdict.ts';
 import { type LinkDevice, linkDevice } from '../cell/actions.ts';
@@ -20,7 +20,7 @@ import type { Random } from '../ports/random.ts';
 import type { Store } from '../ports/store.ts';
 import { beginPractices, EFFECTS, foldPractices, type PracticeStates } from '../practices/registry.ts';
 import { Inbox } from './inbox.ts';
-import type { CellKeys } from './keyring.ts';
+import { type CellKeys, type KeptEpoch, keptEpochs } from './keyring.ts';
 import { Notes } from './notes.ts';
 import { Outbox } from './outbox.ts';
 import { ReachTable } from './reach.ts';
@@ -66,6 +66,7 @@ export class Seat {
   readonly #inbox: Inbox;
   readonly #outbox: Outbox;
   #fault: unknown = null;
+  readonly #handed: KeptEpoch[] = [];
 
   private constructor(keys: CellKeys, { store, clock, random }: SeatPorts) {
     assert(keys.welcome !== null, 'a seat only for whoever has been welcomed');
@@ -97,6 +98,7 @@ export class Seat {
   /** Opens a seat from its store. Rejects with `StoreDamaged` when what is there is not what this device has stored. */
   static async open(keys: CellKeys, ports: SeatPorts): Promise<Seat> {
     const seat = new Seat(keys, ports);
+    await seat.#readHanded();
     for await (const batch of ports.store.entries()) {
       for (const { log, seq, bytes } of batch) {
         const restored = seat.record.restore(log, seq, bytes);
@@ -156,9 +158,18 @@ export class Seat {
     return this.#take(this.record.receive(segment), from);
   }
 
-  /** Takes epochs that somebody has handed to this device, and what had waited for them. */
-  takeEpochs(epochs: NonNullable<CellKeys['welcome']>['epochs'], from: number): void {
-    for (const { secret, circle, charter } of epochs) this.record.keys.add(epochOf(secret, circle, charter));
+  /** Takes epochs that somebody has handed to this device, and what had waited for them: once they are on the disk, for it is read with them. */
+  async takeEpochs(epochs: NonNullable<CellKeys['welcome']>['epochs'], from: number): Promise<void> {
+    const fresh = epochs.filter(({ secret, circle, charter }) => this.record.keys.get(epochOf(secret, circle, charter).id) === undefined);
+    if (fresh.length === 0) return;
+    this.#handed.push(...fresh);
+    try {
+      await this.notes.write(EPOCHS_NOTE, encodeCbor(keptEpochs.write(this.#handed)));
+    } catch (error) {
+      this.#fail(error);
+      return;
+    }
+    for (const { secret, circle, charter } of fresh) this.record.keys.add(epochOf(secret, circle, charter));
     this.#take(this.record.retry(), from);
   }
 
@@ -179,6 +190,16 @@ export class Seat {
   async keepReach(): Promise<void> {
     const notes = this.reach.takeNotes((name, value) => this.notes.sealed(name, value));
     if (notes.length > 0 && this.#fault === null) await this.store.write({ notes });
+  }
+
+  /** Epochs that were handed over after the welcome. */
+  async #readHanded(): Promise<void> {
+    const kept = await this.notes.read(EPOCHS_NOTE);
+    const value = kept === null ? null : decodeCbor(kept);
+    for (const epoch of (value?.ok && keptEpochs.read(value.value)) || []) {
+      this.#handed.push(epoch);
+      this.record.keys.add(epochOf(epoch.secret, epoch.circle, epoch.charter));
+    }
   }
 
   #take(received: Received, from: number): Received {
@@ -223,6 +244,8 @@ function openSealWith(keys: CellKeys): OpenSeal {
     return secretKey === undefined ? null : openSealed(secretKey, info, sealed);
   };
 }
+
+const EPOCHS_NOTE = 'epochs';
 
 function forkNote(log: Id): string {
   return `fork/${log.slice(0, 32)}`;

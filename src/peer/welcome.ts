@@ -40,9 +40,9 @@ export function openWelcome(keys: CellKeys, bundle: Uint8Array, sealed: Uint8Arr
   return refuse('welcome-not-for-us');
 }
 
-/** Everything that a linked device may lack, sealed to its keys in pieces: the epochs that were made while nobody knew of it. */
-export function sealEpochs(seat: Seat, bundle: Uint8Array, random: Random): Uint8Array[] {
-  const all = seat.record.keys.all().map(({ circle, charter, secret }) => ({ circle, charter, secret }));
+/** Everything that a member's device may lack, sealed to its keys in pieces: the epochs that were made by those who did not know of it yet. */
+export function sealEpochs(seat: Seat, device: Id, bundle: Uint8Array, random: Random): Uint8Array[] {
+  const all = seat.cell.epochs.unsealedTo(device).map(({ circle, charter, secret }) => ({ circle, charter, secret }));
   const pieces: Uint8Array[] = [];
   for (let i = 0; i < all.length; i += EPOCHS_AT_ONCE) {
     const sealed = sealPiece(seat, bundle, all.slice(i, i + EPOCHS_AT_ONCE), random);
