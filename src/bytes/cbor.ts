@@ -27,9 +27,7 @@ export function decodeCborPrefix(bytes: Uint8Array): Verdict<{ value: Cbor; rest
 
 /** Reads one value that fills `bytes` whole. Refuses with `not-canonical`. */
 export function decodeCbor(bytes: Uint8Array): Verdict<Cbor> {
-  const prefix = decodeCborPrefix(bytes);
-  if (!prefix.ok) return prefix;
-  return prefix.value.rest.length === 0 ? accept(prefix.value.value) : refuse('not-canonical');
+  return canonicalEnd(bytes) === bytes.length ? accept(decoded(bytes, COPY)) : refuse('not-canonical');
 }
 
 /** Like `decodeCbor`, but byte strings are views of `bytes`: copying the two long ones of an entry costs more than all else in decoding it. */

@@ -127,8 +127,8 @@ export function unsealCommitted(secret: Uint8Array, parts: readonly Uint8Array[]
   let differs = 0;
   for (let i = 0; i < 32; i++) differs |= (memory[DERIVED + 32 + i] as number) ^ (sealed[i] as number);
   if (differs !== 0) return null;
-  place([sealed.subarray(32)]);
-  const failed = raw._crypto_aead_chacha20poly1305_ietf_decrypt(output, 0, 0, input, sealed.length - 32, 0, 0, 0, 0, NONCE, DERIVED);
+  place([sealed]);
+  const failed = raw._crypto_aead_chacha20poly1305_ietf_decrypt(output, 0, 0, input + 32, sealed.length - 32, 0, 0, 0, 0, NONCE, DERIVED);
   if (failed !== 0) return null;
   const plain = fresh(sealed.length - 48);
   plain.set(raw.HEAPU8.subarray(output, output + plain.length));
