@@ -63,11 +63,13 @@ function plainOf(world: World, change: (entry: PlainEntry) => PlainEntry | null)
   );
 }
 
-/** Several worlds, since not in each of them somebody's device crashes in a moment that matters. */
+/** Worlds in which something is broken, up to the first in which that matters: not in each of them somebody's device crashes at such a moment. */
 async function playWith(mischief: Mischief): Promise<Finding[]> {
-  const findings: Finding[] = [];
-  for (const seed of [SEED, SEED + 1, SEED + 3, SEED + 4]) findings.push(...checkHonest(await playShort(seed, mischief)));
-  return findings;
+  for (let seed = SEED; seed < SEED + 20; seed++) {
+    const findings = checkHonest(await playShort(seed, mischief));
+    if (findings.length > 0) return findings;
+  }
+  return [];
 }
 
 function checkHonest({ witness }: World): Finding[] {
@@ -189,7 +191,7 @@ export const CANARIES: readonly Canary[] = [
     broken: 'something that was said is gone',
     sing: (world) =>
       checkNothingSavedIsLost(
-        [{ who: 'Ana', verb: 'say', input: { text: 'I was here' }, value: { id: '0'.repeat(64) } }],
+        [{ who: 'Ana', place: 0, verb: 'say', input: { text: 'I was here' }, value: { id: '0'.repeat(64) } }],
         seatsOf(world)[0],
       ),
   },

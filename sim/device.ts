@@ -42,6 +42,8 @@ export class Device {
   readonly disk: SimDisk;
   /** How far its clock is wrong, in milliseconds. */
   skew = 0;
+  /** Whether it is gone for good: it lies at the bottom of the canal. */
+  isLost = false;
   readonly #around: Surroundings;
   #random: Dice;
   readonly #files = new Map<string, Uint8Array>();

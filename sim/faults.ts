@@ -27,7 +27,7 @@ export class Faults {
     const device = this.#dice.pick(on);
     if (trouble === 'part' && !this.#isParted) this.#part();
     if (trouble === 'heal' && this.#isParted) this.heal();
-    if (trouble === 'restart') this.#restart(this.#dice.pick(devices.filter(({ isOn }) => !isOn)));
+    if (trouble === 'restart') this.#restart(this.#dice.pick(devices.filter(({ isOn, isLost }) => !isOn && !isLost)));
     if (trouble === 'breakLink') this.#breakLink();
     if (trouble === 'repeat') this.#world.wires.repeats = this.#world.wires.repeats > 0 ? 0 : 0.1;
     if (device === undefined) return;
@@ -51,7 +51,7 @@ export class Faults {
     for (const device of this.#world.devices) {
       device.disk.whenFlushing = null;
       this.#free(device);
-      if (!device.isOn) this.#restart(device);
+      if (!device.isOn && !device.isLost) this.#restart(device);
     }
     this.heal();
   }

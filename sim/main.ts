@@ -17,6 +17,9 @@ interface KeptSeed {
 /** From so many worlds on, everything that can happen has to have happened. */
 const ENOUGH = 200;
 
+/** How many findings of one invariant are told of one world. */
+const MOST_TOLD = 3;
+
 const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: '20' },
@@ -71,6 +74,11 @@ async function playAndJudge(seed: number): Promise<{ world: World; findings: Fin
 }
 
 function tellFindings(seed: number, findings: readonly Finding[]): void {
-  for (const { invariant, what } of findings) console.log(`Seed ${seed}: ${invariant}: ${what}`);
+  const told = new Map<string, number>();
+  for (const { invariant, what } of findings) {
+    told.set(invariant, (told.get(invariant) ?? 0) + 1);
+    if ((told.get(invariant) ?? 0) <= MOST_TOLD) console.log(`Seed ${seed}: ${invariant}: ${what}`);
+  }
+  for (const [invariant, times] of told) if (times > MOST_TOLD) console.log(`Seed ${seed}: ${invariant}: ${times - MOST_TOLD} more`);
   if (findings.length > 0) console.log(`Replay it with: npm run sim -- --seed ${seed}`);
 }

@@ -33,7 +33,7 @@ const TOGETHER = {
   read: 2,
   respond: 40,
   changeMind: 5,
-  objectLate: 3,
+  objectLate: 6,
   answer: 3,
   propose: 7,
   agree: 7,
@@ -43,6 +43,8 @@ const TOGETHER = {
   revoke: 1,
   join: 9,
   slip: 4,
+  backUp: 1,
+  lose: 1,
 } as const;
 type Habit = keyof typeof TOGETHER;
 const GATHERING: Readonly<Record<Habit, number>> = { ...TOGETHER, say: 6, respond: 60, invite: 5, join: 30, propose: 2, agree: 2, slip: 1 };
@@ -153,7 +155,21 @@ export class People {
     this.#respond(device, proposal, now);
   }
 
+  /** Somebody objects to what has been decided: at best without knowing that it has, so that their objection opens a review. */
   private objectLate(device: Device, seat: Seat): void {
+    const { devices } = this.#world;
+    const decided = new Set(devices.flatMap((other) => [...(other.seat?.cell.power?.certified() ?? [])]));
+    for (const one of [device, ...this.#dice.shuffled(devices)]) {
+      const place = one.isMember ? one.seat : null;
+      if (place === null) continue;
+      const unaware = this.#proposals(place).filter(
+        (proposal) => !isCertified(proposal, place) && decided.has(currentVersion(proposal).id),
+      );
+      const proposal = this.#dice.pick(unaware);
+      if (proposal === undefined) continue;
+      this.#respond(one, proposal, 'object');
+      return;
+    }
     const proposal = this.#dice.pick(this.#proposals(seat).filter((one) => isCertified(one, seat)));
     if (proposal !== undefined) this.#respond(device, proposal, 'object');
   }
@@ -209,6 +225,33 @@ export class People {
   private revoke(device: Device): void {
     const given = this.#dice.pick(this.#world.invitations);
     if (given !== undefined) void this.#does(device, 'revoke', { id: given.id }, 'takes an invitation back');
+  }
+
+  /** Whoever is alone backs nothing up: the new device would know nobody who came since. */
+  private async backUp(device: Device, seat: Seat): Promise<void> {
+    if ((seat.cell.charter?.members.size ?? 0) < 2) return;
+    const file = `backup ${this.deeds}`;
+    const made = (await this.#does(device, 'backup', { file }, 'makes a backup')) as { words: string } | undefined;
+    if (made !== undefined) this.#world.backups.push({ file, words: this.#write(made.words), device });
+  }
+
+  /** Somebody's device is lost, and they restore their newest backup on another one. */
+  private async lose(): Promise<void> {
+    const world = this.#world;
+    const backup = world.backups[world.backups.length - 1];
+    if (backup === undefined || backup.device.isLost || !backup.device.isMember) return;
+    const { device: lost, file, words } = backup;
+    lost.isLost = true;
+    await lost.crash();
+    // What had not left it is gone with it.
+    world.saved = world.saved.filter(({ place }) => place !== lost.place);
+    world.story.count('device lost');
+    world.story.tell(`${lost.name}'s device is lost for good.`);
+    const device = world.add(lost.name);
+    lost.lend(device, file);
+    world.timeline.after(3000, () => {
+      if (device.peer !== null) void this.#does(device, 'restore', { file, words }, 'restores a backup on another device');
+    });
   }
 
   /** What nobody may, or what makes no sense: it has to be refused, and to change nothing. */
@@ -276,7 +319,7 @@ export class People {
       if (answer.ok) {
         story.count(verb);
         story.tell(`${device.name} ${sentence}.`);
-        this.#world.saved.push({ who: device.name, verb, input: { ...input }, value: answer.value as Saved['value'] });
+        this.#world.saved.push({ who: device.name, place: device.place, verb, input: { ...input }, value: answer.value as Saved['value'] });
         return answer.value;
       }
       const reason = 'reason' in answer ? answer.reason : answer.error.name;

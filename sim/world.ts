@@ -21,6 +21,13 @@ export interface GivenInvitation {
   readonly inviter: Device;
 }
 
+/** Somebody's backup, and the words that open it. */
+export interface KeptBackup {
+  readonly file: string;
+  readonly words: string;
+  readonly device: Device;
+}
+
 /** A few people's devices, and all that can happen between them. */
 export class World implements Surroundings {
   readonly seed: number;
@@ -32,12 +39,13 @@ export class World implements Surroundings {
   readonly devices: Device[] = [];
   readonly watcher: Watcher;
   readonly invitations: GivenInvitation[] = [];
+  readonly backups: KeptBackup[] = [];
   /** Every text, name and title that anybody wrote: none of it may lie readable on a disk. */
   readonly written = new Set<string>();
   /** Hears all messages that leave, for whoever wants to say them again. */
   ear: ((purpose: Purpose, message: Uint8Array) => void) | null = null;
   /** What devices told their people is saved. */
-  readonly saved: Saved[] = [];
+  saved: Saved[] = [];
   /** What went wrong that should never go wrong, such as an error that nobody caught. */
   readonly faults: string[] = [];
 

@@ -7,7 +7,8 @@ const INVARIANT = 'I13 EventualSync';
 /** I13 EventualSync: once all is well again, all devices in the cell hold the same, nothing waits, and each knows that it is up to date. */
 export function checkEventualSync(devices: readonly Device[]): Finding[] {
   const findings: Finding[] = [];
-  for (const { name, peer, seat } of devices) {
+  for (const { name, peer, seat, isLost } of devices) {
+    if (isLost) continue;
     const isAdmitted = peer === null || peer.cells.some(({ welcome }) => welcome !== null);
     if (isAdmitted && seat?.member === undefined) findings.push({ invariant: INVARIANT, what: `${name} was admitted and is not there` });
   }

@@ -6,6 +6,8 @@ import type { Finding } from './finding.ts';
 /** Something that a device told its person was saved. */
 export interface Saved {
   readonly who: string;
+  /** Of the device that said so. */
+  readonly place: number;
   readonly verb: string;
   readonly input: { readonly [field: string]: unknown };
   readonly value: { readonly [field: string]: unknown };
