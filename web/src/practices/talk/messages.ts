@@ -55,8 +55,19 @@ export function useMessages(channel: string, after: string | null): Messages {
       return newest === undefined || span.after === undefined || page.length < A_PAGE ? undefined : { after: newest.id };
     },
   });
-  const { data, error, hasNextPage, hasPreviousPage, isFetchingNextPage, isFetchingPreviousPage, fetchNextPage, fetchPreviousPage } = query;
-  const list = useMemo(() => data?.pages.toReversed().flat(), [data]);
+  const {
+    data,
+    error,
+    hasNextPage,
+    hasPreviousPage,
+    isFetchingNextPage,
+    isFetchingPreviousPage,
+    fetchNextPage,
+    fetchPreviousPage,
+    isFetchedAfterMount,
+  } = query;
+  // What was kept from an earlier visit does not know yet what is new.
+  const list = useMemo(() => (isFetchedAfterMount ? data?.pages.toReversed().flat() : undefined), [data, isFetchedAfterMount]);
   return {
     list,
     refusal: error,

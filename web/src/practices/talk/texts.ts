@@ -42,7 +42,7 @@ export const texts = {
   'talk.to-channel': 'To {channel}',
   'talk.hint': 'Enter says it. Shift and Enter begin a new line.',
   'talk.hint-touch': 'What you write stays here until you say it.',
-  'talk.read-by': '{count, plural, =1 {Only you read this so far.} other {Read by all # of us.}}',
+  'talk.read-by': '{count, plural, =1 {Only you read this so far.} =2 {Read by both of us.} other {Read by all # of us.}}',
   'talk.say': 'Say it',
   'talk.saying': 'Saying …',
   'talk.said-alone': 'Said.',

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { call } from '../../../api/client.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Empty } from '../../../parts/empty.tsx';
@@ -45,6 +45,11 @@ export function Channel({ name, isEveryone, unread }: ChannelParts) {
   useReading(name, isWatched, unread);
   useArrivals(list);
   const takingBack = useTakingBack();
+
+  // The first message has none before it to begin after: it comes with the page of earlier ones.
+  const isBeforeAll = from !== null && aim?.to === from && list !== undefined && !list.some(({ id }) => id === from);
+  const fetchEarlier = isBeforeAll && earlier !== null && !earlier.isRunning ? earlier.run : null;
+  useEffect(() => fetchEarlier?.(), [fetchEarlier]);
 
   const write = (): void => writing.current?.querySelector('textarea')?.focus();
   const goToNewest = (): void => {

@@ -48,7 +48,6 @@ export function MessageList({ label, messages, line, aim, changing, takingBack, 
     overscan: BEYOND_SCREEN,
     scrollMargin: top,
     anchorTo: 'end',
-    followOnAppend: true,
     scrollEndThreshold: NEAR_END,
     getItemKey: (at) => messages[at]?.id ?? at,
     rangeExtractor: (range: Range) => [...new Set([...defaultRangeExtractor(range), ...held])].sort((a, b) => a - b),
@@ -58,6 +57,7 @@ export function MessageList({ label, messages, line, aim, changing, takingBack, 
     const now = list.current === null ? 0 : Math.round(list.current.getBoundingClientRect().top + scrollY);
     if (now !== top) setTop(now);
   });
+  useFollowing(virtual, messages);
   const first = useRef({ line, aim, places });
   useEffect(() => {
     const { line: fresh, aim: given, places: then } = first.current;
@@ -134,6 +134,27 @@ export function MessageList({ label, messages, line, aim, changing, takingBack, 
       })}
     </ol>
   );
+}
+
+/** Stays at the end as messages come, for a reader who is there; whoever scrolls back is left where they are. */
+function useFollowing(virtual: { scrollToEnd(): void }, messages: readonly Message[]): void {
+  const isFollowing = useRef(false);
+  useEffect(() => {
+    let last = scrollY;
+    const listen = (): void => {
+      const left = document.documentElement.scrollHeight - innerHeight - scrollY;
+      // Further from the end without having gone back: something came, and the list is on its way there.
+      if (left <= NEAR_END) isFollowing.current = true;
+      else if (scrollY < last) isFollowing.current = false;
+      last = scrollY;
+    };
+    addEventListener('scroll', listen, { passive: true });
+    return () => removeEventListener('scroll', listen);
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what has changed is the messages.
+  useEffect(() => {
+    if (isFollowing.current) virtual.scrollToEnd();
+  }, [messages, virtual]);
 }
 
 interface BeforeParts {
