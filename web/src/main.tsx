@@ -4,6 +4,7 @@ import './styles/parts.css';
 import './styles/house.css';
 import './styles/welcome.css';
 import './styles/practices.css';
+import './styles/decisions.css';
 import './styles/wide.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -1,0 +1,83 @@
+import type { Input } from '../../api/client.ts';
+import { QUORUMS, readLength, type Unit } from './effect.ts';
+import type { Decision } from './standing.ts';
+
+/** What a decision can be made to change; `kept`: what the last version has, which this form cannot tell. */
+export const CHANGES = ['none', 'name', 'quorum', 'respondWithin'] as const;
+export type ChangeOf = (typeof CHANGES)[number] | 'kept';
+
+/** A length of time while it is written. */
+export interface Length {
+  readonly count: string;
+  readonly unit: Unit;
+}
+
+/** A proposal while it is written. */
+export interface Draft {
+  readonly title: string;
+  readonly text: string;
+  readonly change: ChangeOf;
+  readonly name: string;
+  readonly quorum: (typeof QUORUMS)[number];
+  readonly respond: Length;
+  readonly time: 'agreed' | 'longer';
+  readonly within: Length;
+}
+
+const EMPTY: Draft = {
+  title: '',
+  text: '',
+  change: 'none',
+  name: '',
+  quorum: '2/3',
+  respond: { count: '3', unit: 'd' },
+  time: 'agreed',
+  within: { count: '1', unit: 'w' },
+};
+
+/** What a new version begins with: the last one. Null: nothing. */
+export function draftOf(last: Decision | null): Draft {
+  if (last === null) return EMPTY;
+  const begun: Draft = { ...EMPTY, title: last.title, text: last.text };
+  const [effect, ...others] = last.effects;
+  if (effect === undefined) return begun;
+  const value = String(effect.value);
+  if (others.length === 0 && effect.kind === 'agreement') {
+    const quorum = QUORUMS.find((one) => one === value);
+    const length = readLength(value);
+    if (effect.setting === 'name') return { ...begun, change: 'name', name: value };
+    if (effect.setting === 'quorum' && quorum !== undefined) return { ...begun, change: 'quorum', quorum };
+    if (effect.setting === 'respondWithin' && length !== null) {
+      return { ...begun, change: 'respondWithin', respond: { count: String(length.count), unit: length.unit } };
+    }
+  }
+  return { ...begun, change: 'kept' };
+}
+
+/** Which fields are not yet as they have to be. */
+export function lacking({ title, change, name, respond, time, within }: Draft): readonly ('title' | 'name' | 'respond' | 'within')[] {
+  const isCount = ({ count }: Length): boolean => /^[1-9]\d{0,5}$/.test(count.trim());
+  return [
+    ...(title.trim() === '' ? (['title'] as const) : []),
+    ...(change === 'name' && name.trim() === '' ? (['name'] as const) : []),
+    ...(change === 'respondWithin' && !isCount(respond) ? (['respond'] as const) : []),
+    ...(time === 'longer' && !isCount(within) ? (['within'] as const) : []),
+  ];
+}
+
+function write({ count, unit }: Length): string {
+  return `${count.trim()}${unit}`;
+}
+
+/** The draft as `propose` and `amend` take it. */
+export function inputOf(draft: Draft): Input<'propose'> {
+  const { title, text, change, name, quorum, respond, time, within } = draft;
+  const agreement = (value: string) => [{ kind: 'agreement', setting: change, value }];
+  const values = { none: [], name: agreement(name.trim()), quorum: agreement(quorum), respondWithin: agreement(write(respond)) };
+  return {
+    title: title.trim(),
+    text,
+    ...(change === 'kept' ? {} : { effect: values[change] }),
+    ...(time === 'agreed' ? {} : { within: write(within) }),
+  };
+}

@@ -1,0 +1,69 @@
+import { Notice } from '../../../parts/notice.tsx';
+import { Link } from '../../../route/link.tsx';
+import { Row } from '../../../shell/sheet.tsx';
+import type { TextKey } from '../../../texts/catalogue.ts';
+import { useWords } from '../../../texts/words.tsx';
+import { inWords } from '../names.ts';
+import type { Decision } from '../standing.ts';
+
+const OBSTACLES: Readonly<Record<string, TextKey>> = {
+  'name-taken': 'decision.obstacle.name-taken',
+  'cell-full': 'decision.obstacle.cell-full',
+  'effect-unknown': 'decision.obstacle.effect-unknown',
+  'invitation-not-open': 'decision.obstacle.invitation-not-open',
+  'invitation-not-proved': 'decision.obstacle.invitation-not-proved',
+};
+
+/** What became of a decision, what keeps it from taking effect, and a review: each as a notice. Nothing while it is simply open. */
+export function Outcome({ decision }: { readonly decision: Decision }) {
+  const said = useSaid(decision);
+  if (said.length === 0) return null;
+  return (
+    <Row className="outcome stack">
+      {said.map(({ voice, words, actions }) => (
+        <Notice key={words} voice={voice} actions={actions}>
+          {words}
+        </Notice>
+      ))}
+    </Row>
+  );
+}
+
+interface Said {
+  readonly voice: 'heed' | 'carried';
+  readonly words: string;
+  readonly actions?: React.ReactNode;
+}
+
+function useSaid({ state, heard, effects, objections, agreeing, needed, proposer, review, obstacle, certificate }: Decision): Said[] {
+  const say = useWords();
+  const count = { count: heard.count, of: heard.of };
+  const hindrance: Said[] =
+    obstacle === null || state === 'withdrawn' ? [] : [{ voice: 'heed', words: say(OBSTACLES[obstacle] ?? 'decision.obstacle.other') }];
+  switch (state) {
+    case 'open':
+      return hindrance;
+    case 'passed':
+      return [{ voice: 'carried', words: say(effects.length > 0 ? 'decision.passed-waits' : 'decision.passed', count) }, ...hindrance];
+    case 'in-effect':
+      return [{ voice: 'carried', words: certificate === null ? say('decision.in-effect-already') : say('decision.in-effect', count) }];
+    case 'in-review': {
+      const names = inWords([...new Set(review.map(({ member }) => member))]);
+      const anew = (
+        <Link className="button button-plain" to={['decisions', 'new']}>
+          {say('decision.propose-anew')}
+        </Link>
+      );
+      return [{ voice: 'heed', words: say('decision.in-review', { names }), actions: anew }];
+    }
+    case 'not-passed': {
+      const why =
+        objections.length > 0
+          ? say('decision.not-passed-objection', { count: objections.length })
+          : say('decision.not-passed-few', { agreeing, needed });
+      return [{ voice: 'heed', words: why }, ...hindrance];
+    }
+    case 'withdrawn':
+      return [{ voice: 'heed', words: say('decision.withdrawn', { proposer }) }];
+  }
+}

@@ -1,0 +1,24 @@
+import { useWords } from '../../../texts/words.tsx';
+import { type Decision, STEPS, type Step, stepOf } from '../standing.ts';
+
+/** How far the decision has got: only where it is now is underlined. */
+export function Path({ decision }: { readonly decision: Decision }) {
+  const say = useWords();
+  const { state } = decision;
+  const now = stepOf(decision);
+  const words = (step: Step): string =>
+    step === 'decided' && (state === 'not-passed' || state === 'withdrawn') ? say(`decision.step.${state}`) : say(`decision.step.${step}`);
+  return (
+    <ol className="path" aria-label={say('decision.path')}>
+      {STEPS.map((step) => (
+        <li
+          key={step}
+          className={step === now ? 'now' : STEPS.indexOf(step) < STEPS.indexOf(now) ? 'done' : ''}
+          aria-current={step === now ? 'step' : undefined}
+        >
+          {words(step)}
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,135 @@
+import { type FormEvent, type ReactNode, useState } from 'react';
+import type { Refusal } from '../../../api/client.ts';
+import { Button } from '../../../parts/button.tsx';
+import { Field } from '../../../parts/field.tsx';
+import { RefusalNotice } from '../../../parts/notice.tsx';
+import { Row } from '../../../shell/sheet.tsx';
+import { useWords } from '../../../texts/words.tsx';
+import { CHANGES, type Draft, draftOf, lacking } from '../draft.ts';
+import { QUORUMS } from '../effect.ts';
+import type { Decision } from '../standing.ts';
+import { LengthField } from './length-field.tsx';
+import { Options } from './options.tsx';
+
+/** What the form takes. */
+interface FormParts {
+  /** The last version, where a new one of it is written; null for a proposal. */
+  readonly last: Decision | null;
+  readonly isRunning: boolean;
+  readonly refusal: Refusal | null;
+  onSubmit(draft: Draft): void;
+  /** The way back. */
+  readonly back: ReactNode;
+}
+
+/** Writing a proposal, or a new version of one: title, words, what it changes, and how long there is to respond. */
+export function ProposalForm({ last, isRunning, refusal, onSubmit, back }: FormParts) {
+  const say = useWords();
+  const [draft, setDraft] = useState(() => draftOf(last));
+  const [isTried, setTried] = useState(false);
+  const lacks = lacking(draft);
+  const set = (changed: Partial<Draft>): void => setDraft((before) => ({ ...before, ...changed }));
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    setTried(true);
+    if (lacks.length === 0 && !isRunning) onSubmit(draft);
+  };
+  return (
+    <Row className="first">
+      <form onSubmit={submit} noValidate className="proposal">
+        <Field
+          label={say('propose.name')}
+          hint={say('propose.name-hint')}
+          value={draft.title}
+          onChange={(title) => set({ title })}
+          wrong={isTried && lacks.includes('title') ? say('propose.name-needed') : null}
+        />
+        <Field
+          label={say('propose.text')}
+          hint={say('propose.text-hint')}
+          kind="prose"
+          rows={8}
+          value={draft.text}
+          onChange={(text) => set({ text })}
+        />
+        <ChangeFields draft={draft} set={set} isTried={isTried} canKeep={draftOf(last).change === 'kept'} />
+        <TimeFields draft={draft} set={set} isTried={isTried} isAgain={last !== null} />
+        <RefusalNotice refusal={refusal} />
+        <div className="actions">
+          <Button kind="main" type="submit" working={isRunning ? say('propose.doing') : null}>
+            {say(last === null ? 'propose.do' : 'amend.do')}
+          </Button>
+          {back}
+        </div>
+      </form>
+    </Row>
+  );
+}
+
+/** What a part of the form takes. */
+interface PartOfForm {
+  readonly draft: Draft;
+  set(changed: Partial<Draft>): void;
+  readonly isTried: boolean;
+}
+
+/** @param canKeep whether the last version changes something that cannot be chosen here */
+function ChangeFields({ draft, set, isTried, canKeep }: PartOfForm & { readonly canKeep: boolean }) {
+  const say = useWords();
+  const lacks = lacking(draft);
+  const known = CHANGES.map((value) => ({ value, label: say(`propose.effect.${value}`), means: say(`propose.effect.${value}-means`) }));
+  const options = canKeep ? [{ value: 'kept' as const, label: say('propose.effect.kept') }, ...known] : known;
+  return (
+    <Options label={say('propose.effect')} options={options} chosen={draft.change} onChoose={(change) => set({ change })}>
+      {draft.change === 'name' && (
+        <Field
+          label={say('propose.cell-name')}
+          value={draft.name}
+          onChange={(name) => set({ name })}
+          wrong={isTried && lacks.includes('name') ? say('propose.cell-name-needed') : null}
+        />
+      )}
+      {draft.change === 'quorum' && (
+        <label className="field">
+          <span className="label">{say('propose.quorum')}</span>
+          <select className="input" value={draft.quorum} onChange={({ target }) => set({ quorum: target.value as Draft['quorum'] })}>
+            {QUORUMS.map((part) => (
+              <option key={part} value={part}>
+                {say(`quorum.${part}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {draft.change === 'respondWithin' && (
+        <LengthField
+          label={say('propose.respond')}
+          length={draft.respond}
+          onChange={(respond) => set({ respond })}
+          wrong={isTried && lacks.includes('respond') ? say('propose.count-needed') : null}
+        />
+      )}
+    </Options>
+  );
+}
+
+/** @param isAgain whether it is a new version, which has the time of the last one */
+function TimeFields({ draft, set, isTried, isAgain }: PartOfForm & { readonly isAgain: boolean }) {
+  const say = useWords();
+  const options = [
+    { value: 'agreed', label: say('propose.time.agreed'), means: say(isAgain ? 'propose.time.before-means' : 'propose.time.agreed-means') },
+    { value: 'longer', label: say('propose.time.longer'), means: say('propose.time.longer-means') },
+  ] as const;
+  return (
+    <Options label={say('propose.time')} options={options} chosen={draft.time} onChoose={(time) => set({ time })}>
+      {draft.time === 'longer' && (
+        <LengthField
+          label={say('propose.respond')}
+          length={draft.within}
+          onChange={(within) => set({ within })}
+          wrong={isTried && lacking(draft).includes('within') ? say('propose.count-needed') : null}
+        />
+      )}
+    </Options>
+  );
+}

@@ -1,0 +1,85 @@
+import { type FormEvent, useState } from 'react';
+import { useChange } from '../../../api/operations.ts';
+import { Button } from '../../../parts/button.tsx';
+import { Field } from '../../../parts/field.tsx';
+import { RefusalNotice } from '../../../parts/notice.tsx';
+import type { Response } from '../../../parts/shape.tsx';
+import { announce } from '../../../shell/announcer.tsx';
+import { useWords } from '../../../texts/words.tsx';
+import type { Decision } from '../standing.ts';
+import { useMe } from '../use-me.ts';
+import { ResponseChoices } from './response-choices.tsx';
+
+/** What the form takes. */
+interface FormParts {
+  readonly decision: Decision;
+  /** Called when the response is kept. */
+  onGiven(): void;
+  /** Called when it is left as it was; null where there is nothing to go back to. */
+  readonly onStay: (() => void) | null;
+}
+
+/** Where the reader says where they stand. Nothing is chosen before they choose. */
+export function ResponseForm({ decision: { id, state }, onGiven, onStay }: FormParts) {
+  const say = useWords();
+  const me = useMe();
+  const respond = useChange('respond');
+  const [response, choose] = useState<Response | null>(null);
+  const [reason, setReason] = useState('');
+  const [isTried, setTried] = useState(false);
+  const needsWords = (response === 'object' || response === 'question') && reason.trim() === '';
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setTried(true);
+    if (response === null || needsWords || respond.isRunning) return;
+    const given = await respond.run({ id, response, reason: response === 'consent' ? '' : reason });
+    if (given === null) return;
+    announce(response === 'question' ? say('respond.asked') : say('respond.kept', { response: say(`response.${response}`) }));
+    choose(null);
+    setReason('');
+    setTried(false);
+    onGiven();
+  };
+  const timing = state === 'open' ? 'respond.can-change' : state === 'not-passed' ? 'respond.still-counts' : 'respond.late';
+  return (
+    <form onSubmit={(event) => void submit(event)} noValidate className="response">
+      <ResponseChoices
+        label={me === undefined ? say('respond.title-plain') : say('respond.title', { name: me.name })}
+        chosen={response}
+        onChoose={(chosen) => {
+          choose(chosen);
+          setTried(false);
+          respond.forget();
+        }}
+      />
+      {response !== null && response !== 'consent' && (
+        <Field
+          key={response}
+          label={say(`respond.words.${response}`)}
+          kind="prose"
+          value={reason}
+          onChange={setReason}
+          isRequired={response === 'object' || response === 'question'}
+          wrong={isTried && needsWords && (response === 'object' || response === 'question') ? say(`respond.needs.${response}`) : null}
+        />
+      )}
+      <RefusalNotice refusal={respond.refusal} />
+      <div className="actions">
+        <Button
+          kind="main"
+          type="submit"
+          working={respond.isRunning ? say('respond.doing') : null}
+          not={response === null ? say('respond.needs.choice') : null}
+        >
+          {say(response === 'question' ? 'respond.ask' : 'respond.do')}
+        </Button>
+        {response !== null && <span className="small soft">{say(timing)}</span>}
+        {onStay !== null && (
+          <Button kind="quiet" onClick={onStay}>
+            {say('respond.stay')}
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,93 @@
+import { useEffect, useRef } from 'react';
+import { useOperation } from '../../../api/operations.ts';
+import { RefusalNotice } from '../../../parts/notice.tsx';
+import { Fetching } from '../../../parts/progress.tsx';
+import { announce } from '../../../shell/announcer.tsx';
+import { Row, Sheet } from '../../../shell/sheet.tsx';
+import { useWords } from '../../../texts/words.tsx';
+import { useMoments } from '../../../time/moment.ts';
+import { Facts } from '../parts/facts.tsx';
+import { Outcome } from '../parts/outcome.tsx';
+import { OwnProposal } from '../parts/own-proposal.tsx';
+import { Path } from '../parts/path.tsx';
+import { ProposedWords, type Reading } from '../parts/proposed-words.tsx';
+import { Round } from '../parts/round.tsx';
+import { WhatWasSaid } from '../parts/what-was-said.tsx';
+import { YourResponse } from '../parts/your-response.tsx';
+import type { Decision } from '../standing.ts';
+import { useDesk } from '../use-desk.ts';
+import { AmendingScreen } from './proposing-screen.tsx';
+
+/** One decision. @param how `amend`: a new version is written; a number: that version is read; else what changed last */
+export function DecisionScreen({ id, how }: { readonly id: string; readonly how: string | undefined }) {
+  const say = useWords();
+  const { data, error } = useOperation('decision', { id });
+  // While it is fetched, what was shown before may be another one.
+  const decision = data?.id.startsWith(id) === true ? data : undefined;
+  if (decision === undefined && error !== null) {
+    return (
+      <Sheet title={say('decisions.title')}>
+        <Row>
+          <RefusalNotice refusal={error} />
+        </Row>
+      </Sheet>
+    );
+  }
+  if (decision === undefined) return <Fetching>{say('shell.fetching')}</Fetching>;
+  if (how === 'amend') return <AmendingScreen decision={decision} />;
+  const number = Number(how);
+  return <OneDecision decision={decision} reading={number >= 1 && number <= decision.versions.length ? number : 'changes'} />;
+}
+
+function OneDecision({ decision, reading }: { readonly decision: Decision; readonly reading: Reading }) {
+  const say = useWords();
+  const { date } = useMoments();
+  const isDesk = useDesk();
+  useNews(decision);
+  const { title, proposer, opened } = decision;
+  const margin = (
+    <>
+      {say('decision.proposed-by', { proposer })}
+      <br />
+      {date(opened)}
+    </>
+  );
+  const beside = (
+    <>
+      <Round decision={decision} />
+      <Facts decision={decision} />
+    </>
+  );
+  return (
+    <Sheet title={title} margin={margin} lede={<Path decision={decision} />} {...(isDesk ? { aside: beside } : {})}>
+      <Outcome decision={decision} />
+      <ProposedWords decision={decision} reading={reading} />
+      {!isDesk && (
+        <Row className="in-between">
+          <Round decision={decision} />
+        </Row>
+      )}
+      <YourResponse decision={decision} />
+      {!isDesk && (
+        <Row className="in-between">
+          <Facts decision={decision} />
+        </Row>
+      )}
+      <WhatWasSaid decision={decision} />
+      <OwnProposal decision={decision} />
+    </Sheet>
+  );
+}
+
+/** Tells whoever listens what others say while the page is open. */
+function useNews({ id, state, heard: { count, of } }: Decision): void {
+  const say = useWords();
+  const known = useRef({ id, state, count });
+  useEffect(() => {
+    const before = known.current;
+    known.current = { id, state, count };
+    if (before.id !== id) return;
+    if (before.state !== state && state !== 'open') announce(say('decision.state-now', { state: say(`decisions.standing.${state}`) }));
+    else if (count > before.count) announce(say('decision.heard-now', { count, of }));
+  }, [id, state, count, of, say]);
+}

@@ -1,0 +1,68 @@
+import { useChange } from '../../../api/operations.ts';
+import { useCell } from '../../../route/cell.ts';
+import { Link } from '../../../route/link.tsx';
+import { go } from '../../../route/route.ts';
+import { announce } from '../../../shell/announcer.tsx';
+import { Sheet } from '../../../shell/sheet.tsx';
+import { useWords } from '../../../texts/words.tsx';
+import { type Draft, inputOf } from '../draft.ts';
+import { ProposalForm } from '../parts/proposal-form.tsx';
+import type { Decision } from '../standing.ts';
+
+/** Writing a proposal. */
+export function ProposingScreen() {
+  const say = useWords();
+  const cell = useCell();
+  const propose = useChange('propose');
+  const submit = async (draft: Draft): Promise<void> => {
+    const proposed = await propose.run(inputOf(draft));
+    if (proposed === null) return;
+    announce(say('propose.done'));
+    go({ cell: cell.id, steps: ['decisions', proposed.id] }, true);
+  };
+  return (
+    <Sheet title={say('propose.title')} lede={say('propose.lede')}>
+      <ProposalForm
+        last={null}
+        isRunning={propose.isRunning}
+        refusal={propose.refusal}
+        onSubmit={(draft) => void submit(draft)}
+        back={<Back to={['decisions']} />}
+      />
+    </Sheet>
+  );
+}
+
+/** Putting an own proposal in new words. */
+export function AmendingScreen({ decision }: { readonly decision: Decision }) {
+  const say = useWords();
+  const cell = useCell();
+  const amend = useChange('amend');
+  const page = ['decisions', decision.id];
+  const submit = async (draft: Draft): Promise<void> => {
+    const amended = await amend.run({ id: decision.id, ...inputOf(draft) });
+    if (amended === null) return;
+    announce(say('amend.done', { version: amended.version }));
+    go({ cell: cell.id, steps: page }, true);
+  };
+  return (
+    <Sheet title={say('amend.title')} lede={say('amend.lede')}>
+      <ProposalForm
+        last={decision}
+        isRunning={amend.isRunning}
+        refusal={amend.refusal}
+        onSubmit={(draft) => void submit(draft)}
+        back={<Back to={page} />}
+      />
+    </Sheet>
+  );
+}
+
+function Back({ to }: { readonly to: readonly string[] }) {
+  const say = useWords();
+  return (
+    <Link className="button button-quiet" to={to}>
+      {say('propose.back')}
+    </Link>
+  );
+}
