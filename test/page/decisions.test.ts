@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { type Device, foundAndJoin, loopbackDevice } from '../e2e/device.ts';
+import { isAccessibleInAllLooks, openBrowser, openPage, type PersonsPage, skip, takePicture } from './browser.ts';
+
+const TITLE = 'Bread for the night shelter';
+const FIRST =
+  'We bake forty loaves for the night shelter every Tuesday and Friday. The flour comes from the pool.\n\nWhoever opens the shop that day loads the van by six in the morning.\n\nWe look at this again in three months.';
+const SECOND = FIRST.replace('forty', 'thirty')
+  .replace('Whoever opens the shop that day loads the van by six in the morning.', 'Two people load the van by half past six.')
+  .replace('three months', 'six weeks');
+
+/** Goes to a decision by the list. */
+async function goTo(page: Page, title: string): Promise<void> {
+  await page.getByRole('link', { name: /^Decisions/ }).click();
+  await page.getByRole('heading', { level: 1, name: 'Decisions' }).waitFor();
+  await page.getByRole('link', { name: title, exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: title }).waitFor();
+}
+
+/** Responds as people do: a row, perhaps words, the button. */
+async function respond(page: Page, response: RegExp, words: { readonly label: string; readonly text: string } | null): Promise<void> {
+  await page.getByRole('radio', { name: response }).press('Space');
+  if (words !== null) await page.getByLabel(words.label).fill(words.text);
+  await page.getByRole('button', { name: 'Give this response' }).click();
+}
+
+describe('decisions', { skip }, () => {
+  let browser: Browser;
+  let ana: Device;
+  let bo: Device;
+  let anas: PersonsPage;
+  let bos: PersonsPage;
+  before(async () => {
+    [browser, ana, bo] = await Promise.all([openBrowser(), loopbackDevice(), loopbackDevice()]);
+    await Promise.all([ana.start(), bo.start()]);
+    await foundAndJoin(ana, bo);
+    anas = await openPage(browser, ana, { width: 1280 });
+    bos = await openPage(browser, bo, { width: 360 });
+  });
+  after(async () => {
+    await browser?.close();
+    await Promise.all([ana?.remove(), bo?.remove()]);
+  });
+
+  test('somebody writes a proposal, and is told what is still missing', async () => {
+    const { page } = anas;
+    await page.getByRole('link', { name: /^Decisions/ }).click();
+    await page.getByRole('link', { name: 'Propose something' }).click();
+    await page.getByRole('radio', { name: /^The name of the cell/ }).press('Space');
+    await page.getByRole('radio', { name: /^Longer/ }).press('Space');
+    await page.getByRole('button', { name: 'Propose it' }).click();
+    await page.getByText('A proposal needs a title').waitFor();
+    await page.getByText('The cell needs a name.').waitFor();
+    await isAccessibleInAllLooks(page, 'proposing, with what is wrong');
+    await page.getByRole('radio', { name: /^Nothing/ }).press('Space');
+    await page.getByRole('radio', { name: /^As long as agreed/ }).press('Space');
+    await page.getByLabel('What do you propose, in a few words?').fill(TITLE);
+    await page.getByLabel('At length').fill(FIRST);
+    await page.getByRole('button', { name: 'Propose it' }).click();
+    await page.getByRole('heading', { level: 1, name: TITLE }).waitFor();
+    assert.equal(await page.getByRole('radio', { checked: true }).count(), 0, 'nothing is chosen before somebody chooses');
+    await isAccessibleInAllLooks(page, 'decision, open');
+    await page.getByRole('link', { name: /^Decisions/ }).click();
+    await page.getByText('Your turn in the round').waitFor();
+    await isAccessibleInAllLooks(page, 'decisions');
+  });
+
+  test('somebody else asks, and whoever proposed it answers', async () => {
+    await goTo(bos.page, TITLE);
+    await bos.page.getByRole('radio', { name: /^Ask first/ }).press('Space');
+    await bos.page.getByRole('button', { name: 'Ask', exact: true }).click();
+    await bos.page.getByText('A question needs words').waitFor();
+    await bos.page.getByLabel('Your question').fill('Does the shelter bring the crates back?');
+    await bos.page.getByRole('button', { name: 'Ask', exact: true }).click();
+    await goTo(anas.page, TITLE);
+    await anas.page.getByText('Does the shelter bring the crates back?').waitFor();
+    await isAccessibleInAllLooks(anas.page, 'decision, asked');
+    await anas.page.getByLabel('Your answer').fill('Yes, with the next delivery.');
+    await anas.page.getByRole('button', { name: 'Give this answer' }).click();
+    await bos.page.getByText('Yes, with the next delivery.').waitFor();
+  });
+
+  test('an objection needs a reason, and stays when a new version integrates it', async () => {
+    const { page } = bos;
+    const reason = { label: 'Your objection, and what would mend it', text: 'Nobody should open the shop and load the van as well.' };
+    await page.getByRole('radio', { name: /^Object/ }).press('Space');
+    await page.getByRole('button', { name: 'Give this response' }).click();
+    await page.getByText('An objection needs a reason').waitFor();
+    await isAccessibleInAllLooks(page, 'decision, objecting without a reason');
+    await respond(page, /^Object/, reason);
+    await page.getByText('You said: Object').waitFor();
+
+    await anas.page.getByText(reason.text).waitFor();
+    await isAccessibleInAllLooks(anas.page, 'decision, objected to');
+    await anas.page.getByRole('link', { name: 'Put it in new words' }).click();
+    await anas.page.getByRole('heading', { level: 1, name: 'A new version of your proposal' }).waitFor();
+    await anas.page.getByRole('button', { name: 'Propose this version' }).click();
+    await anas.page.getByText('Nothing is new in this version').waitFor();
+    await anas.page.getByLabel('At length').fill(SECOND);
+    await anas.page.getByRole('button', { name: 'Propose this version' }).click();
+    await anas.page.getByRole('heading', { name: 'Version 2, and what changed' }).waitFor();
+    assert.deepEqual(await anas.page.locator('ins').allTextContents(), [
+      'added: thirty',
+      'added: Two people load',
+      'added: half past six',
+      'added: six weeks',
+    ]);
+    assert.equal(await anas.page.locator('del').first().textContent(), 'removed: forty');
+    await anas.page.getByText('has not said yet whether this resolves it').waitFor();
+
+    await respond(page, /^Consent\b(?! with)/, null);
+    await page.getByText('Integrated in version 2').waitFor();
+    await anas.page.getByText('Integrated in version 2').waitFor();
+    await isAccessibleInAllLooks(anas.page, 'decision, amended');
+    await anas.page.getByRole('link', { name: 'Read version 2 without marks' }).click();
+    await anas.page.getByRole('link', { name: 'Show what changed in version 2' }).waitFor();
+    assert.equal(await anas.page.locator('ins, del').count(), 0);
+    await anas.page.getByRole('link', { name: 'Version 1', exact: true }).click();
+    await anas.page.getByText('We bake forty loaves').waitFor();
+  });
+
+  test('when both can live with it, it has passed; an objection after that opens a review', async () => {
+    await respond(anas.page, /^Consent with a concern/, {
+      label: 'Your concern, in a sentence or two',
+      text: 'Fridays are our longest day.',
+    });
+    for (const { page } of [anas, bos]) await page.getByText('It has passed. 2 of 2 heard.').waitFor();
+    await isAccessibleInAllLooks(anas.page, 'decision, passed');
+    await anas.page.emulateMedia({ media: 'print' });
+    await takePicture(anas.page, 'decision on paper');
+    assert.equal(await anas.page.getByRole('navigation').isVisible(), false);
+    assert.equal(await anas.page.locator('.on-paper').isVisible(), true);
+    await anas.page.emulateMedia({ media: null });
+
+    await bos.page.getByRole('button', { name: 'Respond after the decision' }).click();
+    await respond(bos.page, /^Object/, { label: 'Your objection, and what would mend it', text: 'The van is broken.' });
+    await anas.page.getByText('Objected to after it was decided: Bo.').waitFor();
+    await isAccessibleInAllLooks(anas.page, 'decision, in review');
+  });
+
+  test('a decision that changes something says what it rests on', async () => {
+    const { page } = anas;
+    await page.getByRole('link', { name: /^Decisions/ }).click();
+    await page.getByRole('link', { name: 'Propose something' }).click();
+    await page.getByLabel('What do you propose, in a few words?').fill('Another name');
+    await page.getByRole('radio', { name: /^The name of the cell/ }).press('Space');
+    await page.getByLabel('New name of the cell').fill('Bakery on the Square');
+    await page.getByRole('button', { name: 'Propose it' }).click();
+    await page.getByText('The cell is called “Bakery on the Square”.').waitFor();
+    await respond(page, /^Consent\b(?! with)/, null);
+    await goTo(bos.page, 'Another name');
+    await respond(bos.page, /^Consent\b(?! with)/, null);
+    await page.getByText('It is in effect. 2 of 2 heard.').waitFor();
+    await page.getByText(/^Attested by 2 of 2: the devices of (Ana and Bo|Bo and Ana)\. Every device checks this by itself\.$/).waitFor();
+    await isAccessibleInAllLooks(page, 'decision, in effect');
+  });
+
+  test('whoever proposed it takes it back, and is asked before', async () => {
+    await ana.api('propose', { title: 'A second oven' });
+    const { page } = anas;
+    await goTo(page, 'A second oven');
+    await page.getByRole('button', { name: 'Take it back' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Take back “A second oven”?' });
+    await dialog.waitFor();
+    await isAccessibleInAllLooks(page, 'taking a proposal back');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Take it back' }).click();
+    await dialog.getByRole('button', { name: 'Take the proposal back' }).click();
+    await page.getByText('Ana took it back.').waitFor();
+    assert.equal(await page.getByRole('radio').count(), 0);
+    await page.getByRole('link', { name: /^Decisions/ }).click();
+    await page.getByText('Taken back', { exact: true }).waitFor();
+    await isAccessibleInAllLooks(page, 'decisions, of all kinds');
+    assert.deepEqual([...anas.troubles, ...bos.troubles], []);
+  });
+});
