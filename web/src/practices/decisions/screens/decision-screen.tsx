@@ -52,10 +52,11 @@ function OneDecision({ decision, reading }: { readonly decision: Decision; reado
       {date(opened)}
     </>
   );
+  const facts = <Facts decision={decision} reading={reading === 'changes' ? decision.version : reading} />;
   const beside = (
     <>
       <Round decision={decision} />
-      <Facts decision={decision} />
+      {facts}
     </>
   );
   return (
@@ -68,11 +69,7 @@ function OneDecision({ decision, reading }: { readonly decision: Decision; reado
         </Row>
       )}
       <YourResponse decision={decision} />
-      {!isDesk && (
-        <Row className="in-between">
-          <Facts decision={decision} />
-        </Row>
-      )}
+      {!isDesk && <Row className="in-between">{facts}</Row>}
       <WhatWasSaid decision={decision} />
       <OwnProposal decision={decision} />
     </Sheet>
