@@ -40,14 +40,15 @@ export class Device {
   /** The pseudonym of its person. */
   readonly name: string;
   readonly disk: SimDisk;
-  /** How far its clock is wrong, in milliseconds. */
-  skew = 0;
+  /** Whether its clock was ever wrong. */
+  hasJumped = false;
   /** Whether it is gone for good: it lies at the bottom of the canal. */
   isLost = false;
   readonly #around: Surroundings;
   #random: Dice;
   readonly #files = new Map<string, Uint8Array>();
   #peer: Peer | null = null;
+  #skew = 0;
   #life: { on: boolean } | null = null;
 
   constructor(place: number, name: string, around: Surroundings) {
@@ -60,6 +61,16 @@ export class Device {
       stored: (batch) => witness.disk(place, batch),
       locked: (keyring) => witness.keyring(place, keyring),
     });
+  }
+
+  /** How far its clock is wrong, in milliseconds. */
+  get skew(): number {
+    return this.#skew;
+  }
+
+  set skew(skew: number) {
+    this.hasJumped ||= skew !== 0;
+    this.#skew = skew;
   }
 
   get isOn(): boolean {
@@ -86,7 +97,10 @@ export class Device {
   switchOn(): void {
     const life = { on: true };
     this.#life = life;
-    void this.#wake(life).catch((error: unknown) => this.#around.log(this, `does not wake: ${error}`));
+    this.#wake(life).catch((error: unknown) => {
+      this.#around.log(this, `does not wake: ${error}`);
+      if (life.on) void this.crash();
+    });
   }
 
   /** The power goes, at whatever moment. @returns writes that reached the disk though nobody was told */

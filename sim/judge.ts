@@ -4,6 +4,7 @@ import { storeNameOf } from '../src/peer/founding.ts';
 import type { CellKeys } from '../src/peer/keyring.ts';
 import type { Seat } from '../src/peer/seat.ts';
 import { checkEventualSync } from './checkers/eventual-sync.ts';
+import { checkEverybodyIsHeard } from './checkers/everybody-is-heard.ts';
 import type { Finding } from './checkers/finding.ts';
 import { checkHonestNeverEquivocates } from './checkers/honest-never-equivocates.ts';
 import { checkIncrementalEqualsGenesis, reopen, replay } from './checkers/incremental-equals-genesis.ts';
@@ -17,7 +18,7 @@ import { checkOneMemberOneVoice, type Voices } from './checkers/one-member-one-v
 import { checkSameSetSameState } from './checkers/same-set-same-state.ts';
 import type { Device } from './device.ts';
 import { PlainPower } from './naive/power.ts';
-import { readAll } from './naive/reading.ts';
+import { type PlainEntry, readAll } from './naive/reading.ts';
 import type { World } from './world.ts';
 
 interface Inside {
@@ -44,7 +45,10 @@ export async function judge(world: World): Promise<Finding[]> {
   findings.push(...checkJoinerEqualsVeteran(first.seat, last.seat));
   const plain = new PlainPower(first.seat.cell.id, readAll(first.disk.entries, first.seat.record.keys));
   findings.push(...checkNoEffectWithoutCertificate(first.seat.cell, plain));
-  findings.push(...checkKnownObjectionVoidsAttestation(plain));
+  findings.push(...checkKnownObjectionVoidsAttestation(plain, world.cheating));
+  const trusted = inside.filter(({ device }) => !device.hasJumped).map(({ seat }) => seat.device);
+  const writtenAt = ({ log, seq }: PlainEntry) => world.witness.times.get(`${log}:${seq}`);
+  findings.push(...checkEverybodyIsHeard(plain, writtenAt, new Set(trusted).difference(world.cheating)));
   findings.push(...checkOneMemberOneVoice(voicesIn(first.seat)));
   findings.push(...checkNoKeyNonceReuse(world.witness));
   findings.push(...checkHonestNeverEquivocates(world.witness));

@@ -1,8 +1,9 @@
-import type { ResponseKind } from '../src/cell/actions.ts';
+import { attest, type ResponseKind } from '../src/cell/actions.ts';
 import { currentVersion, type Proposal, standingAnswer } from '../src/cell/decision.ts';
 import { SeatDesk } from '../src/peer/desk.ts';
 import { applicantOf } from '../src/peer/people.ts';
 import type { Seat } from '../src/peer/seat.ts';
+import { recordDraft } from '../src/practices/decisions/actions.ts';
 import type { Message } from '../src/practices/talk/fold.ts';
 import { talk } from '../src/practices/talk/talk.ts';
 import type { Saved } from './checkers/nothing-saved-is-lost.ts';
@@ -43,6 +44,7 @@ const TOGETHER = {
   revoke: 1,
   join: 9,
   slip: 4,
+  cheat: 4,
   backUp: 1,
   lose: 1,
 } as const;
@@ -225,6 +227,21 @@ export class People {
   private revoke(device: Device): void {
     const given = this.#dice.pick(this.#world.invitations);
     if (given !== undefined) void this.#does(device, 'revoke', { id: given.id }, 'takes an invitation back');
+  }
+
+  /** Whoever cheats has changed their device: it attests anything, in any round, again and again. */
+  private cheat(): void {
+    const world = this.#world;
+    const device = world.devices.find(({ name, isMember }) => name === world.cheater && isMember);
+    const { seat } = device ?? {};
+    if (device === undefined || !seat) return;
+    const version = this.#dice.pick([...seat.cell.decisions.versions.values()].slice(-8));
+    if (version === undefined) return;
+    const round = this.#dice.pick([0, 0, 1, 1, 2, 3]) as number;
+    world.cheating.add(seat.device);
+    world.story.count('false attestation');
+    world.story.tell(`${device.name}'s device, which was changed, attests “${version.content.title}” in round ${round}.`);
+    seat.write([recordDraft(attest.write({ version: version.id, round, cuts: [] }))]).catch(() => {});
   }
 
   /** Whoever is alone backs nothing up: the new device would know nobody who came since. */

@@ -39,7 +39,8 @@ async function playAs(seed: number, { deeds, people: { least, most }, mischief }
   const people = new People(world);
   const faults = new Faults(world);
   const { dice } = world;
-  const names = [...NAMES].slice(0, dice.between(least, most));
+  const names = dice.shuffled(NAMES).slice(0, dice.between(least, most));
+  if (dice.chance(0.35)) world.cheater = names[names.length - 1] as string;
   const founder = world.add(names[0] as string);
   await world.pass(1000);
   const founding = people.found(founder, 'The house by the canal, nr 0');

@@ -2,6 +2,9 @@
 const EXPECTED: readonly string[] = [
   'certificate',
   'standing objection',
+  'false attestation',
+  'device lost',
+  'restore',
   'late objection, review',
   'crash',
   'crash between write and send',

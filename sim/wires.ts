@@ -52,9 +52,11 @@ export class Wires {
 
   /** Joins all parts again. */
   heal(): void {
-    this.#parts = new Map();
     const networks = [...this.#networks.values()];
-    for (const [i, one] of networks.entries()) for (const other of networks.slice(i + 1)) this.introduce(one, other);
+    const pairs = networks.flatMap((one, i) => networks.slice(i + 1).map((other) => [one, other] as const));
+    const parted = pairs.filter(([one, other]) => this.areParted(one.place, other.place));
+    this.#parts = new Map();
+    for (const [one, other] of parted) this.introduce(one, other);
   }
 
   areParted(one: number, other: number): boolean {

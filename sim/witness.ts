@@ -15,12 +15,20 @@ export class Witness {
   readonly reuses: Clash[] = [];
   /** First form of each entry, by log and seq. */
   readonly entries = new Map<string, Uint8Array>();
+  /** When each entry was first seen on a disk or wire, by log and seq, in milliseconds of the world. */
+  readonly times = new Map<string, number>();
   /** Bytes that went over wires. */
   carried = 0;
+  readonly #clock: () => number;
   readonly #salts = new Map<string, Uint8Array>();
   /** By place: entries that it wrote first, and that have gone over no wire. */
   readonly #unsent = new Map<number, Set<string>>();
   readonly #carriedEntries = new Set<string>();
+
+  /** @param clock milliseconds of the world */
+  constructor(clock: () => number) {
+    this.#clock = clock;
+  }
 
   /** A message leaves a place. */
   wire(purpose: string, message: Uint8Array): void {
@@ -65,6 +73,7 @@ export class Witness {
       return false;
     }
     this.entries.set(key, bytes.slice());
+    this.times.set(key, this.#clock());
     this.#salt('entry', saltOfEntry(bytes), bytes);
     return true;
   }

@@ -1,4 +1,4 @@
-/** A cell has at most seven people in these worlds. Their names hold letters of several scripts, and two of them differ by case alone. */
+/** A cell has at most seven people in these worlds. Their names hold letters of several scripts; two differ by case alone, and two not at all. */
 export const NAMES = [
   'Anneliese',
   'Bartholomäus',

@@ -34,12 +34,16 @@ export class World implements Surroundings {
   readonly dice: Dice;
   readonly timeline = new Timeline(BEGINNING);
   readonly story: Story;
-  readonly witness = new Witness();
+  readonly witness = new Witness(() => this.timeline.now);
   readonly wires: Wires;
   readonly devices: Device[] = [];
   readonly watcher: Watcher;
   readonly invitations: GivenInvitation[] = [];
   readonly backups: KeptBackup[] = [];
+  /** Somebody whose device attests whatever it likes; null where all are honest. */
+  cheater: string | null = null;
+  /** Ids of the devices that did. */
+  readonly cheating = new Set<string>();
   /** Every text, name and title that anybody wrote: none of it may lie readable on a disk. */
   readonly written = new Set<string>();
   /** Hears all messages that leave, for whoever wants to say them again. */

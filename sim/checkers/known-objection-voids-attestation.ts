@@ -4,11 +4,12 @@ import type { Finding } from './finding.ts';
 
 const INVARIANT = 'I4 KnownObjectionVoidsAttestation';
 
-/** I4 KnownObjectionVoidsAttestation: no honest device attests against an objection that it knows, nor what too few can live with, nor twice in one round. */
-export function checkKnownObjectionVoidsAttestation(plain: PlainPower): Finding[] {
+/** I4 KnownObjectionVoidsAttestation: no honest device attests against an objection that it knows, nor what too few can live with, nor twice in one round. @param cheaters devices that are not honest */
+export function checkKnownObjectionVoidsAttestation(plain: PlainPower, cheaters: ReadonlySet<string> = new Set()): Finding[] {
   const findings: Finding[] = [];
   const rounds = new Map<string, string>();
   for (const entry of plain.attestations) {
+    if (cheaters.has(entry.device)) continue;
     const [version = '', round] = [hexOf(contentOf(entry, 'attest')?.[0]), contentOf(entry, 'attest')?.[1]];
     const charter = plain.known(entry.charter);
     const title = `attestation ${entry.id.slice(0, 8)} of ${version.slice(0, 8)}`;

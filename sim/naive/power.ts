@@ -30,8 +30,8 @@ export interface PlainCertificate {
 }
 
 /**
- * The rules of power once more, as plainly as they can be said and as slowly: every subset of attestations is tried, every past is a set.
- * Numbers are those of the rules. It knows admissions and agreements.
+ * The rules of power once more, as plainly as they can be said and as slowly: every choice of attestations is tried, every past is a set.
+ * Numbers are those of design/charter.md. It knows admissions and agreements.
  */
 export class PlainPower {
   readonly cell: Id;
@@ -164,24 +164,36 @@ export class PlainPower {
   #certify(charter: PlainCharter, version: Id, seen: ReadonlySet<Id>, certificates: readonly PlainCertificate[]): readonly Id[] | null {
     const plain = this.versions.get(version);
     // Rule 8.
-    if (plain === undefined || charter.changes.includes(version) || !this.#canTakeEffect(plain)) return null;
+    if (plain === undefined || plain.effects.length === 0 || charter.changes.includes(version) || !this.#canTakeEffect(plain)) return null;
     const members = [...new Set(charter.members.values())];
     const needed = this.quorumOf(charter);
     const candidates = this.#attestations.filter(
       (entry) =>
-        entry.charter === charter.id && seen.has(entry.id) && hexOf(contentOf(entry, 'attest')?.[0]) === version && entry.past.has(version),
+        entry.charter === charter.id &&
+        seen.has(entry.id) &&
+        this.#attests(entry, version) &&
+        this.#isClean(entry, version, members, needed),
     );
-    for (const some of subsets(candidates)) {
-      // Rule 5.
+    // Rule 5: several devices of one member are one attester.
+    const byMember = members.map((member) => candidates.filter((entry) => this.memberOf(entry) === member));
+    for (const some of choices(byMember)) {
       const attesters = some.map((entry) => this.memberOf(entry) as Id);
-      if (some.length < needed || new Set(attesters).size < some.length || !attesters.every((member) => members.includes(member))) continue;
-      // Rule 9.
-      const together = new Set(some.flatMap((entry) => [...entry.past, entry.id]));
-      const stands = members.map((member) => this.stand(version, member, together)).filter((stand) => stand !== null);
-      if (stands.includes('object') || stands.length < needed) continue;
+      if (some.length < needed) continue;
       if (this.#carryOn(charter, attesters, certificates)) return attesters;
     }
     return null;
+  }
+
+  /** Whether an entry attests a version, having seen it: in a round where it changes power, and in none where it does not (rule 11). */
+  #attests(entry: PlainEntry, version: Id): boolean {
+    const [attested, round = 0] = contentOf(entry, 'attest') ?? [];
+    return hexOf(attested) === version && entry.past.has(version) && (round as number) > 0 === this.isPower(version);
+  }
+
+  /** Rule 9: in its past no objection of a member stands, and enough of them can live with it. */
+  #isClean(entry: PlainEntry, version: Id, members: readonly Id[], needed: number): boolean {
+    const stands = members.map((member) => this.stand(version, member, entry.past)).filter((stand) => stand !== null);
+    return !stands.includes('object') && stands.length >= needed;
   }
 
   /** Rule 7: the attesters include a majority of the members of the charter on which each newest change of this one stood. */
@@ -231,8 +243,9 @@ function deviceOf(bundle: Uint8Array): Id {
   return bundle.subarray(4, 36).toHex();
 }
 
-/** All subsets, the largest first. */
-function subsets<T>(items: readonly T[]): T[][] {
-  const all: T[][] = Array.from({ length: 2 ** items.length }, (_, mask) => items.filter((_item, i) => mask & (1 << i)));
+/** All ways to take one or none from each list, those that take most first. */
+function choices<T>(lists: readonly (readonly T[])[]): T[][] {
+  let all: T[][] = [[]];
+  for (const list of lists) all = all.flatMap((chosen) => [...list.map((item) => [...chosen, item]), chosen]);
   return all.sort((a, b) => b.length - a.length);
 }

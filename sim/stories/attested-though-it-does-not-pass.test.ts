@@ -50,3 +50,31 @@ test('what she attested wrongly spoils nothing either: once Bo agrees, the other
   assert.equal(stage.certified(id), 4);
   assert.deepEqual(new Set(stage.names()), new Set(['Bakery']));
 });
+
+test('her attestation against a known objection does not complete what two honest devices attested without knowing of it', async () => {
+  const stage = await Stage.set(3, ['Ana', 'Bo', 'Cy', 'Mallory']);
+  const { world } = stage;
+  const [ana, bo, cy, mallory] = stage.devices as [Device, Device, Device, Device];
+  const id = await stage.proposeName(ana, 'Bakery');
+  for (const device of [ana, cy, mallory]) await stage.respond(device, id, 'consent');
+  // Bo and Mallory are cut off from Ana and Cy, for whom the time to respond ends without a word from Bo.
+  world.wires.part(
+    new Map([
+      [bo.place, 1],
+      [mallory.place, 1],
+    ]),
+  );
+  await stage.respond(bo, id, 'object', 'We do not bake');
+  await world.pass(8 * DAY);
+  await stage.attest(mallory, id);
+  world.wires.heal();
+  await world.pass(DAY);
+  const { cell } = seatOf(bo);
+  const attested = cell.power?.attestationsOn(cell.charter?.id ?? '').get(id) ?? [];
+  assert.deepEqual(
+    new Set(attested.map(({ device }) => device)),
+    new Set([ana, cy, mallory].map((device) => seatOf(device).device)),
+    'all three have attested, and three are a quorum',
+  );
+  assert.equal(stage.certified(id), 0);
+});
