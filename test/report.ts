@@ -1,9 +1,10 @@
 import type { TestEvent } from 'node:test/reporters';
 import { inspect } from 'node:util';
 
-/** One line of what `report` writes: a test began or ended, as it happened (`began`, `left`), or its result, in order. */
+/** One line of what `report` writes: a test began or ended, as it happened (`began`, `left`), what it told of itself (`told`), or its result, in order. */
 export type ReportLine =
   | { readonly event: 'began' | 'left'; readonly name: string }
+  | { readonly event: 'told'; readonly text: string }
   | { readonly event: 'result'; readonly name: string; readonly result: 'passed' }
   | { readonly event: 'result'; readonly name: string; readonly result: 'failed'; readonly failure: string }
   | { readonly event: 'result'; readonly name: string; readonly result: 'skipped'; readonly reason: string };
@@ -20,6 +21,8 @@ export default async function* report(events: AsyncIterable<TestEvent>): AsyncGe
       yield line({ event: type === 'test:dequeue' ? 'began' : 'left', name: data.name });
     } else if (type === 'test:start') {
       above[data.nesting] = data.name;
+    } else if (type === 'test:diagnostic' && data.nesting > 0) {
+      yield line({ event: 'told', text: data.message });
     } else if ((type === 'test:pass' || type === 'test:fail') && data.details.type !== 'suite') {
       const name = [...above.slice(0, data.nesting), data.name].join(' > ');
       const reason = skipReason(data);

@@ -78,7 +78,7 @@ async function runOne(job: Job): Promise<Tally> {
   console.log(
     `${tally.failed === 0 ? 'passed' : 'FAILED'}  ${job.step.padEnd(5)}  ${job.name} (${(ending.ms / 1000).toFixed(1)} s${count})`,
   );
-  for (const text of tally.failed > 0 ? [ending.output, ...tally.troubles] : [])
+  for (const text of [...tally.told, ...(tally.failed > 0 ? [ending.output, ...tally.troubles] : [])])
     if (text !== '') console.log(text.replaceAll(/^/gm, '    '));
   return tally;
 }

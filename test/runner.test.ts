@@ -28,7 +28,7 @@ async function runFile(text: string, timeoutMs = 30_000): Promise<Tally> {
 
 test('passed, failed and skipped tests are counted one by one, by their full names', async () => {
   const tally = await runFile(`describe('a', () => {
-    test('b', () => {});
+    test('b', (t) => t.diagnostic('in 3 s'));
     test('c', () => { throw new Error('the cause'); });
     test('d', { skip: 'no cable' }, () => {});
     test('e', { todo: true }, () => {});
@@ -36,6 +36,7 @@ test('passed, failed and skipped tests are counted one by one, by their full nam
   assert.equal(tally.passed, 1);
   assert.equal(tally.failed, 1);
   assert.match(tally.troubles.join(), /^a > c\nError: the cause/);
+  assert.deepEqual(tally.told, ['in 3 s']);
   assert.deepEqual(tally.skips, [
     { name: 'some.test.mjs: a > d', reason: 'no cable' },
     { name: 'some.test.mjs: a > e', reason: 'no reason given' },
@@ -77,7 +78,7 @@ test('a strict run allows a skipped test only with a reason', () => {
 });
 
 test('the closing line sums up', () => {
-  const one: Tally = { passed: 2, failed: 1, skips: [{ name: 'x', reason: 'y' }], troubles: [] };
+  const one: Tally = { passed: 2, failed: 1, skips: [{ name: 'x', reason: 'y' }], troubles: [], told: [] };
   assert.equal(closingLine([one, one]), '4 passed, 2 failed, 2 skipped');
 });
 

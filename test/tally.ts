@@ -8,6 +8,8 @@ export interface Tally {
   readonly skips: readonly Skip[];
   /** What went wrong, for people. */
   readonly troubles: readonly string[];
+  /** What tests told of themselves, such as how long something took. */
+  readonly told: readonly string[];
 }
 
 /** A test that was not run. */
@@ -25,7 +27,7 @@ export function tallyJob(job: Job, ending: Ending, report: string): Tally {
   const hung = `${job.name} did not end within ${job.timeoutMs / 1000} s and was stopped`;
   if (!job.isTestFile) {
     const troubles = ending.hung ? [hung] : [];
-    return { passed: ending.ok ? 1 : 0, failed: ending.ok ? 0 : 1, skips: [], troubles };
+    return { passed: ending.ok ? 1 : 0, failed: ending.ok ? 0 : 1, skips: [], troubles, told: [] };
   }
   const lines = readReport(report);
   const results = lines.filter((line) => line.event === 'result');
@@ -36,7 +38,8 @@ export function tallyJob(job: Job, ending: Ending, report: string): Tally {
   if (ending.hung) troubles.push(`${hung}; ${whatWasUnderWay(lines)}`);
   else if (!ending.ok && failures.length === 0) troubles.push(`${job.name} failed outside its tests`);
   else if (results.length === 0) troubles.push(`${job.name} holds no test`);
-  return { passed, failed: failures.length + troubles.length, skips, troubles: [...failures, ...troubles] };
+  const told = lines.flatMap((line) => (line.event === 'told' ? [line.text] : []));
+  return { passed, failed: failures.length + troubles.length, skips, troubles: [...failures, ...troubles], told };
 }
 
 /** The skipped tests that fail a strict run: those that nobody has given leave. `allowed` maps names to reasons. */
@@ -61,9 +64,9 @@ function readReport(report: string): ReportLine[] {
 
 function whatWasUnderWay(lines: readonly ReportLine[]): string {
   const open: string[] = [];
-  for (const { event, name } of lines) {
-    if (event === 'began') open.push(name);
-    else if (event === 'left') open.splice(open.lastIndexOf(name), 1);
+  for (const line of lines) {
+    if (line.event === 'began') open.push(line.name);
+    else if (line.event === 'left') open.splice(open.lastIndexOf(line.name), 1);
   }
   if (open.length > 0) return `under way: ${open.join(' > ')}`;
   return lines.length > 0 ? 'its tests had ended, but something kept it alive' : 'it was too busy to tell with what';
