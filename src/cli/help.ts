@@ -7,6 +7,7 @@ import { texts } from './texts.ts';
 const OWN_OPTIONS: Readonly<Record<string, OwnOptions>> = {
   join: { flags: [], switches: ['wait'] },
   talk: { flags: [], switches: ['follow'] },
+  service: { flags: ['port', 'listen'], switches: ['yes', 'no-lan'] },
   restore: { flags: ['recovery-file'], switches: [] },
 };
 
@@ -17,12 +18,18 @@ export function ownOptions(name: string): OwnOptions {
 
 /** The commands that are the CLI's own. */
 export const OWN_COMMANDS: readonly TaskCard[] = [
-  ownCommand('start', ['port', 'listen'], ['no-open', 'no-lan']),
-  ownCommand('help', [], []),
+  ownCommand('start', [], ['port', 'listen'], ['no-open', 'no-lan']),
+  ownCommand('tally', ['method', 'file'], ['seats', 'share', 'ties', 'seed', 'unranked'], []),
+  ownCommand('help', [], [], []),
 ];
 
-function ownCommand(name: 'start' | 'help', flags: readonly string[], switches: readonly string[]): TaskCard {
-  const usage = { positional: [], flags, switches };
+function ownCommand(
+  name: 'start' | 'tally' | 'help',
+  positional: readonly string[],
+  flags: readonly string[],
+  switches: readonly string[],
+): TaskCard {
+  const usage = { positional, flags, switches };
   return { name, changes: false, inCell: false, usage, help: texts[`command.${name}`], explained: {} };
 }
 

@@ -38,6 +38,8 @@ async function obey({ verb }: Typed, call: Call): Promise<ExitCode> {
     return EXIT.done;
   }
   if (verb === 'start' && !flags.help) return (await import('./start.ts')).start(call);
+  if (verb === 'tally' && !flags.help) return (await import('./tallying.ts')).tallyFile(call);
+  if (verb === 'service' && !flags.help) return (await import('./service/service.ts')).service(call);
   const line = await lineOf(verb, call);
   try {
     const known = [...OWN_COMMANDS, ...line.tasks];
