@@ -1,12 +1,14 @@
 import { assert } from '../bytes/verdict.ts';
 import type { AnyCommand } from '../practices/command.ts';
 import { COMMANDS } from '../practices/registry.ts';
+import { AGREED_OPERATIONS } from './agreed.ts';
 import { BACKUP_OPERATIONS } from './backing-up.ts';
 import { SeatDesk } from './desk.ts';
 import { ENTERING_OPERATIONS } from './entering.ts';
 import { INVITING_OPERATIONS } from './inviting.ts';
 import { inCell, type Operation } from './operation.ts';
 import { PEOPLE_OPERATIONS } from './people.ts';
+import { SAFETY_OPERATIONS } from './safety.ts';
 import { STANDING_OPERATIONS } from './standing.ts';
 
 /** A practice's command, at the desk of the person in the cell that is meant. */
@@ -27,6 +29,8 @@ export const OPERATIONS: readonly Operation[] = [
   ...ENTERING_OPERATIONS,
   ...STANDING_OPERATIONS,
   ...PEOPLE_OPERATIONS,
+  ...SAFETY_OPERATIONS,
+  ...AGREED_OPERATIONS,
   ...INVITING_OPERATIONS,
   ...BACKUP_OPERATIONS,
   ...[...COMMANDS.values()].map(operationOf),

@@ -1,27 +1,44 @@
-import * as v from 'valibot';
 import type { Id } from '../bytes/id.ts';
 import { foldName } from '../bytes/name.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import { type Admit, admit } from '../cell/admit.ts';
 import { memberIdOf } from '../cell/bundle.ts';
-import type { Charter } from '../cell/charter.ts';
+import type { Cell } from '../cell/cell.ts';
+import type { Charter, Member } from '../cell/charter.ts';
 import { currentVersion, type Proposal } from '../cell/decision.ts';
 import { displayNames } from '../cell/names.ts';
 import { outcome } from '../cell/outcome.ts';
-import { safetyNumber } from '../cell/safety-number.ts';
-import { fields, nameLetters } from '../practices/input.ts';
+import { fields } from '../practices/input.ts';
+import { isoTime } from '../practices/moment.ts';
+import { foundedAt } from './agreed.ts';
+import { readComparison, type SafetyState, safetyState } from './comparisons.ts';
 import { type CallOf, inCell, type Operation } from './operation.ts';
-import type { Presence } from './presence.ts';
+import type { Seat } from './seat.ts';
+
+/** A device of a member. Its keys are its id. */
+export interface PersonDevice {
+  readonly id: Id;
+  /** Whether it is this one. */
+  readonly own: boolean;
+  /** When it began to speak for its member: ISO 8601, by the clocks of those who wrote it. */
+  readonly since: string | null;
+  /** Whether it came by a backup, in place of devices that were lost. */
+  readonly restored: boolean;
+}
 
 /** Somebody in the cell, formerly in it, or at its door. */
 export interface Person {
   readonly id: Id;
   readonly name: string;
   readonly state: 'member' | 'waiting' | 'left' | 'removed';
-  readonly devices: readonly { readonly id: Id; readonly own: boolean }[];
+  readonly devices: readonly PersonDevice[];
   readonly you: boolean;
   /** The decision by which they came, or are to come: where their power comes from. Null for founders. */
   readonly decision: Id | null;
+  /** Since when they are a member, or wait: ISO 8601, by the clocks of those who wrote it. */
+  readonly since: string | null;
+  /** Who gave them their invitation; null for founders. */
+  readonly invitedBy: string | null;
 }
 
 /** Who a proposal would admit, where it is one to admit somebody. */
@@ -34,30 +51,76 @@ export function applicantOf(proposal: Proposal): { readonly member: Id; readonly
   return null;
 }
 
+/** The devices that speak for a member now. */
+export function devicesOf({ cell }: Seat, member: Id): Id[] {
+  return [...cell.currentDevices()].filter(([, owner]) => owner.member === member).map(([device]) => device);
+}
+
+function viewDevices(seat: Seat, { id, bundle }: Member, since: string | null): PersonDevice[] {
+  return devicesOf(seat, id).map((device) => {
+    const link = seat.cell.devices.link(device);
+    const linkedAt = link === undefined ? null : isoTime(link.entry.time);
+    return {
+      id: device,
+      own: device === seat.device,
+      since: device === bundle.device ? since : linkedAt,
+      restored: device !== bundle.device,
+    };
+  });
+}
+
+/** When a version took effect, by the clock of the last who attested it; where nobody has to, when it was proposed. */
+function decidedAt({ power, decisions }: Cell, version: Id): string | null {
+  const times = power?.certificates(version)[0]?.attestations.map(({ entry }) => entry.time) ?? [];
+  const proposed = decisions.versions.get(version)?.entry.time;
+  const last = times.length > 0 ? Math.max(...times) : proposed;
+  return last === undefined ? null : isoTime(last);
+}
+
 /** Everybody: members, then those who wait, then those who were removed. @param now milliseconds since 1970 */
-export function listPeople({ seat }: Presence, now: number): Person[] {
-  const { cell, member, device } = seat;
+export function listPeople(seat: Seat, now: number): Person[] {
+  const { cell, member } = seat;
   const { charter, power } = cell;
   if (charter === null || power === null) return [];
   const names = displayNames(charter);
-  const all = [...cell.currentDevices()];
-  const people: Person[] = [...charter.members.values()].map(({ id, name, admittedBy }) => ({
-    id,
-    name: names.get(id) ?? name,
-    state: 'member',
-    devices: all.filter(([, owner]) => owner.member === id).map(([own]) => ({ id: own, own: own === device })),
-    you: id === member,
-    decision: admittedBy,
-  }));
+  const inviterOf = (proposal: Proposal | undefined): string | null => {
+    const invitation = proposal === undefined ? undefined : applicantOf(proposal)?.content.invitation;
+    const inviter = invitation === undefined ? undefined : cell.invitations.get(invitation)?.inviter;
+    return inviter === undefined ? null : (names.get(inviter) ?? null);
+  };
+  const people: Person[] = [...charter.members.values()].map((one) => {
+    const version = one.admittedBy === null ? undefined : cell.decisions.versions.get(one.admittedBy);
+    const since = one.admittedBy === null ? foundedAt(seat) : decidedAt(cell, one.admittedBy);
+    return {
+      id: one.id,
+      name: names.get(one.id) ?? one.name,
+      state: 'member',
+      devices: viewDevices(seat, one, since),
+      you: one.id === member,
+      decision: version?.proposal ?? null,
+      since,
+      invitedBy: version === undefined ? null : inviterOf(cell.decisions.proposals.get(version.proposal)),
+    };
+  });
+  const beside = { devices: [], you: false, invitedBy: null };
   for (const proposal of cell.decisions.proposals.values()) {
     const applicant = applicantOf(proposal);
     if (applicant === null || charter.members.has(applicant.member) || people.some(({ id }) => id === applicant.member)) continue;
-    const state = outcome(proposal, power, now, seat.seen.of(currentVersion(proposal).id));
+    const version = currentVersion(proposal);
+    const state = outcome(proposal, power, now, seat.seen.of(version.id));
     if (state !== 'open' && state !== 'passed') continue;
-    people.push({ id: applicant.member, name: applicant.content.name, state: 'waiting', devices: [], you: false, decision: proposal.id });
+    people.push({
+      ...beside,
+      id: applicant.member,
+      name: applicant.content.name,
+      state: 'waiting',
+      decision: proposal.id,
+      since: isoTime(version.entry.time),
+      invitedBy: inviterOf(proposal),
+    });
   }
   for (const { id, name } of charter.former.values()) {
-    people.push({ id, name: names.get(id) ?? name, state: 'removed', devices: [], you: false, decision: null });
+    people.push({ ...beside, id, name: names.get(id) ?? name, state: 'removed', decision: null, since: null });
   }
   return people;
 }
@@ -84,32 +147,27 @@ const people = inCell({
   changes: false,
   input: fields({}),
   usage: { positional: [], flags: [], switches: [] },
-  run: async (peer, presence) => accept(listPeople(presence, peer.parts.clock.now())),
-  tell: (list) => list.map(({ id, name, state, you }) => `${id.slice(0, 8)}  ${name}${you ? ' (you)' : ''}: ${WORDS[state]}`).join('\n'),
-});
-
-const safety = inCell({
-  name: 'safety-number',
-  changes: false,
-  input: fields({ member: v.pipe(nameLetters, v.minLength(1, 'input.field-missing')) }),
-  usage: { positional: ['member'], flags: [], switches: [] },
-  async run(_peer, { seat }, { member }) {
-    const { charter } = seat.cell;
-    if (charter === null || seat.member === undefined) return refuse('cell-waits');
-    const other = findMember(charter, member);
-    if (!other.ok) return other;
-    if (other.value === seat.member) return refuse('that-is-you');
-    const name = displayNames(charter).get(other.value) ?? '';
-    return accept({ member: other.value, name, number: safetyNumber(seat.cell.id, seat.member, other.value) });
+  async run(peer, { seat }) {
+    const { notes } = seat;
+    const list = listPeople(seat, peer.parts.clock.now());
+    return accept(
+      await Promise.all(
+        list.map(async (person) => {
+          if (person.you || person.state !== 'member') return { ...person, safety: null };
+          const devices = person.devices.map(({ id }) => id);
+          /** How far this device's person can be sure of them; null for oneself, and for whoever is no member. */
+          const safety: SafetyState | null = safetyState(await readComparison(notes, person.id), devices);
+          return { ...person, safety };
+        }),
+      ),
+    );
   },
-  tell: ({ name, number }) =>
-    `Read this to ${name}, or let them read theirs. If the numbers are the same, nobody stands between you.\n${number}`,
+  tell: (list) => list.map(({ id, name, state, you }) => `${id.slice(0, 8)}  ${name}${you ? ' (you)' : ''}: ${WORDS[state]}`).join('\n'),
 });
 
 /** What the API takes and gives of the people of a cell. */
 export interface PeopleApi {
   readonly people: CallOf<typeof people>;
-  readonly 'safety-number': CallOf<typeof safety>;
 }
 
-export const PEOPLE_OPERATIONS: readonly Operation[] = [people, safety];
+export const PEOPLE_OPERATIONS: readonly Operation[] = [people];

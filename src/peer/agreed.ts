@@ -1,0 +1,89 @@
+import type { Id } from '../bytes/id.ts';
+import { accept, refuse } from '../bytes/verdict.ts';
+import { type Agreement, agreement, type Setting } from '../cell/agreement.ts';
+import type { Cell } from '../cell/cell.ts';
+import { quorum } from '../cell/quorum.ts';
+import { compareEntries } from '../log/order.ts';
+import { fields } from '../practices/input.ts';
+import { isoTime } from '../practices/moment.ts';
+import { type CallOf, inCell, type Operation } from './operation.ts';
+import type { Seat } from './seat.ts';
+
+/** What holds in a cell, and the decision that it comes from. */
+interface AgreedView {
+  readonly value: string;
+  /** Id of the decision; null: it holds since the founding. */
+  readonly decision: Id | null;
+  /** Other decisions that settled the same at once with it: people see the clash, and decide again. */
+  readonly clash: readonly Id[];
+}
+
+/** When a cell was founded, by the clock of whoever founded it: ISO 8601; null before its genesis has arrived. */
+export function foundedAt({ record, cell }: Seat): string | null {
+  const founders = new Set([...(cell.power?.beginning.members.values() ?? [])].map(({ bundle }) => bundle.device));
+  for (const { opening, entries } of record.chains()) {
+    const [first] = entries;
+    if (first !== undefined && opening.lane === 'record' && founders.has(opening.device)) return isoTime(first.time);
+  }
+  return null;
+}
+
+function proposalOf(cell: Cell, version: Id): Id | null {
+  return cell.decisions.versions.get(version)?.proposal ?? null;
+}
+
+function viewSetting(cell: Cell, setting: Exclude<Setting, 'quorum'>): AgreedView {
+  const { value, version, clash } = cell.setting(setting);
+  return {
+    value,
+    decision: version === null ? null : proposalOf(cell, version),
+    clash: clash.flatMap((one) => proposalOf(cell, one) ?? []),
+  };
+}
+
+/** The quorum that holds is a part of the charter; the decision it comes from is the last in it that decided this one. */
+function viewQuorum(cell: Cell): AgreedView {
+  const { over, under } = cell.charter?.quorum ?? { over: 2, under: 3 };
+  const value = `${over}/${under}`;
+  const decided = [...(cell.charter?.changes ?? [])]
+    .flatMap((change) => cell.decisions.versions.get(change) ?? [])
+    .filter(({ effects }) => effects.ok && effects.value.some(({ kind, content }) => isQuorum(kind.action.kind, content, value)))
+    .sort((a, b) => compareEntries(a.entry, b.entry));
+  return { value, decision: decided.at(-1)?.proposal ?? null, clash: [] };
+}
+
+function isQuorum(kind: string, content: unknown, value: string): boolean {
+  return kind === agreement.action.kind && (content as Agreement).setting === 'quorum' && (content as Agreement).value === value;
+}
+
+const agreed = inCell({
+  name: 'agreed',
+  changes: false,
+  input: fields({}),
+  usage: { positional: [], flags: [], switches: [] },
+  async run(_peer, { seat }) {
+    const { cell } = seat;
+    const { charter } = cell;
+    if (charter === null) return refuse('cell-waits');
+    const members = charter.members.size;
+    return accept({
+      charter: charter.id,
+      founded: foundedAt(seat),
+      members,
+      /** How many have to agree now, of these members. */
+      needed: quorum(charter.quorum, members, members),
+      name: viewSetting(cell, 'name'),
+      quorum: viewQuorum(cell),
+      respondWithin: viewSetting(cell, 'respondWithin'),
+    });
+  },
+  tell: ({ name, members, needed, respondWithin, quorum: { value } }) =>
+    `${name.value}: ${members === 1 ? 'one member' : `${members} members`}. To decide, ${needed} of ${members} have to agree (${value}, and never less than a majority). There is ${respondWithin.value} to respond.`,
+});
+
+/** What the API takes and gives of what the cell has agreed on. */
+export interface AgreedApi {
+  readonly agreed: CallOf<typeof agreed>;
+}
+
+export const AGREED_OPERATIONS: readonly Operation[] = [agreed];
