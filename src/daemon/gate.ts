@@ -3,7 +3,8 @@ import { getCookie } from 'hono/cookie';
 import type { Entrance } from './entrance.ts';
 import { type Problem, requestProblem } from './problem.ts';
 
-/** Headers of everything that the daemon answers: only what it serves itself is ever loaded, nobody frames it, and nothing is left in a cache but what says so itself. */
+/** Headers of everything that the daemon answers: only what it serves itself is ever loaded, nobody frames it, nothing is left in a cache
+ * but what says so itself. The camera is for the page alone, to scan a picture; what it sees stays on the page. */
 const HEADERS = {
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; " +
@@ -14,7 +15,7 @@ const HEADERS = {
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+  'permissions-policy': 'camera=(self), geolocation=(), microphone=(), payment=(), usb=()',
 } as const;
 
 /** Gives every answer its headers. */
