@@ -5,14 +5,17 @@ import './styles/house.css';
 import './styles/welcome.css';
 import './styles/practices.css';
 import './styles/decisions.css';
+import './styles/people.css';
 import './styles/wide.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { applyPreferences } from './settings/preferences.ts';
 import { speak, wantedLanguage } from './texts/language.ts';
+import { followInvitations } from './welcome/invitation-address.ts';
 
 applyPreferences();
+followInvitations();
 await speak(wantedLanguage());
 const root = document.getElementById('root');
 if (root === null) throw new Error('expected the page to have its root');

@@ -4,7 +4,18 @@ import { call, type Input, type Name, type Output, type Refusal } from './client
 import type { QueryName } from './concerns.ts';
 
 /** Queries that are about this device as a whole. */
-const WITHOUT_CELL: readonly Name[] = ['status', 'cells', 'doctor', 'unlock', 'lock', 'found', 'join', 'backup', 'restore'];
+const WITHOUT_CELL: readonly Name[] = [
+  'status',
+  'cells',
+  'doctor',
+  'unlock',
+  'lock',
+  'found',
+  'join',
+  'read-invitation',
+  'backup',
+  'restore',
+];
 
 /** Under what an answer is kept. */
 export type Key = readonly [name: QueryName, cell: string | null, input: unknown];

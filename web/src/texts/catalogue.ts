@@ -2,6 +2,7 @@ import { texts as parts } from '../parts/texts.ts';
 import { texts as people } from '../people/texts.ts';
 import { texts as decisions } from '../practices/decisions/texts.ts';
 import { texts as talk } from '../practices/talk/texts.ts';
+import { texts as qr } from '../qr/texts.ts';
 import { texts as settings } from '../settings/texts.ts';
 import { texts as shell } from '../shell/texts.ts';
 import { texts as status } from '../status/texts.ts';
@@ -10,7 +11,19 @@ import { texts as today } from '../today/texts.ts';
 import { texts as welcome } from '../welcome/texts.ts';
 
 /** All words of the page, in English: messages of ICU MessageFormat by key. Each folder has its own catalogue. */
-export const ENGLISH = { ...parts, ...moments, ...shell, ...welcome, ...today, ...talk, ...decisions, ...people, ...status, ...settings };
+export const ENGLISH = {
+  ...parts,
+  ...moments,
+  ...shell,
+  ...welcome,
+  ...today,
+  ...talk,
+  ...decisions,
+  ...people,
+  ...qr,
+  ...status,
+  ...settings,
+};
 
 /** The key of a message. */
 export type TextKey = keyof typeof ENGLISH;

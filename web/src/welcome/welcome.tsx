@@ -5,15 +5,24 @@ import { Link } from '../route/link.tsx';
 import { LineStrip } from '../shell/line-strip.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
 import { useWords } from '../texts/words.tsx';
-import { EnteringForm } from './entering-form.tsx';
+import { FoundingForm } from './founding-form.tsx';
+import { useHeldInvitation } from './invitation-address.ts';
+import { JoiningForm } from './joining-form.tsx';
 
 /** The first page: the ways into a cell. @param step `found` or `join` once one of them was taken */
 export function Welcome({ state, step }: { readonly state: KeyringState; readonly step: string | undefined }) {
-  const how = step === 'found' || step === 'join' ? step : null;
+  const held = useHeldInvitation();
+  const isNew = state === 'new';
   return (
     <div className="page">
       <LineStrip />
-      {how === null ? <Ways /> : <EnteringForm key={how} how={how} isNew={state === 'new'} />}
+      {step === 'found' ? (
+        <FoundingForm isNew={isNew} />
+      ) : step === 'join' ? (
+        <JoiningForm key={held} held={held} isNew={isNew} />
+      ) : (
+        <Ways />
+      )}
     </div>
   );
 }

@@ -1,0 +1,107 @@
+import { type FormEvent, useCallback, useState } from 'react';
+import { useOperation } from '../api/operations.ts';
+import { Button } from '../parts/button.tsx';
+import { Field } from '../parts/field.tsx';
+import { RefusalNotice, useReason } from '../parts/notice.tsx';
+import { Scanner } from '../qr/scanner.tsx';
+import { Link } from '../route/link.tsx';
+import { usePageTitle } from '../shell/page-title.ts';
+import { useWords, Words } from '../texts/words.tsx';
+import { useMoments } from '../time/moment.ts';
+import { SHORTEST_PASSPHRASE, useEntering } from './entering.ts';
+import { hasInvitation, invitationIn } from './invitation-text.ts';
+import { PassphraseField } from './passphrase-field.tsx';
+
+/** What refuses an invitation, and not what else was typed. */
+const OF_INVITATION = /^(invitation-|already-member)/;
+
+/** Joining a cell. @param held the invitation that the page was opened with; empty where it was not @param isNew whether this device still needs a passphrase */
+export function JoiningForm({ held, isNew }: { readonly held: string; readonly isNew: boolean }) {
+  const say = useWords();
+  const reason = useReason();
+  const { enter, isRunning, refusal } = useEntering('join', isNew);
+  const [typed, setTyped] = useState(held);
+  const [as, setAs] = useState('');
+  const [passphrase, setPassphrase] = useState('');
+  const [isTried, setTried] = useState(false);
+  const invitation = invitationIn(typed);
+  const letter = useOperation('read-invitation', { invitation }, invitation !== '');
+  usePageTitle(say('welcome.join'));
+  const refused = invitation === '' || letter.isPlaceholderData ? null : letter.error;
+  // Whoever types it letter by letter is left in peace until they go on.
+  const isWhole = hasInvitation(typed) && typed.length > SHORTEST_LETTER;
+  const wrongInvitation =
+    invitation === ''
+      ? isTried
+        ? say('invitation.needed')
+        : null
+      : refused !== null && (isTried || isWhole)
+        ? reason(refused)
+        : refusal !== null && OF_INVITATION.test(refusal.reason)
+          ? reason(refusal)
+          : null;
+  const wrongName = isTried && as.trim() === '' ? say('name.needed') : refusal?.reason.startsWith('name-') ? reason(refusal) : null;
+  const wrongPassphrase = isTried && isNew && passphrase.length < SHORTEST_PASSPHRASE ? say('passphrase.needed') : null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: words do not change while the page is open.
+  const scan = useCallback((text: string): string | null => {
+    if (!hasInvitation(text)) return say('join.scanned-other');
+    setTyped(invitationIn(text).toLowerCase());
+    return null;
+  }, []);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setTried(true);
+    const isComplete = invitation !== '' && refused === null && as.trim() !== '' && (!isNew || passphrase.length >= SHORTEST_PASSPHRASE);
+    if (isComplete && !isRunning) void enter({ passphrase, name: '', as, invitation });
+  };
+  const isElsewhere = refusal !== null && (OF_INVITATION.test(refusal.reason) || refusal.reason.startsWith('name-'));
+  return (
+    <main className="welcome is-form">
+      <h1 tabIndex={-1}>{say('welcome.join')}</h1>
+      <p className="lede">{say('join.lede')}</p>
+      <form onSubmit={submit} noValidate className="entry">
+        <div className="invitation">
+          <Field
+            label={say('join.invitation')}
+            hint={say('join.invitation-hint')}
+            kind="key"
+            value={typed}
+            onChange={setTyped}
+            wrong={wrongInvitation}
+            autoFocus={held === ''}
+          />
+          <Scanner take={scan} />
+          <div role="status">
+            {letter.data !== undefined && refused === null && invitation !== '' && !letter.isPlaceholderData && (
+              <Invited cell={letter.data.cell.name} expires={letter.data.expires} />
+            )}
+          </div>
+        </div>
+        <Field label={say('found.as')} hint={say('found.as-hint')} value={as} onChange={setAs} wrong={wrongName} autoFocus={held !== ''} />
+        {isNew && <PassphraseField value={passphrase} onChange={setPassphrase} wrong={wrongPassphrase} />}
+        <RefusalNotice refusal={isElsewhere ? null : refusal} />
+        <div className="actions">
+          <Button kind="main" type="submit" working={isRunning ? say('join.doing') : null}>
+            {say('join.do')}
+          </Button>
+          <Link className="button button-quiet" to={[]} cell={null}>
+            {say('welcome.back')}
+          </Link>
+        </div>
+      </form>
+    </main>
+  );
+}
+
+/** Letters that every invitation has at least. */
+const SHORTEST_LETTER = 100;
+
+/** What the invitation says of itself: a claim until the group has decided. */
+function Invited({ cell, expires }: { readonly cell: string; readonly expires: string }) {
+  const { near } = useMoments();
+  return (
+    <p className="invited">
+      <Words text="join.invited" with={{ cell: <b dir="auto">{cell}</b>, when: near(expires) }} />
+    </p>
+  );
+}
