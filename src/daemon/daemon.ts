@@ -3,10 +3,11 @@ import { OperatingError } from '../ports/errors.ts';
 import type { Random } from '../ports/random.ts';
 import { enterLink, makeApp } from './app.ts';
 import { readDaemonFile, writeDaemonFile } from './daemon-file.ts';
-import { Entrance } from './entrance.ts';
+import { Entrance, type KeptSession } from './entrance.ts';
 import { type PageFiles, readPage } from './page-files.ts';
 import { type LocalServer, listen } from './server.ts';
 import type { Service } from './service.ts';
+import { readSessions, writeSessions } from './sessions-file.ts';
 import { texts } from './texts.ts';
 import { VERSION } from './version.ts';
 
@@ -36,7 +37,11 @@ export interface Daemon {
 export async function startDaemon({ service, page = readPage(), port, clock, random, log }: DaemonParts): Promise<Daemon> {
   const server = port === null ? await listenAsBefore(service.place, log) : await listen(port);
   try {
-    const entrance = new Entrance(clock, random);
+    let kept = Promise.resolve();
+    const keep = (sessions: readonly KeptSession[]): void => {
+      kept = kept.then(() => writeSessions(service.place, sessions)).catch((error: unknown) => log(String(error)));
+    };
+    const entrance = new Entrance(clock, random, { sessions: await readSessions(service.place), keep });
     server.serve(makeApp({ service, entrance, clock, page, port: server.port, log }));
     await writeDaemonFile(service.place, { port: server.port, running: { token: entrance.token, pid: process.pid, version: VERSION } });
     return {
@@ -44,6 +49,9 @@ export async function startDaemon({ service, page = readPage(), port, clock, ran
       makeLink: () => enterLink(server.port, entrance),
       async close() {
         await server.close();
+        // Sessions that were used since have become longer.
+        keep(entrance.sessions);
+        await kept;
         await writeDaemonFile(service.place, { port: server.port, running: null });
       },
     };

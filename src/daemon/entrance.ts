@@ -10,7 +10,21 @@ export const SESSION_MS = 30 * 24 * 60 * MINUTE;
 const MOST_LINKS = 16;
 const MOST_SESSIONS = 32;
 
-/** Who may come in: one-time links become sessions of a browser, and the token in the home is the CLI's. All of it ends with the daemon. */
+/** A session as it is kept in the home: the hash of its secret, and when it ends, in milliseconds since 1970. */
+export type KeptSession = readonly [hash: string, ends: number];
+
+/** What is remembered from start to start. */
+interface Remembered {
+  /** Sessions from before. */
+  readonly sessions?: readonly KeptSession[];
+  /** A browser has come in: these are to be kept. */
+  keep?(sessions: readonly KeptSession[]): void;
+}
+
+/**
+ * Who may come in: one-time links become sessions of a browser, and the token in the home is the CLI's. Links and token end with the daemon;
+ * sessions outlive it, so that a page that stays open goes on by itself when Moot is started again.
+ */
 export class Entrance {
   /** For the CLI, 43 letters; it lies in the home, where only its owner can read it. */
   readonly token: string;
@@ -20,10 +34,20 @@ export class Entrance {
   readonly #links = new Map<string, number>();
   readonly #sessions = new Map<string, number>();
 
-  constructor(clock: Clock, random: Random) {
+  readonly #remember: (sessions: readonly KeptSession[]) => void;
+
+  constructor(clock: Clock, random: Random, { sessions = [], keep = () => {} }: Remembered = {}) {
     this.#clock = clock;
     this.#random = random;
+    this.#remember = keep;
     this.token = this.#secret();
+    const latest = clock.now() + SESSION_MS;
+    for (const [hash, ends] of sessions.slice(-MOST_SESSIONS)) if (ends > clock.now()) this.#sessions.set(hash, Math.min(ends, latest));
+  }
+
+  /** The sessions there are. */
+  get sessions(): readonly KeptSession[] {
+    return [...this.#sessions];
   }
 
   /** Makes the secret of a link. Of many that nobody used the oldest ends. */
@@ -41,6 +65,7 @@ export class Entrance {
     if (ends === undefined || ends <= this.#clock.now()) return null;
     const session = this.#secret();
     this.#keep(this.#sessions, MOST_SESSIONS, session, SESSION_MS);
+    this.#remember(this.sessions);
     return session;
   }
 

@@ -8,7 +8,9 @@ import { PEER_TEXTS } from '../peer/texts.ts';
 import type { OpenNetwork } from '../ports/network.ts';
 import type { Texts } from '../practices/practice.ts';
 import { TEXTS } from '../practices/registry.ts';
+import { DIAGNOSIS, diagnosis } from './doctor/diagnosis.ts';
 import { DOCTOR, doctor } from './doctor/doctor.ts';
+import { STORAGE, storage } from './doctor/storage.ts';
 import { serviceOf } from './peer-service.ts';
 import { type Service, type TaskCard, taskCard } from './service.ts';
 import { texts } from './texts.ts';
@@ -17,7 +19,7 @@ import { texts } from './texts.ts';
 export const SERVICE_TEXTS: Texts = { ...TEXTS, ...PEER_TEXTS, ...texts };
 
 /** All that a service offers, known before any home is open. */
-export const TASK_CARDS: readonly TaskCard[] = [...OPERATIONS, DOCTOR].map((one) => taskCard(one, SERVICE_TEXTS));
+export const TASK_CARDS: readonly TaskCard[] = [...OPERATIONS, DOCTOR, STORAGE, DIAGNOSIS].map((one) => taskCard(one, SERVICE_TEXTS));
 
 /** How a service meets other devices. */
 export interface NetworkWish {
@@ -50,7 +52,7 @@ export async function openService(place: string, network: NetworkWish | null, lo
     const { listen, lan } = network ?? { listen: [], lan: false };
     const peer = await Peer.open({ home, clock: systemClock, random: systemRandom, files: systemFiles, openNetwork, listen, lan, log });
     return {
-      service: serviceOf(peer, OPERATIONS, SERVICE_TEXTS, [doctor(home, peer)]),
+      service: serviceOf(peer, OPERATIONS, SERVICE_TEXTS, [doctor(home, peer), storage(home.place), diagnosis(home, peer)]),
       unlock: (passphrase) => peer.unlock(passphrase),
       async close() {
         await peer.close();

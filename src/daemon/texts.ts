@@ -22,6 +22,9 @@ export const texts = {
 
   // Its own tasks.
   'command.doctor': 'Looks into what may be wrong on this device, and says what to do about it.',
+  'command.storage': 'Shows how much room this device gives to Moot, and how much is left.',
+  'command.diagnosis': 'Shows how this device stands, for those who mend Moot, without anything that people wrote or are called.',
+  'storage.tell': 'Moot {version}. The home {place} takes {used} MB; {free} MB are free.',
   'doctor.all-good': 'All is well.',
   'doctor.some-heed': 'Some things need a look.',
   'doctor.mark.good': 'good',

@@ -79,7 +79,9 @@ export type PeerEvent =
   | { readonly type: 'cells' }
   /** Entries have been added to a cell. `practices` names those concerned; `cell` for decisions, people and invitations. */
   | { readonly type: 'entries'; readonly cell: string; readonly practices: readonly string[] }
-  /** Links, reach, or what is in sync have changed. */
+  /** Which devices are linked, how, or whether both have everything has changed. */
   | { readonly type: 'links'; readonly cell: string }
+  /** Others have told that they have got further. */
+  | { readonly type: 'reach'; readonly cell: string }
   /** Somebody waits at the door, or our own waiting has got further. */
   | { readonly type: 'door'; readonly cell: string };

@@ -6,8 +6,10 @@ import { BACKUP_OPERATIONS } from './backing-up.ts';
 import { SeatDesk } from './desk.ts';
 import { ENTERING_OPERATIONS } from './entering.ts';
 import { INVITING_OPERATIONS } from './inviting.ts';
+import { NEWS_OPERATIONS } from './news.ts';
 import { inCell, type Operation } from './operation.ts';
 import { PEOPLE_OPERATIONS } from './people.ts';
+import { REACH_OPERATIONS } from './reaching.ts';
 import { SAFETY_OPERATIONS } from './safety.ts';
 import { STANDING_OPERATIONS } from './standing.ts';
 
@@ -28,6 +30,8 @@ function operationOf(command: AnyCommand): Operation {
 export const OPERATIONS: readonly Operation[] = [
   ...ENTERING_OPERATIONS,
   ...STANDING_OPERATIONS,
+  ...REACH_OPERATIONS,
+  ...NEWS_OPERATIONS,
   ...PEOPLE_OPERATIONS,
   ...SAFETY_OPERATIONS,
   ...AGREED_OPERATIONS,

@@ -11,6 +11,7 @@ import { Dialer } from './dialer.ts';
 import { Door } from './door.ts';
 import { readCards } from './kept-cards.ts';
 import { Links, type LinkView } from './links.ts';
+import { Meetings } from './meetings.ts';
 import type { PeerEvent } from './operation.ts';
 import type { Seat } from './seat.ts';
 import { cellTag, doorTag } from './tags.ts';
@@ -37,6 +38,7 @@ export interface PresenceParts {
 /** A seat that is awake: it meets other devices, opens the door, and attests by itself. */
 export class Presence {
   readonly seat: Seat;
+  readonly meetings: Meetings;
   readonly #parts: PresenceParts;
   readonly #links: Links;
   readonly #attesting: Attesting;
@@ -51,6 +53,7 @@ export class Presence {
   constructor(seat: Seat, parts: PresenceParts) {
     this.seat = seat;
     this.#parts = parts;
+    this.meetings = new Meetings(parts.clock);
     this.#attesting = new Attesting(seat, parts.clock);
     this.#door = new Door(seat, parts, (cell) => parts.tell({ type: 'door', cell }));
     this.#links = new Links(seat, parts.clock, parts.random, {
@@ -73,6 +76,7 @@ export class Presence {
   /** Begins: attests what is due, and meets others if there is a network. Rejects with the network's operating error. */
   async start(): Promise<void> {
     this.#attesting.soon();
+    await this.meetings.load(this.seat.notes);
     const { openNetwork, listen, lan, portChosen } = this.#parts;
     if (openNetwork === null) return;
     const { keys } = this.seat;
@@ -154,7 +158,7 @@ export class Presence {
     this.#door.close();
     this.#keepReach?.();
     await this.seat.settled();
-    await this.seat.keepReach().catch(() => {});
+    await this.#keepProgress();
     this.#links.close();
     await this.#network?.close();
   }
@@ -186,6 +190,7 @@ export class Presence {
 
   #stored(accepted: readonly Accepted[], from: number | null): void {
     this.#links.stored(accepted, from);
+    this.#tellLinks();
     for (const { entry } of accepted) {
       const epoch = newEpoch.read(entry.action);
       const readers = new Set(epoch?.seals.map(({ device }) => device));
@@ -204,12 +209,25 @@ export class Presence {
     this.#parts.tell({ type: 'entries', cell: this.seat.cell.id, practices: [...practices].sort() });
   }
 
+  /** What others hold has changed, and perhaps whom we are linked with. */
   #changed(): void {
-    this.#parts.tell({ type: 'links', cell: this.seat.cell.id });
+    const { id: cell } = this.seat.cell;
+    this.#parts.tell({ type: 'reach', cell });
+    this.#tellLinks();
     this.#keepReach ??= this.#parts.clock.after(REACH_PAUSE, () => {
       this.#keepReach = null;
-      void this.seat.keepReach().catch(() => {});
+      void this.#keepProgress();
     });
+  }
+
+  #tellLinks(): void {
+    if (this.meetings.note(this.#links.views())) this.#parts.tell({ type: 'links', cell: this.seat.cell.id });
+  }
+
+  /** A disk that refuses shows itself when something is written that matters. */
+  async #keepProgress(): Promise<void> {
+    if (this.seat.fault !== null) return;
+    await Promise.allSettled([this.seat.keepReach(), this.meetings.keep(this.seat.notes)]);
   }
 }
 

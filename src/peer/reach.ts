@@ -1,7 +1,7 @@
 import { decodeCbor, encodeCbor } from '../bytes/cbor.ts';
 import type { Id } from '../bytes/id.ts';
 import { id, list, record, uint } from '../bytes/shape.ts';
-import type { Entry } from '../log/chain.ts';
+import type { Chain, Entry } from '../log/chain.ts';
 import type { Reach } from '../practices/command.ts';
 import type { Notes } from './notes.ts';
 
@@ -19,6 +19,12 @@ export class ReachTable {
     for (const [log, count] of changes) counts.set(log, Math.max(count, counts.get(log) ?? 0));
     this.#byDevice.set(device, counts);
     this.#changed.add(device);
+  }
+
+  /** How many entries of a chain, from the first on, a device holds by its own word; its own chains it holds whole. */
+  held(chain: Chain, device: Id): number {
+    const { length } = chain.entries;
+    return device === chain.opening.device ? length : Math.min(length, this.#byDevice.get(device)?.get(chain.logId) ?? 0);
   }
 
   /** On how many of these devices an entry is: on this one and its author's in any case. */

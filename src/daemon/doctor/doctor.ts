@@ -30,18 +30,13 @@ export const DOCTOR = {
 
 /** The task that looks into what may be wrong on this device. */
 export function doctor(home: SystemHome, peer: Peer): Task {
-  return {
-    ...DOCTOR,
-    async run() {
-      const findings = [
-        versions(),
-        await lookAtClock(peer.parts.clock.now()),
-        ...(await lookAtHome(home, peer.state)),
-        ...lookAtCells(peer),
-      ];
-      return accept<Examination>({ good: findings.every(({ state }) => state === 'good'), findings });
-    },
-  };
+  return { ...DOCTOR, run: async () => accept(await examine(home, peer)) };
+}
+
+/** Looks into what may be wrong on this device. Reads every store whole. */
+export async function examine(home: SystemHome, peer: Peer): Promise<Examination> {
+  const findings = [versions(), await lookAtClock(peer.parts.clock.now()), ...(await lookAtHome(home, peer.state)), ...lookAtCells(peer)];
+  return { good: findings.every(({ state }) => state === 'good'), findings };
 }
 
 function versions(): Finding {

@@ -7,8 +7,16 @@ const CELL = 'ab'.repeat(32);
 test('a message concerns what shows talk, and no list of decisions', () => {
   const event = { type: 'entries', cell: CELL, practices: ['talk'] } as const;
   assert.deepEqual(
-    (['talk', 'channels', 'status', 'decisions', 'people'] as const).map((name) => isConcerned(name, CELL, event)),
-    [true, true, true, false, false],
+    (['talk', 'channels', 'reach', 'status', 'decisions', 'people'] as const).map((name) => isConcerned(name, CELL, event)),
+    [true, true, true, false, false, false],
+  );
+});
+
+test('how far others have got concerns what shows reach, and not how this device stands', () => {
+  const event = { type: 'reach', cell: CELL } as const;
+  assert.deepEqual(
+    (['talk', 'reach', 'status', 'channels', 'people'] as const).map((name) => isConcerned(name, CELL, event)),
+    [true, true, false, false, false],
   );
 });
 

@@ -46,16 +46,17 @@ function follow(client: QueryClient): () => void {
   let gathering: ReturnType<typeof setTimeout> | undefined;
   let gathered: PeerEvent[] = [];
 
-  const tellQueries = (): void => {
+  // While answers to the last events are still awaited the next ones gather: a device that is busy is not asked faster than it answers.
+  const tellQueries = async (): Promise<void> => {
     const events = gathered;
-    gathering = undefined;
     gathered = [];
-    void client.invalidateQueries({
+    await client.invalidateQueries({
       predicate: ({ queryKey }) => {
         const [name, cell] = queryKey as unknown as Key;
         return events.some((event) => isConcerned(name, cell, event));
       },
     });
+    gathering = gathered.length > 0 ? setTimeout(tellQueries, TOGETHER_MS) : undefined;
   };
 
   const listen = (): void => {

@@ -8,6 +8,8 @@ const WITHOUT_CELL: readonly Name[] = [
   'status',
   'cells',
   'doctor',
+  'storage',
+  'diagnosis',
   'unlock',
   'lock',
   'found',

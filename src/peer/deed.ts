@@ -1,0 +1,77 @@
+import type { Cbor } from '../bytes/cbor.ts';
+import type { Id } from '../bytes/id.ts';
+import { kindOf } from '../cell/action.ts';
+import { amend, invite, propose, respond, uninvite, withdraw } from '../cell/actions.ts';
+import type { Cell } from '../cell/cell.ts';
+import type { Entry } from '../log/chain.ts';
+import { answer } from '../practices/decisions/actions.ts';
+import { edit, say, takeBack } from '../practices/talk/actions.ts';
+
+/** What somebody did with one entry, so that they know it again. */
+export interface Deed {
+  readonly kind: 'say' | 'edit' | 'unsay' | 'propose' | 'amend' | 'withdraw' | 'respond' | 'answer' | 'invite' | 'revoke' | 'other';
+  /** Their own words; empty where they used none. */
+  readonly text: string;
+  /** The decision that it is about. */
+  readonly decision: { readonly id: Id; readonly title: string } | null;
+  /** The channel that it was said in. */
+  readonly channel: string | null;
+  /** The message that it changes or takes back. */
+  readonly message: Id | null;
+}
+
+/** Kinds that a device writes by itself. */
+const BY_ITSELF: ReadonlySet<string | undefined> = new Set([
+  'genesis',
+  'attest',
+  'epoch',
+  'prekey',
+  'backup-key',
+  'link-device',
+  undefined,
+]);
+
+const PLAIN = { text: '', decision: null, channel: null, message: null } as const;
+
+/** What a person did with an entry; null for what their device did by itself. */
+export function deedOf({ action, id, chain }: Entry, cell: Cell): Deed | null {
+  if (BY_ITSELF.has(kindOf(action))) return null;
+  const proposed = propose.read(action);
+  if (proposed !== undefined) return { ...PLAIN, kind: 'propose', text: proposed.title, decision: { id, title: proposed.title } };
+  return decisionDeed(action, cell) ?? talkDeed(action, chain.opening.topic) ?? { ...PLAIN, kind: otherKind(action) };
+}
+
+function decisionDeed(action: Cbor, cell: Cell): Deed | null {
+  const amended = amend.read(action);
+  if (amended !== undefined) return { ...PLAIN, kind: 'amend', text: amended.title, decision: proposalOf(amended.proposal, cell) };
+  const withdrawn = withdraw.read(action);
+  if (withdrawn !== undefined) return { ...PLAIN, kind: 'withdraw', decision: proposalOf(withdrawn.proposal, cell) };
+  const responded = respond.read(action);
+  if (responded !== undefined) return { ...PLAIN, kind: 'respond', text: responded.reason, decision: decisionOf(responded.version, cell) };
+  const answered = answer.read(action);
+  return answered === undefined ? null : { ...PLAIN, kind: 'answer', text: answered.text, decision: decisionOf(answered.version, cell) };
+}
+
+function talkDeed(action: Cbor, channel: string): Deed | null {
+  const said = say.read(action);
+  if (said !== undefined) return { ...PLAIN, kind: 'say', text: said.text, channel };
+  const edited = edit.read(action);
+  if (edited !== undefined) return { ...PLAIN, kind: 'edit', text: edited.text, channel, message: edited.message };
+  const taken = takeBack.read(action);
+  return taken === undefined ? null : { ...PLAIN, kind: 'unsay', channel, message: taken.message };
+}
+
+function otherKind(action: Cbor): Deed['kind'] {
+  if (invite.read(action) !== undefined) return 'invite';
+  return uninvite.read(action) === undefined ? 'other' : 'revoke';
+}
+
+function decisionOf(version: Id, cell: Cell): Deed['decision'] {
+  const proposal = cell.decisions.versions.get(version)?.proposal;
+  return proposal === undefined ? null : proposalOf(proposal, cell);
+}
+
+function proposalOf(id: Id, cell: Cell): Deed['decision'] {
+  const title = cell.decisions.proposals.get(id)?.versions.at(-1)?.content.title;
+  return title === undefined ? null : { id, title };
+}

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type News, newsOf, visitNow } from './news.ts';
+import { cellOf, neighbourhood, type Person } from './peers.fixture.ts';
+
+const MINUTE = 60_000;
+
+/** The news of a person at a moment. */
+async function newsAt({ peer }: Person, now: number): Promise<News> {
+  const news = await newsOf(seatOf(peer), now);
+  assert.ok(news.ok);
+  return news.value;
+}
+
+function seatOf(peer: Person['peer']) {
+  const seat = peer.presence(peer.cells[0]?.cell ?? '')?.seat;
+  assert.ok(seat);
+  return seat;
+}
+
+test('news is what came since the visit before, however long this one lasts', async () => {
+  const { person } = neighbourhood();
+  const [ana, bo] = [await person('Ana').start(), await person('Bo').start()];
+  await cellOf(ana, bo);
+  const start = Date.now();
+  const { id: first } = await bo.do('propose', { title: 'Bread for the shelter' });
+  await ana.until('decisions', (all) => all.some(({ title }: { title: string }) => title === 'Bread for the shelter'));
+  const nothing = { since: null, decided: [], proposed: [] };
+  assert.deepEqual(await newsAt(ana, start), nothing, 'before the first visit');
+  await visitNow(seatOf(ana.peer), start);
+  assert.deepEqual(await newsAt(ana, start), nothing, 'on the first visit all is new, and nothing is told');
+
+  for (const one of [ana, bo]) await one.do('respond', { id: first, response: 'consent' });
+  const { id: second } = await bo.do('propose', { title: 'A second oven' });
+  await ana.do('propose', { title: 'Of my own' });
+  await ana.until('decisions', (all) => all.some(({ title }: { title: string }) => title === 'A second oven'));
+  await ana.until('decisions', (all) => all.find(({ id }: { id: string }) => id === first)?.state === 'passed');
+  const later = start + 40 * MINUTE;
+  const begun = await visitNow(seatOf(ana.peer), later);
+  assert.ok(begun.ok && begun.value.begins);
+  const { since, decided, proposed } = await newsAt(ana, later);
+  assert.equal(since?.slice(0, 16), new Date(start).toISOString().slice(0, 16));
+  assert.deepEqual([decided, proposed], [[first], [second]]);
+
+  // Looking on changes nothing; the next visit begins with what is new by then.
+  const still = await visitNow(seatOf(ana.peer), later + 20 * MINUTE);
+  assert.ok(still.ok && !still.value.begins);
+  assert.deepEqual((await newsAt(ana, later + 20 * MINUTE)).proposed, [second]);
+  await visitNow(seatOf(ana.peer), later + 90 * MINUTE);
+  assert.deepEqual((await newsAt(ana, later + 90 * MINUTE)).proposed, []);
+  await ana.stop();
+  await bo.stop();
+});
