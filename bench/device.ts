@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { CellKeys } from '../src/peer/keyring.ts';
-import { encodeKeyring } from '../src/peer/keyring.ts';
+import { EMPTY_KEYRING, encodeKeyring } from '../src/peer/keyring.ts';
 import type { Answer, Opened, Orders } from './orders.ts';
 
 const PROGRAM = fileURLToPath(new URL('device-process.ts', import.meta.url));
@@ -19,7 +19,7 @@ export class Device {
   /** Starts a device and opens its seat over a store. */
   static async open(keys: CellKeys, file: string): Promise<{ device: Device; opened: Opened }> {
     const device = new Device(fork(PROGRAM, { execArgv: ['--expose-gc'] }));
-    const keyring = encodeKeyring({ version: 1, cells: [keys] }).toHex();
+    const keyring = encodeKeyring({ ...EMPTY_KEYRING, cells: [keys] }).toHex();
     return { device, opened: await device.ask('open', { keyring, file }) };
   }
 

@@ -248,8 +248,10 @@ export class People {
   private async backUp(device: Device, seat: Seat): Promise<void> {
     if ((seat.cell.charter?.members.size ?? 0) < 2) return;
     const file = `backup ${this.deeds}`;
-    const made = (await this.#does(device, 'backup', { file }, 'makes a backup')) as { words: string } | undefined;
-    if (made !== undefined) this.#world.backups.push({ file, words: this.#write(made.words), device });
+    const made = (await this.#does(device, 'backup', { file }, 'makes a backup')) as { words: string | null } | undefined;
+    // Words that were shown once open all later backups, too.
+    const words = made?.words ?? this.#world.backups.findLast((other) => other.device === device)?.words;
+    if (made !== undefined && words !== undefined) this.#world.backups.push({ file, words: this.#write(words), device });
   }
 
   /** Somebody's device is lost, and they restore their newest backup on another one. */

@@ -9,6 +9,7 @@ const OWN_OPTIONS: Readonly<Record<string, OwnOptions>> = {
   talk: { flags: [], switches: ['follow'] },
   service: { flags: ['port', 'listen'], switches: ['yes', 'no-lan'] },
   restore: { flags: ['recovery-file'], switches: [] },
+  passphrase: { flags: ['new-passphrase-file'], switches: [] },
 };
 
 /** The options that the CLI adds to a command. */

@@ -11,7 +11,7 @@ import { commandHelp, generalHelp, OWN_COMMANDS, ownOptions } from './help.ts';
 import type { Line } from './line.ts';
 import { nearest } from './nearest.ts';
 import { runTask, unlock } from './running.ts';
-import { recoveryWords } from './secrets.ts';
+import { withSecrets } from './secrets.ts';
 import { texts } from './texts.ts';
 
 /** Fields that name a file: its path is meant from where the person stands, not from where the daemon does. */
@@ -66,11 +66,11 @@ async function runCommand(call: Call, line: Line, card: TaskCard): Promise<ExitC
   const { name } = card;
   const { values, input } = readInput(card, call.rest, ownOptions(name));
   for (const field of FILE_FIELDS) if (typeof input[field] === 'string') input[field] = resolve(call.folder, input[field]);
-  if (name === 'restore') input.words = await recoveryWords(call, values['recovery-file'] as string | undefined);
   if (values.wait === true) return (await import('./joining.ts')).joinAndWait(call, line, input);
   if (values.follow === true) return (await import('./following.ts')).follow(call, line, input);
   const form = call.flags.json ? 'json' : 'text';
-  const output = await outputOf(call, line, card, input, form);
+  const told = await withSecrets(call, name, values, input);
+  const output = await outputOf(told.call, line, card, told.input, form);
   call.terminal.print(form === 'json' ? JSON.stringify(output) : String(output));
   return EXIT.done;
 }

@@ -1,9 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fill } from '../practices/wording.ts';
+import type { CommandLine } from './arguments.ts';
 import type { Call } from './call.ts';
 import { EXIT, Stop } from './exit.ts';
+import type { Terminal } from './terminal.ts';
 import { texts } from './texts.ts';
+
+/** Commands that ask for the passphrase even where Moot is open. */
+const ASKS_PASSPHRASE: readonly string[] = ['passphrase', 'recovery-words', 'change-recovery-words'];
 
 /** The passphrase that scripts give, by a file or the environment; null where there is none. @throws Stop with `EXIT.usage` */
 export async function givenPassphrase({ flags, env, folder }: Call): Promise<string | null> {
@@ -11,11 +16,43 @@ export async function givenPassphrase({ flags, env, folder }: Call): Promise<str
   return file === undefined ? (env.MOOT_PASSPHRASE ?? null) : firstLine(resolve(folder, file), 'passphrase.file');
 }
 
+/**
+ * Gives a command what it needs to know besides what was typed: secrets, which belong into no command line.
+ * @param values the options of the command
+ * @returns the call in which the passphrase is given, and the command's input. @throws Stop as those that ask
+ */
+export async function withSecrets(
+  call: Call,
+  name: string,
+  values: CommandLine['values'],
+  input: Readonly<Record<string, unknown>>,
+): Promise<{ readonly call: Call; readonly input: Record<string, unknown> }> {
+  const file = (flag: string): string | undefined => values[flag] as string | undefined;
+  if (name === 'restore') return { call, input: { ...input, words: await recoveryWords(call, file('recovery-file')) } };
+  if (!ASKS_PASSPHRASE.includes(name)) return { call, input: { ...input } };
+  const passphrase = (await givenPassphrase(call)) ?? (await askPassphrase(call, false));
+  const told = { ...call, flags: { ...call.flags, passphraseFile: undefined }, env: { ...call.env, MOOT_PASSPHRASE: passphrase } };
+  if (name !== 'passphrase') return { call: told, input: { ...input, passphrase } };
+  return { call: told, input: { ...input, old: passphrase, new: await newPassphrase(call, file('new-passphrase-file')) } };
+}
+
+/** The passphrase that is to be from now on. @throws Stop with `EXIT.usage` */
+async function newPassphrase({ terminal, env, folder }: Call, file: string | undefined): Promise<string> {
+  if (file !== undefined) return firstLine(resolve(folder, file), 'passphrase.file');
+  if (env.MOOT_NEW_PASSPHRASE !== undefined) return env.MOOT_NEW_PASSPHRASE;
+  if (!terminal.isInteractive) throw new Stop(EXIT.usage, 'no-passphrase', texts['passphrase.none-new']);
+  return twice(terminal);
+}
+
 /** Asks for the passphrase; in a new home twice, with a word on what it is. @throws Stop with `EXIT.usage` where nobody is there to ask, `EXIT.left` where the person leaves */
 export async function askPassphrase({ terminal }: Call, isNew: boolean): Promise<string> {
   if (!terminal.isInteractive) throw new Stop(EXIT.usage, 'no-passphrase', texts['passphrase.none']);
   if (!isNew) return answered(await terminal.askSecretly(texts['passphrase.ask']));
   terminal.tell(texts['passphrase.new']);
+  return twice(terminal);
+}
+
+async function twice(terminal: Terminal): Promise<string> {
   const first = answered(await terminal.askSecretly(texts['passphrase.choose']));
   const second = answered(await terminal.askSecretly(texts['passphrase.again']));
   if (first !== second) throw new Stop(EXIT.usage, 'passphrases-differ', texts['passphrase.differ']);
@@ -23,7 +60,7 @@ export async function askPassphrase({ terminal }: Call, isNew: boolean): Promise
 }
 
 /** The recovery words: from a file, the environment, or the person. @throws Stop with `EXIT.usage` */
-export async function recoveryWords({ terminal, env, folder }: Call, file: string | undefined): Promise<string> {
+async function recoveryWords({ terminal, env, folder }: Call, file: string | undefined): Promise<string> {
   if (file !== undefined) return firstLine(resolve(folder, file), 'recovery.file');
   if (env.MOOT_RECOVERY !== undefined) return env.MOOT_RECOVERY;
   if (!terminal.isInteractive) throw new Stop(EXIT.usage, 'no-recovery-words', texts['recovery.none']);

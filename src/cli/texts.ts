@@ -21,6 +21,7 @@ export const texts = {
   'flag.listen': 'an address to listen on for other devices, such as /ip4/0.0.0.0/tcp/4001; may come several times',
   'flag.no-open': 'prints the link, and opens no browser',
   'flag.no-lan': 'neither looks for others on the local network nor shows itself there',
+  'flag.new-passphrase-file': 'a file with the new passphrase; without it $MOOT_NEW_PASSPHRASE, or Moot asks',
   'flag.recovery-file': 'a file with the twelve recovery words; without it $MOOT_RECOVERY, or Moot asks',
   'flag.yes': 'does it without asking',
   'flag.wait': 'stays until the group has decided',
@@ -50,6 +51,8 @@ export const texts = {
   'passphrase.wrong': 'That was not it.',
   'passphrase.new':
     'This home is new. Choose a passphrase: it seals all that Moot keeps on this device.\nNobody can reset it, so several words that you will not forget are best.',
+  'passphrase.none-new':
+    'Moot needs the new passphrase, and nobody is here to type it. Set MOOT_NEW_PASSPHRASE, or name a file with --new-passphrase-file.',
   'passphrase.choose': 'New passphrase: ',
   'passphrase.again': 'Once more: ',
   'passphrase.differ': 'The two are not the same. Nothing was done.',

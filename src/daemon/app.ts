@@ -4,6 +4,7 @@ import type { Clock } from '../ports/clock.ts';
 import { answer } from './answer.ts';
 import { apiRoutes } from './api-routes.ts';
 import { readAssets } from './assets.ts';
+import { backupRoutes } from './backup-routes.ts';
 import { type Entrance, proofOf, SESSION_MS } from './entrance.ts';
 import { EventStreams } from './event-stream.ts';
 import { cookieName, hasSession, hasToken, onlyOurHost, onlyOurOrigin, onlyThoseWhoMay, sendProblem, withHeaders } from './gate.ts';
@@ -71,6 +72,7 @@ export function makeApp({ service, entrance, clock, page, port, log }: AppParts)
   app.get('/:name{[\\w-]+\\.svg}', (c) => sendFile(c, page?.files.get(c.req.param('name'))));
 
   app.use('/api/*', onlyThoseWhoMay(entrance, port));
+  app.route('/api', backupRoutes(service, log));
   app.route('/api', apiRoutes(service, streams, log));
 
   app.notFound((c) => {

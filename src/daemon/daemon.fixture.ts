@@ -11,7 +11,7 @@ import { makeApp } from './app.ts';
 import { Entrance } from './entrance.ts';
 import type { PageFiles } from './page-files.ts';
 import { listen } from './server.ts';
-import type { KeyringState, Service, Task } from './service.ts';
+import type { Backups, KeyringState, Service, Task } from './service.ts';
 import { texts } from './texts.ts';
 
 /** A clock that stands still until it is moved. */
@@ -53,6 +53,11 @@ export class FakeService implements Service {
   };
   readonly tasks: ReadonlyMap<string, Task>;
   passphrase = 'open sesame';
+  /** A backup is four bytes here, and every file of them is taken back. */
+  readonly backups: Backups = {
+    make: async () => (this.state === 'open' ? accept({ name: 'moot.backup', bytes: Uint8Array.of(1, 2, 3, 4) }) : refuse('locked')),
+    restore: async (bytes, words) => (this.state === 'open' ? accept({ bytes: [...bytes], words }) : refuse('locked')),
+  };
   /** What the task `cells` lists; who joins waits in the first of them. */
   cells = [{ id: 'ab'.repeat(32), name: 'Bakery <b>on</b> the Corner', state: 'member', refused: null as string | null }];
 

@@ -8,9 +8,8 @@ import { PEER_TEXTS } from '../peer/texts.ts';
 import type { OpenNetwork } from '../ports/network.ts';
 import type { Texts } from '../practices/practice.ts';
 import { TEXTS } from '../practices/registry.ts';
-import { DIAGNOSIS, diagnosis } from './doctor/diagnosis.ts';
+import { ACTIVE, AutoLock, IDLE } from './auto-lock.ts';
 import { DOCTOR, doctor } from './doctor/doctor.ts';
-import { STORAGE, storage } from './doctor/storage.ts';
 import { serviceOf } from './peer-service.ts';
 import { type Service, type TaskCard, taskCard } from './service.ts';
 import { texts } from './texts.ts';
@@ -19,7 +18,7 @@ import { texts } from './texts.ts';
 export const SERVICE_TEXTS: Texts = { ...TEXTS, ...PEER_TEXTS, ...texts };
 
 /** All that a service offers, known before any home is open. */
-export const TASK_CARDS: readonly TaskCard[] = [...OPERATIONS, DOCTOR, STORAGE, DIAGNOSIS].map((one) => taskCard(one, SERVICE_TEXTS));
+export const TASK_CARDS: readonly TaskCard[] = [...OPERATIONS, IDLE, ACTIVE, DOCTOR].map((one) => taskCard(one, SERVICE_TEXTS));
 
 /** How a service meets other devices. */
 export interface NetworkWish {
@@ -31,7 +30,7 @@ export interface NetworkWish {
 /** A service with the home that it holds. */
 export interface OpenService {
   readonly service: Service;
-  /** Opens the keyring. */
+  /** Opens the keyring by a passphrase that lies at hand for this: it then stays open, however long nobody uses it. */
   unlock(passphrase: string): ReturnType<Peer['unlock']>;
   /** Ends it, and gives the home free. */
   close(): Promise<void>;
@@ -51,10 +50,16 @@ export async function openService(place: string, network: NetworkWish | null, lo
     const openNetwork = network === null ? null : openNetworkLater;
     const { listen, lan } = network ?? { listen: [], lan: false };
     const peer = await Peer.open({ home, clock: systemClock, random: systemRandom, files: systemFiles, openNetwork, listen, lan, log });
+    const autoLock = new AutoLock(peer, systemClock);
     return {
-      service: serviceOf(peer, OPERATIONS, SERVICE_TEXTS, [doctor(home, peer), storage(home.place), diagnosis(home, peer)]),
-      unlock: (passphrase) => peer.unlock(passphrase),
+      service: serviceOf(peer, OPERATIONS, SERVICE_TEXTS, [doctor(home, peer)], autoLock),
+      async unlock(passphrase) {
+        const unlocked = await peer.unlock(passphrase);
+        if (unlocked.ok) autoLock.stayOpen();
+        return unlocked;
+      },
       async close() {
+        autoLock.close();
         await peer.close();
         await home.close();
       },

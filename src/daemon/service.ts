@@ -31,7 +31,17 @@ export interface Service {
   readonly tasks: ReadonlyMap<string, Task>;
   /** Words for all of it, by key: `command.NAME`, `refused.REASON`, `input.FAULT`. */
   readonly texts: Texts;
+  /** Backups that go to a page, or come from one. */
+  readonly backups: Backups;
   onEvent(listener: (event: PeerEvent) => void): () => void;
+}
+
+/** Backups on their way through a page: as files, since they are too large for JSON. */
+export interface Backups {
+  /** Makes a backup, and gives its name and bytes. */
+  make(): Promise<Verdict<{ readonly name: string; readonly bytes: Uint8Array }>>;
+  /** Brings everything back from the bytes of a backup. @param words the recovery words, as they were typed */
+  restore(bytes: Uint8Array, words: string): Promise<Verdict<unknown>>;
 }
 
 /** A task as the API describes it: all that is needed to type it. */

@@ -21,6 +21,11 @@ export const texts = {
   'refused.without-words': 'A rule of Moot does not allow this. Nothing was changed.',
 
   // Its own tasks.
+  'command.idle': 'Shows whether Moot is about to lock itself for want of use.',
+  'command.active': 'Says that somebody is here, so that Moot does not lock itself.',
+  'idle.soon': 'Moot locks itself at {time} UTC, unless somebody uses it.',
+  'idle.in-use': 'Moot is in use, and does not lock itself at this moment.',
+  'idle.stays-open': 'Moot was opened by a passphrase that lies at hand for it, so it does not lock itself.',
   'command.doctor': 'Looks into what may be wrong on this device, and says what to do about it.',
   'command.storage': 'Shows how much room this device gives to Moot, and how much is left.',
   'command.diagnosis': 'Shows how this device stands, for those who mend Moot, without anything that people wrote or are called.',

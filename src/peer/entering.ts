@@ -1,16 +1,13 @@
-import * as v from 'valibot';
 import type { Id } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
 import { accept, refuse } from '../bytes/verdict.ts';
-import { fields, nameLetters, writing } from '../practices/input.ts';
+import { fields, nameLetters, passphrase, writing } from '../practices/input.ts';
 import { cellNameOf } from './choice.ts';
 import { type CallOf, type Operation, onPeer } from './operation.ts';
 import type { Peer } from './peer.ts';
 
 /** How long `join` waits for somebody to open the door before it says that it goes on by itself, in milliseconds. */
 const DOOR_TIME = 8_000;
-
-const passphrase = v.pipe(v.string('input.no-text'), v.maxLength(4096, 'input.text-too-long'));
 
 const unlock = onPeer({
   name: 'unlock',
@@ -47,9 +44,13 @@ const found = onPeer({
     if (!founded.ok) return founded;
     const keys = peer.cells.find(({ cell }) => cell === founded.value.cell);
     const name = keys === undefined ? input.name : cellNameOf(peer, keys);
-    return accept({ cell: { id: founded.value.cell, name }, member: { id: founded.value.member } });
+    const { isWritten } = peer.safeguards;
+    return accept({ cell: { id: founded.value.cell, name }, member: { id: founded.value.member }, wordsWritten: isWritten });
   },
-  tell: ({ cell }) => `${cell.name} is founded. You are its first member. "moot invite" makes an invitation for somebody else.`,
+  tell: ({ cell, wordsWritten }) =>
+    `${cell.name} is founded. You are its first member. "moot invite" makes an invitation for somebody else.${
+      wordsWritten ? '' : ' "moot recovery-words" shows the words that open your backups: write them on paper.'
+    }`,
 });
 
 interface Joined {

@@ -4,7 +4,8 @@ import { LIMITS } from '../bytes/limits.ts';
 import { bytes, bytesUpTo, hex, id, list, nullable, oneOf, record, type Shape, text, uint } from '../bytes/shape.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import { seal, unseal } from '../crypto/committed-seal.ts';
-import { passphraseKey } from '../crypto/passphrase.ts';
+import { PASSPHRASE_COST, type PassphraseCost, passphraseKey } from '../crypto/passphrase.ts';
+import { FIRST_SAFEGUARDS, type Safeguards, safeguardsShape } from './safeguards.ts';
 
 /** An epoch's secret that came otherwise than by an entry of the record. */
 export interface KeptEpoch {
@@ -44,12 +45,13 @@ export interface CellKeys {
 
 /** What a person's device keeps under the passphrase. */
 export interface Keyring {
-  readonly version: 1;
+  readonly version: 2;
   readonly cells: readonly CellKeys[];
+  readonly safeguards: Safeguards;
 }
 
 /** A keyring in which there is nothing yet. */
-export const EMPTY_KEYRING: Keyring = { version: 1, cells: [] };
+export const EMPTY_KEYRING: Keyring = { version: 2, cells: [], safeguards: FIRST_SAFEGUARDS };
 
 const seed = bytes(32);
 const keptEpoch: Shape<KeptEpoch> = record({ circle: hex(8), charter: id, secret: seed });
@@ -73,7 +75,9 @@ const cellKeys: Shape<CellKeys> = record({
   welcome: nullable(welcomeShape),
   joining: nullable(joining),
 });
-const keyringShape: Shape<Keyring> = record({ version: oneOf(1), cells: list(cellKeys, 256) });
+const keyringShape: Shape<Keyring> = record({ version: oneOf(2), cells: list(cellKeys, 256), safeguards: safeguardsShape });
+/** The first form, which held cells alone: it is read, and written no more. */
+const firstShape = record<{ readonly version: 1; readonly cells: readonly CellKeys[] }>({ version: oneOf(1), cells: list(cellKeys, 256) });
 
 interface LockedKeyring {
   readonly version: 1;
@@ -93,8 +97,11 @@ export function encodeKeyring(keyring: Keyring): Uint8Array {
 /** A keyring from plain bytes. Refuses `keyring-damaged`. */
 export function decodeKeyring(octets: Uint8Array): Verdict<Keyring> {
   const value = decodeCbor(octets);
-  const keyring = value.ok ? keyringShape.read(value.value) : undefined;
-  return keyring === undefined ? refuse('keyring-damaged') : accept(keyring);
+  if (!value.ok) return refuse('keyring-damaged');
+  const keyring = keyringShape.read(value.value);
+  if (keyring !== undefined) return accept(keyring);
+  const first = firstShape.read(value.value);
+  return first === undefined ? refuse('keyring-damaged') : accept({ ...EMPTY_KEYRING, cells: first.cells });
 }
 
 /** A passphrase's key with its salt: computed once, for it is slow on purpose. */
@@ -103,9 +110,9 @@ export interface Lock {
   readonly key: Uint8Array;
 }
 
-/** The lock of a passphrase. @param salt 16 random bytes, kept with the keyring */
-export function lockOf(passphrase: string, salt: Uint8Array): Lock {
-  return { salt, key: passphraseKey(passphrase, salt) };
+/** The lock of a passphrase. @param salt 16 random bytes, kept with the keyring @param cost what each guess at it costs */
+export function lockOf(passphrase: string, salt: Uint8Array, cost: PassphraseCost = PASSPHRASE_COST): Lock {
+  return { salt, key: passphraseKey(passphrase, salt, cost) };
 }
 
 /** The bytes of a locked keyring. @param fresh 16 random bytes */
@@ -114,12 +121,16 @@ export function lockKeyring(keyring: Keyring, lock: Lock, fresh: Uint8Array): Ui
   return encodeCbor(lockedShape.write({ version: 1, salt: lock.salt, fresh, sealed }));
 }
 
-/** Opens a locked keyring. Refuses `keyring-damaged`, `passphrase-wrong`. */
-export function unlockKeyring(octets: Uint8Array, passphrase: string): Verdict<{ readonly keyring: Keyring; readonly lock: Lock }> {
+/** Opens a locked keyring. Refuses `keyring-damaged`, `passphrase-wrong`. @param cost that it was locked with */
+export function unlockKeyring(
+  octets: Uint8Array,
+  passphrase: string,
+  cost: PassphraseCost = PASSPHRASE_COST,
+): Verdict<{ readonly keyring: Keyring; readonly lock: Lock }> {
   const value = decodeCbor(octets);
   const locked = value.ok ? lockedShape.read(value.value) : undefined;
   if (locked === undefined) return refuse('keyring-damaged');
-  const lock = lockOf(passphrase, locked.salt);
+  const lock = lockOf(passphrase, locked.salt, cost);
   const plain = unseal(lock.key, 'moot/keyring', locked.fresh, locked.sealed);
   if (plain === null) return refuse('passphrase-wrong');
   const keyring = decodeKeyring(plain);

@@ -10,6 +10,7 @@ export class Notes {
   readonly #store: Store;
   readonly #key: Uint8Array;
   readonly #random: Random;
+  #turn: Promise<unknown> = Promise.resolve();
 
   /** @param key 32 bytes from the keyring */
   constructor(store: Store, key: Uint8Array, random: Random) {
@@ -41,5 +42,12 @@ export class Notes {
   async readText(name: string): Promise<string | null> {
     const bytes = await this.read(name);
     return bytes === null ? null : new TextDecoder().decode(bytes);
+  }
+
+  /** Acts when nobody else does: what is read in a turn is still so when it is written. */
+  inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(act);
+    this.#turn = turn.catch(() => {});
+    return turn;
   }
 }

@@ -77,6 +77,10 @@ export function onPeer<Input extends GenericSchema, Output>(
 export type PeerEvent =
   /** The keyring was opened or locked, a cell was founded, joined or left. */
   | { readonly type: 'cells' }
+  /** Recovery words, backups or the time of locking have changed, or a backup has got further. */
+  | { readonly type: 'safeguards' }
+  /** Moot will soon lock itself for want of use, or will not any more. */
+  | { readonly type: 'idle' }
   /** Entries have been added to a cell. `practices` names those concerned; `cell` for decisions, people and invitations. */
   | { readonly type: 'entries'; readonly cell: string; readonly practices: readonly string[] }
   /** Which devices are linked, how, or whether both have everything has changed. */

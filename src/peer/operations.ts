@@ -4,12 +4,14 @@ import { COMMANDS } from '../practices/registry.ts';
 import { AGREED_OPERATIONS } from './agreed.ts';
 import { BACKUP_OPERATIONS } from './backing-up.ts';
 import { SeatDesk } from './desk.ts';
+import { DRAFT_OPERATIONS } from './drafts.ts';
 import { ENTERING_OPERATIONS } from './entering.ts';
 import { INVITING_OPERATIONS } from './inviting.ts';
 import { NEWS_OPERATIONS } from './news.ts';
 import { inCell, type Operation } from './operation.ts';
 import { PEOPLE_OPERATIONS } from './people.ts';
 import { REACH_OPERATIONS } from './reaching.ts';
+import { SAFEGUARDING_OPERATIONS } from './safeguarding.ts';
 import { SAFETY_OPERATIONS } from './safety.ts';
 import { STANDING_OPERATIONS } from './standing.ts';
 
@@ -37,6 +39,8 @@ export const OPERATIONS: readonly Operation[] = [
   ...AGREED_OPERATIONS,
   ...INVITING_OPERATIONS,
   ...BACKUP_OPERATIONS,
+  ...SAFEGUARDING_OPERATIONS,
+  ...DRAFT_OPERATIONS,
   ...[...COMMANDS.values()].map(operationOf),
 ];
 

@@ -2,6 +2,7 @@ import type { Id } from '../bytes/id.ts';
 import { cleanName } from '../bytes/name.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import { parseInvitation } from '../cell/invitation.ts';
+import type { PassphraseCost } from '../crypto/passphrase.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Files } from '../ports/files.ts';
 import type { Home } from '../ports/home.ts';
@@ -11,6 +12,7 @@ import { foundCell, freshKeys, storeNameOf } from './founding.ts';
 import type { CellKeys } from './keyring.ts';
 import type { PeerEvent } from './operation.ts';
 import { Presence, type PresenceParts } from './presence.ts';
+import type { Safeguards } from './safeguards.ts';
 import { Seat } from './seat.ts';
 import { Vault } from './vault.ts';
 import { Waiting } from './waiting.ts';
@@ -26,8 +28,18 @@ export interface PeerParts {
   /** Multiaddrs to listen on in place of all interfaces. */
   readonly listen: readonly string[];
   readonly lan: boolean;
+  /** What a guess at the passphrase costs; less than the usual only for homes that lie in memory. */
+  readonly passphraseCost?: PassphraseCost;
   /** What went wrong in the background, for the program's log. */
   readonly log: (line: string) => void;
+}
+
+/** Something that takes a while, and how far it has got. */
+export interface Work {
+  readonly kind: 'backup' | 'restore';
+  /** Entries that are done, of how many. */
+  readonly done: number;
+  readonly of: number;
 }
 
 /** How long after a failure of the disk a cell is opened again, in milliseconds. */
@@ -43,6 +55,7 @@ export class Peer {
   readonly #faults = new Map<Id, unknown>();
   readonly #reopenings = new Set<() => void>();
   readonly #listeners = new Set<(event: PeerEvent) => void>();
+  #work: Work | null = null;
   /** Opening, locking and closing happen one after the other. */
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -53,7 +66,7 @@ export class Peer {
 
   /** Opens a peer, locked. Rejects with the home's operating error. */
   static async open(parts: PeerParts): Promise<Peer> {
-    return new Peer(parts, await Vault.open(parts.home, parts.random));
+    return new Peer(parts, await Vault.open(parts.home, parts.random, parts.clock, parts.passphraseCost));
   }
 
   /** `new`: there is no keyring yet. */
@@ -134,6 +147,38 @@ export class Peer {
       await this.#wake(keys);
       this.#tell({ type: 'cells' });
     });
+  }
+
+  /** What keeps the person's things safe. Only while open. */
+  get safeguards(): Safeguards {
+    return this.#vault.safeguards;
+  }
+
+  /** Changes the safeguards. Resolved means that the change is on the disk. */
+  async guard(change: (was: Safeguards) => Safeguards): Promise<void> {
+    await this.#vault.guard(change);
+    this.#tell({ type: 'safeguards' });
+  }
+
+  /** Whether this is the passphrase. It takes as long as unlocking. Only while open. */
+  isPassphrase(passphrase: string): boolean {
+    return this.#vault.isPassphrase(passphrase);
+  }
+
+  /** Seals the keyring under another passphrase: see `Vault.changePassphrase`. */
+  changePassphrase(old: string, next: string): Promise<Verdict<null>> {
+    return this.#vault.changePassphrase(old, next);
+  }
+
+  /** What is at work and takes a while; null: nothing. */
+  get work(): Work | null {
+    return this.#work;
+  }
+
+  /** Says what is at work, and how far it has got. */
+  isAtWork(work: Work | null): void {
+    this.#work = work;
+    this.#tell({ type: 'safeguards' });
   }
 
   /** The keys of all cells. Only while open. */

@@ -6,6 +6,7 @@ import { type MemoryHub, memoryHub } from '../adapters/memory/network.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import { systemRandom } from '../adapters/system/random.ts';
 import type { Verdict } from '../bytes/verdict.ts';
+import { LEAST_PASSPHRASE_COST } from '../crypto/passphrase.ts';
 import { OperatingError } from '../ports/errors.ts';
 import type { Files } from '../ports/files.ts';
 import { OPERATIONS } from './operations.ts';
@@ -40,6 +41,7 @@ export class Person {
       listen: [],
       lan: true,
       log,
+      passphraseCost: LEAST_PASSPHRASE_COST,
     });
     assert.ok((await this.peer.unlock(`passphrase of ${this.name}`)).ok);
     return this;

@@ -36,3 +36,6 @@ export function count(most: number) {
     v.maxValue(most, 'input.number-too-large'),
   );
 }
+
+/** A passphrase, as it was typed. */
+export const passphrase = v.pipe(v.string('input.no-text'), v.maxLength(4096, 'input.text-too-long'));

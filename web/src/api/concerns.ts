@@ -1,27 +1,25 @@
 import type { PeerEvent } from '../../../src/daemon/api.ts';
 import type { Name } from './client.ts';
 
-/** What can change under a query: entries of a practice or of the cell itself, links, reach, the door, which cells there are. */
-type Concern = 'talk' | 'decisions' | 'cell' | 'entries' | 'links' | 'reach' | 'door' | 'cells';
+/** What can change under a query: entries of a practice or of the cell itself, links and reach, the door, which cells there are. */
+type Concern = 'talk' | 'decisions' | 'cell' | 'entries' | 'links' | 'door' | 'cells' | 'safeguards' | 'idle';
 
 /** What each query is concerned with. Calls that are not here change something, and are not kept. */
 export const CONCERNS = {
-  status: ['cells', 'cell', 'links', 'door'],
+  status: ['cells', 'entries', 'links', 'door'],
   cells: ['cells', 'door', 'cell'],
   people: ['cell', 'decisions', 'door', 'cells'],
   'safety-number': ['cell'],
   agreed: ['cell', 'decisions', 'cells'],
   invitations: ['cell', 'door'],
   'read-invitation': [],
-  talk: ['talk', 'cell', 'reach'],
-  channels: ['talk', 'cell'],
+  talk: ['talk', 'cell', 'links'],
+  channels: ['talk', 'cell', 'links'],
   decisions: ['decisions', 'cell', 'door'],
   decision: ['decisions', 'cell', 'door'],
-  reach: ['entries', 'links', 'reach', 'cells'],
-  news: ['cell', 'decisions', 'cells'],
   doctor: [],
-  storage: [],
-  diagnosis: [],
+  safeguards: ['safeguards', 'cells'],
+  idle: ['idle', 'safeguards', 'cells'],
 } as const satisfies { readonly [Of in Name]?: readonly Concern[] };
 
 /** What can be looked at without changing anything. */
@@ -39,5 +37,7 @@ function concernsOf(event: PeerEvent): readonly string[] {
 export function isConcerned(name: QueryName, cell: string | null, event: PeerEvent): boolean {
   if (event.type === 'cells') return true;
   const about: readonly string[] = CONCERNS[name];
-  return (cell === null || event.cell.startsWith(cell)) && concernsOf(event).some((concern) => about.includes(concern));
+  return (
+    (cell === null || !('cell' in event) || event.cell.startsWith(cell)) && concernsOf(event).some((concern) => about.includes(concern))
+  );
 }
