@@ -4,8 +4,10 @@ import type { BackupApi } from '../peer/backing-up.ts';
 import type { DraftsApi } from '../peer/drafts.ts';
 import type { EnteringApi } from '../peer/entering.ts';
 import type { InvitingApi } from '../peer/inviting.ts';
+import type { NewsApi } from '../peer/news.ts';
 import type { PeerEvent } from '../peer/operation.ts';
 import type { PeopleApi } from '../peer/people.ts';
+import type { ReachApi } from '../peer/reaching.ts';
 import type { SafeguardingApi } from '../peer/safeguarding.ts';
 import type { SafetyApi } from '../peer/safety.ts';
 import type { StandingApi } from '../peer/standing.ts';
@@ -13,7 +15,9 @@ import type { Call } from '../practices/command.ts';
 import type { DecisionsApi } from '../practices/decisions/commands.ts';
 import type { TalkApi } from '../practices/talk/commands.ts';
 import type { ACTIVE, IDLE, Idle } from './auto-lock.ts';
+import type { DIAGNOSIS, Diagnosis } from './doctor/diagnosis.ts';
 import type { DOCTOR, Examination } from './doctor/doctor.ts';
+import type { STORAGE, Storage } from './doctor/storage.ts';
 import type { Problem } from './problem.ts';
 import type { KeyringState } from './service.ts';
 
@@ -21,6 +25,8 @@ import type { KeyringState } from './service.ts';
 export interface Api
   extends EnteringApi,
     StandingApi,
+    ReachApi,
+    NewsApi,
     PeopleApi,
     SafetyApi,
     AgreedApi,
@@ -33,6 +39,8 @@ export interface Api
   readonly idle: Call<InferInput<typeof IDLE.input>, Idle>;
   readonly active: Call<InferInput<typeof ACTIVE.input>, Idle>;
   readonly doctor: Call<InferInput<typeof DOCTOR.input>, Examination>;
+  readonly storage: Call<InferInput<typeof STORAGE.input>, Storage>;
+  readonly diagnosis: Call<InferInput<typeof DIAGNOSIS.input>, Diagnosis>;
 }
 
 export type { KeyringState, PeerEvent, Problem };

@@ -9,7 +9,9 @@ import type { OpenNetwork } from '../ports/network.ts';
 import type { Texts } from '../practices/practice.ts';
 import { TEXTS } from '../practices/registry.ts';
 import { ACTIVE, AutoLock, IDLE } from './auto-lock.ts';
+import { DIAGNOSIS, diagnosis } from './doctor/diagnosis.ts';
 import { DOCTOR, doctor } from './doctor/doctor.ts';
+import { STORAGE, storage } from './doctor/storage.ts';
 import { serviceOf } from './peer-service.ts';
 import { type Service, type TaskCard, taskCard } from './service.ts';
 import { texts } from './texts.ts';
@@ -18,7 +20,9 @@ import { texts } from './texts.ts';
 export const SERVICE_TEXTS: Texts = { ...TEXTS, ...PEER_TEXTS, ...texts };
 
 /** All that a service offers, known before any home is open. */
-export const TASK_CARDS: readonly TaskCard[] = [...OPERATIONS, IDLE, ACTIVE, DOCTOR].map((one) => taskCard(one, SERVICE_TEXTS));
+export const TASK_CARDS: readonly TaskCard[] = [...OPERATIONS, IDLE, ACTIVE, DOCTOR, STORAGE, DIAGNOSIS].map((one) =>
+  taskCard(one, SERVICE_TEXTS),
+);
 
 /** How a service meets other devices. */
 export interface NetworkWish {
@@ -52,7 +56,13 @@ export async function openService(place: string, network: NetworkWish | null, lo
     const peer = await Peer.open({ home, clock: systemClock, random: systemRandom, files: systemFiles, openNetwork, listen, lan, log });
     const autoLock = new AutoLock(peer, systemClock);
     return {
-      service: serviceOf(peer, OPERATIONS, SERVICE_TEXTS, [doctor(home, peer)], autoLock),
+      service: serviceOf(
+        peer,
+        OPERATIONS,
+        SERVICE_TEXTS,
+        [doctor(home, peer), storage(home.place), diagnosis(home, peer)],
+        autoLock,
+      ),
       async unlock(passphrase) {
         const unlocked = await peer.unlock(passphrase);
         if (unlocked.ok) autoLock.stayOpen();

@@ -1,23 +1,27 @@
 import type { PeerEvent } from '../../../src/daemon/api.ts';
 import type { Name } from './client.ts';
 
-/** What can change under a query: entries of a practice or of the cell itself, links and reach, the door, which cells there are. */
-type Concern = 'talk' | 'decisions' | 'cell' | 'entries' | 'links' | 'door' | 'cells' | 'safeguards' | 'idle';
+/** What can change under a query: entries of a practice or of the cell itself, links, reach, the door, which cells there are. */
+type Concern = 'talk' | 'decisions' | 'cell' | 'entries' | 'links' | 'reach' | 'door' | 'cells' | 'safeguards' | 'idle';
 
 /** What each query is concerned with. Calls that are not here change something, and are not kept. */
 export const CONCERNS = {
-  status: ['cells', 'entries', 'links', 'door'],
+  status: ['cells', 'cell', 'links', 'door'],
   cells: ['cells', 'door', 'cell'],
   people: ['cell', 'decisions', 'door', 'cells'],
   'safety-number': ['cell'],
   agreed: ['cell', 'decisions', 'cells'],
   invitations: ['cell', 'door'],
   'read-invitation': [],
-  talk: ['talk', 'cell', 'links'],
-  channels: ['talk', 'cell', 'links'],
+  talk: ['talk', 'cell', 'reach'],
+  channels: ['talk', 'cell'],
   decisions: ['decisions', 'cell', 'door'],
   decision: ['decisions', 'cell', 'door'],
+  reach: ['entries', 'links', 'reach', 'cells'],
+  news: ['cell', 'decisions', 'cells'],
   doctor: [],
+  storage: [],
+  diagnosis: [],
   safeguards: ['safeguards', 'cells'],
   idle: ['idle', 'safeguards', 'cells'],
 } as const satisfies { readonly [Of in Name]?: readonly Concern[] };
