@@ -55,6 +55,8 @@ export function markRead(marks: ReadMarks, channel: Channel | undefined): ReadMa
 
 /** A name that a person typed: of the channel that is there, in whatever case they typed it, else in clean form. Refuses as `cleanName` does. */
 export function channelNamed(state: TalkState, typed: string): Verdict<string> {
+  // Whoever goes past the commands can begin a channel of any name: it has to be read all the same.
+  if (state.channels.has(typed)) return accept(typed);
   const name = cleanName(typed);
   if (!name.ok || state.channels.has(name.value)) return name;
   const wanted = foldName(name.value);

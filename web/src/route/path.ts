@@ -21,12 +21,17 @@ export function readPath(path: string): Place {
 /** Makes an address. @param cell id of a cell, or the first letters of it */
 export function writePath({ cell, steps }: Place): string {
   const all = cell === null ? steps : ['c', cell.slice(0, CELL_LETTERS), ...steps];
-  return `/${all.map(encodeURIComponent).join('/')}`;
+  return `/${all.map(encodeStep).join('/')}`;
+}
+
+/** Browsers take "." and ".." out of an address, also where they are spelled out: these get a sign before them, and so does what has it already. */
+function encodeStep(step: string): string {
+  return encodeURIComponent(/^(?:\.\.?$|~)/.test(step) ? `~${step}` : step);
 }
 
 function decodeStep(step: string): string {
   try {
-    return decodeURIComponent(step);
+    return decodeURIComponent(step).replace(/^~/, '');
   } catch {
     return step;
   }

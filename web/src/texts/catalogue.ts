@@ -1,3 +1,4 @@
+import { texts as names } from '../names/texts.ts';
 import { texts as parts } from '../parts/texts.ts';
 import { texts as people } from '../people/texts.ts';
 import { texts as decisions } from '../practices/decisions/texts.ts';
@@ -14,6 +15,7 @@ import { texts as welcome } from '../welcome/texts.ts';
 export const ENGLISH = {
   ...parts,
   ...moments,
+  ...names,
   ...shell,
   ...welcome,
   ...today,

@@ -1,3 +1,4 @@
+import { shownAs } from '../names/shown.ts';
 import { MiniRing } from '../parts/ring.tsx';
 import { Shape } from '../parts/shape.tsx';
 import { seatsOf } from '../practices/decisions/seats.ts';
@@ -11,7 +12,8 @@ import type { Waiting } from './waiting.ts';
 export function WaitingItem({ waiting: { kind, decision, question }, isFirst }: { readonly waiting: Waiting; readonly isFirst: boolean }) {
   const say = useWords();
   const { when, near } = useMoments();
-  const { id, title, proposer, heard, deadline, opened, review } = decision;
+  const { id, proposer, heard, deadline, opened, review } = decision;
+  const title = shownAs(decision.title, say);
   const button = (text: 'today.respond' | 'today.answer' | 'today.look') => (
     <Link className={`button ${isFirst ? 'button-main' : 'button-plain'}`} to={['decisions', id]}>
       {say(text)}
@@ -24,7 +26,7 @@ export function WaitingItem({ waiting: { kind, decision, question }, isFirst }: 
         mark={<Shape of="question" />}
         word={say('today.since', { when: when(question.time) })}
         kicker={say('today.question', { name: question.member })}
-        title={<Link to={['decisions', id]}>{question.text}</Link>}
+        title={<Link to={['decisions', id]}>{shownAs(question.text, say)}</Link>}
         note={say('today.question-on', { title })}
         actions={button('today.answer')}
       />

@@ -23,9 +23,9 @@ export function Answers({ decision, question }: { readonly decision: Decision; r
   const canAnswer = decision.state !== 'withdrawn';
   return (
     <>
-      {question.answers.map(({ id, member, text, time }) => (
+      {question.answers.map(({ id, member, memberId, text, time }) => (
         <div key={id} className="answer">
-          <By says="said.by.answer" name={member} gaps={{ when: when(time) }} />
+          <By says="said.by.answer" name={member} member={memberId} gaps={{ when: when(time) }} />
           <p className="written" dir="auto">
             {text}
           </p>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useChange } from '../../../api/operations.ts';
+import { shownAs } from '../../../names/shown.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Dialog } from '../../../parts/dialog.tsx';
 import { RefusalNotice } from '../../../parts/notice.tsx';
@@ -38,7 +39,7 @@ export function OwnProposal({ decision }: { readonly decision: Decision }) {
           </Button>
         </div>
       </Row>
-      <Dialog title={say('own.withdraw-title', { title: decision.title })} isOpen={isAsking} onClose={() => ask(false)}>
+      <Dialog title={say('own.withdraw-title', { title: shownAs(decision.title, say) })} isOpen={isAsking} onClose={() => ask(false)}>
         <div className="stack asking">
           <p>{say('own.withdraw-lede')}</p>
           <RefusalNotice refusal={withdraw.refusal} />

@@ -27,13 +27,13 @@ export function WhatWasSaid({ decision }: { readonly decision: Decision }) {
   );
 }
 
-function Responded({ said: { member, response, reason, time } }: { readonly said: Decision['responses'][number] }) {
+function Responded({ said: { member, memberId, response, reason, time } }: { readonly said: Decision['responses'][number] }) {
   const say = useWords();
   const { when } = useMoments();
   return (
     <Row mark={<Shape of={response} />} word={say(`said.word.${response}`)} className="item">
       <div className="said-so">
-        <By says={`said.by.${response}`} name={member} gaps={{ when: when(time) }} />
+        <By says={`said.by.${response}`} name={member} member={memberId} gaps={{ when: when(time) }} />
         <blockquote dir="auto">{reason}</blockquote>
       </div>
     </Row>
@@ -43,11 +43,11 @@ function Responded({ said: { member, response, reason, time } }: { readonly said
 function Asked({ decision, question }: { readonly decision: Decision; readonly question: Decision['questions'][number] }) {
   const say = useWords();
   const { when } = useMoments();
-  const { member, text, time, answers } = question;
+  const { member, memberId, text, time, answers } = question;
   return (
     <Row mark={<Shape of="question" />} word={say(answers.length > 0 ? 'said.word.answered' : 'said.word.question')} className="item">
       <div className="said-so">
-        <By says="said.by.question" name={member} gaps={{ when: when(time) }} />
+        <By says="said.by.question" name={member} member={memberId} gaps={{ when: when(time) }} />
         <blockquote dir="auto">{text}</blockquote>
         <Answers decision={decision} question={question} />
       </div>
@@ -71,16 +71,17 @@ function Former({ saying, decision }: { readonly saying: Extract<Saying, { kind:
       className="item"
     >
       <div className="said-so">
-        <By says={text} name={said.member} gaps={gaps} />
+        <By says={text} name={said.member} member={said.memberId} gaps={gaps} />
         <blockquote dir="auto">{said.reason}</blockquote>
         <div className={`answer${isIntegrated ? ' is-integrated' : ''}`}>
-          <By says="said.amended" name={decision.proposer} gaps={{ when: when(amended.time) }} />
+          <By says="said.amended" name={decision.proposer} member={decision.proposerId} gaps={{ when: when(amended.time) }} />
           {since === null ? (
-            <By says="said.not-since" name={said.member} />
+            <By says="said.not-since" name={said.member} member={said.memberId} />
           ) : (
             <By
               says={isIntegrated ? 'said.resolved' : 'said.still-objects'}
               name={said.member}
+              member={said.memberId}
               gaps={{ when: when(since.time), response: say(`response.${since.response}`) }}
             />
           )}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useOperation } from '../../../api/operations.ts';
+import { shownAs } from '../../../names/shown.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Empty } from '../../../parts/empty.tsx';
 import { RefusalNotice } from '../../../parts/notice.tsx';
@@ -85,7 +86,7 @@ function InList({ decision }: { readonly decision: Decision }) {
       word={date(decision.opened)}
       kicker={say(`decisions.standing.${is}`)}
       tone={tone}
-      title={<Link to={['decisions', decision.id]}>{decision.title}</Link>}
+      title={<Link to={['decisions', decision.id]}>{shownAs(decision.title, say)}</Link>}
       note={facts}
     />
   );

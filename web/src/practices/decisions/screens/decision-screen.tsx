@@ -1,11 +1,14 @@
 import { useEffect, useRef } from 'react';
 import { useOperation } from '../../../api/operations.ts';
+import { NameHint } from '../../../names/name-hint.tsx';
+import { shownAs } from '../../../names/shown.ts';
 import { RefusalNotice } from '../../../parts/notice.tsx';
 import { Fetching } from '../../../parts/progress.tsx';
 import { announce } from '../../../shell/announcer.tsx';
 import { Row, Sheet } from '../../../shell/sheet.tsx';
 import { useWords } from '../../../texts/words.tsx';
 import { useMoments } from '../../../time/moment.ts';
+import { Applicant } from '../parts/applicant.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { Outcome } from '../parts/outcome.tsx';
 import { OwnProposal } from '../parts/own-proposal.tsx';
@@ -44,10 +47,10 @@ function OneDecision({ decision, reading }: { readonly decision: Decision; reado
   const { date } = useMoments();
   const isDesk = useDesk();
   useNews(decision);
-  const { title, proposer, opened } = decision;
+  const { title, proposer, proposerId, opened } = decision;
   const margin = (
     <>
-      {say('decision.proposed-by', { proposer })}
+      {say('decision.proposed-by', { proposer })} <NameHint member={proposerId} />
       <br />
       {date(opened)}
     </>
@@ -60,8 +63,9 @@ function OneDecision({ decision, reading }: { readonly decision: Decision; reado
     </>
   );
   return (
-    <Sheet title={title} margin={margin} lede={<Path decision={decision} />} {...(isDesk ? { aside: beside } : {})}>
+    <Sheet title={shownAs(title, say)} margin={margin} lede={<Path decision={decision} />} {...(isDesk ? { aside: beside } : {})}>
       <Outcome decision={decision} />
+      <Applicant decision={decision} />
       <ProposedWords decision={decision} reading={reading} />
       {!isDesk && (
         <Row className="in-between">

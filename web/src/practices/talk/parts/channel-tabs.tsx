@@ -1,5 +1,8 @@
 import { useState } from 'react';
 import type { Output } from '../../../api/client.ts';
+import { DeceptionHint } from '../../../names/name-hint.tsx';
+import { shownAs } from '../../../names/shown.ts';
+import { areAlike } from '../../../names/skeleton.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Dialog } from '../../../parts/dialog.tsx';
 import { Field } from '../../../parts/field.tsx';
@@ -12,13 +15,15 @@ import { useWords } from '../../../texts/words.tsx';
 export function ChannelTabs({ channels, here }: { readonly channels: Output<'channels'>; readonly here: string }) {
   const say = useWords();
   const [isBeginning, begin] = useState(false);
+  const shown = (name: string, at: number): string => (at === 0 ? say('talk.everyone') : shownAs(name, say));
   const isThere = channels.some(({ name }) => name === here);
   return (
     <div className="channels-row">
       <nav className="channels" aria-label={say('talk.channels')}>
         {channels.map(({ name, unread }, at) => (
           <Link key={name} to={at === 0 ? ['talk'] : ['talk', name]} aria-current={name === here ? 'page' : undefined}>
-            <bdi className="name">{at === 0 ? say('talk.everyone') : name}</bdi>
+            <bdi className="name">{shown(name, at)}</bdi>
+            <ChannelHint of={shown(name, at)} others={channels.map((other, place) => shown(other.name, place)).slice(0, at)} />
             {unread > 0 && (
               <span className="count">
                 <span aria-hidden="true">{unread}</span>
@@ -41,6 +46,12 @@ export function ChannelTabs({ channels, here }: { readonly channels: Output<'cha
       </Dialog>
     </div>
   );
+}
+
+/** A hint where a channel is called nearly like one that stands before it. */
+function ChannelHint({ of, others }: { readonly of: string; readonly others: readonly string[] }) {
+  const other = others.find((name) => areAlike(name, of));
+  return other === undefined ? null : <DeceptionHint deception={{ kind: 'alike', other }} />;
 }
 
 function Beginning({ onEnd }: { onEnd(): void }) {

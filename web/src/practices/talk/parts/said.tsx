@@ -1,3 +1,4 @@
+import { NameHint } from '../../../names/name-hint.tsx';
 import { Button } from '../../../parts/button.tsx';
 import { useReason } from '../../../parts/notice.tsx';
 import { Reach } from '../../../parts/reach.tsx';
@@ -47,6 +48,7 @@ export function Said({ message, answered, isMissing, moments, isChanging, taking
       </span>
       <span className="who">
         <bdi className="name">{name}</bdi>
+        {!mine && <NameHint member={message.member} />}
         <time dateTime={time}>{moments.time(time)}</time>
       </span>
       <div className="words">
