@@ -103,3 +103,11 @@ export function usageStop(
 ): Stop {
   return new Stop(EXIT.usage, reason, fill(texts[`usage.${reason}` as keyof typeof texts], gaps));
 }
+
+/** A port as it was typed; null where none was. @throws Stop with `EXIT.usage` */
+export function portOf(typed: string | undefined): number | null {
+  if (typed === undefined) return null;
+  const port = /^\d{1,5}$/.test(typed) ? Number(typed) : 0;
+  if (port < 1 || port > 65535) throw usageStop('no-port');
+  return port;
+}

@@ -1,4 +1,4 @@
-import { readCommandLine, usageStop } from './arguments.ts';
+import { portOf, readCommandLine, usageStop } from './arguments.ts';
 import { hasScreen, openBrowser } from './browser.ts';
 import type { Call } from './call.ts';
 import { findDaemon, freshLink } from './daemon-line.ts';
@@ -33,11 +33,4 @@ async function showRunning(call: Call, daemon: Address, opens: boolean): Promise
   showStarted(call, { port: daemon.port, home: call.place, link, already: true }, opens ? 'start.already-opened' : 'start.already');
   if (opens) openBrowser(await freshLink(daemon));
   return EXIT.done;
-}
-
-function portOf(typed: string | undefined): number | null {
-  if (typed === undefined) return null;
-  const port = /^\d{1,5}$/.test(typed) ? Number(typed) : 0;
-  if (port < 1 || port > 65535) throw usageStop('no-port');
-  return port;
 }

@@ -18,6 +18,8 @@ import type { ACTIVE, IDLE, Idle } from './auto-lock.ts';
 import type { DIAGNOSIS, Diagnosis } from './doctor/diagnosis.ts';
 import type { DOCTOR, Examination } from './doctor/doctor.ts';
 import type { STORAGE, Storage } from './doctor/storage.ts';
+import type { SERVICE } from './login/service-task.ts';
+import type { ServiceView } from './login/service-view.ts';
 import type { Problem } from './problem.ts';
 import type { KeyringState } from './service.ts';
 
@@ -41,6 +43,7 @@ export interface Api
   readonly doctor: Call<InferInput<typeof DOCTOR.input>, Examination>;
   readonly storage: Call<InferInput<typeof STORAGE.input>, Storage>;
   readonly diagnosis: Call<InferInput<typeof DIAGNOSIS.input>, Diagnosis>;
+  readonly service: Call<InferInput<typeof SERVICE.input>, ServiceView>;
 }
 
 export type { KeyringState, PeerEvent, Problem };

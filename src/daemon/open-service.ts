@@ -1,6 +1,7 @@
 import { systemClock } from '../adapters/system/clock.ts';
 import { systemFiles } from '../adapters/system/files.ts';
 import { systemHome } from '../adapters/system/home.ts';
+import { systemLoginStart } from '../adapters/system/login/system-login-start.ts';
 import { systemRandom } from '../adapters/system/random.ts';
 import { OPERATIONS } from '../peer/operations.ts';
 import { Peer } from '../peer/peer.ts';
@@ -12,15 +13,17 @@ import { ACTIVE, AutoLock, IDLE } from './auto-lock.ts';
 import { DIAGNOSIS, diagnosis } from './doctor/diagnosis.ts';
 import { DOCTOR, doctor } from './doctor/doctor.ts';
 import { STORAGE, storage } from './doctor/storage.ts';
+import { SERVICE, serviceTask } from './login/service-task.ts';
+import { texts as login } from './login/texts.ts';
 import { serviceOf } from './peer-service.ts';
 import { type Service, type TaskCard, taskCard } from './service.ts';
 import { texts } from './texts.ts';
 
 /** All words that a service has. */
-export const SERVICE_TEXTS: Texts = { ...TEXTS, ...PEER_TEXTS, ...texts };
+export const SERVICE_TEXTS: Texts = { ...TEXTS, ...PEER_TEXTS, ...texts, ...login };
 
 /** All that a service offers, known before any home is open. */
-export const TASK_CARDS: readonly TaskCard[] = [...OPERATIONS, IDLE, ACTIVE, DOCTOR, STORAGE, DIAGNOSIS].map((one) =>
+export const TASK_CARDS: readonly TaskCard[] = [...OPERATIONS, IDLE, ACTIVE, DOCTOR, STORAGE, DIAGNOSIS, SERVICE].map((one) =>
   taskCard(one, SERVICE_TEXTS),
 );
 
@@ -53,6 +56,7 @@ export async function openService(place: string, network: NetworkWish | null, lo
   try {
     const openNetwork = network === null ? null : openNetworkLater;
     const { listen, lan } = network ?? { listen: [], lan: false };
+    const loginStart = systemLoginStart({ place: home.place, listen, lan, port: null });
     const peer = await Peer.open({ home, clock: systemClock, random: systemRandom, files: systemFiles, openNetwork, listen, lan, log });
     const autoLock = new AutoLock(peer, systemClock);
     return {
@@ -60,7 +64,7 @@ export async function openService(place: string, network: NetworkWish | null, lo
         peer,
         OPERATIONS,
         SERVICE_TEXTS,
-        [doctor(home, peer), storage(home.place), diagnosis(home, peer)],
+        [doctor(home, peer), storage(home.place), diagnosis(home, peer), serviceTask(loginStart)],
         autoLock,
       ),
       async unlock(passphrase) {
