@@ -1,10 +1,12 @@
 import { type Context, Hono } from 'hono';
 import { setCookie } from 'hono/cookie';
 import type { Clock } from '../ports/clock.ts';
+import type { Random } from '../ports/random.ts';
 import { answer } from './answer.ts';
 import { apiRoutes } from './api-routes.ts';
 import { readAssets } from './assets.ts';
 import { backupRoutes } from './backup-routes.ts';
+import { Stage } from './demonstration/stage.ts';
 import { type Entrance, proofOf, SESSION_MS } from './entrance.ts';
 import { EventStreams } from './event-stream.ts';
 import { cookieName, hasSession, hasToken, onlyOurHost, onlyOurOrigin, onlyThoseWhoMay, sendProblem, withHeaders } from './gate.ts';
@@ -18,6 +20,7 @@ export interface AppParts {
   readonly service: Service;
   readonly entrance: Entrance;
   readonly clock: Clock;
+  readonly random: Random;
   /** The page as it was built; null where it was not: then a small page says how this device stands. */
   readonly page: PageFiles | null;
   /** The port that it is served on. */
@@ -33,8 +36,9 @@ export interface App {
 }
 
 /** Makes the web application: pages for people who came by a one-time link, and the API for those pages and for the CLI. */
-export function makeApp({ service, entrance, clock, page, port, log }: AppParts): App {
+export function makeApp({ service, entrance, clock, random, page, port, log }: AppParts): App {
   const streams = new EventStreams(service, clock);
+  const stage = new Stage({ service, clock, random, log });
   const assets = readAssets();
   const app = new Hono();
   app.use(withHeaders, onlyOurHost(port), onlyOurOrigin(port, ['/', '/enter']));
@@ -75,6 +79,12 @@ export function makeApp({ service, entrance, clock, page, port, log }: AppParts)
   app.route('/api', backupRoutes(service, log));
   app.route('/api', apiRoutes(service, streams, log));
 
+  // A demonstration has the same API and the same page at an address of its own.
+  for (const path of ['/demonstration/begin', '/demonstration/end', '/demonstration/api/*']) app.use(path, onlyThoseWhoMay(entrance, port));
+  app.post('/demonstration/begin', (c) => stage.begin().then(() => c.json({})));
+  app.post('/demonstration/end', (c) => stage.end().then(() => c.json({})));
+  app.mount('/demonstration/api', (request) => stage.answer(request));
+
   app.notFound((c) => {
     if (c.req.path.startsWith('/api/')) return sendProblem(c, requestProblem(404, 'request.path-unknown'));
     // The page finds its own way: each of its places has an address.
@@ -85,7 +95,11 @@ export function makeApp({ service, entrance, clock, page, port, log }: AppParts)
     log(error.stack ?? error.message);
     return sendProblem(c, failure(error));
   });
-  return { fetch: app.fetch, close: () => streams.close() };
+  const close = (): void => {
+    streams.close();
+    stage.end().catch((error: unknown) => log(String(error)));
+  };
+  return { fetch: app.fetch, close };
 }
 
 /** A fresh link that lets a browser in, once. */

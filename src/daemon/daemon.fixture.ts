@@ -143,7 +143,7 @@ export async function fakeDaemon(page: PageFiles | null = null) {
   const log: string[] = [];
   const server = await listen(0);
   const { port } = server;
-  server.serve(makeApp({ service, entrance, clock, page, port, log: (line) => log.push(line) }));
+  server.serve(makeApp({ service, entrance, clock, random: systemRandom, page, port, log: (line) => log.push(line) }));
   const token = { authorization: `Bearer ${entrance.token}` };
   const json = { 'content-type': 'application/json' };
 

@@ -42,7 +42,7 @@ export async function startDaemon({ service, page = readPage(), port, clock, ran
       kept = kept.then(() => writeSessions(service.place, sessions)).catch((error: unknown) => log(String(error)));
     };
     const entrance = new Entrance(clock, random, { sessions: await readSessions(service.place), keep });
-    server.serve(makeApp({ service, entrance, clock, page, port: server.port, log }));
+    server.serve(makeApp({ service, entrance, clock, random, page, port: server.port, log }));
     await writeDaemonFile(service.place, { port: server.port, running: { token: entrance.token, pid: process.pid, version: VERSION } });
     return {
       port: server.port,

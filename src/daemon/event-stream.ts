@@ -25,6 +25,11 @@ export class EventStreams {
     });
   }
 
+  /** How many listen at this moment. */
+  get count(): number {
+    return this.#open.size;
+  }
+
   /** Opens a stream for a listener; null when there are as many as can be. */
   open(): ReadableStream<Uint8Array> | null {
     if (this.#open.size >= MOST_LISTENERS) return null;

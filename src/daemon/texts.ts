@@ -11,6 +11,7 @@ export const texts = {
   'request.post-only': 'This changes something, so it is taken by POST only.',
   'request.no-json': 'Moot expects a JSON object here, sent as application/json.',
   'request.too-large': 'This is larger than Moot takes at once. Nothing was changed.',
+  'request.demonstration-over': 'The demonstration is over, and nothing of it was kept. The start page begins another one.',
   'request.too-many-listeners': 'As many pages as can be are listening already. Close one of them.',
   'request.fault':
     'This is a fault in Moot, and not of your making. What was shown as saved is safe. Tell those who make it if it comes back.',

@@ -12,6 +12,7 @@ export const ROOMS = [
   'ports',
   'adapters',
   'peer',
+  'demonstration',
   'daemon',
   'cli',
 ] as const;
@@ -25,7 +26,7 @@ export const IMPORTERS: Readonly<Record<string, readonly string[]>> = {
   'libsodium-wrappers-sumo': ['src/crypto/'],
   cborg: ['src/bytes/'],
   '@scure/bip39': ['src/crypto/', 'src/peer/', 'src/daemon/', 'src/cli/'],
-  valibot: ['src/practices/', 'src/peer/', 'src/daemon/', 'src/cli/'],
+  valibot: ['src/practices/', 'src/peer/', 'src/demonstration/', 'src/daemon/', 'src/cli/'],
   libp2p: ['src/adapters/libp2p/'],
   '@libp2p/crypto': ['src/adapters/libp2p/'],
   '@libp2p/identify': ['src/adapters/libp2p/'],

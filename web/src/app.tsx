@@ -3,8 +3,10 @@ import { useEffect } from 'react';
 import { useLiveUpdates } from './api/live.ts';
 import { useOperation } from './api/operations.ts';
 import { CellScreens } from './cell-screens.tsx';
+import { Visit, WayOut } from './demonstration/visit.tsx';
 import { RefusalNotice } from './parts/notice.tsx';
 import { Fetching } from './parts/progress.tsx';
+import { isDemonstration } from './route/base.ts';
 import { CellContext, type CellHere } from './route/cell.ts';
 import { go, usePlace } from './route/route.ts';
 import { Announcer } from './shell/announcer.tsx';
@@ -28,7 +30,13 @@ export function App() {
       <QueryClientProvider client={queries}>
         <Announcer />
         <Shortcuts />
-        <Entrance />
+        {isDemonstration ? (
+          <Visit>
+            <Entrance />
+          </Visit>
+        ) : (
+          <Entrance />
+        )}
       </QueryClientProvider>
     </Fault>
   );
@@ -50,11 +58,15 @@ function Entrance() {
   const { state, cells } = status.data;
   if (state === 'locked') return <Unlock />;
   const [first, second] = steps;
+  if (isDemonstration && first === 'welcome') return <WayOut to="/welcome" />;
   if (state === 'new' || cells.length === 0) return <Welcome state={state} step={first === 'welcome' ? second : undefined} />;
   if (wanted === null && first === 'welcome') return <Welcome state={state} step={second} />;
   if (wanted === null && first === 'cells') return <CellsScreen cells={cells} />;
-  const cell = wanted === null ? (cells.find((one) => one.state === 'member') ?? cells[0]) : cells.find(({ id }) => id.startsWith(wanted));
-  return cell === undefined ? <CellsScreen cells={cells} /> : <InCell cell={cell} isNamed={wanted !== null} />;
+  const named = wanted === null ? undefined : cells.find(({ id }) => id.startsWith(wanted));
+  // An address of an earlier demonstration leads to the one that there is.
+  const usual = wanted === null || isDemonstration ? (cells.find((one) => one.state === 'member') ?? cells[0]) : undefined;
+  const cell = named ?? usual;
+  return cell === undefined ? <CellsScreen cells={cells} /> : <InCell cell={cell} isNamed={named !== undefined} />;
 }
 
 /** A cell, or its door. @param isNamed whether the address names it */

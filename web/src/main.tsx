@@ -6,6 +6,7 @@ import './styles/welcome.css';
 import './styles/practices.css';
 import './styles/decisions.css';
 import './styles/people.css';
+import './styles/demonstration.css';
 import './styles/wide.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -1,4 +1,5 @@
 import type { Api, Problem } from '../../../src/daemon/api.ts';
+import { BASE } from '../route/base.ts';
 
 /** Everything that can be asked of this device. */
 export type Name = keyof Api;
@@ -25,7 +26,7 @@ export class Refusal extends Error {
  * Rejects with a `Refusal`.
  */
 export async function call<Of extends Name>(name: Of, input: Input<Of>, cell: string | null, signal?: AbortSignal): Promise<Output<Of>> {
-  const path = `/api/${name}${cell === null ? '' : `?cell=${encodeURIComponent(cell)}`}`;
+  const path = `${BASE}/api/${name}${cell === null ? '' : `?cell=${encodeURIComponent(cell)}`}`;
   const response = await fetch(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

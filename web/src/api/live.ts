@@ -2,11 +2,12 @@ import type { QueryClient } from '@tanstack/react-query';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
 import type { PeerEvent } from '../../../src/daemon/api.ts';
+import { BASE } from '../route/base.ts';
 import { isConcerned } from './concerns.ts';
 import type { Key } from './operations.ts';
 
-/** Whether Moot on this device answers: `away` while it does not, `closed` once it has forgotten this page. */
-export type Line = 'open' | 'away' | 'closed';
+/** Whether Moot on this device answers: `away` while it does not, `closed` once it has forgotten this page, `over` once a demonstration has ended. */
+export type Line = 'open' | 'away' | 'closed' | 'over';
 
 /** Events that come within this time are taken together, in milliseconds: a cell that arrives sends thousands. */
 const TOGETHER_MS = 120;
@@ -60,7 +61,7 @@ function follow(client: QueryClient): () => void {
   };
 
   const listen = (): void => {
-    stream = new EventSource('/api/events');
+    stream = new EventSource(`${BASE}/api/events`);
     stream.onopen = () => {
       setLine('open');
       void client.invalidateQueries();
@@ -86,7 +87,8 @@ function follow(client: QueryClient): () => void {
 
 /** A stream does not say why it failed; any other request does. */
 async function whyLost(): Promise<Line> {
-  const response = await fetch('/api/status').catch(() => null);
+  const response = await fetch(`${BASE}/api/status`).catch(() => null);
   if (response === null) return 'away';
+  if (response.status === 404) return 'over';
   return response.status === 401 ? 'closed' : 'open';
 }

@@ -1,4 +1,5 @@
 import type { AnchorHTMLAttributes, MouseEvent, ReactNode } from 'react';
+import { BASE } from './base.ts';
 import { useCellId } from './cell.ts';
 import { writePath } from './path.ts';
 import { go } from './route.ts';
@@ -24,7 +25,7 @@ export function Link({ to, cell, children, onClick, ...rest }: LinkParts) {
     go(place);
   };
   return (
-    <a {...rest} href={writePath(place)} onClick={follow}>
+    <a {...rest} href={BASE + writePath(place)} onClick={follow}>
       {children}
     </a>
   );

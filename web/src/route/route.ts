@@ -1,4 +1,5 @@
 import { useMemo, useSyncExternalStore } from 'react';
+import { BASE } from './base.ts';
 import { type Place, readPath, writePath } from './path.ts';
 
 const listeners = new Set<() => void>();
@@ -11,7 +12,7 @@ addEventListener('popstate', tellAll);
 
 /** Goes somewhere. @param replace true: the back button does not come back here */
 export function go(to: Place, replace = false): void {
-  const path = writePath(to);
+  const path = BASE + writePath(to);
   if (path === location.pathname) return;
   if (replace) history.replaceState(null, '', path);
   else history.pushState(null, '', path);
@@ -27,5 +28,5 @@ export function usePlace(): Place {
     },
     () => location.pathname,
   );
-  return useMemo(() => readPath(path), [path]);
+  return useMemo(() => readPath(path.slice(BASE.length)), [path]);
 }

@@ -32,6 +32,7 @@ export const texts = {
   'shell.load-again': 'Load again',
   'strip.away': 'Moot on this device does not answer. What was shown as saved is safe. The page goes on by itself when Moot is back.',
   'strip.closed': 'Moot was started again, and does not know this page any more. Run “npm start” again: it opens a fresh page.',
+  'strip.over': 'The demonstration is over, and nothing of it was kept.',
   'shortcuts.title': 'Keys',
   'shortcuts.lede': 'One key after the other, while you are not writing.',
   'shortcuts.help': 'This sheet',

@@ -1,3 +1,4 @@
+import { texts as demonstration } from '../demonstration/texts.ts';
 import { texts as names } from '../names/texts.ts';
 import { texts as parts } from '../parts/texts.ts';
 import { texts as people } from '../people/texts.ts';
@@ -18,6 +19,7 @@ export const ENGLISH = {
   ...names,
   ...shell,
   ...welcome,
+  ...demonstration,
   ...today,
   ...talk,
   ...decisions,

@@ -7,6 +7,8 @@ export const texts = {
   'welcome.found-lede': 'You are the first. Give it a name, then invite the others. Two minutes.',
   'welcome.join': 'Join with an invitation',
   'welcome.join-lede': 'Somebody gave you a code, a link or a picture to scan.',
+  'welcome.look': 'Look around first',
+  'welcome.look-lede': 'Visit the Bakery on the Corner, a demonstration cell. Its people are invented, and nothing you do there counts.',
   'welcome.no-server': 'No account and no server. Nothing leaves this device until you found or join.',
   'welcome.back': 'Back',
   'found.lede': 'A cell is a group that runs itself. It begins with you; the others come by invitation, and the group decides.',

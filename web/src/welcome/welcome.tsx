@@ -1,4 +1,5 @@
 import type { KeyringState } from '../../../src/daemon/api.ts';
+import { ENTRANCE } from '../demonstration/visiting.ts';
 import { BigRing, Mark } from '../parts/mark.tsx';
 import { Sign } from '../parts/sign.tsx';
 import { Link } from '../route/link.tsx';
@@ -44,6 +45,11 @@ function Ways() {
             <Sign of="onward" />
           </Link>
         ))}
+        <a className="way" href={ENTRANCE}>
+          <b>{say('welcome.look')}</b>
+          <span>{say('welcome.look-lede')}</span>
+          <Sign of="onward" />
+        </a>
       </div>
       <p className="small soft">{say('welcome.no-server')}</p>
     </main>

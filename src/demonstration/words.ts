@@ -1,0 +1,73 @@
+import type { Texts } from '../practices/practice.ts';
+
+/** What the people of the bakery have said and written in the weeks before. */
+export const words = {
+  'name.first': 'Corner Bakery',
+
+  'talk.all-in': 'Now all six of us are in. Since noon the shop is ours: the landlord and I have shaken hands on it.',
+  'talk.sourdough': 'Good morning. The sourdough has doubled overnight, come and look at it before it walks out.',
+  'talk.children': 'Give it to the children at number nine. They still ask for ‘the pet’.',
+  'talk.shelter': 'The shelter rang. On Friday they were nineteen, and the week before eleven.',
+  'talk.shelter-reply': 'Then we should make it regular, and not whatever happens to be left over.',
+  'talk.mountains': 'I am off to the mountains for a week. There is no net up there, and the telephone stays at home.',
+  'talk.new-name': 'So we are the Bakery on the Corner now. It even fits above the door.',
+  'talk.brown-hands': 'Back from the mountains. I have put a word under the new name: the sign painter had begun already.',
+  'talk.painter': 'I did not know that. I will go past his workshop this week and ask what it costs to begin anew.',
+  'talk.sundays': 'Then not like this. I am asking around whether somebody would like to come for Sunday mornings only.',
+  'talk.welcome': 'Somebody new is at the table from today. Welcome, it is good to have you here.',
+  'talk.welcome-rolls': 'Welcome. The best rolls are gone by seven, so come early.',
+  'talk.mill': 'The mill wants a tenth more from next month on. We should talk about what the small rolls cost.',
+  'talk.mill-reply': 'Let me see first what we really pay for them. I have all the bills in the drawer.',
+  'talk.guel': 'Gül has knocked. She baked with me at the mill for two summers, and she brings her own rye.',
+  'talk.van': 'The van is in the garage until noon tomorrow. I switch off for today, we see each other at the oven.',
+  'talk.crust': 'The second batch is out. If you put your ear to it, you can hear the crust sing.',
+  'talk.crust-reply': 'I heard it from the street, the door stands open.',
+  'talk.crates': 'Who can take the bread to the shelter tonight? The crates stand by the back door.',
+
+  'channel.oven': 'oven',
+  'oven.burner': 'The left burner of the old oven goes out when somebody slams the door. Close it gently.',
+  'oven.part': 'The part is ordered. It takes two weeks.',
+  'oven.part-corrected': 'The part is ordered. They say it takes three weeks, not two.',
+  'oven.thermometer': 'The thermometer shows ten degrees too many. I go by the colour of the flour on the stone.',
+  'oven.arrived': 'The part has come. I put it in after closing time, so the oven stays cold tonight.',
+  'oven.light': 'Good. I bring the small lamp, one sees nothing behind there.',
+
+  'channel.market': 'market',
+  'market.stall': 'The stall by the fountain is ours on Saturdays. Who stands there first?',
+  'market.bo': 'I do, if somebody brings the bread by nine.',
+  'market.emre': 'I bring it. I pass by there anyway.',
+  'market.sold': 'Everything was gone by half past eleven. Next time one crate more of the dark one.',
+
+  'two-days.title': 'Answer within two days',
+  'two-days.text': 'Seven days to respond is long when the flour runs out on Friday.',
+  'two-days.question': 'Does silence count as a yes then?',
+  'two-days.answer': 'No. Four of us must still say that we can live with it.',
+  'two-days.concern': 'In August half of us are away. Let us look at this again in spring.',
+  'two-days.objection': 'From Friday to Sunday I am in the hills, without a net. Two days would pass me by.',
+  'two-days.title-amended': 'Answer within four days',
+  'two-days.text-amended': 'Seven days is long when the flour runs out. Four days leave room for a weekend in the hills.',
+  'two-days.resolved': 'That resolves it.',
+
+  'shelter.title': 'Bread for the night shelter',
+  'shelter.text':
+    'Thirty loaves every Tuesday and Friday. Two people load the van by half past six.\n\nThe flour comes from what the market brings in. In six weeks we look at whether it carries itself.',
+  'shelter.concern': 'While the van is in the garage, somebody has to go by bicycle. I can live with that.',
+
+  'name.title': 'Call us Bakery on the Corner',
+  'name.text': 'Everybody in the street says it like that anyway. Then it can stand above the door like that, too.',
+  'name.objection':
+    'The sign painter has begun with ‘Corner Bakery’, and half of it is paid. Let us first ask him what it costs to begin anew.',
+
+  'sundays.title': 'Open on Sundays, from eight to eleven',
+  'sundays.text': 'Three hours every Sunday. Whoever opens has the Monday free. On Sundays the street smells of the other bakery.',
+  'sundays.concern': 'Only if nobody has two Sundays in a row.',
+  'sundays.objection': 'On Sundays I am alone with the children, and it would mostly be me behind the counter. I cannot do it.',
+  'sundays.question': 'Would three hours pay for the heating?',
+  'sundays.answer': 'In the other bakery they sell as much on a Sunday morning as on the whole of Monday.',
+
+  'five-days.title': 'Answer within five days',
+  'five-days.text':
+    'With four days, whoever works the whole weekend at the market has hardly an evening to read. With five, everybody has a free day in between.',
+  'five-days.concern': 'I would not like it to become a week again, bit by bit.',
+  'five-days.consent': 'Good. I missed one in spring because of exactly that.',
+} satisfies Texts;
