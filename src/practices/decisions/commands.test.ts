@@ -35,10 +35,13 @@ test('a proposal is open, with all that people and scripts need', async () => {
     proposerId: ana.me.member,
     effects: [NAMING],
     opened: OPENED,
+    decided: null,
+    reach: { on: 3, of: 3 },
+    ownReach: null,
     deadline: WEEK_LATER,
     responses: [],
     certificate: null,
-    heard: { of: 3, count: 0, unheard: ['Ana', 'Bo', 'Cy'] },
+    heard: { of: 3, count: 0, unheard: ['Ana', 'Bo', 'Cy'], unheardIds: place.desks.map(({ me }) => me.member) },
     needed: 2,
     agreeing: 0,
     objections: [],
@@ -80,13 +83,15 @@ test('with everybody heard and nobody objecting, it takes effect, and shows what
   await bo.done('respond', { id, response: 'concern', reason: 'It is not on a corner.' });
   place.settle();
   const halfway = await see(cy, id);
-  assert.deepEqual([halfway.state, halfway.heard, halfway.agreeing], ['open', { of: 3, count: 2, unheard: ['Cy'] }, 2]);
+  assert.deepEqual([halfway.state, halfway.heard.unheard, halfway.heard.unheardIds], ['open', ['Cy'], [cy.me.member]]);
+  assert.deepEqual([halfway.heard.count, halfway.agreeing, halfway.decided, halfway.ownReach], [2, 2, null, null]);
   const said = await cy.done('respond', { id, response: 'stand-aside' });
   assert.deepEqual([said.decision, said.version, said.response], [id, 1, 'stand-aside']);
   place.settle();
   for (const desk of place.desks) {
     const decision = await see(desk, id);
     assert.equal(decision.state, 'in-effect');
+    assert.deepEqual([decision.decided, decision.ownReach], [OPENED, { on: 3, of: 3 }]);
     assert.deepEqual(decision.responses.map(({ member, memberId, response, reason }) => [member, memberId, response, reason]).sort(), [
       ['Ana', ana.me.member, 'consent', ''],
       ['Bo', bo.me.member, 'concern', 'It is not on a corner.'],

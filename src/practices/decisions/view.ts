@@ -1,4 +1,5 @@
 import type { Id } from '../../bytes/id.ts';
+import { assert } from '../../bytes/verdict.ts';
 import { kindOf } from '../../cell/action.ts';
 import type { ResponseKind } from '../../cell/actions.ts';
 import type { Certificate } from '../../cell/certificate.ts';
@@ -7,7 +8,7 @@ import type { EffectJson } from '../../cell/effect.ts';
 import { deadline, hearing, type OutcomeState, obstacle, outcome, reviewObjections } from '../../cell/outcome.ts';
 import type { Power } from '../../cell/power.ts';
 import { compareEntries } from '../../log/order.ts';
-import type { Desk } from '../command.ts';
+import type { Desk, Reach } from '../command.ts';
 import { isoTime, spokenTime } from '../moment.ts';
 import type { Texts } from '../practice.ts';
 import { fill, manyLines, oneLine, shortId } from '../wording.ts';
@@ -67,6 +68,15 @@ export interface DecisionView {
   readonly proposerId: Id;
   readonly effects: readonly EffectJson[];
   readonly opened: string;
+  /**
+   * When as many devices as it needed had attested it, by their clocks; null where it is not decided, and where nobody attests it: that it
+   * passed then follows from the responses, and no device has written down when.
+   */
+  readonly decided: string | null;
+  /** How far the words of this version have got. */
+  readonly reach: Reach;
+  /** How far the response of this device's person to it has got; null where there is none. */
+  readonly ownReach: Reach | null;
   /** When the time to respond ends for this device. */
   readonly deadline: string;
   /** Where each member stands on this version, in the order in which they said so. */
@@ -75,8 +85,8 @@ export interface DecisionView {
     readonly charter: Id;
     readonly attestations: readonly { readonly member: string; readonly memberId: Id; readonly device: Id; readonly time: string }[];
   } | null;
-  /** How many of those who are asked have responded, and the names of those who have not. */
-  readonly heard: { readonly of: number; readonly count: number; readonly unheard: readonly string[] };
+  /** How many of those who are asked have responded, and the names and ids of those who have not, in one order. */
+  readonly heard: { readonly of: number; readonly count: number; readonly unheard: readonly string[]; readonly unheardIds: readonly Id[] };
   /** How many have to say that they can live with it, and how many do. */
   readonly needed: number;
   readonly agreeing: number;
@@ -112,6 +122,7 @@ export function viewDecision(desk: Desk, proposal: Proposal, power: Power): Deci
   // Whoever was admitted after it was decided was not asked.
   const heard = hearing(version, certificate?.charter ?? power.newest, power);
   const viewAnswer = (answer: Answer) => viewResponse(desk, answer);
+  const own = standingAnswer(version, desk.me.member, null);
   const review = state !== 'in-review' ? [] : certificate === undefined ? heard.objections : reviewObjections(version, power);
   return {
     id: proposal.id,
@@ -124,6 +135,9 @@ export function viewDecision(desk: Desk, proposal: Proposal, power: Power): Deci
     proposerId: proposal.proposer,
     effects: viewEffects(version),
     opened: isoTime(version.entry.time),
+    decided: certificate === undefined ? null : decidedAt(certificate, heard.needed),
+    reach: desk.reach(version.entry),
+    ownReach: own === undefined ? null : desk.reach(own.entry),
     deadline: isoTime(deadline(version, desk.firstSeen(version.id)) / 1000),
     responses: viewResponses(desk, version),
     certificate: certificate === undefined ? null : viewCertificate(desk, certificate),
@@ -131,6 +145,7 @@ export function viewDecision(desk: Desk, proposal: Proposal, power: Power): Deci
       of: heard.asked.length,
       count: heard.asked.length - heard.unheard.length,
       unheard: heard.unheard.map((member) => desk.nameOf(member)),
+      unheardIds: heard.unheard,
     },
     needed: heard.needed,
     agreeing: heard.agreeing.length,
@@ -183,6 +198,14 @@ function viewCertificate(desk: Desk, { charter, attestations }: Certificate): De
       time: isoTime(entry.time),
     })),
   };
+}
+
+/** When the last of the attestations that were needed was made, by the clock of its device. */
+function decidedAt({ attestations }: Certificate, needed: number): string {
+  const times = attestations.map(({ entry }) => entry.time).sort((a, b) => a - b);
+  const last = times[Math.min(needed, times.length) - 1];
+  assert(last !== undefined, 'a certificate to have attestations');
+  return isoTime(last);
 }
 
 function viewQuestions(desk: Desk, version: Version, number: number): QuestionView[] {

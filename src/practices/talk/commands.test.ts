@@ -24,6 +24,7 @@ test('what one says, another reads, and both see how far it has got', async () =
       time: '2027-01-15T08:00:00Z',
       reply: null,
       edited: false,
+      editedAt: null,
       deleted: false,
       mine: true,
       unread: false,
@@ -87,6 +88,7 @@ test('an own message can be put in other words, and everybody sees that it was',
   ana.meet(cy);
   const [atBo] = await bo.done('talk');
   assert.deepEqual([atBo.id, atBo.text, atBo.edited], [id, 'Friday', true]);
+  assert.equal(atBo.editedAt, '2027-01-15T08:00:00Z');
   assert.equal(await bo.refusal('edit', { id, text: 'Sunday' }), 'not-your-message');
   assert.equal(await ana.refusal('edit', { id, text: ' ' }), 'message-empty');
   assert.equal(await ana.refusal('edit', { id: 'ffffffff', text: 'x' }), 'id-unknown');

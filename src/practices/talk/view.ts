@@ -20,6 +20,8 @@ export interface MessageView {
   /** The message that it replies to; it may not have arrived, or be erased. */
   readonly reply: Id | null;
   readonly edited: boolean;
+  /** When its words were changed last, by the author's clock: ISO 8601; null where they were not. */
+  readonly editedAt: string | null;
   readonly deleted: boolean;
   readonly mine: boolean;
   readonly unread: boolean;
@@ -128,6 +130,7 @@ function viewMessage(desk: Desk, message: Message, read: number): MessageView {
     time: isoTime(entry.time),
     reply: replyTo,
     edited: edited !== null && takenBack === null,
+    editedAt: edited === null || takenBack !== null ? null : isoTime(edited.time),
     deleted: takenBack !== null,
     mine: author === desk.me.member,
     unread: isUnread(desk, message, read),
