@@ -12,6 +12,8 @@ import { cellIdOf, type Genesis, genesisAction, signGenesis } from '../src/cell/
 import { formatInvitation, type InvitationLetter, invitationKeys } from '../src/cell/invitation.ts';
 import { invitationIdOf } from '../src/cell/invitations.ts';
 import { quorum } from '../src/cell/quorum.ts';
+import { readmit } from '../src/cell/readmit.ts';
+import { remove } from '../src/cell/remove.ts';
 import { safetyNumber } from '../src/cell/safety-number.ts';
 import { sealingKeys } from '../src/crypto/hpke.ts';
 import { signingKeys } from '../src/crypto/sign.ts';
@@ -81,6 +83,8 @@ export const ACTIONS: readonly (readonly [ActionKind<never>, object])[] = [
   ],
   [admit.action, admission],
   [agreement.action, { setting: 'quorum', value: '3/4' }],
+  [remove.action, { member: members[1] }],
+  [readmit.action, { entries: [version, other] }],
 ].map(([kind, content]) => [kind as ActionKind<never>, content as object] as const);
 
 /** Every action and effect with its bytes, and bytes that are none, each with why. */
@@ -96,6 +100,8 @@ export function actionsFile(): Json {
     ['a method that is none', 'propose', ['propose', ['Bread', '', [], 60, 'lot']]],
     ['a time to respond of more than a year', 'propose', ['propose', ['Bread', '', [], LIMITS.within + 1, 'consent']]],
     ['too many effects', 'propose', ['propose', ['Bread', '', Array(LIMITS.effects + 1).fill(['fly', []]), 60, 'consent']]],
+    ['a removal of nobody', 'remove', ['remove', []]],
+    ['too many entries to readmit', 'readmit', ['readmit', [Array(LIMITS.readmitted + 1).fill(counting(32))]]],
     ['a setting that is none', 'agreement', ['agreement', ['colour', 'red']]],
     [
       'a seal that is too long',

@@ -30,6 +30,10 @@ export const LIMITS = {
   rounds: 1000,
   /** Effects of one proposal. */
   effects: 8,
+  /** Logs whose ends one attestation of a removal names. */
+  cuts: 1024,
+  /** Ends of runs of entries that one decision readmits. */
+  readmitted: 64,
   /** Devices of a cell to which one epoch can be sealed. */
   devices: 40,
   /** Members of a cell. */

@@ -55,11 +55,15 @@ export const respond = actionKind<Respond>(
   record({ version: id, response: oneOf(...RESPONSES), reason: text(LIMITS.textBytes) }),
 );
 
-/** The newest entry of a removed member's log that the attester had seen. */
+/**
+ * How many entries of a log the author had seen, of a device that is to write no more. Only of logs outside of the record: what
+ * somebody had seen of the record, the past of their entry says by itself.
+ */
 export interface Cut {
   readonly log: Id;
   readonly count: number;
 }
+const cuts = list(record<Cut>({ log: id, count: uint() }), LIMITS.cuts);
 
 /** "By the rule of this decision, over what I have seen, it passes." The charter is the one that the entry stands on. */
 export interface Attest {
@@ -68,10 +72,7 @@ export interface Attest {
   /** For removals: where the logs of the removed member end. */
   readonly cuts: readonly Cut[];
 }
-export const attest = actionKind<Attest>(
-  'attest',
-  record({ version: id, round: uint(LIMITS.rounds), cuts: list(record<Cut>({ log: id, count: uint() }), LIMITS.devices) }),
-);
+export const attest = actionKind<Attest>('attest', record({ version: id, round: uint(LIMITS.rounds), cuts }));
 
 /** Lets people knock: whoever proves to know the secret of this key may ask to be admitted. */
 export interface Invite {

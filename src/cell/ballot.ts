@@ -26,6 +26,10 @@ export class Ballot implements Certificate {
     return oneForEachMember(this.#counting);
   }
 
+  get evidence(): readonly Attestation[] {
+    return this.#counting;
+  }
+
   /** Takes an attestation of this version on this charter, in any order of arrival that keeps to causality. */
   add(attestation: Attestation): void {
     const order = ({ entry }: Attestation): Entry => entry;

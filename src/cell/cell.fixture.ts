@@ -12,7 +12,7 @@ import { WHOLE_CELL } from '../log/lane.ts';
 import { Record } from '../log/record.ts';
 import type { Segment } from '../log/segment.ts';
 import { type Draft, writeEntries } from '../log/writing.ts';
-import { amend, attest, invite, propose, type ResponseKind, respond, withdraw } from './actions.ts';
+import { amend, attest, type Cut, invite, propose, type ResponseKind, respond, withdraw } from './actions.ts';
 import { admit, signAsked, signInvited } from './admit.ts';
 import { type Agreement, agreement } from './agreement.ts';
 import { encodeBundle, memberIdOf, prekeyIdOf } from './bundle.ts';
@@ -20,12 +20,15 @@ import { Cell, type Folded } from './cell.ts';
 import { type Charter, charterIdOf } from './charter.ts';
 import { dueAttestations } from './conduct.ts';
 import { type AnyEffectKind, EffectTable } from './effect.ts';
+import { CELL_EFFECTS } from './effects.ts';
 import { Epochs } from './epochs.ts';
 import { cellIdOf, type Genesis, genesisAction, signGenesis } from './genesis.ts';
 import { invitationKeys } from './invitation.ts';
 import { invitationIdOf } from './invitations.ts';
 import { type OutcomeState, outcome } from './outcome.ts';
 import type { Power } from './power.ts';
+import { readmit } from './readmit.ts';
+import { remove } from './remove.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -56,10 +59,7 @@ export class Village {
   #drawn = 0;
 
   /** @param names of the founders; the first writes the genesis, and all have it */
-  constructor(
-    names: readonly string[],
-    { effects = [admit, agreement], takeOther = () => 'not-ours', seed = 'village' }: VillageOptions = {},
-  ) {
+  constructor(names: readonly string[], { effects = CELL_EFFECTS, takeOther = () => 'not-ours', seed = 'village' }: VillageOptions = {}) {
     this.#seed = hash('test/village', utf8(seed));
     this.blind = this.random(32);
     this.effects = new EffectTable(effects);
@@ -248,7 +248,12 @@ export class TestDevice {
 
   /** Writes an attestation, due or not. */
   attest(version: Id, round = 1, pen: { readonly charter?: Id } = {}): Entry[] {
-    return this.write([attest.write({ version, round, cuts: [] })], pen);
+    return this.write([attest.write(this.cell.withCuts({ version, round, cuts: [] }, this.record))], pen);
+  }
+
+  /** Writes an attestation of a removal that names these cuts. */
+  attestWith(version: Id, cuts: readonly Cut[]): Entry[] {
+    return this.write([attest.write({ version, round: 1, cuts })]);
   }
 
   /** Writes the attestations that its conduct asks for now. @returns how many */
@@ -260,7 +265,7 @@ export class TestDevice {
     });
     if (!stuck) this.#stuckSince = null;
     else if (this.#stuckSince?.charter !== this.charter.id) this.#stuckSince = { charter: this.charter.id, since: this.village.now };
-    if (attestations.length > 0) this.write(attestations.map((due) => attest.write(due)));
+    if (attestations.length > 0) this.write(attestations.map((due) => attest.write(this.cell.withCuts(due, this.record))));
     return attestations.length;
   }
 
@@ -299,6 +304,16 @@ export function admitting(
   const invited = signInvited(invitation.secretKey, village.id, bundle, name);
   const asked = signAsked(signingKeys(newcomer.seed).secretKey, village.id, bundle, name);
   return admit.action.write({ name, bundle, invitation: invitation.id, invited, asked });
+}
+
+/** The effect that removes a member. */
+export function removing(member: Id): Cbor {
+  return remove.action.write({ member });
+}
+
+/** The effect that lets entries count again that were set aside, with all that stands before each in its log. */
+export function readmitting(...entries: readonly Id[]): Cbor {
+  return readmit.action.write({ entries });
 }
 
 /** The effect that agrees on a setting. */

@@ -6,12 +6,13 @@ import { type CircleId, WHOLE_CELL } from '../log/lane.ts';
 import { type Counts, hasSeen, seenBefore } from '../log/past.ts';
 import type { Record } from '../log/record.ts';
 import { kindOf } from './action.ts';
-import { linkDevice } from './actions.ts';
+import { type Attest, linkDevice } from './actions.ts';
 import { type Admit, admit } from './admit.ts';
 import type { Setting } from './agreement.ts';
 import { seenBy } from './certificate.ts';
 import type { Charter } from './charter.ts';
-import type { Version } from './decision.ts';
+import { cutsOf, type End, endOf } from './cuts.ts';
+import { readmittedBy, removedBy, type Version } from './decision.ts';
 import { Decisions } from './decisions.ts';
 import { Devices } from './devices.ts';
 import { parseDuration } from './duration.ts';
@@ -21,6 +22,7 @@ import { cellIdOf, readGenesis } from './genesis.ts';
 import { Invitations } from './invitations.ts';
 import { isDecidedBefore } from './outcome.ts';
 import { Power } from './power.ts';
+import { Quarantine } from './quarantine.ts';
 import { type Settled, settle } from './settings.ts';
 
 /** How long there is to respond unless the cell decides otherwise. */
@@ -39,6 +41,9 @@ export class Cell {
   readonly invitations = new Invitations();
   readonly epochs: Epochs;
   readonly devices: Devices;
+  readonly quarantine = new Quarantine();
+  /** How often entries that had been folded were set aside, or readmitted: whoever folds what is not the cell's own begins anew then. */
+  turns = 0;
   #power: Power | null = null;
   readonly #geneses: Entry[] = [];
   /** The genesis that was judged last: it is folded next, and its signatures cost time. */
@@ -54,6 +59,9 @@ export class Cell {
       invitationKey: (invitation, bundle, entry) => this.invitations.keyFor(invitation, bundle, entry),
       respondWithin: (entry) => this.#respondWithin(entry),
       isDecided: (version, entry) => this.#power !== null && isDecidedBefore(version, this.#power, entry),
+      wasMember: (member, entry) => this.#power?.charterOf(entry)?.members.has(member) ?? false,
+      isSetAside: (entry) => this.quarantine.reasonFor(entry) !== null,
+      isCertified: (version) => (this.#power?.certificates(version).length ?? 0) > 0,
     });
   }
 
@@ -79,11 +87,16 @@ export class Cell {
     const charter = power.reach(entry, entry.chain.entries[entry.seq - 1]);
     if (!charter.ok) return charter;
     if (this.devices.isRevoked(entry.chain.opening.device, entry)) return refuse('device-revoked');
-    return this.#memberIn(charter.value, entry) === undefined ? refuse('author-not-in-charter') : accept(null);
+    const member = this.#memberIn(charter.value, entry);
+    return member === undefined || power.wasOut(member, entry) ? refuse('author-not-in-charter') : accept(null);
   }
 
-  /** Takes an entry that counts. `not-ours` goes to the practices. */
+  /**
+   * Takes an entry that counts. `not-ours` goes to the practices, unless it is set aside. What is ours is taken also when it is: whatever is
+   * evidence for a decision, since certificates survive every cut.
+   */
   fold(entry: Entry): Folded {
+    if (this.quarantine.note(entry)) this.#turn();
     if (kindOf(entry.action) === 'genesis') return this.#begin(entry);
     const power = this.#power;
     const charter = power?.charterOf(entry);
@@ -98,11 +111,14 @@ export class Cell {
     }
     const attested = power.fold(entry, member);
     if (attested !== null) {
-      if (attested.ok && attested.value.changed) this.#settled.clear();
+      if (attested.ok) this.#attested(attested.value);
       return attested.ok ? 'done' : { inert: attested.reason };
     }
     const linked = this.devices.fold(entry, member, charter);
-    if (linked !== null) return linked.ok ? 'done' : { inert: linked.reason };
+    if (linked !== null) {
+      this.#cut();
+      return linked.ok ? 'done' : { inert: linked.reason };
+    }
     return this.invitations.fold(entry, member) || this.epochs.fold(entry) ? 'done' : 'not-ours';
   }
 
@@ -128,10 +144,22 @@ export class Cell {
     return this.#power.charterIn(seenBy(tips.map((chain) => chain.tip).filter((tip) => tip !== undefined)));
   }
 
+  /** An attestation as it is to be written: one of a removal says how far this device has the logs of the one to be removed. */
+  withCuts(due: Attest, record: Record): Attest {
+    const version = this.decisions.versions.get(due.version);
+    const member = this.charter?.members.get((version && removedBy(version)) ?? '');
+    return member === undefined ? due : { ...due, cuts: cutsOf(record, this.devices.everOf(member)) };
+  }
+
   /** The epoch of a circle to write under, or null when a new one has to be made first. */
   currentEpoch(circle: CircleId): Epoch | null {
     if (this.#power === null) return null;
-    return this.epochs.current(circle, this.currentDevices(), this.devices.of(this.#power.beginning));
+    const power = this.#power;
+    const out = power.newest.former.size;
+    return this.epochs.current(circle, this.currentDevices(), this.devices.of(power.beginning), (brought) => {
+      if (brought === null) return out === 0 && this.devices.areAllGood;
+      return power.charterOf(brought)?.former.size === out && this.devices.hasSeenRevocations(brought);
+    });
   }
 
   /** The epoch to bring a new one under: of those this device holds, one whose charter has the most changes. */
@@ -166,6 +194,34 @@ export class Cell {
   /** Whether a version was certified in a part of the record. */
   wasCertifiedIn(version: Version, seen: Counts): boolean {
     return this.#power?.wasCertifiedIn(version.id, seen) ?? false;
+  }
+
+  /** An attestation has come: what is certified by it, and how far the cut of a removal reaches, may have changed. */
+  #attested({ version, changed }: { readonly version: Version; readonly changed: boolean }): void {
+    if (changed) {
+      this.#settled.clear();
+      this.decisions.certified(version);
+    }
+    const isCertified = changed || (this.#power?.certificates(version.id).length ?? 0) > 0;
+    if (isCertified && (removedBy(version) !== null || readmittedBy(version).length > 0)) this.#cut();
+  }
+
+  /** Works out the cuts anew. */
+  #cut(): void {
+    const power = this.#power;
+    if (power === null) return;
+    const ends = new Map<Id, readonly End[]>();
+    for (const member of power.newest.former.values()) {
+      const end = endOf('removed', power.removalsOf(member.id));
+      for (const device of this.devices.everOf(member)) ends.set(device, [end]);
+    }
+    const certified = [...power.certified()].map((id) => this.decisions.versions.get(id)).filter((version) => version !== undefined);
+    if (this.quarantine.cut(ends, new Set(certified.flatMap(readmittedBy)))) this.#turn();
+  }
+
+  #turn(): void {
+    this.turns++;
+    this.decisions.recount();
   }
 
   /** Seconds that the cell had agreed on in an entry's past. */

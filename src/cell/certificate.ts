@@ -1,6 +1,7 @@
 import type { Id } from '../bytes/id.ts';
 import type { Entry } from '../log/chain.ts';
 import { type Counts, mergeCounts, NO_COUNTS, recordSeen } from '../log/past.ts';
+import type { Cut } from './actions.ts';
 import type { Charter } from './charter.ts';
 import { removedBy, standingAnswer, type Version } from './decision.ts';
 import { quorum } from './quorum.ts';
@@ -13,6 +14,8 @@ export interface Attestation {
   readonly version: Id;
   /** From 1 on for changes of power; 0 for what is not power. */
   readonly round: number;
+  /** In a removal: where logs of the one to be removed end that are not of the record. */
+  readonly cuts: readonly Cut[];
 }
 
 /** Charter and version are what a certificate is; the attestations are its evidence (power.md, rule 1). */
@@ -21,6 +24,8 @@ export interface Certificate {
   readonly version: Version;
   /** All that count, one for each member, in order: at least a quorum. */
   readonly attestations: readonly Attestation[];
+  /** All that count, of each device its first. */
+  readonly evidence: readonly Attestation[];
 }
 
 /** Members whose attestation of this version on this charter counts: all but the one to be removed (power.md, rule 5). */

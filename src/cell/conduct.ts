@@ -3,7 +3,7 @@ import { LIMITS } from '../bytes/limits.ts';
 import type { Attest } from './actions.ts';
 import { type Attestation, eligible, quorumFor } from './certificate.ts';
 import type { Charter } from './charter.ts';
-import { currentVersion, isPowerVersion, type Version } from './decision.ts';
+import { currentVersion, isPowerVersion, removedBy, type Version } from './decision.ts';
 import type { Decisions } from './decisions.ts';
 import { deadline, hearing, isConsented, obstacle } from './outcome.ts';
 import type { Power } from './power.ts';
@@ -38,10 +38,13 @@ export function dueAttestations(decisions: Decisions, power: Power, member: Id, 
     .filter((proposal) => proposal.withdrawn === null && !proposal.versions.some(({ id }) => power.certificates(id).length > 0))
     .map(currentVersion)
     .filter((version) => version.content.effects.length > 0 && doesPass(version, charter, power, times));
+  const leavesTwo = (version: Version) => areTwoLeft(version, decisions, power, charter, member);
   const others = passing
     .filter((version) => !isPowerVersion(version) && !attestersOf(version, charter, power).has(member))
     .map((version) => ({ version: version.id, round: 0, cuts: [] }));
-  const change = chooseChange(passing.filter(isPowerVersion), decisions, power, charter, member, times);
+  // Whoever is to be removed does not attest it, and nobody attests what could leave fewer than two (power.md, rules 5 and 15).
+  const allowed = passing.filter((version) => removedBy(version) !== member && (removedBy(version) === null || leavesTwo(version)));
+  const change = chooseChange(allowed.filter(isPowerVersion), decisions, power, charter, member, times);
   if (change === 'wait' || change === null) return { attestations: others, stuck: change === 'wait' };
   return { attestations: [...others, { version: change.version.id, round: change.round, cuts: [] }], stuck: false };
 }
@@ -68,6 +71,36 @@ interface View {
   readonly shown: ReadonlySet<Id>;
 }
 
+function viewOf(power: Power, charter: Charter, member: Id): View {
+  const all = [...power.attestationsOn(charter.id).values()].flat().filter((attestation) => attestation.round > 0);
+  const round = roundOf(all, charter, member);
+  const shown = new Set(all.filter((attestation) => attestation.round >= round - 1).map((attestation) => attestation.member));
+  return { charter, power, round, all, shown };
+}
+
+/**
+ * Whether two would remain if this removal were certified, and with it every other one that still can be: on this charter, where it passes
+ * or somebody has attested it, or on an earlier one, for whose attestations those not heard from since could still come (rule 15).
+ */
+function areTwoLeft(version: Version, decisions: Decisions, power: Power, charter: Charter, member: Id): boolean {
+  const out = new Set([removedBy(version)]);
+  const earlier = power.attestedCharters().filter(({ changes }) => changes.isSubsetOf(charter.changes));
+  for (const stoodOn of new Set([charter, ...earlier])) {
+    const view = viewOf(power, stoodOn, member);
+    // Whoever has attested on a later charter has left this one behind.
+    const gone = earlier.filter(({ changes }) => changes.size > stoodOn.changes.size && stoodOn.changes.isSubsetOf(changes));
+    const shown = new Set([...view.shown, ...gone.flatMap((later) => viewOf(power, later, member).all.map((one) => one.member))]);
+    for (const other of decisions.versions.values()) {
+      const removed = removedBy(other);
+      if (removed === null || out.has(removed) || !charter.members.has(removed)) continue;
+      const isBegun = view.all.some((attestation) => attestation.version === other.id);
+      const mayPass = stoodOn === charter && isConsented(hearing(other, charter, power), true);
+      if ((isBegun || mayPass) && isPossible(other, { ...view, shown })) out.add(removed);
+    }
+  }
+  return [...charter.members.keys()].filter((one) => !out.has(one)).length >= 2;
+}
+
 /** The change of power to attest in the round that the device is in; null when there is none, or nothing to add to what it has attested. */
 function chooseChange(
   passing: readonly Version[],
@@ -77,12 +110,11 @@ function chooseChange(
   member: Id,
   times: Times,
 ): { readonly version: Version; readonly round: number } | 'wait' | null {
-  const all = [...power.attestationsOn(charter.id).values()].flat().filter((attestation) => attestation.round > 0);
-  const round = roundOf(all, charter, member);
-  const now = all.filter((attestation) => attestation.round === round);
+  const view = viewOf(power, charter, member);
+  const { round } = view;
+  const now = view.all.filter((attestation) => attestation.round === round);
   if (round > LIMITS.rounds || now.some((attestation) => attestation.member === member)) return null;
-  const shown = new Set(all.filter((attestation) => attestation.round >= round - 1).map((attestation) => attestation.member));
-  const version = pick(passing, decisions, { charter, power, round, all, shown }, times);
+  const version = pick(passing, decisions, view, times);
   if (version === 'wait' || version === null) return version;
   // To say the same again helps only those who said otherwise in this round, and need it to leave the round.
   const isSaid = attestersOf(version, charter, power).has(member);

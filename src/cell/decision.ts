@@ -25,19 +25,25 @@ export interface Version {
   readonly within: number;
   /** Its effects, or why it can never take effect on this device. */
   readonly effects: Verdict<readonly KnownEffect[]>;
-  /** By member: consent, concern, stand aside and objections, in order. */
+  /** By member: consent, concern, stand aside and objections, in order. What is set aside is left out. */
   readonly answers: Map<Id, Answer[]>;
   readonly questions: Answer[];
+  /** The same with what is set aside among it: pasts are judged by these. */
+  readonly everyAnswer: Map<Id, Answer[]>;
+  readonly everyQuestion: Answer[];
 }
 
 /** A proposal with all its versions. */
 export interface Proposal {
   readonly id: Id;
   readonly proposer: Id;
-  /** In order; the last is the one that counts. */
+  /** In order; the last is the one that counts. What is set aside is left out. */
   readonly versions: Version[];
   /** The entry by which it was taken back. */
   withdrawn: Entry | null;
+  /** The same with what is set aside among it. */
+  readonly everyVersion: Version[];
+  readonly everyWithdrawal: Entry[];
 }
 
 /** The version that is asked about now. */
@@ -60,13 +66,19 @@ export function removedBy(version: Version): Id | null {
   return null;
 }
 
+/** The entries that a version would readmit. */
+export function readmittedBy(version: Version): readonly Id[] {
+  return version.effects.ok ? version.effects.value.flatMap(({ kind, content }) => kind.readmits?.(content) ?? []) : [];
+}
+
 /**
  * Where a member stands on a version: the newest of what they said, an earlier answer being replaced by one that had seen it.
  * A member's devices that contradict each other without having seen each other count as the objection.
  * @param seen only what lies in this part of the record; null for all that is known
  */
 export function standingAnswer(version: Version, member: Id, seen: Counts | null): Answer | undefined {
-  const said = (version.answers.get(member) ?? []).filter(({ entry }) => seen === null || holds(seen, entry));
+  const said =
+    seen === null ? (version.answers.get(member) ?? []) : (version.everyAnswer.get(member) ?? []).filter(({ entry }) => holds(seen, entry));
   const newest = said.filter(({ entry }) => !said.some((other) => hasSeen(other.entry, entry)));
   return newest.find(({ response }) => response === 'object') ?? newest.sort((a, b) => compareEntries(a.entry, b.entry))[newest.length - 1];
 }

@@ -2,7 +2,7 @@ import type { Cbor } from '../bytes/cbor.ts';
 import type { Id } from '../bytes/id.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import type { Entry } from '../log/chain.ts';
-import { compareEntries, insertInOrder } from '../log/order.ts';
+import { insertInOrder } from '../log/order.ts';
 import { hasSeen } from '../log/past.ts';
 import { amend, type ProposalText, propose, respond, withdraw } from './actions.ts';
 import type { Answer, Proposal, Version } from './decision.ts';
@@ -14,12 +14,19 @@ export interface DecisionContext extends EffectContext {
   respondWithin(entry: Entry): number;
   /** Whether a version was decided. */
   isDecided(version: Version, entry: Entry): boolean;
+  /** Whether an entry is set aside, as far as is known. */
+  isSetAside(entry: Entry): boolean;
+  /** Whether a version is certified, as far as is known: then it stands whatever became of its author. */
+  isCertified(version: Id): boolean;
 }
 
 /** All that was proposed and said to it. What an action does is judged from its own past, so any order of arrival gives the same. */
 export class Decisions {
+  /** By id. Those that are set aside are left out. */
   readonly proposals = new Map<Id, Proposal>();
+  /** By id, those that are set aside among them. */
   readonly versions = new Map<Id, Version>();
+  readonly #everyProposal = new Map<Id, Proposal>();
   /** The effects that proposals of this cell can have. */
   readonly effects: EffectTable;
   readonly #context: DecisionContext;
@@ -45,28 +52,32 @@ export class Decisions {
 
   #propose(entry: Entry, proposer: Id, content: ProposalText): Verdict<null> {
     const version = this.#version(entry.id, entry, content);
-    this.proposals.set(entry.id, { id: entry.id, proposer, versions: [version], withdrawn: null });
+    const proposal = { id: entry.id, proposer, versions: [], withdrawn: null, everyVersion: [version], everyWithdrawal: [] };
+    this.#everyProposal.set(entry.id, proposal);
+    this.#count(proposal);
     return accept(null);
   }
 
   #onlyTheProposer(id: Id, entry: Entry, member: Id, act: (proposal: Proposal) => Verdict<null>): Verdict<null> {
-    const proposal = this.proposals.get(id);
-    const first = proposal?.versions[0];
+    const proposal = this.#everyProposal.get(id);
+    const first = proposal?.everyVersion[0];
     if (proposal === undefined || first === undefined || !hasSeen(entry, first.entry)) return refuse('proposal-unknown');
     if (proposal.proposer !== member) return refuse('only-the-proposer');
-    const seen = proposal.versions.filter((version) => hasSeen(entry, version.entry));
+    const seen = proposal.everyVersion.filter((version) => hasSeen(entry, version.entry));
     // Consent that reaches an older version late, when an amendment has taken its place, decides nothing; a certificate always does.
     const standing = seen.filter((version, i) => version.content.effects.length > 0 || i === seen.length - 1);
     return standing.some((version) => this.#context.isDecided(version, entry)) ? refuse('already-decided') : act(proposal);
   }
 
   #amend(proposal: Proposal, entry: Entry, content: ProposalText): Verdict<null> {
-    insertInOrder(proposal.versions, this.#version(proposal.id, entry, content), (version) => version.entry);
+    insertInOrder(proposal.everyVersion, this.#version(proposal.id, entry, content), (version) => version.entry);
+    this.#count(proposal);
     return accept(null);
   }
 
   #withdraw(proposal: Proposal, entry: Entry): Verdict<null> {
-    if (proposal.withdrawn === null || compareEntries(entry, proposal.withdrawn) < 0) proposal.withdrawn = entry;
+    insertInOrder(proposal.everyWithdrawal, entry, (item) => item);
+    this.#count(proposal);
     return accept(null);
   }
 
@@ -74,16 +85,43 @@ export class Decisions {
     const version = this.versions.get(id);
     if (version === undefined || !hasSeen(answer.entry, version.entry)) return refuse('version-unknown');
     if (answer.response === 'object' && answer.reason.trim() === '') return refuse('objection-without-reason');
-    const said = answer.response === 'question' ? version.questions : (version.answers.get(answer.member) ?? []);
-    insertInOrder(said, answer, ({ entry }) => entry);
-    if (answer.response !== 'question') version.answers.set(answer.member, said);
+    keep(answer, version.everyAnswer, version.everyQuestion);
+    if (!this.#context.isSetAside(answer.entry)) keep(answer, version.answers, version.questions);
     return accept(null);
+  }
+
+  /** Goes through everything again, after entries were set aside or readmitted. */
+  recount(): void {
+    for (const version of this.versions.values()) {
+      version.answers.clear();
+      version.questions.length = 0;
+      for (const answer of [...version.everyQuestion, ...[...version.everyAnswer.values()].flat()])
+        if (!this.#context.isSetAside(answer.entry)) keep(answer, version.answers, version.questions);
+    }
+    for (const proposal of this.#everyProposal.values()) this.#count(proposal);
+  }
+
+  /** A version has been certified: it stands, also where it was set aside. */
+  certified(version: Version): void {
+    const proposal = this.#everyProposal.get(version.proposal);
+    if (proposal !== undefined && !proposal.versions.includes(version)) this.#count(proposal);
+  }
+
+  /** Works out which versions of a proposal count, and whether it is taken back. */
+  #count(proposal: Proposal): void {
+    const { isSetAside, isCertified } = this.#context;
+    proposal.versions.length = 0;
+    proposal.versions.push(...proposal.everyVersion.filter(({ id, entry }) => !isSetAside(entry) || isCertified(id)));
+    proposal.withdrawn = proposal.everyWithdrawal.find((entry) => !isSetAside(entry)) ?? null;
+    if (proposal.versions.length === 0) this.proposals.delete(proposal.id);
+    else this.proposals.set(proposal.id, proposal);
   }
 
   #version(proposal: Id, entry: Entry, content: ProposalText): Version {
     const effects = this.#readEffects(content.effects, entry);
     const within = Math.max(content.within, this.#context.respondWithin(entry));
-    const version: Version = { id: entry.id, proposal, entry, content, within, effects, answers: new Map(), questions: [] };
+    const empty = { answers: new Map(), questions: [], everyAnswer: new Map(), everyQuestion: [] };
+    const version: Version = { id: entry.id, proposal, entry, content, within, effects, ...empty };
     this.versions.set(version.id, version);
     return version;
   }
@@ -101,4 +139,10 @@ export class Decisions {
     const changes = known.filter(({ kind, content }) => kind.isPower(content));
     return changes.length > 1 ? refuse('several-changes-of-power') : accept(known);
   }
+}
+
+function keep(answer: Answer, answers: Map<Id, Answer[]>, questions: Answer[]): void {
+  const said = answer.response === 'question' ? questions : (answers.get(answer.member) ?? []);
+  insertInOrder(said, answer, ({ entry }) => entry);
+  if (answer.response !== 'question') answers.set(answer.member, said);
 }

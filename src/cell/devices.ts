@@ -6,7 +6,7 @@ import type { Entry } from '../log/chain.ts';
 import { hasSeen } from '../log/past.ts';
 import { backupKey, type LinkDevice, linkDevice } from './actions.ts';
 import { type Bundle, decodeBundle, memberIdOf } from './bundle.ts';
-import type { Charter } from './charter.ts';
+import type { Charter, Member } from './charter.ts';
 
 /** A device that its member has linked, besides the one that they were admitted with. */
 export interface LinkedDevice {
@@ -103,6 +103,22 @@ export class Devices {
     for (const { id, bundle } of charter.members.values()) devices.set(bundle.device, { member: id, bundle });
     for (const device of this.#revocations.keys()) devices.delete(device);
     return devices;
+  }
+
+  /** Every device that ever spoke for a member, revoked ones among them. */
+  everOf({ id, bundle }: Member): ReadonlySet<Id> {
+    const linked = [...this.#links].filter(([, { member }]) => member === id).map(([device]) => device);
+    return new Set([bundle.device, ...linked]);
+  }
+
+  /** Whether an entry has every revocation in its past. */
+  hasSeenRevocations(entry: Entry): boolean {
+    return [...this.#revocations.values()].every((revocations) => revocations.every((revocation) => hasSeen(entry, revocation)));
+  }
+
+  /** Whether no device has been revoked. */
+  get areAllGood(): boolean {
+    return this.#revocations.size === 0;
   }
 
   /** For whom a device speaks on a charter, in an entry's past. */

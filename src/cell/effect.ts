@@ -20,6 +20,8 @@ export interface EffectContext {
   readonly cell: Id;
   /** Whether the invitation that an admission names was open, for this bundle, in the past of `entry`. */
   invitationKey(invitation: Id, bundle: Uint8Array, entry: Entry): Uint8Array | undefined;
+  /** Whether somebody was a member by the charter that `entry` stands on. */
+  wasMember(member: Id, entry: Entry): boolean;
 }
 
 /** One kind of effect: what a decision changes by itself. A practice exports its own; the cell only knows that there are some. */
@@ -39,6 +41,8 @@ export interface EffectKind<T> {
   applyPower?(effect: T, origin: ChangeOrigin, draft: CharterDraft): void;
   /** For removals: who loses power, and so neither votes nor attests. */
   removes?(effect: T): Id | null;
+  /** For readmissions: the entries that count again, each with all that stands before it in its log. */
+  readmits?(effect: T): readonly Id[];
 }
 
 /** A kind of effects of any content. */

@@ -9,6 +9,12 @@ import { type Bundle, prekeyIdOf } from './bundle.ts';
 /** Devices with the keys that they came with. */
 export type Readers = ReadonlyMap<Id, { readonly bundle: Bundle }>;
 
+/** An entry that brings an epoch. */
+interface Brought {
+  readonly entry: Entry;
+  readonly readers: ReadonlySet<Id>;
+}
+
 /** Opens what was sealed to one of this device's prekeys; null when it cannot. */
 export type OpenSeal = (prekey: string, info: Uint8Array, sealed: Uint8Array) => Uint8Array | null;
 
@@ -20,8 +26,8 @@ export class Epochs {
   readonly #device: Id;
   readonly #open: OpenSeal;
   readonly #prekeys = new Map<Id, Uint8Array>();
-  /** By epoch: the devices that it was sealed to. */
-  readonly #readers = new Map<Id, ReadonlySet<Id>>();
+  /** By epoch: each entry that brought it, with the devices that it was sealed to there. */
+  readonly #brought = new Map<Id, Brought[]>();
 
   constructor(device: Id, keys: EpochKeys, open: OpenSeal) {
     this.#device = device;
@@ -42,11 +48,21 @@ export class Epochs {
    * The epoch of a circle to write under, or null when its readers have changed since: then a new one comes first.
    * Of several made at once for the same readers, all devices choose the one with the lowest id.
    * @param readers the devices that may read now @param beginning those of the cell's genesis, to whom no entry had to bring the first epoch
+   * @param isNewEnough whether the entry that brought an epoch, or null for the first one, knew of everybody who reads no more: they may
+   * hold whatever was made before
    */
-  current(circle: CircleId, readers: Readers, beginning: Readers): Epoch | null {
+  current(circle: CircleId, readers: Readers, beginning: Readers, isNewEnough: (brought: Entry | null) => boolean): Epoch | null {
+    const areReaders = (sealedTo: ReadonlySet<Id>) =>
+      sealedTo.size === readers.size && [...sealedTo].every((device) => readers.has(device));
+    const first = new Set(beginning.keys());
     const fitting = this.keys.all().filter((epoch) => {
-      const sealedTo = this.#readers.get(epoch.id) ?? new Set(beginning.keys());
-      return epoch.circle === circle && sealedTo.size === readers.size && [...sealedTo].every((device) => readers.has(device));
+      if (epoch.circle !== circle) return false;
+      const brought = this.#brought.get(epoch.id);
+      if (brought === undefined) return areReaders(first) && isNewEnough(null);
+      // Whoever is to read no more could make an epoch for all the others beforehand: it is used only while its maker reads too.
+      return brought.some(
+        ({ entry, readers: sealedTo }) => sealedTo.has(entry.chain.opening.device) && areReaders(sealedTo) && isNewEnough(entry),
+      );
     });
     const [lowest] = sortIds(fitting.map(({ id }) => id));
     return lowest === undefined ? null : (this.keys.get(lowest) ?? null);
@@ -54,7 +70,7 @@ export class Epochs {
 
   /** The epochs held here that were not sealed to a device: whoever made them may not have known of it yet. */
   unsealedTo(device: Id): readonly Epoch[] {
-    return this.keys.all().filter(({ id }) => this.#readers.get(id)?.has(device) !== true);
+    return this.keys.all().filter(({ id }) => this.#brought.get(id)?.some(({ readers }) => readers.has(device)) !== true);
   }
 
   /** A new epoch of the whole cell, sealed to every reader. @param random gives fresh random bytes */
@@ -71,7 +87,8 @@ export class Epochs {
   }
 
   #take(action: NewEpoch, entry: Entry): void {
-    if (!this.#readers.has(action.epoch)) this.#readers.set(action.epoch, new Set(action.seals.map(({ device }) => device)));
+    const brought = { entry, readers: new Set(action.seals.map(({ device }) => device)) };
+    this.#brought.set(action.epoch, [...(this.#brought.get(action.epoch) ?? []), brought]);
     const own = action.seals.find(({ device }) => device === this.#device);
     if (own === undefined || this.keys.get(action.epoch) !== undefined) return;
     const info = epochSealInfo({ id: action.epoch, circle: action.circle, charter: action.charter }, this.#device);

@@ -6,7 +6,7 @@ import { attest } from './actions.ts';
 import { Ballot } from './ballot.ts';
 import type { Attestation, Certificate } from './certificate.ts';
 import { type Charter, type CharterDraft, charterIdOf, composeCharter } from './charter.ts';
-import { isPowerVersion, type Version } from './decision.ts';
+import { isPowerVersion, removedBy, type Version } from './decision.ts';
 import type { Genesis } from './genesis.ts';
 
 /**
@@ -81,13 +81,32 @@ export class Power {
     return this.#compose(this.#changesIn(seen));
   }
 
+  /** Whether somebody had lost their membership in the past of an entry: then nothing that they write counts, whatever charter it names. */
+  wasOut(member: Id, entry: Entry): boolean {
+    // What is certified in a past is certified, so for nearly everybody there is nothing to look up.
+    return this.newest.former.has(member) && this.charterIn(seenBefore(entry)).former.has(member);
+  }
+
+  /** What makes up the cut of somebody who was removed: all attestations that count of certificates that remove them. */
+  removalsOf(member: Id): Attestation[] {
+    const removals = [...this.newest.changes].map((change) => this.#versions.get(change)).filter((version) => version !== undefined);
+    return removals
+      .filter((version) => removedBy(version) === member)
+      .flatMap(({ id }) => this.certificates(id).flatMap(({ evidence }) => evidence));
+  }
+
+  /** Charters that have been reached, on which somebody has attested. */
+  attestedCharters(): Charter[] {
+    return [...this.#attestations.keys()].map((id) => this.#charters.get(id)).filter((charter) => charter !== undefined);
+  }
+
   /** Whether a version was certified in a part of the record. */
   wasCertifiedIn(version: Id, seen: Counts): boolean {
     return [...(this.#ballots.get(version)?.values() ?? [])].some((ballot) => this.#isCertified(ballot, seen));
   }
 
   /** Takes an attestation. @returns null for other kinds of action, else whether it counts; `changed` tells of new certificates */
-  fold(entry: Entry, member: Id): Verdict<{ readonly changed: boolean }> | null {
+  fold(entry: Entry, member: Id): Verdict<{ readonly version: Version; readonly changed: boolean }> | null {
     const content = attest.read(entry.action);
     if (content === undefined) return null;
     const version = this.#versions.get(content.version);
@@ -97,11 +116,12 @@ export class Power {
     if (version.effects.value.length === 0) return refuse('nothing-to-attest');
     // Changes of power go in rounds from 1 on; what is not power does not wait, and so has none.
     if (isPowerVersion(version) !== content.round > 0) return refuse('round-wrong');
-    const attestation = { entry, member, device: entry.chain.opening.device, version: version.id, round: content.round };
+    const { round, cuts } = content;
+    const attestation = { entry, member, device: entry.chain.opening.device, version: version.id, round, cuts };
     if (attestation.round > 0 && this.#hasAttested(attestation, charter)) this.falseDevices.add(attestation.device);
     const ballot = this.#ballot(charter, version);
     ballot.add(attestation);
-    return accept({ changed: this.#certify(ballot) });
+    return accept({ version, changed: this.#certify(ballot) });
   }
 
   #ballot(charter: Charter, version: Version): Ballot {

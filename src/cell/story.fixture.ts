@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Cbor } from '../bytes/cbor.ts';
 import type { Id } from '../bytes/id.ts';
 import type { Segment } from '../log/segment.ts';
-import { admitting, agreeing, type TestDevice, Village, type VillageOptions } from './cell.fixture.ts';
+import { admitting, agreeing, removing, type TestDevice, Village, type VillageOptions } from './cell.fixture.ts';
 
 /** One line of a drawing: these members attest this change on this charter. */
 interface Step {
@@ -30,7 +30,8 @@ export function parseDrawing(drawing: string): Step[] {
 }
 
 /**
- * Plays a drawing with real devices. Founders are named by letters. `AX` admits X, `N` is a change without members (the quorum).
+ * Plays a drawing with real devices. Founders are named by letters. `AX` admits X, `ZX` admits the same X once more,
+ * `RA` removes A, `N` is a change without members (the quorum).
  * Everybody has consented to everything before it begins; whether it should be attested is not asked: this is about what holds.
  */
 export class Story {
@@ -44,7 +45,8 @@ export class Story {
     const steps = parseDrawing(drawing);
     this.village = new Village([...founders], options);
     for (const device of this.village.founders) this.#devices.set(device.name, device);
-    for (const { change } of steps) if (!this.#versions.has(change)) this.#versions.set(change, this.#propose(change));
+    for (const { change } of steps)
+      if (!this.#versions.has(change) && this.#isKnown(change)) this.#propose(change, this.village.founder(0));
     this.village.meet();
     for (const device of this.village.founders) for (const version of this.#versions.values()) device.consent(version);
     this.village.meet();
@@ -69,13 +71,22 @@ export class Story {
     return id;
   }
 
-  #propose(change: string): Id {
-    const first = this.village.founder(0);
-    return first.propose(change, [change === 'N' ? agreeing('quorum', '3/4') : this.#admitting(change.slice(1), first)]);
+  /** Whether a change can be proposed from the beginning: who comes later is not removed before. */
+  #isKnown(change: string): boolean {
+    return !change.startsWith('R') || this.village.founders.some(({ name }) => name === change.slice(1));
+  }
+
+  #propose(change: string, by: TestDevice): void {
+    this.#versions.set(change, by.propose(change, [this.#effect(change, by)]));
+  }
+
+  #effect(change: string, by: TestDevice): Cbor {
+    if (change === 'N') return agreeing('quorum', '3/4');
+    return change.startsWith('R') ? removing(this.device(change.slice(1)).member) : this.#admitting(change.slice(1), by);
   }
 
   #admitting(name: string, by: TestDevice): Cbor {
-    const newcomer = this.village.newcomer(name);
+    const newcomer = this.#devices.get(name) ?? this.village.newcomer(name);
     this.#devices.set(name, newcomer);
     return admitting(newcomer, by.invite());
   }
@@ -87,8 +98,13 @@ export class Story {
       if (device.record.size === 0) this.village.founder(0).sendTo(device);
       for (const earlier of base) for (const segment of this.#attested.get(earlier) ?? []) device.take(segment);
     }
-    // Those admitted meanwhile say what they think before anybody attests.
-    const admitted = attesters.filter((device) => !this.village.founders.includes(device) && device.charter.members.has(device.member));
+    const isLate = !this.#versions.has(change);
+    if (isLate) this.#propose(change, attesters[0] as TestDevice);
+    if (isLate) for (const device of attesters) for (const segment of attesters[0]?.segments ?? []) device.take(segment);
+    // Those admitted meanwhile, and all where it is new, say what they think before anybody attests.
+    const admitted = attesters.filter(
+      (device) => (isLate || !this.village.founders.includes(device)) && device.charter.members.has(device.member),
+    );
     for (const device of admitted) device.consent(this.version(change));
     for (const device of admitted) for (const other of attesters) for (const segment of device.segments) other.take(segment);
     for (const device of attesters) {

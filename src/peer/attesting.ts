@@ -86,7 +86,13 @@ export class Attesting {
     const due = dueAttestations(cell.decisions, cell.power, member, times, cell.charterToStandOn(record));
     this.#stuckSince = due.stuck ? (this.#stuckSince ?? now) : null;
     return due.attestations.map(
-      (content): Draft => ({ lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action: attest.write(content) }),
+      (content): Draft => ({
+        lane: 'record',
+        topic: '',
+        turn: 0,
+        circle: WHOLE_CELL,
+        action: attest.write(cell.withCuts(content, record)),
+      }),
     );
   }
 

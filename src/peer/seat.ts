@@ -18,7 +18,8 @@ import type { Clock } from '../ports/clock.ts';
 import { OperatingError } from '../ports/errors.ts';
 import type { Random } from '../ports/random.ts';
 import type { Store } from '../ports/store.ts';
-import { beginPractices, EFFECTS, foldPractices, type PracticeStates } from '../practices/registry.ts';
+import { PracticeFolding } from '../practices/folding.ts';
+import { EFFECTS, type PracticeStates } from '../practices/registry.ts';
 import { Inbox } from './inbox.ts';
 import { type CellKeys, type KeptEpoch, keptEpochs } from './keyring.ts';
 import { Notes } from './notes.ts';
@@ -53,18 +54,18 @@ export class Seat {
   readonly device: Id;
   readonly cell: Cell;
   readonly record: Record;
-  readonly practices: PracticeStates = beginPractices();
   readonly store: Store;
   readonly notes: Notes;
   readonly reach = new ReachTable();
   readonly seen: SeenTimes;
-  /** Why entries that count did nothing, and how often; unreadable and unknown ones are among them. */
-  readonly inert = new Map<string, number>();
   /** Proofs that devices of this cell told two stories. */
   readonly forkProofs: Uint8Array[] = [];
   user: SeatUser = { stored() {}, forked() {}, failed() {} };
   readonly #inbox: Inbox;
   readonly #outbox: Outbox;
+  readonly #practices: PracticeFolding;
+  /** Why entries of the cell's own did nothing, and how often. */
+  readonly #inert = new Map<string, number>();
   #fault: unknown = null;
   readonly #handed: KeptEpoch[] = [];
 
@@ -79,12 +80,13 @@ export class Seat {
     const epochKeys = new EpochKeys();
     for (const { secret, circle, charter } of keys.welcome.epochs) epochKeys.add(epochOf(secret, circle, charter));
     this.cell = new Cell(keys.cell, EFFECTS, new Epochs(this.device, epochKeys, openSealWith(keys)));
+    this.#practices = new PracticeFolding(this.cell);
     this.record = new Record(keys.welcome.blind, epochKeys, {
       judge: (entry) => this.cell.judge(entry),
       fold: (entry) => {
         const folded = this.cell.fold(entry);
-        const done = folded === 'not-ours' ? foldPractices(this.practices, entry, this.cell) : folded;
-        if (typeof done === 'object') this.inert.set(done.inert, (this.inert.get(done.inert) ?? 0) + 1);
+        if (folded === 'not-ours') this.#practices.take(entry);
+        else if (typeof folded === 'object') this.#inert.set(folded.inert, (this.#inert.get(folded.inert) ?? 0) + 1);
       },
     });
     this.#inbox = new Inbox(store, clock, (accepted) => this.seen.notesFor(accepted));
@@ -120,6 +122,18 @@ export class Seat {
   /** The member for whom this device speaks; undefined until the cell's record has arrived. */
   get member(): Id | undefined {
     return this.cell.currentDevices().get(this.device)?.member;
+  }
+
+  /** What the practices have folded. */
+  get practices(): PracticeStates {
+    return this.#practices.states;
+  }
+
+  /** Why entries that count did nothing, and how often; unreadable and unknown ones are among them. */
+  get inert(): ReadonlyMap<string, number> {
+    const all = new Map(this.#inert);
+    for (const [reason, count] of this.#practices.inert) all.set(reason, (all.get(reason) ?? 0) + count);
+    return all;
   }
 
   /** What went wrong with the disk; null while all is well. */

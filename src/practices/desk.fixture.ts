@@ -4,32 +4,32 @@ import type { Cbor } from '../bytes/cbor.ts';
 import type { Id } from '../bytes/id.ts';
 import type { Verdict } from '../bytes/verdict.ts';
 import { backupKey, linkDevice } from '../cell/actions.ts';
-import { admit } from '../cell/admit.ts';
-import { agreement } from '../cell/agreement.ts';
 import { type TestDevice, Village } from '../cell/cell.fixture.ts';
 import type { Cell } from '../cell/cell.ts';
 import { signLink } from '../cell/devices.ts';
+import { CELL_EFFECTS } from '../cell/effects.ts';
 import { displayNames } from '../cell/names.ts';
 import { signingKeys } from '../crypto/sign.ts';
 import type { Entry } from '../log/chain.ts';
 import type { Record } from '../log/record.ts';
 import type { Draft } from '../log/writing.ts';
 import type { Desk, Reach } from './command.ts';
-import { beginPractices, COMMANDS, foldPractices, PRACTICES, type PracticeStates, stateOf } from './registry.ts';
+import { PracticeFolding } from './folding.ts';
+import { COMMANDS, PRACTICES, stateOf } from './registry.ts';
 
 /** The desk of one person in a village (cell.fixture.ts), with real practices behind it. */
 export class DeskInVillage implements Desk {
   readonly device: TestDevice;
   readonly me: { readonly member: Id; readonly device: Id };
-  readonly #states: PracticeStates;
+  readonly #folding: PracticeFolding;
   readonly #notes = new Map<string, string>();
   /** By device and log: how many entries others have told that they have. */
   readonly #told = new Map<Id, Map<Id, number>>();
 
-  constructor(device: TestDevice, states: PracticeStates, member = device.member) {
+  constructor(device: TestDevice, folding: PracticeFolding, member = device.member) {
     this.device = device;
     this.me = { member, device: device.device };
-    this.#states = states;
+    this.#folding = folding;
   }
 
   get cell(): Cell {
@@ -64,7 +64,7 @@ export class DeskInVillage implements Desk {
   }
 
   state<State>(practice: { readonly name: string; begin(): State }): State {
-    return stateOf(this.#states, practice);
+    return stateOf(this.#folding.states, practice);
   }
 
   async write(drafts: readonly Draft[]): Promise<readonly Id[]> {
@@ -140,20 +140,20 @@ export class DeskInVillage implements Desk {
 export class VillageOfDesks {
   readonly village: Village;
   readonly desks: readonly DeskInVillage[];
-  readonly #states = new Map<TestDevice, PracticeStates>();
+  readonly #foldings = new Map<TestDevice, PracticeFolding>();
 
   constructor(...names: readonly string[]) {
     this.village = new Village(names, {
-      effects: [admit, agreement, ...PRACTICES.flatMap(({ effects }) => effects)],
-      takeOther: (device, entry) => foldPractices(this.#statesOf(device), entry, device.cell),
+      effects: [...CELL_EFFECTS, ...PRACTICES.flatMap(({ effects }) => effects)],
+      takeOther: (device, entry) => this.#foldingOf(device).take(entry),
     });
-    this.desks = this.village.founders.map((device) => new DeskInVillage(device, this.#statesOf(device)));
+    this.desks = this.village.founders.map((device) => new DeskInVillage(device, this.#foldingOf(device)));
   }
 
   /** A desk of somebody who is no member yet, with what the founders' record makes of it. */
   newcomer(name: string): DeskInVillage {
     const device = this.village.newcomer(name);
-    return new DeskInVillage(device, this.#statesOf(device));
+    return new DeskInVillage(device, this.#foldingOf(device));
   }
 
   /** A second device of somebody, linked by the key of their backup. */
@@ -165,7 +165,7 @@ export class VillageOfDesks {
     const link = { member: of.me.member, bundle: device.bundle, revokes: [] };
     const proof = signLink(keys.secretKey, this.village.id, link);
     device.write([linkDevice.write({ ...link, key: keys.publicKey, proof })]);
-    const second = new DeskInVillage(device, this.#statesOf(device), of.me.member);
+    const second = new DeskInVillage(device, this.#foldingOf(device), of.me.member);
     second.meet(of);
     return second;
   }
@@ -176,9 +176,9 @@ export class VillageOfDesks {
     for (const one of this.desks) for (const other of this.desks) if (one !== other) one.meet(other);
   }
 
-  #statesOf(device: TestDevice): PracticeStates {
-    const states = this.#states.get(device) ?? beginPractices();
-    this.#states.set(device, states);
-    return states;
+  #foldingOf(device: TestDevice): PracticeFolding {
+    const folding = this.#foldings.get(device) ?? new PracticeFolding(device.cell);
+    this.#foldings.set(device, folding);
+    return folding;
   }
 }

@@ -12,7 +12,10 @@ function filesWithReasons(): string[] {
   const practices = readdirSync(here, { recursive: true, encoding: 'utf8' })
     .filter((name) => /(rules|find-id|membership|commands|view)\.ts$/.test(name))
     .map((name) => join(here, name));
-  return [...practices, ...['agreement.ts', 'duration.ts', '../bytes/name.ts'].map((name) => join(here, '../cell', name))];
+  return [
+    ...practices,
+    ...['agreement.ts', 'duration.ts', 'readmit.ts', 'remove.ts', '../bytes/name.ts'].map((name) => join(here, '../cell', name)),
+  ];
 }
 
 /** Reasons that only entries of a strange or older Moot meet: nobody reads them. */
@@ -60,8 +63,8 @@ test('texts are sentences for people, and no text is longer than it has to be', 
 });
 
 test('an effect that is not known is answered with those that are', () => {
-  assert.equal(TEXTS['refused.effect-unknown'], 'Moot does not know this effect. It knows these: agreement.');
-  assert.deepEqual(EFFECTS.names(), ['admit', 'agreement']);
+  assert.equal(TEXTS['refused.effect-unknown'], 'Moot does not know this effect. It knows these: agreement, readmit, remove.');
+  assert.deepEqual(EFFECTS.names(), ['admit', 'agreement', 'readmit', 'remove']);
 });
 
 test('what no practice knows is kept and does nothing', () => {

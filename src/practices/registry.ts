@@ -1,9 +1,9 @@
 import { assert } from '../bytes/verdict.ts';
 import { kindOf } from '../cell/action.ts';
 import { admit } from '../cell/admit.ts';
-import { agreement } from '../cell/agreement.ts';
 import type { Cell, Folded } from '../cell/cell.ts';
 import { EffectTable } from '../cell/effect.ts';
+import { CELL_EFFECTS } from '../cell/effects.ts';
 import type { Entry } from '../log/chain.ts';
 import type { AnyCommand } from './command.ts';
 import { decisions } from './decisions/decisions.ts';
@@ -18,7 +18,7 @@ export const PRACTICES: readonly AnyPractice[] = [talk, decisions];
 const PRACTICES_BY_NAME = new Map(PRACTICES.map((practice) => [practice.name, practice]));
 
 /** All effects that a decision can have: the cell's own and those of the practices. */
-export const EFFECTS = new EffectTable([admit, agreement, ...PRACTICES.flatMap(({ effects }) => effects)]);
+export const EFFECTS = new EffectTable([...CELL_EFFECTS, ...PRACTICES.flatMap(({ effects }) => effects)]);
 
 /** All commands of the practices, by name. */
 export const COMMANDS: ReadonlyMap<string, AnyCommand> = byName(PRACTICES.flatMap(({ commands }) => commands));

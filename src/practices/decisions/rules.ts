@@ -97,7 +97,7 @@ export function anAnswerNeedsWords(text: string): Verdict<null> {
 
 /** Whoever answers has read the question, and answers it where it was asked. */
 export function anAnswerFollowsItsQuestion(entry: Entry, version: Version | undefined, question: Id): Verdict<Answer> {
-  const asked = version?.questions.find((one) => one.entry.id === question);
+  const asked = version?.everyQuestion.find((one) => one.entry.id === question);
   return asked !== undefined && hasSeen(entry, asked.entry) ? accept(asked) : refuse('question-unknown');
 }
 

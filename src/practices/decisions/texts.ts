@@ -36,6 +36,9 @@ export const texts = {
   'refused.effect-unknown': 'Moot does not know this effect. It knows these: {effects}.',
   'refused.too-many-effects': 'These are too many effects for one proposal. Make several proposals.',
   'refused.admit-only-at-the-door': 'Nobody is admitted by name. Invite them: when they knock, the group is asked.',
+  'refused.member-unknown': 'Nobody here has this name or id.',
+  'refused.entries-unknown': 'Name what is to count again: the ids of entries that are set aside. "moot set-aside" shows them.',
+  'refused.too-many-entries': 'These are too many entries for one decision. Make several proposals.',
   'refused.setting-unknown': 'There is no such setting. These can be agreed: name, quorum, respondWithin.',
   'refused.value-no-text': 'The value of an agreement is a text, such as "7d".',
   'refused.value-no-fraction': 'A quorum is a fraction of at most one, such as "2/3".',
@@ -58,6 +61,9 @@ export const texts = {
   'input.no-effect': 'Moot cannot read this effect. Write it like this: {"kind": "agreement", "setting": "name", "value": "Bakery"}',
 
   'obstacle.name-taken': 'It cannot take effect: somebody in the cell has this name.',
+  'obstacle.member-unknown': 'It cannot take effect: whoever it would remove is not a member.',
+  'obstacle.two-can-only-part':
+    'It cannot take effect: in a cell of two nobody can be removed. Two can only part: either of you can leave.',
   'obstacle.cell-full': 'It cannot take effect: the cell has as many members as it can have.',
   'obstacle.effect-unknown':
     'It cannot take effect here: this Moot does not know what it would change. Bring Moot up to date on this device.',
@@ -76,6 +82,8 @@ export const texts = {
   'decisions.yours': ' Yours is awaited.',
   'decisions.head': '{title}\n{state}. Proposed by {proposer} on {time}, version {version}. Id {id}.',
   'effect.admit': 'Once it is in effect, {name} is a member.',
+  'effect.remove': 'Once it is in effect, {name} is no member any more. What they wrote before stays.',
+  'effect.readmit': 'Once it is in effect, what was set aside counts again, up to {entries}.',
   'effect.agreement.name': 'Once it is in effect, the cell is called {value}.',
   'effect.agreement.quorum': 'Once it is in effect, {value} of those who may vote have to agree, and never less than a majority.',
   'effect.agreement.respondWithin': 'Once it is in effect, there is {value} to respond to a proposal.',

@@ -133,7 +133,7 @@ export function viewDecision(desk: Desk, proposal: Proposal, power: Power): Deci
     state,
     proposer: desk.nameOf(proposal.proposer),
     proposerId: proposal.proposer,
-    effects: viewEffects(version),
+    effects: viewEffects(desk, version),
     opened: isoTime(version.entry.time),
     decided: certificate === undefined ? null : decidedAt(certificate, heard.needed),
     reach: desk.reach(version.entry),
@@ -177,15 +177,19 @@ function viewResponses(desk: Desk, version: Version): ResponseView[] {
   return standing.sort((a, b) => compareEntries(a.entry, b.entry)).map((answer) => viewResponse(desk, answer));
 }
 
-function viewEffects({ content, effects }: Version): EffectJson[] {
+function viewEffects(desk: Desk, { content, effects }: Version): EffectJson[] {
   if (!effects.ok) return content.effects.map((effect) => ({ kind: kindOf(effect) ?? 'unknown' }));
-  return effects.value.map(({ kind, content: effect }) => kind.describe(effect));
+  return effects.value.map(({ kind, content: effect }) => {
+    const described = kind.describe(effect);
+    const removed = kind.removes?.(effect) ?? null;
+    return removed === null ? described : { ...described, name: desk.nameOf(removed) };
+  });
 }
 
 function viewVersion(desk: Desk, version: Version, number: number): VersionView {
   const { title, text } = version.content;
   const time = isoTime(version.entry.time);
-  return { number, hash: version.id, title, text, time, effects: viewEffects(version), responses: viewResponses(desk, version) };
+  return { number, hash: version.id, title, text, time, effects: viewEffects(desk, version), responses: viewResponses(desk, version) };
 }
 
 function viewCertificate(desk: Desk, { charter, attestations }: Certificate): DecisionView['certificate'] {

@@ -1,0 +1,47 @@
+import type { Id } from '../bytes/id.ts';
+import { LIMITS } from '../bytes/limits.ts';
+import type { Chain, Entry } from '../log/chain.ts';
+import { type Counts, mergeCounts, NO_COUNTS, recordSeen } from '../log/past.ts';
+import type { Record } from '../log/record.ts';
+import type { Cut } from './actions.ts';
+
+/** Why entries are set aside: their author was removed or had left. */
+export type SetAsideReason = 'removed' | 'left';
+
+/** A statement that a device is to write no more: its past is what its author had seen of the record, `cuts` what they had seen elsewhere. */
+export interface Ending {
+  readonly entry: Entry;
+  readonly cuts: readonly Cut[];
+}
+
+/** Where the logs of a device end, for one reason. */
+export interface End {
+  readonly reason: SetAsideReason;
+  readonly seen: Counts;
+  readonly named: ReadonlyMap<Id, number>;
+}
+
+/** The cut that several statements make together: of each log the most that any of their authors had seen. */
+export function endOf(reason: SetAsideReason, endings: Iterable<Ending>): End {
+  let seen = NO_COUNTS;
+  const named = new Map<Id, number>();
+  for (const { entry, cuts } of endings) {
+    seen = mergeCounts(seen, recordSeen(entry));
+    for (const { log, count } of cuts) named.set(log, Math.max(named.get(log) ?? 0, count));
+  }
+  return { reason, seen, named };
+}
+
+/** How many entries of a log lie before a cut. What nobody names outside of the record nobody had seen. */
+export function keptBy({ seen, named }: End, chain: Chain): number {
+  return chain.scope === 'record' ? (seen[chain.place] ?? 0) : (named.get(chain.logId) ?? 0);
+}
+
+/** How far this device has the logs of others outside of the record: of more than an attestation can name, those that were written to last. */
+export function cutsOf(record: Record, devices: ReadonlySet<Id>): Cut[] {
+  const chains = [...record.chains()].filter(
+    ({ scope, opening, tip }) => scope !== 'record' && tip !== undefined && devices.has(opening.device),
+  );
+  const lately = chains.sort((a, b) => (b.tip as Entry).arrival - (a.tip as Entry).arrival).slice(0, LIMITS.cuts);
+  return lately.map(({ logId, entries }) => ({ log: logId, count: entries.length })).sort((a, b) => (a.log < b.log ? -1 : 1));
+}

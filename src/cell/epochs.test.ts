@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { WHOLE_CELL } from '../log/lane.ts';
+import { newEpoch } from './actions.ts';
+import { admitting, removing, type TestDevice, Village } from './cell.fixture.ts';
+
+/** The device brings a new epoch for everybody who reads now, or as `make` has it. */
+function bringEpoch(device: TestDevice, make = device.cell.makeEpoch((size) => device.village.random(size))): string {
+  device.write([newEpoch.write(make.action)]);
+  device.cell.epochs.keys.add(make.epoch);
+  return make.epoch.id;
+}
+
+function admit(village: Village, newcomer: TestDevice): void {
+  const by = village.founder(0);
+  const proposal = by.propose(newcomer.name, [admitting(newcomer, by.invite())]);
+  village.meet();
+  for (const device of village.founders) device.consent(proposal);
+  village.settle();
+  village.meet(...village.founders, newcomer);
+}
+
+function removeAll(village: Village, out: TestDevice, rest: readonly TestDevice[]): void {
+  const removal = (rest[0] as TestDevice).propose('out', [removing(out.member)]);
+  village.meet(...rest);
+  for (const device of rest) device.consent(removal);
+  village.settle(...rest);
+  assert.ok(rest.every((device) => device.hasCertificate(removal)));
+}
+
+test('I8: after a removal nobody writes under an epoch that was made before, and the new one is not sealed to who was removed', () => {
+  const village = new Village([...'ABCD']);
+  const [a, b, c, d] = village.founders as unknown as [TestDevice, TestDevice, TestDevice, TestDevice];
+  assert.notEqual(b.cell.currentEpoch(WHOLE_CELL), null);
+  removeAll(village, a, [b, c, d]);
+  assert.equal(b.cell.currentEpoch(WHOLE_CELL), null);
+  const fresh = bringEpoch(b);
+  village.meet();
+  for (const device of [b, c, d]) assert.equal(device.cell.currentEpoch(WHOLE_CELL)?.id, fresh);
+  assert.equal(a.cell.epochs.keys.get(fresh), undefined);
+});
+
+test('I8: where the readers are the same as once before, the old epoch is not taken up: who came and went was handed it', () => {
+  const village = new Village([...'ABC']);
+  const [a] = village.founders as unknown as [TestDevice];
+  const x = village.newcomer('X');
+  const first = a.cell.currentEpoch(WHOLE_CELL)?.id;
+  admit(village, x);
+  const second = bringEpoch(a);
+  village.meet(...village.founders, x);
+  assert.equal(a.cell.currentEpoch(WHOLE_CELL)?.id, second);
+  removeAll(village, x, village.founders);
+  assert.deepEqual(a.people, ['A', 'B', 'C']);
+  assert.equal(a.cell.currentEpoch(WHOLE_CELL), null, `neither ${second} nor ${first}`);
+});
+
+test('attack 6: an epoch that somebody made for all others before they were removed is never written under', () => {
+  const village = new Village([...'ABCD']);
+  const [a, b, c, d] = village.founders as unknown as [TestDevice, TestDevice, TestDevice, TestDevice];
+  const made = a.cell.makeEpoch((size) => village.random(size));
+  const seals = made.action.seals.filter(({ device }) => device !== a.device);
+  const trap = bringEpoch(a, { epoch: made.epoch, action: { ...made.action, seals } });
+  village.meet();
+  assert.notEqual(b.cell.epochs.keys.get(trap), undefined, 'B could open it');
+  removeAll(village, a, [b, c, d]);
+  assert.equal(b.cell.currentEpoch(WHOLE_CELL), null);
+});

@@ -1,0 +1,54 @@
+import type { Cell, Folded } from '../cell/cell.ts';
+import type { Entry } from '../log/chain.ts';
+import { beginPractices, foldPractices, type PracticeStates } from './registry.ts';
+
+/**
+ * What the practices have folded of one cell. Entries that are set aside are left out; where some that had been folded are set aside, or
+ * readmitted, everything is folded anew: that is rare, and so no practice has to know how to undo anything.
+ */
+export class PracticeFolding {
+  readonly #cell: Cell;
+  /** All entries that are not the cell's own, in order of arrival. */
+  readonly #entries: Entry[] = [];
+  #states: PracticeStates = beginPractices();
+  readonly #inert = new Map<string, number>();
+  #turns = 0;
+
+  constructor(cell: Cell) {
+    this.#cell = cell;
+  }
+
+  /** The states of the practices, by name. Another object after a turn, so whoever reads asks again. */
+  get states(): PracticeStates {
+    this.#catchUp();
+    return this.#states;
+  }
+
+  /** Why entries that count do nothing, and how many. */
+  get inert(): ReadonlyMap<string, number> {
+    this.#catchUp();
+    return this.#inert;
+  }
+
+  /** Takes an entry that is not the cell's own. */
+  take(entry: Entry): Folded {
+    this.#catchUp();
+    this.#entries.push(entry);
+    return this.#fold(entry);
+  }
+
+  #catchUp(): void {
+    if (this.#turns === this.#cell.turns) return;
+    this.#turns = this.#cell.turns;
+    this.#states = beginPractices();
+    this.#inert.clear();
+    for (const entry of this.#entries) this.#fold(entry);
+  }
+
+  #fold(entry: Entry): Folded {
+    if (this.#cell.quarantine.reasonFor(entry) !== null) return { inert: 'set-aside' };
+    const folded = foldPractices(this.#states, entry, this.#cell);
+    if (typeof folded === 'object') this.#inert.set(folded.inert, (this.#inert.get(folded.inert) ?? 0) + 1);
+    return folded;
+  }
+}
