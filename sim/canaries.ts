@@ -18,7 +18,7 @@ import { checkSameSetSameState } from './checkers/same-set-same-state.ts';
 import { diskOf, judge } from './judge.ts';
 import { PlainPower } from './naive/power.ts';
 import { contentOf, type PlainEntry, readAll } from './naive/reading.ts';
-import { type Mischief, playShort } from './run.ts';
+import { type Breakage, playShort } from './run.ts';
 import type { World } from './world.ts';
 
 /** Something broken on purpose, which the checker of an invariant has to find. */
@@ -69,9 +69,9 @@ function plainOf(world: World, change: (entry: PlainEntry) => PlainEntry | null)
 }
 
 /** Worlds in which something is broken, up to the first in which that matters: not in each of them somebody's device crashes at such a moment. */
-async function playWith(mischief: Mischief): Promise<Finding[]> {
+async function playWith(broken: Breakage): Promise<Finding[]> {
   for (let other = 1; other < 20; other++) {
-    const findings = checkHonest(await playShort(other, mischief));
+    const findings = checkHonest(await playShort(other, broken));
     if (findings.length > 0) return findings;
   }
   return [];

@@ -8,7 +8,7 @@ import { OperatingError } from '../src/ports/errors.ts';
 import type { Files } from '../src/ports/files.ts';
 import type { Dice } from './dice.ts';
 import { SimDisk } from './disk.ts';
-import type { Mischief } from './run.ts';
+import type { Breakage } from './run.ts';
 import type { Timeline } from './timeline.ts';
 import type { Wires } from './wires.ts';
 import type { Witness } from './witness.ts';
@@ -127,9 +127,9 @@ export class Device {
   }
 
   /** Breaks something on purpose: for canaries alone. */
-  breakBy(mischief: Mischief): void {
-    if (mischief === 'disks-forget') this.disk.forgets = true;
-    if (mischief === 'random-repeats' && this.seat !== null) this.#random = this.#around.dice.for(`secrets of ${this.place}`);
+  breakBy(breakage: Breakage): void {
+    if (breakage === 'disks-forget') this.disk.forgets = true;
+    if (breakage === 'random-repeats' && this.seat !== null) this.#random = this.#around.dice.for(`secrets of ${this.place}`);
   }
 
   /** What its person types. Never resolves if the device is switched off meanwhile. */

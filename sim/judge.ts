@@ -42,7 +42,7 @@ export async function judge(world: World): Promise<Finding[]> {
   for (const { device, seat } of inside)
     findings.push(...checkNothingSavedIsLost(world.saved, seat).map((lost) => ({ ...lost, what: `${device.name}: ${lost.what}` })));
   findings.push(...(await checkRebuilt(world, inside)));
-  findings.push(...checkJoinerEqualsVeteran(first.seat, last.seat));
+  findings.push(...checkJoinerEqualsVeteran(first.seat, last.seat, world.cheating));
   const plain = new PlainPower(first.seat.cell.id, readAll(first.disk.entries, first.seat.record.keys));
   findings.push(...checkNoEffectWithoutCertificate(first.seat.cell, plain));
   findings.push(...checkKnownObjectionVoidsAttestation(plain, world.cheating));

@@ -1,14 +1,16 @@
-import { attest, type ResponseKind } from '../src/cell/actions.ts';
+import type { ResponseKind } from '../src/cell/actions.ts';
 import { currentVersion, type Proposal, standingAnswer } from '../src/cell/decision.ts';
 import { SeatDesk } from '../src/peer/desk.ts';
 import { applicantOf } from '../src/peer/people.ts';
 import type { Seat } from '../src/peer/seat.ts';
-import { recordDraft } from '../src/practices/decisions/actions.ts';
+import { OperatingError } from '../src/ports/errors.ts';
 import type { Message } from '../src/practices/talk/fold.ts';
 import { talk } from '../src/practices/talk/talk.ts';
 import type { Saved } from './checkers/nothing-saved-is-lost.ts';
 import type { Device } from './device.ts';
 import type { Dice } from './dice.ts';
+import { MISCHIEF } from './mischief/all.ts';
+import { Scene } from './mischief/mischief.ts';
 import { Words } from './words.ts';
 import type { World } from './world.ts';
 
@@ -49,6 +51,8 @@ const TOGETHER = {
   lose: 1,
 } as const;
 type Habit = keyof typeof TOGETHER;
+/** In a world where somebody's device was changed, it is busy. */
+const CHEATS = 30;
 const GATHERING: Readonly<Record<Habit, number>> = { ...TOGETHER, say: 6, respond: 60, invite: 5, join: 30, propose: 2, agree: 2, slip: 1 };
 
 /** The people of a world: they do at random what people do, and at times what nobody may. */
@@ -58,10 +62,12 @@ export class People {
   readonly #world: World;
   readonly #dice: Dice;
   readonly #words: Words;
+  readonly #mischief: Dice;
 
   constructor(world: World) {
     this.#world = world;
     this.#dice = world.dice.for('people');
+    this.#mischief = world.dice.for('mischief');
     this.#words = new Words((items) => this.#dice.pick(items));
   }
 
@@ -82,7 +88,8 @@ export class People {
 
   /** Somebody does something. @param gathering whether the group is still coming together */
   act(gathering: boolean): void {
-    const habit = this.#dice.weighted<Habit>(gathering ? GATHERING : TOGETHER);
+    const habits = gathering ? GATHERING : TOGETHER;
+    const habit = this.#dice.weighted<Habit>(this.#world.cheater === null ? habits : { ...habits, cheat: CHEATS });
     if (habit === 'join') {
       this.#join();
       return;
@@ -229,19 +236,23 @@ export class People {
     if (given !== undefined) void this.#does(device, 'revoke', { id: given.id }, 'takes an invitation back');
   }
 
-  /** Whoever cheats has changed their device: it attests anything, in any round, again and again. */
-  private cheat(): void {
+  /** Whoever cheats has changed their device: at times it does what no honest device does. */
+  private async cheat(): Promise<void> {
     const world = this.#world;
-    const device = world.devices.find(({ name, isMember }) => name === world.cheater && isMember);
+    const device = world.devices.find(({ name, isMember, isLost }) => name === world.cheater && isMember && !isLost);
     const { seat } = device ?? {};
-    if (device === undefined || !seat) return;
-    const version = this.#dice.pick([...seat.cell.decisions.versions.values()].slice(-8));
-    if (version === undefined) return;
-    const round = this.#dice.pick([0, 0, 1, 1, 2, 3]) as number;
+    const mischief = this.#dice.pick(MISCHIEF);
+    const hasWritten = seat?.record.scope('record').some(({ opening }) => opening.device === seat.device);
+    if (device === undefined || !seat || !hasWritten || mischief === undefined) return;
     world.cheating.add(seat.device);
-    world.story.count('false attestation');
-    world.story.tell(`${device.name}'s device, which was changed, attests “${version.content.title}” in round ${round}.`);
-    seat.write([recordDraft(attest.write({ version: version.id, round, cuts: [] }))]).catch(() => {});
+    try {
+      const done = await mischief.act(new Scene(world, device, seat, this.#mischief));
+      if (done === null) return;
+      world.story.count(`mischief: ${mischief.name}`);
+      world.story.tell(`${device.name}'s device, which was changed, ${done}.`);
+    } catch (error) {
+      if (!(error instanceof OperatingError)) world.faults.push(`mischief: ${error instanceof Error ? error.stack : error}`);
+    }
   }
 
   /** Whoever is alone backs nothing up: the new device would know nobody who came since. */

@@ -15,11 +15,11 @@ export interface Play {
   /** Things that people do, or try, before the world comes to rest. */
   readonly deeds: number;
   readonly people: { readonly least: number; readonly most: number };
-  readonly mischief?: Mischief;
+  readonly broken?: Breakage;
 }
 
 /** What canaries break in a whole world. */
-export type Mischief = 'random-repeats' | 'disks-forget';
+export type Breakage = 'random-repeats' | 'disks-forget';
 
 const WHOLE: Play = { deeds: 205, people: { least: 3, most: 7 } };
 const SHORT: Play = { deeds: 60, people: { least: 3, most: 3 } };
@@ -29,12 +29,12 @@ export function play(seed: number): Promise<World> {
   return playAs(seed, WHOLE);
 }
 
-/** Plays a world in which less happens. @param mischief what is broken in it */
-export function playShort(seed: number, mischief?: Mischief): Promise<World> {
-  return playAs(seed, mischief === undefined ? SHORT : { ...SHORT, mischief });
+/** Plays a world in which less happens. @param broken what is broken in it */
+export function playShort(seed: number, broken?: Breakage): Promise<World> {
+  return playAs(seed, broken === undefined ? SHORT : { ...SHORT, broken });
 }
 
-async function playAs(seed: number, { deeds, people: { least, most }, mischief }: Play): Promise<World> {
+async function playAs(seed: number, { deeds, people: { least, most }, broken }: Play): Promise<World> {
   const world = new World(seed);
   const people = new People(world);
   const faults = new Faults(world);
@@ -50,7 +50,7 @@ async function playAs(seed: number, { deeds, people: { least, most }, mischief }
   const gathered = dice.between(Math.min(3, names.length), names.length);
   const isGathering = () => people.deeds < deeds / 2 && world.devices.filter(({ isMember }) => isMember).length < gathered;
   while (people.deeds < deeds) {
-    if (mischief !== undefined) for (const device of world.devices) device.breakBy(mischief);
+    if (broken !== undefined) for (const device of world.devices) device.breakBy(broken);
     if (dice.chance(isGathering() ? 0.05 : 0.15)) await faults.strike();
     else people.act(isGathering());
     await world.pass(pauseOf(world));

@@ -78,8 +78,8 @@ class End implements Link {
     const wire = this.#wire;
     if (this.#over || this.network.isSilent) return true;
     const { wires } = wire;
-    wires.tap.sent(this.network.place, wire.other(this).network.place, wire.purpose, message);
-    const copy = message.slice();
+    const copy = wires.handedOn(this.network.place, wire.purpose, message).slice();
+    wires.tap.sent(this.network.place, wire.other(this).network.place, wire.purpose, copy);
     this.#waiting += copy.length;
     this.#deliver(copy, wires.latency(), true);
     if (wires.isRepeated(wire.purpose, copy)) {

@@ -1,7 +1,7 @@
 import { hash } from '../src/crypto/hash.ts';
 import { OperatingError } from '../src/ports/errors.ts';
 import type { Link, Network, NetworkOptions, NetworkUser, OpenNetwork, Purpose } from '../src/ports/network.ts';
-import { decodeMessage } from '../src/sync/messages.ts';
+import { decodeMessage, encodeMessage } from '../src/sync/messages.ts';
 import type { Dice } from './dice.ts';
 import type { Timeline } from './timeline.ts';
 import { Wire } from './wire.ts';
@@ -25,6 +25,8 @@ export class Wires {
   repeats = 0;
   readonly #networks = new Map<string, SimNetwork>();
   readonly #wires = new Set<Wire>();
+  /** By place, the logs that it hands on to nobody. */
+  readonly #withheld = new Map<number, (log: string) => boolean>();
   /** By place, the number of the part of the world in which it is. */
   #parts: ReadonlyMap<number, number> = new Map();
 
@@ -129,6 +131,21 @@ export class Wires {
     if (purpose !== 'cell' || this.repeats === 0 || message[1] !== 4 || !this.dice.chance(this.repeats)) return false;
     const read = decodeMessage(message, 1);
     return read.ok && read.value.type === 'parts' && read.value.parts.every(({ signature }) => signature !== null);
+  }
+
+  /** From now on a place hands on nothing of these logs. @param hides null: it hands on everything again */
+  withhold(place: number, hides: ((log: string) => boolean) | null): void {
+    if (hides === null) this.#withheld.delete(place);
+    else this.#withheld.set(place, hides);
+  }
+
+  /** What really leaves a place that sends a message. */
+  handedOn(place: number, purpose: Purpose, message: Uint8Array): Uint8Array {
+    const hides = this.#withheld.get(place);
+    if (hides === undefined || purpose !== 'cell' || message[1] !== 4) return message;
+    const read = decodeMessage(message, 1);
+    if (!read.ok || read.value.type !== 'parts') return message;
+    return encodeMessage({ type: 'parts', parts: read.value.parts.filter(({ log }) => !hides(log)) });
   }
 
   over(wire: Wire): void {

@@ -1,9 +1,13 @@
-import type { Cbor } from '../../src/bytes/cbor.ts';
+import { type Cbor, encodeCbor } from '../../src/bytes/cbor.ts';
 import type { Id } from '../../src/bytes/id.ts';
 import { memberIdOf } from '../../src/cell/bundle.ts';
 import { charterIdOf } from '../../src/cell/charter.ts';
 import { invitationIdOf } from '../../src/cell/invitations.ts';
+import { verify } from '../../src/crypto/sign.ts';
 import { contentOf, hexOf, type PlainEntry } from './reading.ts';
+
+/** What somebody can answer; a question is no answer. */
+const RESPONSES: readonly string[] = ['consent', 'concern', 'stand-aside', 'object'];
 
 /** A version of a proposal, as it stands in the record. */
 export interface PlainVersion {
@@ -50,7 +54,8 @@ export class PlainPower {
     this.#byId = new Map(entries.map((entry) => [entry.id, entry]));
     const [genesis] = entries.flatMap((entry) => contentOf(entry, 'genesis') ?? []) as unknown as readonly [readonly Cbor[]];
     this.#genesis = (genesis[2] as readonly (readonly [string, Uint8Array])[]) ?? [];
-    for (const entry of entries) this.#take(entry);
+    // Nothing but the record decides.
+    for (const entry of entries) if (entry.lane === 'record') this.#take(entry);
     this.charter([]);
   }
 
@@ -143,11 +148,14 @@ export class PlainPower {
 
   #take(entry: PlainEntry): void {
     const proposed = contentOf(entry, 'propose');
-    if (proposed !== null) this.versions.set(entry.id, { entry, proposal: entry.id, effects: effectsIn(proposed[2]) });
+    if (proposed !== null && Array.isArray(proposed[2]))
+      this.versions.set(entry.id, { entry, proposal: entry.id, effects: effectsIn(proposed[2]) });
     const amended = contentOf(entry, 'amend');
     if (amended !== null) this.versions.set(entry.id, { entry, proposal: hexOf(amended[0]), effects: effectsIn(amended[3]) });
     const said = contentOf(entry, 'respond');
-    if (said !== null && said[1] !== 'question') {
+    const [kind, reason] = said === null ? [] : [said[1], said[2]];
+    const isAnswer = RESPONSES.includes(kind as string) && (kind !== 'object' || (reason as string).trim() !== '');
+    if (said !== null && isAnswer && entry.past.has(hexOf(said[0]))) {
       const version = hexOf(said[0]);
       this.#answers.set(version, [...(this.#answers.get(version) ?? []), entry]);
     }
@@ -213,25 +221,48 @@ export class PlainPower {
     );
   }
 
-  /** Whether the invitation of an admission was open, in the past of the proposal. */
+  /** Whether its effects are sound, judged from the past of the proposal: all of known kinds, and at most one of them power. */
   #canTakeEffect({ entry, effects }: PlainVersion): boolean {
-    return effects.every(([kind, content]) => kind !== 'admit' || this.#isInvited(entry, content));
+    const areSound = effects.every(([kind, content]) =>
+      kind === 'admit' ? this.#isInvited(entry, content) : kind === 'agreement' && isSetting(content[0], content[1]),
+    );
+    return areSound && effects.filter(([kind, content]) => kind === 'admit' || content[0] === 'quorum').length <= 1;
   }
 
   #isInvited(entry: PlainEntry, content: readonly Cbor[]): boolean {
+    const [name, bundle, , invited, asked] = content as [string, Uint8Array, Uint8Array, Uint8Array, Uint8Array];
     const id = hexOf(content[2]);
-    const past = [...entry.past].map((seen) => this.#byId.get(seen) as PlainEntry);
-    const invited = past
-      .map((seen) => contentOf(seen, 'invite'))
-      .find((invite) => invite !== null && invitationIdOf(invite[0] as Uint8Array) === id);
-    if (!invited || past.some((seen) => hexOf(contentOf(seen, 'uninvite')?.[0]) === id)) return false;
-    const joiner = hexOf(content[1]);
-    const knocks = past
-      .flatMap((seen) => this.versions.get(seen.id)?.effects ?? [])
-      .filter(([kind, other]) => kind === 'admit' && hexOf(other[2]) === id);
-    const before = new Set(knocks.map(([, other]) => hexOf(other[1])));
-    return before.has(joiner) || before.size < (invited[1] as number);
+    const past = [...entry.past].map((seen) => this.#byId.get(seen) as PlainEntry).filter(({ lane }) => lane === 'record');
+    const isTakenBack = (given: PlainEntry) =>
+      past.some((seen) => hexOf(contentOf(seen, 'uninvite')?.[0]) === id && seen.past.has(given.id));
+    const given = past
+      .filter((seen) => invitationIdOf((contentOf(seen, 'invite')?.[0] as Uint8Array | undefined) ?? new Uint8Array(0)) === id)
+      .sort((one, other) => one.lamport - other.lamport || (one.log < other.log ? -1 : one.log > other.log ? 1 : one.seq - other.seq))
+      .find((one) => !isTakenBack(one));
+    const [key, uses] = (given === undefined ? [] : (contentOf(given, 'invite') ?? [])) as [Uint8Array?, number?];
+    if (key === undefined || uses === undefined) return false;
+    const message = encodeCbor([Uint8Array.fromHex(this.cell), Uint8Array.fromHex(memberIdOf(bundle)), new TextEncoder().encode(name)]);
+    if (!verify(key, 'moot/invited', message, invited)) return false;
+    if (!verify(Uint8Array.fromHex(deviceOf(bundle)), 'moot/asked', message, asked)) return false;
+    const joiner = hexOf(bundle);
+    const before = new Set(
+      past
+        .map((seen) => this.versions.get(seen.id))
+        .filter((version) => version !== undefined && this.#canTakeEffect(version))
+        .flatMap((version) => version?.effects ?? [])
+        .filter(([kind, other]) => kind === 'admit' && hexOf(other[2]) === id)
+        .map(([, other]) => hexOf(other[1])),
+    );
+    return before.has(joiner) || before.size < uses;
   }
+}
+
+/** Whether somebody can agree on that. */
+function isSetting(setting: Cbor | undefined, value: Cbor | undefined): boolean {
+  if (typeof value !== 'string' || value === '') return false;
+  if (setting !== 'quorum') return setting === 'name' || (setting === 'respondWithin' && /^\d+[mhdw]$/.test(value));
+  const [over = 0, under = 0] = /^[1-9]\d?\/[1-9]\d?$/.test(value) ? value.split('/').map(Number) : [];
+  return over > 0 && over <= under;
 }
 
 function effectsIn(value: Cbor | undefined): PlainVersion['effects'] {

@@ -3,8 +3,9 @@ import { test } from 'node:test';
 import { withdraw } from '../../src/cell/actions.ts';
 import type { Device } from '../device.ts';
 import { holdingOf } from '../dump.ts';
+import { forge } from '../forging.ts';
 import { doAs } from '../gather.ts';
-import { DAY, forge, Stage, seatOf } from './stage.ts';
+import { DAY, Stage, seatOf } from './stage.ts';
 
 for (const [attack, changes] of [
   ['inflates its lamport', { lamport: 2 ** 39 }],
@@ -19,7 +20,9 @@ for (const [attack, changes] of [
     const seat = seatOf(mallory);
     await mallory.crash();
     const sizeBefore = seatOf(ana).record.size;
-    await stage.hand(seat, ana, [forge(seat, withdraw.write({ proposal: 'ef'.repeat(32) }), changes, stage.world.dice.bytes(16))]);
+    await stage.hand(seat, ana, [
+      forge(seat, withdraw.write({ proposal: 'ef'.repeat(32) }), stage.world.dice.bytes(16), { head: changes }),
+    ]);
     assert.equal(seatOf(ana).record.size, sizeBefore, 'nothing is folded');
     assert.ok(seatOf(ana).record.waiting <= 1);
 

@@ -4,8 +4,9 @@ import { attest } from '../../src/cell/actions.ts';
 import type { Segment } from '../../src/log/segment.ts';
 import { reopen } from '../checkers/incremental-equals-genesis.ts';
 import type { Device } from '../device.ts';
+import { recordDraft } from '../forging.ts';
 import { diskOf } from '../judge.ts';
-import { DAY, recordDraft, Stage, seatOf } from './stage.ts';
+import { DAY, Stage, seatOf } from './stage.ts';
 
 /** What a place has written from an entry of its own on, as it hands it on. */
 function writtenFrom(

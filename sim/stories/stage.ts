@@ -1,18 +1,12 @@
 import type { Cbor } from '../../src/bytes/cbor.ts';
-import { type Id, idOf } from '../../src/bytes/id.ts';
+import type { Id } from '../../src/bytes/id.ts';
 import { attest } from '../../src/cell/actions.ts';
-import { encodeEntry, hashEntry } from '../../src/log/entry.ts';
-import type { Head } from '../../src/log/head.ts';
-import { WHOLE_CELL } from '../../src/log/lane.ts';
-import { sealEntry } from '../../src/log/sealing.ts';
-import { type Segment, signTip } from '../../src/log/segment.ts';
-import type { Draft } from '../../src/log/writing.ts';
+import type { Segment } from '../../src/log/segment.ts';
 import type { Seat } from '../../src/peer/seat.ts';
-import { encodeMessage } from '../../src/sync/messages.ts';
 import type { Device } from '../device.ts';
-import { Stranger } from '../fuzzing/stranger.ts';
-import { addressOf } from '../fuzzing/target.ts';
+import { recordDraft } from '../forging.ts';
 import { doAs, gather } from '../gather.ts';
+import { handOver } from '../handing.ts';
 import { World } from '../world.ts';
 
 export const MINUTE = 60_000;
@@ -73,17 +67,9 @@ export class Stage {
 
   /** A changed device proves itself to another and hands it segments. @returns why the link ended; null while it is open */
   async hand(seat: Seat, to: Device, segments: readonly Segment[]): Promise<string | null> {
-    const stranger = await Stranger.arrive(this.world, this.world.dice.bytes(32));
-    const talk = await stranger.dial(addressOf(to), 'cell');
-    await talk.prove(seat);
-    for (const { log, from, entries, signature } of segments) {
-      await talk.say(encodeMessage({ type: 'parts', parts: [{ log: idOf(log), from, entries, signature }] }));
-    }
+    const { ended } = await this.world.finish(handOver(this.world, seat, to, segments));
     await this.world.pass(MINUTE);
-    talk.close();
-    await stranger.leave();
-    await this.world.pass(MINUTE);
-    return [...stranger.reasons.keys()][0] ?? null;
+    return ended;
   }
 }
 
@@ -91,31 +77,4 @@ export class Stage {
 export function seatOf(device: Device): Seat {
   if (device.seat === null) throw new Error(`expected the device of ${device.name} to be on`);
   return device.seat;
-}
-
-/** An action for the record. */
-export function recordDraft(action: Cbor): Draft {
-  return { lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action };
-}
-
-/** The next entry of a device's record, made by hand: sealed and signed as well as any, with a head as the forger wants it. */
-export function forge(seat: Seat, action: Cbor, changes: Partial<Head>, salt: Uint8Array): Segment {
-  const chain = seat.record.scope('record').find(({ opening }) => opening.device === seat.device);
-  const epoch = seat.cell.latestEpoch(WHOLE_CELL);
-  if (chain?.tip === undefined) throw new Error('expected a device that has written before');
-  const head: Head = {
-    opening: null,
-    deps: [],
-    lamport: chain.tip.lamport + 1,
-    charter: null,
-    circle: WHOLE_CELL,
-    bodyEpoch: epoch.id.slice(0, 8),
-    time: chain.tip.time,
-    ...changes,
-  };
-  const sealed = sealEntry(chain.log, head, seat.device, 'record', action, { cell: epoch, circle: epoch }, salt);
-  if (!sealed.ok) throw new Error(sealed.reason);
-  const seq = chain.entries.length;
-  const hash = hashEntry(chain.log, seq, chain.tipHash, sealed.value);
-  return { log: chain.log, from: seq, entries: [encodeEntry(sealed.value)], signature: signTip(seat.signing.secretKey, hash) };
 }

@@ -1,0 +1,86 @@
+import type { Cbor } from '../src/bytes/cbor.ts';
+import type { Id } from '../src/bytes/id.ts';
+import type { Chain } from '../src/log/chain.ts';
+import { encodeEntry, hashEntry, NO_ENTRY, type SealedEntry } from '../src/log/entry.ts';
+import type { Head } from '../src/log/head.ts';
+import { WHOLE_CELL } from '../src/log/lane.ts';
+import { hasSeen } from '../src/log/past.ts';
+import { sealEntry } from '../src/log/sealing.ts';
+import { type Segment, signTip } from '../src/log/segment.ts';
+import type { Draft } from '../src/log/writing.ts';
+import type { Seat } from '../src/peer/seat.ts';
+
+/** What a forger does to an entry besides sealing and signing it well. */
+export interface Forgery {
+  /** What stands in the head instead of the truth. */
+  readonly head?: Partial<Head>;
+  /** How many entries of the log are gone back behind: 1 makes a second entry beside the newest. */
+  readonly back?: number;
+  /** Changes what was sealed. */
+  readonly change?: (sealed: SealedEntry) => SealedEntry;
+}
+
+/** An action for the record. */
+export function recordDraft(action: Cbor): Draft {
+  return { lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action };
+}
+
+/** An entry of a device's record, made by hand: it names nothing of what the device has seen unless the forger wants it to. @param salt 16 fresh bytes */
+export function forge(seat: Seat, action: Cbor, salt: Uint8Array, { head, back = 0, change }: Forgery = {}): Segment {
+  const chain = ownChain(seat);
+  const seq = chain.entries.length - back;
+  const previous = chain.entries[seq - 1];
+  if (previous === undefined) throw new Error('expected a device that has written before');
+  const truth = { opening: null, deps: [], lamport: previous.lamport + 1, charter: null, time: previous.time };
+  const place = { log: chain.log, seq, previous: Uint8Array.fromHex(previous.id), lane: 'record' as const };
+  return seal(seat, place, action, salt, { ...truth, ...head }, change);
+}
+
+/** The first entry of a log of talk that there was not before, so that it stands beside nothing. @param topic a new one */
+export function forgeTalk(seat: Seat, topic: string, action: Cbor, salt: Uint8Array, { head, change }: Forgery = {}): Segment {
+  const opening = { device: seat.device, lane: 'talk', topic, turn: 1 } as const;
+  const { deps, lamport } = frontierOf(seat, undefined);
+  const truth = { opening, deps, lamport, charter: seat.cell.charter?.id ?? null, time: ownChain(seat).tip?.time ?? 0 };
+  const place = { log: seat.record.logOf(opening), seq: 0, previous: NO_ENTRY, lane: 'talk' as const };
+  return seal(seat, place, action, salt, { ...truth, ...head }, change);
+}
+
+/** What an honest entry names of the record, behind the device's own newest entry or as the first of a log. */
+export function frontierOf({ record }: Seat, own: Chain | undefined): { deps: Id[]; lamport: number } {
+  const tips = record
+    .scope('record')
+    .flatMap((chain) => (chain.tip === undefined || chain === own || record.frozen.has(chain.logId) ? [] : [chain.tip]));
+  const unseen = tips.filter((tip) => own?.tip === undefined || !hasSeen(own.tip, tip)).slice(0, 60);
+  return { deps: unseen.map(({ id }) => id).sort(), lamport: 1 + Math.max(own?.tip?.lamport ?? 0, ...unseen.map((tip) => tip.lamport)) };
+}
+
+/** The record log of a seat's own device. */
+export function ownChain({ record, device }: Seat): Chain {
+  const chain = record.scope('record').find(({ opening }) => opening.device === device);
+  if (chain === undefined) throw new Error('expected a device that has written before');
+  return chain;
+}
+
+interface Place {
+  readonly log: Uint8Array;
+  readonly seq: number;
+  readonly previous: Uint8Array;
+  readonly lane: 'record' | 'talk';
+}
+
+function seal(
+  seat: Seat,
+  { log, seq, previous, lane }: Place,
+  action: Cbor,
+  salt: Uint8Array,
+  head: Omit<Head, 'circle' | 'bodyEpoch'> & Partial<Head>,
+  change: Forgery['change'],
+): Segment {
+  const epoch = seat.cell.latestEpoch(WHOLE_CELL);
+  const whole: Head = { circle: WHOLE_CELL, bodyEpoch: epoch.id.slice(0, 8), ...head };
+  const verdict = sealEntry(log, whole, seat.device, lane, action, { cell: epoch, circle: epoch }, salt);
+  if (!verdict.ok) throw new Error(verdict.reason);
+  const sealed = change === undefined ? verdict.value : change(verdict.value);
+  const hash = hashEntry(log, seq, previous, sealed);
+  return { log, from: seq, entries: [encodeEntry(sealed)], signature: signTip(seat.signing.secretKey, hash) };
+}
