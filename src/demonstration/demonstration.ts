@@ -44,6 +44,7 @@ export async function openDemonstration({ clock, random, log }: DemonstrationPar
     async close() {
       await company.close();
       for (const person of Object.values(people)) await person.forget();
+      story.end();
     },
   };
 }

@@ -3,6 +3,8 @@ import type { Clock } from '../ports/clock.ts';
 interface Timer {
   readonly at: number;
   readonly run: () => void;
+  /** Calls it off at the clock with which time goes on. */
+  callOff: () => void;
 }
 
 /** Within this time, in milliseconds, timers run in their order; over a longer leap they run late, as on a laptop that slept. */
@@ -15,6 +17,7 @@ const IN_ORDER_MS = 3_000;
 export class StoryClock implements Clock {
   #now: number;
   #real: Clock | null = null;
+  #isOver = false;
   readonly #timers = new Set<Timer>();
 
   /** @param start milliseconds since 1970 */
@@ -27,10 +30,14 @@ export class StoryClock implements Clock {
   }
 
   after(ms: number, run: () => void): () => void {
-    if (this.#real !== null) return this.#real.after(ms, run);
-    const timer = { at: this.#now + Math.max(0, ms), run };
+    const timer: Timer = { at: this.now() + Math.max(0, ms), run, callOff() {} };
+    if (this.#isOver) return timer.callOff;
     this.#timers.add(timer);
-    return () => this.#timers.delete(timer);
+    if (this.#real !== null) this.#handOver(timer, this.#real);
+    return () => {
+      this.#timers.delete(timer);
+      timer.callOff();
+    };
   }
 
   /** Lets time pass, and all that follows happen. @param ms milliseconds */
@@ -44,16 +51,29 @@ export class StoryClock implements Clock {
     await turn();
   }
 
-  /** Lets time go on by itself: what has become due happens when time passes again. @param ms milliseconds */
-  skip(ms: number): void {
+  /** Lets time go on by itself: what needs no time happens, and what has become due when time passes again. @param ms milliseconds */
+  async skip(ms: number): Promise<void> {
+    await turn();
     this.#now += ms;
   }
 
   /** From here on time is that of another clock, which is not behind; what waits goes on waiting there. */
   goOn(real: Clock): void {
     this.#real = real;
-    for (const { at, run } of this.#timers) real.after(Math.max(0, at - real.now()), run);
+    for (const timer of this.#timers) this.#handOver(timer, real);
+  }
+
+  /** Calls off everything that waits, and whatever would wait: nothing happens by this clock any more. */
+  end(): void {
+    this.#isOver = true;
+    for (const { callOff } of this.#timers) callOff();
     this.#timers.clear();
+  }
+
+  #handOver(timer: Timer, real: Clock): void {
+    timer.callOff = real.after(Math.max(0, timer.at - real.now()), () => {
+      if (this.#timers.delete(timer)) timer.run();
+    });
   }
 
   async #runUntil(end: number): Promise<void> {

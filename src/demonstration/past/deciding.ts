@@ -64,6 +64,7 @@ export async function decideNameWhileEmreIsAway(past: Past, people: People): Pro
   await emre.switchOff();
   // The time to respond is over: the others' devices attest by themselves.
   await past.to(21, '09:30');
+  await past.meanwhile();
   await past.to(20, '08:10');
   await past.says(ana, words['talk.new-name']);
   await past.to(17, '19:00');

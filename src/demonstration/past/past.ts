@@ -21,7 +21,7 @@ export class Past {
     this.#end = end;
   }
 
-  /** Lets time go on to an hour of the clock on the wall; it never goes back. @param hour such as `18:30` */
+  /** Lets time go on to an hour of the clock on the wall; it never goes back. What became due happens in the next `meanwhile`. @param hour such as `18:30` */
   async to(daysAgo: number, hour: string): Promise<void> {
     const day = new Date(this.#end);
     const [hours = 0, minutes = 0] = hour.split(':').map(Number);
@@ -35,7 +35,7 @@ export class Past {
     await this.#until(this.#end - minutes * 60_000);
   }
 
-  /** Lets everybody hear of what has just happened. */
+  /** Lets everybody hear of what has happened, and do what is due. */
   async meanwhile(): Promise<void> {
     await this.#clock.pass(MEANWHILE_MS);
   }
@@ -56,7 +56,7 @@ export class Past {
   /** Somebody says where they stand. @returns the id of what they said */
   async responds(who: Person, id: Id, response: ResponseKind, reason = ''): Promise<Id> {
     const said = await who.does('respond', { id, response, reason });
-    this.#clock.skip(A_WORD_MS);
+    await this.#clock.skip(A_WORD_MS);
     return said.id;
   }
 
@@ -68,6 +68,6 @@ export class Past {
   async #until(moment: number): Promise<void> {
     const left = moment - this.#clock.now();
     assert(left >= 0 || moment >= this.#end - 86_400_000, 'a story that goes forward');
-    await this.#clock.pass(Math.max(left, MEANWHILE_MS));
+    await this.#clock.skip(Math.max(left, 0));
   }
 }

@@ -46,6 +46,8 @@ export async function tellPast(past: Past, people: People): Promise<void> {
   await visitorHasRead(past, people);
   await lately(past, people);
   for (const person of [ana, bo, cy, dina, farida, emre]) if (person.isOn) await person.does('read', {});
+  await past.toMinutesAgo(0.1);
+  await past.meanwhile();
 }
 
 async function market(past: Past, { bo, dina, emre }: People): Promise<void> {
@@ -99,5 +101,4 @@ async function lately(past: Past, { ana, bo, cy, dina, emre, farida, guel }: Peo
   await past.says(dina, words['talk.crust-reply'], { reply: crust });
   await past.toMinutesAgo(7);
   await past.says(ana, words['talk.crates']);
-  await past.toMinutesAgo(0);
 }

@@ -1,9 +1,9 @@
 /** Where the demonstration is entered. */
 export const ENTRANCE = '/demonstration';
 
-/** Begins the demonstration on this device, or comes back to the one that there is. Gives whether it could. */
+/** Begins the demonstration on this device, or comes back to the one that there is; it goes on when this page is left meanwhile. Gives whether it could. */
 export async function begin(): Promise<boolean> {
-  const response = await fetch(`${ENTRANCE}/begin`, { method: 'POST' }).catch(() => null);
+  const response = await fetch(`${ENTRANCE}/begin`, { method: 'POST', keepalive: true }).catch(() => null);
   return response?.ok ?? false;
 }
 
