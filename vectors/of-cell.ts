@@ -13,6 +13,7 @@ import { formatInvitation, type InvitationLetter, invitationKeys } from '../src/
 import { invitationIdOf } from '../src/cell/invitations.ts';
 import { quorum } from '../src/cell/quorum.ts';
 import { readmit } from '../src/cell/readmit.ts';
+import { reinstate } from '../src/cell/reinstate.ts';
 import { remove } from '../src/cell/remove.ts';
 import { safetyNumber } from '../src/cell/safety-number.ts';
 import { sealingKeys } from '../src/crypto/hpke.ts';
@@ -64,6 +65,8 @@ export const ACTIONS: readonly (readonly [ActionKind<never>, object])[] = [
   [actions.withdraw, { proposal: version }],
   [actions.respond, { version, response: 'object', reason: 'we have no oven' }],
   [actions.attest, { version, round: 1, cuts: [{ log: other, count: 12 }] }],
+  [actions.leave, { cuts: [{ log: version, count: 3 }] }],
+  [actions.revokeDevice, { device: version, cuts: [{ log: other, count: 12 }] }],
   [actions.invite, { key: invitation.publicKey, uses: 1, expires: 1_800_000_000 }],
   [actions.uninvite, { invitation: admission.invitation }],
   [
@@ -84,6 +87,7 @@ export const ACTIONS: readonly (readonly [ActionKind<never>, object])[] = [
   [admit.action, admission],
   [agreement.action, { setting: 'quorum', value: '3/4' }],
   [remove.action, { member: members[1] }],
+  [reinstate.action, { member: members[1], device: bundles[1]?.device ?? '' }],
   [readmit.action, { entries: [version, other] }],
 ].map(([kind, content]) => [kind as ActionKind<never>, content as object] as const);
 

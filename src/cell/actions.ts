@@ -74,6 +74,16 @@ export interface Attest {
 }
 export const attest = actionKind<Attest>('attest', record({ version: id, round: uint(LIMITS.rounds), cuts }));
 
+/** The author leaves the cell, with all their devices. It needs nobody. */
+export const leave = actionKind<{ readonly cuts: readonly Cut[] }>('leave', record({ cuts }));
+
+/** Revokes a device of the author's own, which is lost or in other hands. It needs nobody. */
+export interface RevokeDevice {
+  readonly device: Id;
+  readonly cuts: readonly Cut[];
+}
+export const revokeDevice = actionKind<RevokeDevice>('revoke-device', record({ device: id, cuts }));
+
 /** Lets people knock: whoever proves to know the secret of this key may ask to be admitted. */
 export interface Invite {
   /** Ed25519 public key made from the invitation's secret. */

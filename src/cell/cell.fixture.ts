@@ -12,13 +12,14 @@ import { WHOLE_CELL } from '../log/lane.ts';
 import { Record } from '../log/record.ts';
 import type { Segment } from '../log/segment.ts';
 import { type Draft, writeEntries } from '../log/writing.ts';
-import { amend, attest, type Cut, invite, propose, type ResponseKind, respond, withdraw } from './actions.ts';
+import { amend, attest, type Cut, invite, leave, propose, type ResponseKind, respond, revokeDevice, withdraw } from './actions.ts';
 import { admit, signAsked, signInvited } from './admit.ts';
 import { type Agreement, agreement } from './agreement.ts';
 import { encodeBundle, memberIdOf, prekeyIdOf } from './bundle.ts';
 import { Cell, type Folded } from './cell.ts';
 import { type Charter, charterIdOf } from './charter.ts';
 import { dueAttestations } from './conduct.ts';
+import { cutsOf } from './cuts.ts';
 import { type AnyEffectKind, EffectTable } from './effect.ts';
 import { CELL_EFFECTS } from './effects.ts';
 import { Epochs } from './epochs.ts';
@@ -267,6 +268,18 @@ export class TestDevice {
     else if (this.#stuckSince?.charter !== this.charter.id) this.#stuckSince = { charter: this.charter.id, since: this.village.now };
     if (attestations.length > 0) this.write(attestations.map((due) => attest.write(this.cell.withCuts(due, this.record))));
     return attestations.length;
+  }
+
+  /** Leaves the cell. */
+  leave(): Entry[] {
+    const own = this.charter.members.get(this.cell.currentDevices().get(this.device)?.member ?? '');
+    assert.ok(own !== undefined);
+    return this.write([leave.write({ cuts: cutsOf(this.record, this.cell.devices.everOf(own)) })]);
+  }
+
+  /** Revokes a device of its member's. */
+  revoke(device: Id): Entry[] {
+    return this.write([revokeDevice.write({ device, cuts: cutsOf(this.record, new Set([device])) })]);
   }
 
   /** Gives out an invitation. */

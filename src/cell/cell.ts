@@ -12,7 +12,7 @@ import type { Setting } from './agreement.ts';
 import { seenBy } from './certificate.ts';
 import type { Charter } from './charter.ts';
 import { cutsOf, type End, endOf } from './cuts.ts';
-import { readmittedBy, removedBy, type Version } from './decision.ts';
+import { isPowerVersion, readmittedBy, removedBy, type Version } from './decision.ts';
 import { Decisions } from './decisions.ts';
 import { Devices } from './devices.ts';
 import { parseDuration } from './duration.ts';
@@ -53,13 +53,18 @@ export class Cell {
   constructor(id: Id, effects: EffectTable, epochs: Epochs) {
     this.id = id;
     this.epochs = epochs;
-    this.devices = new Devices(id);
+    this.devices = new Devices(id, (device, revocation, seen) => this.#isUndone(device, revocation, seen));
     this.decisions = new Decisions(effects, {
       cell: id,
       invitationKey: (invitation, bundle, entry) => this.invitations.keyFor(invitation, bundle, entry),
       respondWithin: (entry) => this.#respondWithin(entry),
       isDecided: (version, entry) => this.#power !== null && isDecidedBefore(version, this.#power, entry),
       wasMember: (member, entry) => this.#power?.charterOf(entry)?.members.has(member) ?? false,
+      wasDeviceOf: (device, member, entry) => {
+        const charter = this.#power?.charterOf(entry);
+        return charter !== undefined && this.devices.memberOf(device, charter, entry) === member;
+      },
+      isCutIn: (entry, seen) => this.devices.isCutIn(entry, seen),
       isSetAside: (entry) => this.quarantine.reasonFor(entry) !== null,
       isCertified: (version) => (this.#power?.certificates(version).length ?? 0) > 0,
     });
@@ -113,6 +118,10 @@ export class Cell {
     if (attested !== null) {
       if (attested.ok) this.#attested(attested.value);
       return attested.ok ? 'done' : { inert: attested.reason };
+    }
+    if (power.foldDeparture(entry, member)) {
+      this.#cut();
+      return 'done';
     }
     const linked = this.devices.fold(entry, member, charter);
     if (linked !== null) {
@@ -203,7 +212,7 @@ export class Cell {
       this.decisions.certified(version);
     }
     const isCertified = changed || (this.#power?.certificates(version.id).length ?? 0) > 0;
-    if (isCertified && (removedBy(version) !== null || readmittedBy(version).length > 0)) this.#cut();
+    if (isCertified && (isPowerVersion(version) || readmittedBy(version).length > 0)) this.#cut();
   }
 
   /** Works out the cuts anew. */
@@ -212,11 +221,27 @@ export class Cell {
     if (power === null) return;
     const ends = new Map<Id, readonly End[]>();
     for (const member of power.newest.former.values()) {
-      const end = endOf('removed', power.removalsOf(member.id));
-      for (const device of this.devices.everOf(member)) ends.set(device, [end]);
+      const found: End[] = [];
+      const [removals, departures] = [power.removalsOf(member.id), power.departuresOf(member.id)];
+      if (removals.length > 0) found.push(endOf('removed', removals));
+      if (departures.length > 0) found.push(endOf('left', departures));
+      for (const device of this.devices.everOf(member)) ends.set(device, found);
+    }
+    for (const device of this.devices.revoked()) {
+      const cutting = this.devices.revocationsOf(device, null).flatMap(({ entry, cuts }) => (cuts === null ? [] : [{ entry, cuts }]));
+      if (cutting.length > 0) ends.set(device, [...(ends.get(device) ?? []), endOf('revoked', cutting)]);
     }
     const certified = [...power.certified()].map((id) => this.decisions.versions.get(id)).filter((version) => version !== undefined);
     if (this.quarantine.cut(ends, new Set(certified.flatMap(readmittedBy)))) this.#turn();
+  }
+
+  /** Whether the cell has let a device speak again since a revocation: by a decision that the revocation did not know. */
+  #isUndone(device: Id, revocation: Entry, seen: Counts | null): boolean {
+    const power = this.#power;
+    const decisions = power?.newest.reinstated.get(device) ?? [];
+    return decisions.some(
+      (change) => power?.wasCertifiedIn(change, seenBefore(revocation)) === false && (seen === null || power.wasCertifiedIn(change, seen)),
+    );
   }
 
   #turn(): void {

@@ -24,8 +24,12 @@ export interface Charter {
   /** Versions of proposals whose effects are in it. */
   readonly changes: ReadonlySet<Id>;
   readonly members: ReadonlyMap<Id, Member>;
-  /** Those who were members and have been removed: they keep their names. */
+  /** Those who were members and have been removed, or have left: they keep their names. */
   readonly former: ReadonlyMap<Id, Member>;
+  /** Those of them who left. */
+  readonly left: ReadonlySet<Id>;
+  /** Devices that decisions of the cell let speak again, each with those decisions. */
+  readonly reinstated: ReadonlyMap<Id, readonly Id[]>;
   /** Member of each device. */
   readonly devices: ReadonlyMap<Id, Id>;
   readonly quorum: Fraction;
@@ -52,6 +56,8 @@ export interface ChangeOrigin {
 export class CharterDraft {
   readonly admitted = new Map<Id, Member>();
   readonly removed = new Set<Id>();
+  readonly left = new Set<Id>();
+  readonly reinstated = new Map<Id, Id[]>();
   readonly quorums: DecidedQuorum[] = [];
 
   /** Admits whoever holds this bundle. A bundle that cannot be read admits nobody. */
@@ -87,12 +93,14 @@ export function composeCharter(
   const devices = new Map<Id, Id>();
   for (const member of draft.admitted.values()) {
     // Removal always wins over an admission of the same bundle (power.md, rule 10), and one device speaks for one member only.
-    if (draft.removed.has(member.id)) former.set(member.id, member);
-    if (draft.removed.has(member.id) || devices.has(member.bundle.device)) continue;
+    const isOut = draft.removed.has(member.id) || draft.left.has(member.id);
+    if (isOut) former.set(member.id, member);
+    if (isOut || devices.has(member.bundle.device)) continue;
     members.set(member.id, member);
     devices.set(member.bundle.device, member.id);
   }
-  return { id: charterIdOf(cell, changes), changes, members, former, devices, quorum: agreedQuorum(draft) };
+  const { left, reinstated } = draft;
+  return { id: charterIdOf(cell, changes), changes, members, former, left, reinstated, devices, quorum: agreedQuorum(draft) };
 }
 
 /** The newest decision holds; of several made at once, none knowing the other, the higher (power.md, rule 18). */

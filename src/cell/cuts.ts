@@ -5,8 +5,8 @@ import { type Counts, mergeCounts, NO_COUNTS, recordSeen } from '../log/past.ts'
 import type { Record } from '../log/record.ts';
 import type { Cut } from './actions.ts';
 
-/** Why entries are set aside: their author was removed or had left. */
-export type SetAsideReason = 'removed' | 'left';
+/** Why entries are set aside: their author was removed or had left, or their device was revoked. */
+export type SetAsideReason = 'removed' | 'left' | 'revoked';
 
 /** A statement that a device is to write no more: its past is what its author had seen of the record, `cuts` what they had seen elsewhere. */
 export interface Ending {

@@ -31,6 +31,8 @@ export interface Version {
   /** The same with what is set aside among it: pasts are judged by these. */
   readonly everyAnswer: Map<Id, Answer[]>;
   readonly everyQuestion: Answer[];
+  /** Whether an answer lies beyond the cut of its device in a part of the record, so that it does not count there. */
+  isCutIn(entry: Entry, seen: Counts): boolean;
 }
 
 /** A proposal with all its versions. */
@@ -78,7 +80,9 @@ export function readmittedBy(version: Version): readonly Id[] {
  */
 export function standingAnswer(version: Version, member: Id, seen: Counts | null): Answer | undefined {
   const said =
-    seen === null ? (version.answers.get(member) ?? []) : (version.everyAnswer.get(member) ?? []).filter(({ entry }) => holds(seen, entry));
+    seen === null
+      ? (version.answers.get(member) ?? [])
+      : (version.everyAnswer.get(member) ?? []).filter(({ entry }) => holds(seen, entry) && !version.isCutIn(entry, seen));
   const newest = said.filter(({ entry }) => !said.some((other) => hasSeen(other.entry, entry)));
   return newest.find(({ response }) => response === 'object') ?? newest.sort((a, b) => compareEntries(a.entry, b.entry))[newest.length - 1];
 }

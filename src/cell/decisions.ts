@@ -3,7 +3,7 @@ import type { Id } from '../bytes/id.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import type { Entry } from '../log/chain.ts';
 import { insertInOrder } from '../log/order.ts';
-import { hasSeen } from '../log/past.ts';
+import { type Counts, hasSeen } from '../log/past.ts';
 import { amend, type ProposalText, propose, respond, withdraw } from './actions.ts';
 import type { Answer, Proposal, Version } from './decision.ts';
 import type { EffectContext, EffectTable, KnownEffect } from './effect.ts';
@@ -14,6 +14,8 @@ export interface DecisionContext extends EffectContext {
   respondWithin(entry: Entry): number;
   /** Whether a version was decided. */
   isDecided(version: Version, entry: Entry): boolean;
+  /** Whether an entry lies beyond the cut of its device, over a part of the record. */
+  isCutIn(entry: Entry, seen: Counts): boolean;
   /** Whether an entry is set aside, as far as is known. */
   isSetAside(entry: Entry): boolean;
   /** Whether a version is certified, as far as is known: then it stands whatever became of its author. */
@@ -121,7 +123,7 @@ export class Decisions {
     const effects = this.#readEffects(content.effects, entry);
     const within = Math.max(content.within, this.#context.respondWithin(entry));
     const empty = { answers: new Map(), questions: [], everyAnswer: new Map(), everyQuestion: [] };
-    const version: Version = { id: entry.id, proposal, entry, content, within, effects, ...empty };
+    const version: Version = { id: entry.id, proposal, entry, content, within, effects, ...empty, isCutIn: this.#context.isCutIn };
     this.versions.set(version.id, version);
     return version;
   }

@@ -3,8 +3,8 @@ import { bytesOf, type Id, sortIds } from '../bytes/id.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import { sign, verify } from '../crypto/sign.ts';
 import type { Entry } from '../log/chain.ts';
-import { hasSeen } from '../log/past.ts';
-import { backupKey, type LinkDevice, linkDevice } from './actions.ts';
+import { type Counts, hasSeen, holds, recordSeen, seenBefore } from '../log/past.ts';
+import { backupKey, type Cut, type LinkDevice, linkDevice, type RevokeDevice, revokeDevice } from './actions.ts';
 import { type Bundle, decodeBundle, memberIdOf } from './bundle.ts';
 import type { Charter, Member } from './charter.ts';
 
@@ -19,6 +19,16 @@ interface BackupKey {
   readonly member: Id;
   readonly entry: Entry;
 }
+
+/** A device has been revoked. */
+export interface Revocation {
+  readonly entry: Entry;
+  /** What its author had seen of the device outside of the record; null where the revocation cuts nothing: a backup may be an old one. */
+  readonly cuts: readonly Cut[] | null;
+}
+
+/** Whether the cell has undone a revocation by a decision: over a part of the record, or over all that is known. */
+export type IsUndone = (device: Id, revocation: Entry, seen: Counts | null) => boolean;
 
 const DOMAIN = 'moot/link-device';
 
@@ -40,12 +50,15 @@ export class Devices {
   /** By key: whoever put it into the record. To copy the key of another gives nothing. */
   readonly #backupKeys = new Map<string, BackupKey[]>();
   readonly #links = new Map<Id, LinkedDevice>();
-  readonly #revocations = new Map<Id, Entry[]>();
+  readonly #revocations = new Map<Id, Revocation[]>();
   /** Entries that used a backup key. */
   readonly #uses = new Map<string, Entry[]>();
 
-  constructor(cell: Id) {
+  readonly #isUndone: IsUndone;
+
+  constructor(cell: Id, isUndone: IsUndone) {
     this.#cell = cell;
+    this.#isUndone = isUndone;
   }
 
   /** The link of a device, if it came by one. */
@@ -55,8 +68,36 @@ export class Devices {
 
   /** Whether a device has been revoked, in an entry's past or, without one, at all. */
   isRevoked(device: Id, by?: Entry): boolean {
-    const revocations = this.#revocations.get(device) ?? [];
-    return by === undefined ? revocations.length > 0 : revocations.some((revocation) => hasSeen(by, revocation));
+    return this.#revocations.has(device) && this.revocationsOf(device, by === undefined ? null : seenBefore(by)).length > 0;
+  }
+
+  /** The revocations of a device that hold: in a part of the record, or in all that is known. */
+  revocationsOf(device: Id, seen: Counts | null): Revocation[] {
+    const all = this.#revocations.get(device) ?? [];
+    return all.filter(({ entry }) => (seen === null || holds(seen, entry)) && !this.#isUndone(device, entry, seen));
+  }
+
+  /**
+   * Whether a device is suspended: it is revoked by one that was itself revoked meanwhile, neither having known. Which of them is in the
+   * wrong hands, nobody's device can tell: the cell decides.
+   */
+  isSuspended(device: Id): boolean {
+    return this.revocationsOf(device, null).some(({ entry }) => {
+      const others = this.revocationsOf(entry.chain.opening.device, null);
+      return others.some((other) => other.entry !== entry && !hasSeen(entry, other.entry) && !hasSeen(other.entry, entry));
+    });
+  }
+
+  /** Devices that are revoked now. */
+  revoked(): Id[] {
+    return [...this.#revocations.keys()].filter((device) => this.isRevoked(device));
+  }
+
+  /** Whether an entry lies beyond the cut of its device, as a part of the record has it. */
+  isCutIn(entry: Entry, seen: Counts): boolean {
+    if (!this.#revocations.has(entry.chain.opening.device)) return false;
+    const cutting = this.revocationsOf(entry.chain.opening.device, seen).filter(({ cuts }) => cuts !== null);
+    return cutting.length > 0 && !cutting.some((revocation) => holds(recordSeen(revocation.entry), entry));
   }
 
   /**
@@ -73,7 +114,7 @@ export class Devices {
     if (!keys.some((key) => key.member === link.member && hasSeen(entry, key.entry))) return refuse('backup-key-unknown');
     if (!verify(link.key, DOMAIN, linkMessage(this.#cell, link), link.proof)) return refuse('backup-key-not-proved');
     if ((this.#uses.get(link.key.toHex()) ?? []).some((other) => hasSeen(entry, other))) return refuse('backup-key-used');
-    const areOwn = link.revokes.every((revoked) => this.#memberOf(revoked, charter, entry) === link.member);
+    const areOwn = link.revokes.every((revoked) => this.memberOf(revoked, charter, entry) === link.member);
     return areOwn ? bundle : refuse('only-own-devices-are-revoked');
   }
 
@@ -85,6 +126,8 @@ export class Devices {
       this.#backupKeys.set(id, [...(this.#backupKeys.get(id) ?? []), { member, entry }]);
       return accept(null);
     }
+    const revocation = revokeDevice.read(entry.action);
+    if (revocation !== undefined) return this.#revoke(revocation, entry, member, charter);
     const link = linkDevice.read(entry.action);
     if (link === undefined) return null;
     const bundle = this.check(entry, link, charter);
@@ -92,8 +135,18 @@ export class Devices {
     this.#links.set(bundle.value.device, { member: link.member, bundle: bundle.value, entry });
     const id = link.key.toHex();
     this.#uses.set(id, [...(this.#uses.get(id) ?? []), entry]);
-    for (const device of link.revokes) this.#revocations.set(device, [...(this.#revocations.get(device) ?? []), entry]);
+    for (const device of link.revokes) this.#keepRevocation(device, { entry, cuts: null });
     return accept(null);
+  }
+
+  #revoke({ device, cuts }: RevokeDevice, entry: Entry, member: Id, charter: Charter): Verdict<null> {
+    if (this.memberOf(device, charter, entry) !== member) return refuse('only-own-devices-are-revoked');
+    this.#keepRevocation(device, { entry, cuts });
+    return accept(null);
+  }
+
+  #keepRevocation(device: Id, revocation: Revocation): void {
+    this.#revocations.set(device, [...(this.#revocations.get(device) ?? []), revocation]);
   }
 
   /** All devices that speak for members of a charter now, each with its member and first keys. */
@@ -101,7 +154,7 @@ export class Devices {
     const devices = new Map<Id, { member: Id; bundle: Bundle }>();
     for (const [device, { member, bundle }] of this.#links) if (charter.members.has(member)) devices.set(device, { member, bundle });
     for (const { id, bundle } of charter.members.values()) devices.set(bundle.device, { member: id, bundle });
-    for (const device of this.#revocations.keys()) devices.delete(device);
+    for (const device of this.revoked()) devices.delete(device);
     return devices;
   }
 
@@ -113,16 +166,16 @@ export class Devices {
 
   /** Whether an entry has every revocation in its past. */
   hasSeenRevocations(entry: Entry): boolean {
-    return [...this.#revocations.values()].every((revocations) => revocations.every((revocation) => hasSeen(entry, revocation)));
+    return this.revoked().every((device) => this.revocationsOf(device, null).every((revocation) => hasSeen(entry, revocation.entry)));
   }
 
   /** Whether no device has been revoked. */
   get areAllGood(): boolean {
-    return this.#revocations.size === 0;
+    return this.revoked().length === 0;
   }
 
-  /** For whom a device speaks on a charter, in an entry's past. */
-  #memberOf(device: Id, charter: Charter, entry: Entry): Id | undefined {
+  /** For whom a device speaks on a charter, in an entry's past, revoked or not. */
+  memberOf(device: Id, charter: Charter, entry: Entry): Id | undefined {
     const link = this.#links.get(device);
     return charter.devices.get(device) ?? (link !== undefined && hasSeen(entry, link.entry) ? link.member : undefined);
   }

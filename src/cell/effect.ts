@@ -22,6 +22,8 @@ export interface EffectContext {
   invitationKey(invitation: Id, bundle: Uint8Array, entry: Entry): Uint8Array | undefined;
   /** Whether somebody was a member by the charter that `entry` stands on. */
   wasMember(member: Id, entry: Entry): boolean;
+  /** Whether a device was linked to a member in the past of `entry`, revoked or not. */
+  wasDeviceOf(device: Id, member: Id, entry: Entry): boolean;
 }
 
 /** One kind of effect: what a decision changes by itself. A practice exports its own; the cell only knows that there are some. */

@@ -14,7 +14,16 @@ function charterOf(...people: readonly (readonly [id: string, name: string, sinc
     const id = mark.replace('*', '');
     (mark.startsWith('*') ? former : members).set(id, { id, name, bundle, admittedBy: null, since });
   }
-  return { id: '', changes: new Set(), members, former, devices: new Map(), quorum: { over: 2, under: 3 } };
+  return {
+    id: '',
+    changes: new Set(),
+    members,
+    former,
+    left: new Set(),
+    reinstated: new Map(),
+    devices: new Map(),
+    quorum: { over: 2, under: 3 },
+  };
 }
 
 function called(...people: readonly (readonly [id: string, name: string, since: number])[]): Record<string, string> {

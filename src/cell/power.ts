@@ -1,13 +1,20 @@
 import type { Id } from '../bytes/id.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import type { Entry } from '../log/chain.ts';
-import { type Counts, hasSeen, seenBefore } from '../log/past.ts';
-import { attest } from './actions.ts';
+import { type Counts, hasSeen, holds, seenBefore } from '../log/past.ts';
+import { attest, type Cut, leave } from './actions.ts';
 import { Ballot } from './ballot.ts';
 import type { Attestation, Certificate } from './certificate.ts';
 import { type Charter, type CharterDraft, charterIdOf, composeCharter } from './charter.ts';
 import { isPowerVersion, removedBy, type Version } from './decision.ts';
 import type { Genesis } from './genesis.ts';
+
+/** Somebody has left. */
+export interface Departure {
+  readonly entry: Entry;
+  readonly member: Id;
+  readonly cuts: readonly Cut[];
+}
 
 /**
  * Attestations, the certificates that they make, and the charters that follow: the rules of power.md that say what is valid.
@@ -30,6 +37,8 @@ export class Power {
   readonly #attestations = new Map<Id, Map<Id, readonly Attestation[]>>();
   /** By version: a certificate for each charter that it was certified on. */
   readonly #certificates = new Map<Id, Ballot[]>();
+  /** By the entry's id: to leave needs nobody, so the entry itself is the change. */
+  readonly #departures = new Map<Id, Departure>();
 
   constructor(cell: Id, genesis: Genesis, versions: ReadonlyMap<Id, Version>) {
     this.#cell = cell;
@@ -95,6 +104,11 @@ export class Power {
       .flatMap(({ id }) => this.certificates(id).flatMap(({ evidence }) => evidence));
   }
 
+  /** The entries by which a member has left. */
+  departuresOf(member: Id): Departure[] {
+    return [...this.#departures.values()].filter((departure) => departure.member === member);
+  }
+
   /** Charters that have been reached, on which somebody has attested. */
   attestedCharters(): Charter[] {
     return [...this.#attestations.keys()].map((id) => this.#charters.get(id)).filter((charter) => charter !== undefined);
@@ -103,6 +117,21 @@ export class Power {
   /** Whether a version was certified in a part of the record. */
   wasCertifiedIn(version: Id, seen: Counts): boolean {
     return [...(this.#ballots.get(version)?.values() ?? [])].some((ballot) => this.#isCertified(ballot, seen));
+  }
+
+  /** Whether a change of power was made in a part of the record: certified, or somebody's leaving. */
+  hasHappenedIn(change: Id, seen: Counts): boolean {
+    const departure = this.#departures.get(change);
+    return departure === undefined ? this.wasCertifiedIn(change, seen) : holds(seen, departure.entry);
+  }
+
+  /** Takes an entry by which somebody leaves. @returns whether it was one */
+  foldDeparture(entry: Entry, member: Id): boolean {
+    const content = leave.read(entry.action);
+    if (content === undefined) return false;
+    this.#departures.set(entry.id, { entry, member, cuts: content.cuts });
+    this.newest = this.#compose(new Set([...this.newest.changes, entry.id]));
+    return true;
   }
 
   /** Takes an attestation. @returns null for other kinds of action, else whether it counts; `changed` tells of new certificates */
@@ -165,6 +194,11 @@ export class Power {
 
   /** Charters on which a change was certified, in this evidence, and that are part of `charter`. */
   #basesOf(change: Id, charter: Charter, evidence: Counts): Charter[] {
+    const departure = this.#departures.get(change);
+    if (departure !== undefined) {
+      const base = this.charterOf(departure.entry);
+      return base?.changes.isSubsetOf(charter.changes) && holds(evidence, departure.entry) ? [base] : [];
+    }
     return [...(this.#ballots.get(change)?.values() ?? [])]
       .filter((ballot) => ballot.charter.changes.isSubsetOf(charter.changes) && this.#isCertified(ballot, evidence))
       .map((ballot) => ballot.charter);
@@ -173,7 +207,7 @@ export class Power {
   /** All changes of power that are certified in a part of the record. Each stands on others of them, for its attesters had seen those certified. */
   #changesIn(seen: Counts): Set<Id> {
     const changes = new Set<Id>();
-    for (const change of this.newest.changes) if (this.wasCertifiedIn(change, seen)) changes.add(change);
+    for (const change of this.newest.changes) if (this.hasHappenedIn(change, seen)) changes.add(change);
     return changes;
   }
 
@@ -194,6 +228,8 @@ export class Power {
   }
 
   #applyPower(change: Id, draft: CharterDraft): void {
+    const departure = this.#departures.get(change);
+    if (departure !== undefined) draft.left.add(departure.member);
     const version = this.#versions.get(change);
     if (version === undefined || !version.effects.ok) return;
     const after = this.#charters.get(version.entry.charter)?.changes ?? new Set<Id>();

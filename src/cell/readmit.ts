@@ -10,7 +10,8 @@ export interface Readmit {
   readonly entries: readonly Id[];
 }
 
-const isId = (value: unknown): value is Id => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+/** Whether somebody handed in a whole id. */
+export const isId = (value: unknown): value is Id => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 
 /** The effect *readmit*. It gives nobody power: what was written counts from now on, its author stays out. */
 export const readmit: EffectKind<Readmit> = {

@@ -14,7 +14,9 @@ function filesWithReasons(): string[] {
     .map((name) => join(here, name));
   return [
     ...practices,
-    ...['agreement.ts', 'duration.ts', 'readmit.ts', 'remove.ts', '../bytes/name.ts'].map((name) => join(here, '../cell', name)),
+    ...['agreement.ts', 'duration.ts', 'readmit.ts', 'reinstate.ts', 'remove.ts', '../bytes/name.ts'].map((name) =>
+      join(here, '../cell', name),
+    ),
   ];
 }
 
@@ -63,8 +65,8 @@ test('texts are sentences for people, and no text is longer than it has to be', 
 });
 
 test('an effect that is not known is answered with those that are', () => {
-  assert.equal(TEXTS['refused.effect-unknown'], 'Moot does not know this effect. It knows these: agreement, readmit, remove.');
-  assert.deepEqual(EFFECTS.names(), ['admit', 'agreement', 'readmit', 'remove']);
+  assert.equal(TEXTS['refused.effect-unknown'], 'Moot does not know this effect. It knows these: agreement, readmit, reinstate, remove.');
+  assert.deepEqual(EFFECTS.names(), ['admit', 'agreement', 'readmit', 'reinstate', 'remove']);
 });
 
 test('what no practice knows is kept and does nothing', () => {

@@ -64,12 +64,12 @@ function agree({ village, desks }: VillageOfDesks, version: string): void {
   for (const { device } of desks) device.attestWhatIsDue();
 }
 
-/** All that can be seen of decisions, but for what differs from desk to desk by nature: the certificate's evidence, and whose turn it is. */
+/** All that can be seen of decisions, but for what differs from desk to desk by nature: the certificate's evidence, whose turn it is, and who is known to have it. */
 async function told(desk: DeskInVillage) {
   const decisions: DecisionView[] = await desk.done('decisions');
   return {
     inert: desk.device.inert.toSorted(),
-    decisions: decisions.map(({ awaitsYou, certificate, ...shared }) => ({ ...shared, charter: certificate?.charter })),
+    decisions: decisions.map(({ awaitsYou, certificate, reach, ownReach, ...shared }) => ({ ...shared, charter: certificate?.charter })),
   };
 }
 

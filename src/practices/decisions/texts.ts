@@ -37,6 +37,7 @@ export const texts = {
   'refused.too-many-effects': 'These are too many effects for one proposal. Make several proposals.',
   'refused.admit-only-at-the-door': 'Nobody is admitted by name. Invite them: when they knock, the group is asked.',
   'refused.member-unknown': 'Nobody here has this name or id.',
+  'refused.device-unknown': 'No device of theirs has this id.',
   'refused.entries-unknown': 'Name what is to count again: the ids of entries that are set aside. "moot set-aside" shows them.',
   'refused.too-many-entries': 'These are too many entries for one decision. Make several proposals.',
   'refused.setting-unknown': 'There is no such setting. These can be agreed: name, quorum, respondWithin.',
@@ -61,7 +62,8 @@ export const texts = {
   'input.no-effect': 'Moot cannot read this effect. Write it like this: {"kind": "agreement", "setting": "name", "value": "Bakery"}',
 
   'obstacle.name-taken': 'It cannot take effect: somebody in the cell has this name.',
-  'obstacle.member-unknown': 'It cannot take effect: whoever it would remove is not a member.',
+  'obstacle.member-unknown': 'It cannot take effect: whoever it is about is not a member.',
+  'obstacle.device-unknown': 'It cannot take effect: this is no device of that member.',
   'obstacle.two-can-only-part':
     'It cannot take effect: in a cell of two nobody can be removed. Two can only part: either of you can leave.',
   'obstacle.cell-full': 'It cannot take effect: the cell has as many members as it can have.',
@@ -83,6 +85,7 @@ export const texts = {
   'decisions.head': '{title}\n{state}. Proposed by {proposer} on {time}, version {version}. Id {id}.',
   'effect.admit': 'Once it is in effect, {name} is a member.',
   'effect.remove': 'Once it is in effect, {name} is no member any more. What they wrote before stays.',
+  'effect.reinstate': 'Once it is in effect, the device {device} speaks for {name} again.',
   'effect.readmit': 'Once it is in effect, what was set aside counts again, up to {entries}.',
   'effect.agreement.name': 'Once it is in effect, the cell is called {value}.',
   'effect.agreement.quorum': 'Once it is in effect, {value} of those who may vote have to agree, and never less than a majority.',

@@ -181,8 +181,10 @@ function viewEffects(desk: Desk, { content, effects }: Version): EffectJson[] {
   if (!effects.ok) return content.effects.map((effect) => ({ kind: kindOf(effect) ?? 'unknown' }));
   return effects.value.map(({ kind, content: effect }) => {
     const described = kind.describe(effect);
-    const removed = kind.removes?.(effect) ?? null;
-    return removed === null ? described : { ...described, name: desk.nameOf(removed) };
+    // Whoever is a member already is known here by a name; an admission brings its own.
+    return typeof described.member === 'string' && described.name === undefined
+      ? { ...described, name: desk.nameOf(described.member) }
+      : described;
   });
 }
 
