@@ -22,6 +22,7 @@ export const CONCERNS = {
   doctor: [],
   storage: [],
   diagnosis: [],
+  service: [],
   safeguards: ['safeguards', 'cells'],
   idle: ['idle', 'safeguards', 'cells'],
 } as const satisfies { readonly [Of in Name]?: readonly Concern[] };

@@ -5,6 +5,7 @@ import type { QueryName } from './concerns.ts';
 
 /** Queries that are about this device as a whole. */
 const WITHOUT_CELL: readonly Name[] = [
+  'service',
   'status',
   'cells',
   'doctor',
@@ -51,8 +52,11 @@ export interface Change<Of extends Name> {
   forget(): void;
 }
 
+/** What can be looked at and changed by one name. */
+type LookedAtToo = 'service';
+
 /** Does something. What it changes is looked at again by itself: the device tells of it. */
-export function useChange<Of extends Exclude<Name, QueryName>>(name: Of): Change<Of> {
+export function useChange<Of extends Exclude<Name, QueryName> | LookedAtToo>(name: Of): Change<Of> {
   const cell = cellFor(name, useCellId());
   const client = useQueryClient();
   const { mutateAsync, isPending, error, reset } = useMutation<Output<Of>, Refusal, Input<Of>>({

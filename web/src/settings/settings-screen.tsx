@@ -3,6 +3,7 @@ import { Button } from '../parts/button.tsx';
 import { RefusalNotice } from '../parts/notice.tsx';
 import { Part, Row, Sheet } from '../shell/sheet.tsx';
 import { useWords } from '../texts/words.tsx';
+import { LoginSection } from './login-section.tsx';
 import { CHOICES, type Preferences, prefer, usePreferences } from './preferences.ts';
 
 /** What a reader can choose. */
@@ -14,6 +15,7 @@ export function SettingsScreen() {
       <Choices of="theme" />
       <Choices of="text" />
       <Choices of="keys" />
+      <LoginSection />
       <Part title={say('settings.lock')}>
         <Row>
           <p>{say('settings.lock-lede')}</p>
