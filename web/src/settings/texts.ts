@@ -15,8 +15,10 @@ export const texts = {
   'settings.keys.off': 'Off',
   'login.title': 'When I log in',
   'login.on': 'Moot starts when you log in to this device, and is locked until you unlock it.',
-  'login.off': 'Moot starts only when you start it. It can start by itself when you log in to this device, and meet the others as soon as you unlock it.',
-  'login.other': 'This device has something that starts Moot when you log in, but not as it would be made now: it was turned off or changed, or Moot was moved.',
+  'login.off':
+    'Moot starts only when you start it. It can start by itself when you log in to this device, and meet the others as soon as you unlock it.',
+  'login.other':
+    'This device has something that starts Moot when you log in, but not as it would be made now: it was turned off or changed, or Moot was moved.',
   'login.unknown': 'Moot does not know what starts programs at login on this system.',
   'login.impossible.login-no-systemd': 'This device has no systemd of your own that could start Moot when you log in.',
   'login.impossible.login-path-with-variable':
