@@ -18,10 +18,10 @@ export const BROWSER: string | null = PROGRAMS.find((path) => existsSync(path)) 
 /** Why tests of the page are skipped; false where they are not. */
 export const skip = BROWSER === null ? 'there is no Chromium here' : false;
 
-/** Starts a browser. */
-export function openBrowser(): Promise<Browser> {
+/** Starts a browser. @param more flags of Chromium, as for a camera that shows a film */
+export function openBrowser(more: readonly string[] = []): Promise<Browser> {
   assert.ok(BROWSER !== null, 'a browser to be there');
-  return chromium.launch({ executablePath: BROWSER, args: FLAGS, timeout: 60_000 });
+  return chromium.launch({ executablePath: BROWSER, args: [...FLAGS, ...more], timeout: 60_000 });
 }
 
 /** How a page is looked at. */

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useCallback } from 'react';
 import { Fetching } from './parts/progress.tsx';
+import { DoorWatch } from './people/door-watch.tsx';
 import { useCell } from './route/cell.ts';
 import { go } from './route/route.ts';
 import { House } from './shell/house.tsx';
@@ -33,6 +34,7 @@ export function CellScreens({ steps }: { readonly steps: readonly string[] }) {
         {PLACES.map(({ name, text }) => (
           <GoKey key={name} to={name} text={say('shortcuts.go', { place: say(text) })} />
         ))}
+        <DoorWatch />
         <House here={here ?? 'today'}>
           <Suspense fallback={<Fetching>{say('shell.opening')}</Fetching>}>
             <Screen here={here} steps={steps.slice(1)} />

@@ -1,0 +1,50 @@
+import type { Output } from '../api/client.ts';
+import { useOperation } from '../api/operations.ts';
+import { Ledger } from '../parts/ledger.tsx';
+import { useWords } from '../texts/words.tsx';
+import { useMoments } from '../time/moment.ts';
+import { deviceLetters } from './device-letters.ts';
+import { useLastMet } from './use-last-met.ts';
+
+type Person = Output<'people'>[number];
+
+const COLUMNS = ['person.device-letters', 'person.device-since', 'people.last-met'] as const;
+
+/** The devices of a member, as rows of a ledger. */
+export function Devices({ person: { id: member, name, you, devices } }: { readonly person: Person }) {
+  const say = useWords();
+  const { date } = useMoments();
+  const met = useLastMet();
+  const { data: safety } = useOperation('safety-number', { member }, !you);
+  return (
+    <div className="stack">
+      <p className="soft">{you ? say('person.devices-yours-lede') : say('person.devices-lede', { name })}</p>
+      <Ledger
+        className="is-devices"
+        columns={COLUMNS.map((key) => say(key))}
+        rows={devices.map(({ id, since, restored }) => ({
+          key: id,
+          cells: [
+            <Letters key="letters" id={id} isNew={safety?.newDevices.includes(id) ?? false} />,
+            <span key="since">
+              {since === null ? '' : date(since)}
+              {restored && <span className="small">{say('person.device-restored')}</span>}
+            </span>,
+            met([id]),
+          ],
+        }))}
+      />
+      {you && <p className="small soft">{say('person.device-lost')}</p>}
+    </div>
+  );
+}
+
+function Letters({ id, isNew }: { readonly id: string; readonly isNew: boolean }) {
+  const say = useWords();
+  return (
+    <>
+      <span className="device-letters">{deviceLetters(id)}</span>
+      {isNew && <span className="small is-new">{say('person.device-new')}</span>}
+    </>
+  );
+}

@@ -1,0 +1,110 @@
+import { useState } from 'react';
+import type { Output } from '../api/client.ts';
+import { useOperation } from '../api/operations.ts';
+import { Button } from '../parts/button.tsx';
+import { Notice, RefusalNotice } from '../parts/notice.tsx';
+import { Fetching } from '../parts/progress.tsx';
+import { useCell } from '../route/cell.ts';
+import { Link } from '../route/link.tsx';
+import { go } from '../route/route.ts';
+import { Item, Part, Row, Sheet } from '../shell/sheet.tsx';
+import { useWords, Words } from '../texts/words.tsx';
+import { AgreedPart } from './agreed-part.tsx';
+import { DoorPart } from './door-part.tsx';
+import { InvitationsPart } from './invitations-part.tsx';
+import { InviteDialog } from './invite-dialog.tsx';
+import { MembersLedger } from './members-ledger.tsx';
+
+type Person = Output<'people'>[number];
+
+/** Everybody: members, who waits at the door, open invitations, and how we decide. @param isInviting whether the address asks for a new invitation */
+export function Everybody({ isInviting }: { readonly isInviting: boolean }) {
+  const say = useWords();
+  const { id: cell } = useCell();
+  const { data: people, error } = useOperation('people', {});
+  const [isAsked, ask] = useState(false);
+  if (people === undefined) return error === null ? <Fetching>{say('shell.fetching')}</Fetching> : <RefusalNotice refusal={error} />;
+  const of = (state: Person['state']) => people.filter((person) => person.state === state);
+  const [members, waiting, removed] = [of('member'), of('waiting'), of('removed')];
+  const close = (): void => {
+    ask(false);
+    if (isInviting) go({ cell, steps: ['people'] }, true);
+  };
+  return (
+    <Sheet
+      title={say('people.title')}
+      lede={
+        <>
+          <p className="lede">{say('people.lede', { count: members.length, door: waiting.length })}</p>
+          <div className="actions">
+            <Button kind="main" onClick={() => ask(true)}>
+              {say('people.invite')}
+            </Button>
+          </div>
+        </>
+      }
+      aside={<Beside members={members} />}
+    >
+      <section>
+        <h2 className="sr">{say('people.members')}</h2>
+        <Row>
+          <SafetyNotices members={members} />
+          <MembersLedger members={members} />
+        </Row>
+      </section>
+      <DoorPart waiting={waiting} />
+      <InvitationsPart />
+      <AgreedPart />
+      {removed.length > 0 && (
+        <Part title={say('people.former')}>
+          {removed.map(({ id, name }) => (
+            <Item key={id} title={name} note={say('people.former-removed', { name })} />
+          ))}
+        </Part>
+      )}
+      <InviteDialog isOpen={isAsked || isInviting} onClose={close} />
+    </Sheet>
+  );
+}
+
+/** What has to be looked at about safety numbers: devices that are new since they were compared, and numbers that differed. */
+function SafetyNotices({ members }: { readonly members: readonly Person[] }) {
+  const say = useWords();
+  const toHeed = members.filter(({ safety }) => safety === 'new-device' || safety === 'differ');
+  if (toHeed.length === 0) return null;
+  return (
+    <div className="safety-notices">
+      {toHeed.map(({ id, name, safety }) => (
+        <Notice
+          key={id}
+          voice={safety === 'differ' ? 'stop' : 'heed'}
+          actions={<Link to={['people', id]}>{say('safety.notice-look')}</Link>}
+        >
+          <Words text={safety === 'differ' ? 'safety.notice-differ' : 'safety.notice-new'} with={{ name }} />
+        </Notice>
+      ))}
+    </div>
+  );
+}
+
+function Beside({ members }: { readonly members: readonly Person[] }) {
+  const say = useWords();
+  const devices = members.reduce((sum, person) => sum + person.devices.length, 0);
+  return (
+    <>
+      <section>
+        <h2>{say('people.nobody-in-charge')}</h2>
+        <p>{say('people.powers-from')}</p>
+      </section>
+      <section>
+        <h2>{say('people.holding')}</h2>
+        <ul>
+          <li>{say('people.hold', { devices, members: members.length })}</li>
+          <li>
+            <Link to={['status']}>{say('people.who-meets')}</Link>
+          </li>
+        </ul>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import type { Output } from '../api/client.ts';
+import { useOperation } from '../api/operations.ts';
+import { NameHint } from '../names/name-hint.tsx';
+import { shownAs } from '../names/shown.ts';
+import { RefusalNotice } from '../parts/notice.tsx';
+import { Fetching } from '../parts/progress.tsx';
+import { Link } from '../route/link.tsx';
+import { Part, Row, Sheet } from '../shell/sheet.tsx';
+import { useWords, Words } from '../texts/words.tsx';
+import { useMoments } from '../time/moment.ts';
+import { OriginOf } from './agreed-part.tsx';
+import { Devices } from './devices.tsx';
+import { DoorPart } from './door-part.tsx';
+import { SafetyPart } from './safety-part.tsx';
+
+type Person = Output<'people'>[number];
+
+/** One person: since when and by which decision they are here, their safety number, their devices. @param id of the member, or its first letters */
+export function PersonScreen({ id }: { readonly id: string }) {
+  const say = useWords();
+  const { data: people, error } = useOperation('people', {});
+  if (people === undefined) return error === null ? <Fetching>{say('shell.fetching')}</Fetching> : <RefusalNotice refusal={error} />;
+  const person = people.find((one) => one.id.startsWith(id));
+  const back = <Link to={['people']}>{say('people.back')}</Link>;
+  if (person === undefined) {
+    return (
+      <Sheet title={say('person.nobody')} lede={say('person.nobody-lede')}>
+        <Row>{back}</Row>
+      </Sheet>
+    );
+  }
+  return (
+    <Sheet
+      title={person.you ? say('people.you', { name: person.name }) : shownAs(person.name, say)}
+      margin={back}
+      lede={<Since person={person} />}
+    >
+      {person.state === 'waiting' && <DoorPart waiting={[person]} />}
+      {person.state === 'member' && <Member person={person} />}
+    </Sheet>
+  );
+}
+
+function Since({ person: { id, you, state, name, since, decision, invitedBy } }: { readonly person: Person }) {
+  const say = useWords();
+  const { date } = useMoments();
+  if (state === 'waiting') return <p className="lede">{say('person.waits')}</p>;
+  if (state !== 'member') return <p className="lede">{say('people.former-removed', { name })}</p>;
+  return (
+    <p className="lede">
+      {since !== null && say(decision === null ? 'person.founder' : 'person.member-since', { date: date(since) })}{' '}
+      {!you && <NameHint member={id} />} {invitedBy !== null && <Words text="person.invited-by" with={{ name: invitedBy }} />}{' '}
+      <OriginOf decision={decision} />
+    </p>
+  );
+}
+
+function Member({ person }: { readonly person: Person }) {
+  const say = useWords();
+  const { name, you, decision } = person;
+  return (
+    <>
+      {!you && <SafetyPart person={person} />}
+      <Part title={you ? say('person.devices-yours') : say('person.devices', { name })}>
+        <Row>
+          <Devices person={person} />
+        </Row>
+      </Part>
+      <Part title={you ? say('person.powers-yours') : say('person.powers', { name })}>
+        <Row>
+          <ul className="powers">
+            <li>
+              <p className="written">{say('person.voice')}</p>
+              <OriginOf decision={decision} />
+            </li>
+          </ul>
+        </Row>
+      </Part>
+    </>
+  );
+}
