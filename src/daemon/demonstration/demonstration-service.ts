@@ -16,7 +16,10 @@ const NOTHING_STAYS = refuse('only-in-your-own-cell');
  */
 export function demonstrationService(own: Service, demonstration: Demonstration): Service {
   const { visitor } = demonstration;
-  const tasks = [...own.tasks.values()].map((task): Task => ({ ...task, run: runOf(task, demonstration) }));
+  const tasks = [...own.tasks.values()].map((task): Task => {
+    const same = OPERATIONS.find(({ name }) => name === task.name) ?? task;
+    return { ...same, run: runOf(task, demonstration) };
+  });
   return {
     place: texts['demonstration.place'],
     state: 'open',
