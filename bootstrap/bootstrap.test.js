@@ -108,6 +108,16 @@ test('packages are believed for the lock file that they came with, and the worki
   assert.deepEqual([packagesAreHere(folder, 'use'), packagesAreHere(folder, 'work')], [false, false]);
 });
 
+test('people fetch no compiler, and no package of icons', () => {
+  const { packages } = JSON.parse(readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8'));
+  const fetched = Object.keys(packages).filter((path) => !packages[path].dev);
+  assert.ok(fetched.includes('node_modules/react'));
+  assert.deepEqual(
+    fetched.filter((path) => /typescript|\/tsc$|lucide/.test(path)),
+    [],
+  );
+});
+
 test('packages of an interrupted installation are not believed', async () => {
   npmInstalls();
   await installPackages(folder, 'use');

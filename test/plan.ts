@@ -15,9 +15,9 @@ const FILE_MS: Record<'unit' | 'e2e', number> = { unit: 180 * SECOND, e2e: 300 *
 const COMMANDS: readonly Job[] = [
   command('sim', 'sim: 200 seeds', ['sim/main.ts', '--seeds', '200'], 420 * SECOND),
   command('fuzz', 'fuzz: 20,000 inputs', ['sim/fuzz.ts', '--inputs', '20000'], 240 * SECOND),
-  command('types', 'types', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'], 180 * SECOND),
-  command('types', 'types of the pure rooms', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.pure.json'], 180 * SECOND),
-  command('types', 'types of the page', ['node_modules/typescript/bin/tsc', '-p', 'web/tsconfig.json'], 180 * SECOND),
+  command('types', 'types', ['node_modules/tsc/bin/tsc', '-p', 'tsconfig.json'], 180 * SECOND),
+  command('types', 'types of the pure rooms', ['node_modules/tsc/bin/tsc', '-p', 'tsconfig.pure.json'], 180 * SECOND),
+  command('types', 'types of the page', ['node_modules/tsc/bin/tsc', '-p', 'web/tsconfig.json'], 180 * SECOND),
   command(
     'lint',
     'lint and format',

@@ -42,7 +42,6 @@ export const IMPORTERS: Readonly<Record<string, readonly string[]>> = {
   i18next: ['web/'],
   'i18next-icu': ['web/'],
   'intl-messageformat': ['web/'],
-  'lucide-react': ['web/'],
   qr: ['web/'],
   react: ['web/'],
   'react-aria-components': ['web/'],
@@ -64,7 +63,7 @@ export const WORK_PACKAGES: readonly string[] = [
   'axe-core',
   'fast-check',
   'playwright-core',
-  'typescript',
+  'tsc',
 ];
 
 /** What pure rooms must not touch, and what there is instead. */

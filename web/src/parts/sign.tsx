@@ -1,9 +1,16 @@
-import { ArrowRight, Calendar, Check, CircleAlert, CircleCheck, Info, OctagonAlert } from 'lucide-react';
+import { Icon, type IconName } from '../icons/icon.tsx';
 
-const SIGNS = { ask: Info, heed: CircleAlert, stop: OctagonAlert, carried: CircleCheck, onward: ArrowRight, day: Calendar, chosen: Check };
+const SIGNS = {
+  ask: 'info',
+  heed: 'circle-alert',
+  stop: 'octagon-alert',
+  carried: 'circle-check',
+  onward: 'arrow-right',
+  day: 'calendar',
+  chosen: 'check',
+} as const satisfies Readonly<Record<string, IconName>>;
 
 /** A sign beside words; it says nothing that they do not. */
 export function Sign({ of }: { readonly of: keyof typeof SIGNS }) {
-  const Drawn = SIGNS[of];
-  return <Drawn className={`icon${of === 'onward' ? ' turns' : ''}`} strokeWidth={1.75} aria-hidden="true" />;
+  return <Icon of={SIGNS[of]} {...(of === 'onward' ? { look: 'turns' } : {})} />;
 }

@@ -1,5 +1,5 @@
-import { ChevronDown } from 'lucide-react';
 import { type ReactNode, useContext } from 'react';
+import { Icon } from '../icons/icon.tsx';
 import { Tally } from '../parts/reach.tsx';
 import { useCell } from '../route/cell.ts';
 import { Link } from '../route/link.tsx';
@@ -42,7 +42,7 @@ function CellHead() {
     <header className="cell">
       <Link className="cell-name" to={['cells']} cell={null}>
         <span dir="auto">{name}</span>
-        <ChevronDown className="icon" strokeWidth={1.75} aria-hidden="true" />
+        <Icon of="chevron-down" />
         <span className="sr">{say('shell.choose-cell')}</span>
       </Link>
       <Link className="reach" to={['status']}>
@@ -62,10 +62,10 @@ function Contents({ here }: { readonly here: PlaceName }) {
   return (
     <nav className="contents" aria-label={say('shell.contents')}>
       <ul>
-        {[...PLACES, MORE].map(({ name, text, icon: Icon, on }) => (
+        {[...PLACES, MORE].map(({ name, text, icon, on }) => (
           <li key={name} className={on === 'all' ? '' : on === 'desk' ? 'later' : 'narrow'}>
             <Link to={name === 'today' ? [] : [name]} aria-current={isIn(here, name) ? 'page' : undefined}>
-              <Icon className="icon" strokeWidth={1.75} aria-hidden="true" />
+              <Icon of={icon} />
               <span>{say(text)}</span>
               <Count of={counts[name] ?? 0} />
             </Link>

@@ -1,11 +1,11 @@
-import { Activity, CircleDot, type LucideIcon, Menu, MessageSquare, NotebookText, Settings, Users } from 'lucide-react';
+import type { IconName } from '../icons/icon.tsx';
 import type { TextKey } from '../texts/catalogue.ts';
 
 /** A place of the contents. */
 interface PlaceIn {
   readonly name: PlaceName;
   readonly text: TextKey;
-  readonly icon: LucideIcon;
+  readonly icon: IconName;
   /** Where the contents have it: everywhere, at the side of a desk, or in the bar of a phone. */
   readonly on: 'all' | 'desk' | 'phone';
 }
@@ -15,16 +15,16 @@ export type PlaceName = 'today' | 'talk' | 'decisions' | 'people' | 'status' | '
 
 /** The places of a cell, in order. */
 export const PLACES: readonly PlaceIn[] = [
-  { name: 'today', text: 'shell.today', icon: NotebookText, on: 'all' },
-  { name: 'talk', text: 'shell.talk', icon: MessageSquare, on: 'all' },
-  { name: 'decisions', text: 'shell.decisions', icon: CircleDot, on: 'all' },
-  { name: 'people', text: 'shell.people', icon: Users, on: 'all' },
-  { name: 'status', text: 'shell.status', icon: Activity, on: 'desk' },
-  { name: 'settings', text: 'shell.settings', icon: Settings, on: 'desk' },
+  { name: 'today', text: 'shell.today', icon: 'notebook-text', on: 'all' },
+  { name: 'talk', text: 'shell.talk', icon: 'message-square', on: 'all' },
+  { name: 'decisions', text: 'shell.decisions', icon: 'circle-dot', on: 'all' },
+  { name: 'people', text: 'shell.people', icon: 'users', on: 'all' },
+  { name: 'status', text: 'shell.status', icon: 'activity', on: 'desk' },
+  { name: 'settings', text: 'shell.settings', icon: 'settings', on: 'desk' },
 ];
 
 /** What a phone's bar has no room for. */
-export const MORE: PlaceIn = { name: 'more', text: 'shell.more', icon: Menu, on: 'phone' };
+export const MORE: PlaceIn = { name: 'more', text: 'shell.more', icon: 'menu', on: 'phone' };
 
 /** Whether an entry of the contents is where we are; on a phone, "More" stands for what lies behind it. */
 export function isIn(here: PlaceName, entry: PlaceName): boolean {

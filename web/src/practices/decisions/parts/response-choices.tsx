@@ -1,5 +1,5 @@
-import { Check } from 'lucide-react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
+import { Icon } from '../../../icons/icon.tsx';
 import { type Response, Shape } from '../../../parts/shape.tsx';
 import { useWords } from '../../../texts/words.tsx';
 
@@ -23,7 +23,7 @@ export function ResponseChoices({
         <Radio key={response} value={response} className="choice">
           <Shape of={response} />
           <b>{say(`response.${response}`)}</b> <span>{say(`respond.means.${response}`)}</span>
-          <Check className="icon chosen" aria-hidden="true" />
+          <Icon of="check" look="chosen" />
         </Radio>
       ))}
     </RadioGroup>
