@@ -131,7 +131,9 @@ describe('decisions', { skip }, () => {
     await anas.page.emulateMedia({ media: 'print' });
     await takePicture(anas.page, 'decision on paper');
     assert.equal(await anas.page.getByRole('navigation').isVisible(), false);
-    assert.equal(await anas.page.locator('.on-paper').isVisible(), true);
+    assert.equal(await anas.page.getByText('Proposed by Ana,').isVisible(), true);
+    assert.deepEqual(await anas.page.locator('.seats .name').allInnerTexts(), ['Bo', 'Ana']);
+    assert.equal(await anas.page.getByText(/with the fingerprint [0-9a-f]{64}$/).isVisible(), true);
     await anas.page.emulateMedia({ media: null });
 
     await bos.page.getByRole('button', { name: 'Respond after the decision' }).click();

@@ -23,8 +23,8 @@ test('how far others have got concerns what shows reach, and not how this device
 test('what happens in one cell does not concern another', () => {
   const event = { type: 'links', cell: CELL } as const;
   assert.equal(isConcerned('status', null, event), true);
-  assert.equal(isConcerned('talk', CELL.slice(0, 8), event), true);
-  assert.equal(isConcerned('talk', 'cd'.repeat(32), event), false);
+  assert.equal(isConcerned('status', CELL.slice(0, 8), event), true);
+  assert.equal(isConcerned('status', 'cd'.repeat(32), event), false);
 });
 
 test('an unlocked or new cell concerns everything', () => {

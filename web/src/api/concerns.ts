@@ -16,7 +16,7 @@ export const CONCERNS = {
   talk: ['talk', 'cell', 'reach'],
   channels: ['talk', 'cell'],
   decisions: ['decisions', 'cell', 'door'],
-  decision: ['decisions', 'cell', 'door'],
+  decision: ['decisions', 'cell', 'door', 'reach'],
   reach: ['entries', 'links', 'reach', 'cells'],
   news: ['cell', 'decisions', 'cells'],
   doctor: [],

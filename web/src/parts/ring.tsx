@@ -79,7 +79,8 @@ function SeatAt({ seat, at, isUp }: { readonly seat: Seat; readonly at: number; 
         {response === null || isNext ? [...seat.name][0]?.toUpperCase() : <Shape of={response} />}
       </span>
       <span className="name" dir="auto" aria-hidden="true">
-        {name}
+        {isYou ? <span className="only-seen">{name}</span> : name}
+        {isYou && <span className="on-paper">{seat.name}</span>}
       </span>
       <span className="sr">{said}</span>
     </li>

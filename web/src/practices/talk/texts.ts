@@ -22,7 +22,7 @@ export const texts = {
   'talk.you': 'You',
   'talk.gone': '{name} took this message back.',
   'talk.gone-own': 'You took this message back.',
-  'talk.changed': 'changed',
+  'talk.changed': 'changed {when}',
   'talk.whole': 'Show all of it',
   'talk.reply': 'Reply',
   'talk.change': 'Change',
@@ -77,5 +77,6 @@ export const texts = {
     '{people, plural, =1 {Only you} =2 {Both of us} =3 {All three of us} =4 {All four of us} =5 {All five of us} =6 {All six of us} =7 {All seven of us} =8 {All eight of us} =9 {All nine of us} =10 {All ten of us} other {All # of us}}, on {devices, plural, =1 {one device} =2 {two devices} =3 {three devices} =4 {four devices} =5 {five devices} =6 {six devices} =7 {seven devices} =8 {eight devices} =9 {nine devices} =10 {ten devices} other {# devices}}.',
   'talk.readers-nobody': 'Nobody else, and no machine in between.',
   'talk.here': 'Here now',
-  'talk.here-you': 'You',
+  'talk.here-you': 'you',
+  'talk.here-only-you': 'Only you at this moment.',
 };

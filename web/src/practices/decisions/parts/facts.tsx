@@ -1,7 +1,8 @@
+import { inWords } from '../../../names/in-words.ts';
+import { Reach } from '../../../parts/reach.tsx';
 import { useWords } from '../../../texts/words.tsx';
 import { useMoments, useNow } from '../../../time/moment.ts';
 import { tellEffects } from '../effect.ts';
-import { inWords } from '../names.ts';
 import type { Decision } from '../standing.ts';
 
 /** When the round closes, what it changes, how it is decided, and what it rests on. @param reading number of the version that is read */
@@ -26,14 +27,43 @@ export function Facts({ decision, reading }: { readonly decision: Decision; read
             </dd>
           </>
         )}
+        <DecidedAt decision={decision} />
         <dt>{say(hasPassed ? 'decision.what-changed' : 'decision.when-passed')}</dt>
         <dd>{tellEffects(effects, say)}</dd>
         <dt>{say('decision.how')}</dt>
         <dd>{say('decision.how-words', { needed, agreeing, of: Math.max(heard.of, needed) })}</dd>
         {!isOpen && <Certificate decision={decision} />}
+        <dt>{say('decision.reach')}</dt>
+        <dd>
+          <Reach {...decision.reach} />
+        </dd>
       </dl>
       {shown !== undefined && <p className="on-paper">{say('decision.fingerprint', { version: shown.number, hash: shown.hash })}</p>}
     </section>
+  );
+}
+
+/** When it was decided; where no device has written that down, it is said so. */
+function DecidedAt({ decision: { state, decided, certificate, responses } }: { readonly decision: Decision }) {
+  const say = useWords();
+  const { day, time, when } = useMoments();
+  if (decided !== null) {
+    return (
+      <>
+        <dt>{say('decision.decided')}</dt>
+        <dd>
+          {day(decided)}, {time(decided)}
+        </dd>
+      </>
+    );
+  }
+  const last = responses.map((said) => said.time).sort()[responses.length - 1];
+  if (certificate !== null || last === undefined || (state !== 'passed' && state !== 'in-review')) return null;
+  return (
+    <>
+      <dt>{say('decision.decided')}</dt>
+      <dd>{say('decision.no-time', { when: when(last) })}</dd>
+    </>
   );
 }
 

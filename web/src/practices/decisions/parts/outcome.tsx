@@ -1,10 +1,11 @@
+import { inWords } from '../../../names/in-words.ts';
 import { Notice } from '../../../parts/notice.tsx';
 import { Link } from '../../../route/link.tsx';
 import { Row } from '../../../shell/sheet.tsx';
 import type { TextKey } from '../../../texts/catalogue.ts';
 import { useWords } from '../../../texts/words.tsx';
-import { inWords } from '../names.ts';
-import type { Decision } from '../standing.ts';
+import { canBeChanged, type Decision } from '../standing.ts';
+import { useMe } from '../use-me.ts';
 
 const OBSTACLES: Readonly<Record<string, TextKey>> = {
   'name-taken': 'decision.obstacle.name-taken',
@@ -35,8 +36,10 @@ interface Said {
   readonly actions?: React.ReactNode;
 }
 
-function useSaid({ state, heard, effects, objections, agreeing, needed, proposer, review, obstacle, certificate }: Decision): Said[] {
+function useSaid(decision: Decision): Said[] {
   const say = useWords();
+  const me = useMe();
+  const { state, heard, effects, objections, agreeing, needed, proposer, proposerId, review, obstacle, certificate } = decision;
   const count = { count: heard.count, of: heard.of };
   const hindrance: Said[] =
     obstacle === null || state === 'withdrawn' ? [] : [{ voice: 'heed', words: say(OBSTACLES[obstacle] ?? 'decision.obstacle.other') }];
@@ -54,7 +57,9 @@ function useSaid({ state, heard, effects, objections, agreeing, needed, proposer
           {say('decision.propose-anew')}
         </Link>
       );
-      return [{ voice: 'heed', words: say('decision.in-review', { names }), actions: anew }];
+      // Whoever proposed it can still put it in new words, where nobody has attested it: one way on is enough.
+      const isAmended = proposerId === me?.id && canBeChanged(decision);
+      return [{ voice: 'heed', words: say('decision.in-review', { names }), ...(isAmended ? {} : { actions: anew }) }];
     }
     case 'not-passed': {
       const why =

@@ -1,6 +1,6 @@
+import { inWords } from '../../../names/in-words.ts';
 import { Ring } from '../../../parts/ring.tsx';
 import { useWords } from '../../../texts/words.tsx';
-import { inWords } from '../names.ts';
 import { seatsOf } from '../seats.ts';
 import type { Decision } from '../standing.ts';
 import { useMe } from '../use-me.ts';
@@ -10,7 +10,8 @@ export function Round({ decision }: { readonly decision: Decision }) {
   const say = useWords();
   const me = useMe();
   const seats = seatsOf(decision, me);
-  const others = decision.heard.unheard.filter((name) => !(decision.awaitsYou && name === me?.name));
+  const others = decision.heard.unheard.filter((_name, at) => decision.heard.unheardIds[at] !== me?.id);
+  const [first] = decision.responses;
   return (
     <section aria-label={say('decision.round')}>
       <Ring seats={seats} />
@@ -18,6 +19,7 @@ export function Round({ decision }: { readonly decision: Decision }) {
         {decision.awaitsYou && <b>{say('decision.now-you')} </b>}
         {others.length > 0 && say('decision.unheard', { names: inWords(others) })}
         {decision.heard.unheard.length === 0 && say('decision.all-heard')}
+        {first !== undefined && ` ${first.memberId === me?.id ? say('decision.you-began') : say('decision.began', { name: first.member })}`}
       </p>
     </section>
   );

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../../parts/button.tsx';
+import { Reach } from '../../../parts/reach.tsx';
 import { Shape } from '../../../parts/shape.tsx';
 import { Row } from '../../../shell/sheet.tsx';
 import { useWords } from '../../../texts/words.tsx';
@@ -51,7 +52,7 @@ interface StandingParts {
   onChange(): void;
 }
 
-function Standing({ decision: { state }, yours, isGiven, onChange }: StandingParts) {
+function Standing({ decision: { state, ownReach }, yours, isGiven, onChange }: StandingParts) {
   const say = useWords();
   const { when } = useMoments();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -70,6 +71,7 @@ function Standing({ decision: { state }, yours, isGiven, onChange }: StandingPar
           <p>
             <b>{say('respond.yours', { response: say(`response.${yours.response}`) })}</b>{' '}
             <span className="small soft">{when(yours.time)}</span>
+            {ownReach !== null && ownReach.on < ownReach.of && <Reach {...ownReach} />}
           </p>
         </div>
       )}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useOperation } from '../../../api/operations.ts';
+import { inWords } from '../../../names/in-words.ts';
 import { shownAs } from '../../../names/shown.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Empty } from '../../../parts/empty.tsx';
@@ -11,7 +12,6 @@ import { Link } from '../../../route/link.tsx';
 import { Item, Part, Row, Sheet } from '../../../shell/sheet.tsx';
 import { useWords } from '../../../texts/words.tsx';
 import { useMoments } from '../../../time/moment.ts';
-import { inWords } from '../names.ts';
 import { Legend } from '../parts/legend.tsx';
 import { seatsOf } from '../seats.ts';
 import { type Decision, inParts, isCarried, standingOf } from '../standing.ts';

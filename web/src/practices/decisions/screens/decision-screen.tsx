@@ -55,6 +55,14 @@ function OneDecision({ decision, reading }: { readonly decision: Decision; reado
       {date(opened)}
     </>
   );
+  const lede = (
+    <>
+      <p className="small soft without-margin">
+        {say('decision.proposed-by-on', { proposer, date: date(opened) })} <NameHint member={proposerId} />
+      </p>
+      <Path decision={decision} />
+    </>
+  );
   const facts = <Facts decision={decision} reading={reading === 'changes' ? decision.version : reading} />;
   const beside = (
     <>
@@ -63,7 +71,7 @@ function OneDecision({ decision, reading }: { readonly decision: Decision; reado
     </>
   );
   return (
-    <Sheet title={shownAs(title, say)} margin={margin} lede={<Path decision={decision} />} {...(isDesk ? { aside: beside } : {})}>
+    <Sheet title={shownAs(title, say)} margin={margin} lede={lede} {...(isDesk ? { aside: beside } : {})}>
       <Outcome decision={decision} />
       <Applicant decision={decision} />
       <ProposedWords decision={decision} reading={reading} />

@@ -1,4 +1,5 @@
 import { useOperation } from '../../../api/operations.ts';
+import { inWords } from '../../../names/in-words.ts';
 import { useCell } from '../../../route/cell.ts';
 import { useWords } from '../../../texts/words.tsx';
 
@@ -20,14 +21,7 @@ export function Readers() {
       </section>
       <section>
         <h2>{say('talk.here')}</h2>
-        <ul>
-          {here.map((name) => (
-            <li key={name}>
-              <bdi className="name">{name}</bdi>
-            </li>
-          ))}
-          <li>{say('talk.here-you')}</li>
-        </ul>
+        <p>{here.length === 0 ? say('talk.here-only-you') : <bdi>{inWords([...here, say('talk.here-you')])}</bdi>}</p>
       </section>
     </>
   );

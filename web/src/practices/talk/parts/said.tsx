@@ -55,7 +55,7 @@ export function Said({ message, answered, isMissing, moments, isChanging, taking
         {reply !== null && !deleted && <Quoted id={reply} message={answered} isMissing={isMissing} find={deeds.find} />}
         {deleted && <p className="gone">{mine ? say('talk.gone-own') : say('talk.gone', { name: author })}</p>}
         {!deleted && (isChanging ? <Changing message={message} onEnd={onChanged} /> : <Written text={text} />)}
-        {!isChanging && <Facts message={message} />}
+        {!isChanging && <Facts message={message} moments={moments} />}
         <Tools message={message} name={name} moments={moments} isChanging={isChanging} takingBack={takingBack} deeds={deeds} />
       </div>
     </div>
@@ -63,14 +63,14 @@ export function Said({ message, answered, isMissing, moments, isChanging, taking
 }
 
 /** What is worth knowing of a message: how far it has got while it is not everywhere, and that it was changed. */
-function Facts({ message: { reach, edited } }: { readonly message: Message }) {
+function Facts({ message: { reach, edited, editedAt }, moments }: Pick<SaidParts, 'message' | 'moments'>) {
   const say = useWords();
   const isOnItsWay = reach.on < reach.of;
   if (!isOnItsWay && !edited) return null;
   return (
     <div className="said-facts">
       {isOnItsWay && <Reach {...reach} />}
-      {edited && <span className="soft">{say('talk.changed')}</span>}
+      {edited && <span className="soft">{say('talk.changed', { when: editedAt === null ? '' : moments.when(editedAt) })}</span>}
     </div>
   );
 }
