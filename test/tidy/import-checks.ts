@@ -44,7 +44,7 @@ export const onlyAgreedPackages: Check = (sources) => {
   const compare = (found: Record<string, string> = {}, agreed: readonly string[]): string[] => [
     ...Object.keys(found).flatMap((name) => (agreed.includes(name) ? [] : [`package.json: ${name} is not among the packages agreed on`])),
     ...agreed.flatMap((name) => (name in found ? [] : [`package.json: ${name} is missing`])),
-    ...Object.entries(found).flatMap(([name, version]) => (/^\d/.test(version) ? [] : [`package.json: ${name} needs an exact version`])),
+    ...Object.entries(found).flatMap(([name, version]) => (/^(?:npm:[\w@/-]+@)?\d/.test(version) ? [] : [`package.json: ${name} needs an exact version`])),
   ];
   const used = Object.keys(IMPORTERS).filter((name) => name !== 'node:');
   return [...compare(manifest.dependencies, used), ...compare(manifest.devDependencies, WORK_PACKAGES)];
