@@ -1,7 +1,8 @@
+import { words } from '../../demonstration/words.ts';
 import type { DecisionView } from '../../practices/decisions/view.ts';
 import type { Group } from './group.ts';
 import type { Person } from './person.ts';
-import { stage, words } from './texts.ts';
+import { stage } from './texts.ts';
 
 /** Who takes part in the round. */
 export interface Round {
@@ -29,7 +30,10 @@ async function seeOpen(group: Group, id: string, days: number): Promise<void> {
 /** A proposal, a question, a round, and an objection that holds it up. @returns the decision's id */
 export async function propose(group: Group, { ana, bo, cy, dina, farida }: Round): Promise<string> {
   const { page } = group;
-  const { title, text, question, answer } = words;
+  const title = words['two-days.title'];
+  const text = words['two-days.text'];
+  const question = words['two-days.question'];
+  const answer = words['two-days.answer'];
   page.head(stage['proposal.head']);
   const proposed = { title, text, effect: timeToRespond(DAYS.proposed) };
   const { id } = await bo.does<{ id: string }>('propose', proposed);
@@ -46,9 +50,9 @@ export async function propose(group: Group, { ana, bo, cy, dina, farida }: Round
 
   await group.respond(cy, id, 'consent');
   await group.respond(ana, id, 'consent');
-  await group.respond(dina, id, 'concern', words.concern);
+  await group.respond(dina, id, 'concern', words['two-days.concern']);
   await group.respond(bo, id, 'consent');
-  await group.respond(farida, id, 'object', words.objection);
+  await group.respond(farida, id, 'object', words['two-days.objection']);
   await group.exchange();
   const { agreeing, needed, heard } = await group.seeDecision(id, isHeldUp);
   page.line('', stage['objection.stands'], { agreeing, needed, of: heard.of });
@@ -63,15 +67,15 @@ function isHeldUp({ state, heard, agreeing, needed, objections, certificate }: D
 /** The proposer amends, everybody is asked again, and it takes effect. */
 export async function integrate(group: Group, id: string, { ana, bo, cy, dina, farida }: Round): Promise<void> {
   const { page } = group;
-  const [title, text] = [words['title.amended'], words['text.amended']];
+  const [title, text] = [words['two-days.title-amended'], words['two-days.text-amended']];
   page.head(stage['amendment.head']);
   await bo.does('amend', { id, title, text, effect: timeToRespond(DAYS.amended) });
   const { version } = await group.seeDecision(id, (decision) => decision.versions.length === 2 && decision.heard.count === 0);
   page.line(bo.name, stage['amendment.made'], { title, text });
   page.line('', stage['amendment.asks'], { version });
 
-  await group.respond(farida, id, 'consent', words.resolved);
-  await group.respond(dina, id, 'concern', words.concern);
+  await group.respond(farida, id, 'consent', words['two-days.resolved']);
+  await group.respond(dina, id, 'concern', words['two-days.concern']);
   await group.respond(bo, id, 'consent');
   await group.respond(ana, id, 'consent');
   await group.respond(cy, id, 'consent');
@@ -82,7 +86,7 @@ export async function integrate(group: Group, id: string, { ana, bo, cy, dina, f
 /** The next proposal already goes by what was decided, on every device. */
 export async function actOnIt(group: Group, member: Person): Promise<void> {
   const { members, page } = group;
-  const [title, text] = [words.bread, words['bread.text']];
+  const [title, text] = [words['shelter.title'], words['shelter.text']];
   page.head(stage['force.head']);
   const { id } = await member.does<{ id: string }>('propose', { title, text });
   await seeOpen(group, id, DAYS.amended);

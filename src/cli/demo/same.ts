@@ -41,8 +41,8 @@ async function shownTo(person: Person): Promise<Shown> {
   const messages = await person.does<readonly MessageView[]>('talk');
   const common = [
     people.map(({ id, name, state, devices, decision }) => [id, name, state, devices.map((device) => device.id), decision]),
-    // The time left and whose turn it is are each device's own.
-    decisions.map(({ deadline, awaitsYou, ...decision }) => decision),
+    // The time left, whose turn it is and how far it has got are each device's own.
+    decisions.map(({ deadline, awaitsYou, ownReach, ...decision }) => decision),
     messages.map(({ id, author, channel, text, time, reply }) => [id, author, channel, text, time, reply]),
   ];
   return {

@@ -1,3 +1,4 @@
+import { words } from '../../demonstration/words.ts';
 import type { MessageView } from '../../practices/talk/view.ts';
 import { fill } from '../../practices/wording.ts';
 import { actOnIt, integrate, propose, type Round } from './deciding.ts';
@@ -6,7 +7,7 @@ import { admit, found } from './joining.ts';
 import { Page } from './page.ts';
 import type { Person } from './person.ts';
 import { showTheSame } from './same.ts';
-import { stage, words } from './texts.ts';
+import { stage } from './texts.ts';
 
 /** What the story needs. */
 export interface Setting {
@@ -39,9 +40,9 @@ export async function tellStory({ arrive, print }: Setting): Promise<void> {
   await admit(group, cy, farida);
 
   page.head(stage['talk.head']);
-  await say(group, ana, words.shelter);
-  const id = await say(group, farida, words.sourdough);
-  await say(group, bo, words.children, id);
+  await say(group, ana, words['talk.shelter']);
+  const id = await say(group, farida, words['talk.sourdough']);
+  await say(group, bo, words['talk.children'], id);
 
   await integrate(group, await propose(group, round), round);
   await actOnIt(group, dina);

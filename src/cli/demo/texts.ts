@@ -57,23 +57,3 @@ export const stage = {
   'fault.differs': 'The demo stopped: {name} sees something else than the others.',
   'fault.too-long': 'The demo stopped: it took too long.',
 } satisfies Texts;
-
-/** What the people of the demo say and write. */
-export const words = {
-  shelter: 'The shelter rang. On Friday they were nineteen, and the week before eleven.',
-  sourdough: 'Good morning. The sourdough has doubled overnight, come and look at it before it walks out.',
-  children: 'Give it to the children at number nine. They still ask for ‘the pet’.',
-
-  title: 'Answer within two days',
-  text: 'Seven days to respond is long when the flour runs out on Friday.',
-  question: 'Does silence count as a yes then?',
-  answer: 'No. Four of us must still say that we can live with it.',
-  concern: 'In August half of us are away. Let us look at this again in spring.',
-  objection: 'From Friday to Sunday I am in the hills, without a net. Two days would pass me by.',
-  'title.amended': 'Answer within four days',
-  'text.amended': 'Seven days is long when the flour runs out. Four days leave room for a weekend in the hills.',
-  resolved: 'That resolves it.',
-
-  bread: 'Bread for the night shelter',
-  'bread.text': 'Thirty loaves every Tuesday and Friday. Two people load the van by half past six.',
-} satisfies Texts;
