@@ -225,6 +225,15 @@ describe('people', { skip }, () => {
     await page.getByText(/^Compared .*, and the same/).waitFor();
   });
 
+  test('a person’s own page shows their devices, and how to know them', async () => {
+    const { page } = anas;
+    await goToPerson(page, 'Ana, you');
+    await page.getByRole('heading', { level: 2, name: 'Your devices' }).waitFor();
+    const [{ devices }] = await ana.api('people', {});
+    await page.getByText(devices[0].id.slice(0, 16).replace(/.{4}(?=.)/g, '$& ')).waitFor();
+    await isAccessibleInAllLooks(page, 'person, oneself');
+  });
+
   test('an invitation is taken back after a question', async () => {
     const { page } = anas;
     await goToPeople(page);

@@ -7,6 +7,13 @@ const ROW = { role: 'row' } as const;
 const HEAD = { role: 'columnheader', scope: 'col' } as const;
 const CELL = { role: 'cell' } as const;
 
+/** A column of a ledger. */
+export interface LedgerColumn {
+  readonly word: string;
+  /** Whether its word stands before each of its cells where a row is a block. */
+  readonly isNamed: boolean;
+}
+
 /** A row of a ledger. */
 export interface LedgerRow {
   readonly key: string;
@@ -16,20 +23,20 @@ export interface LedgerRow {
 
 /** What a ledger takes. */
 interface LedgerParts {
-  readonly columns: readonly string[];
+  readonly columns: readonly LedgerColumn[];
   readonly rows: readonly LedgerRow[];
   readonly className?: string;
 }
 
-/** Rows of a ledger with a line under each. On a phone each row is a block, in which the middle columns are named. */
+/** Rows of a ledger with a line under each. On a phone each row is a block. */
 export function Ledger({ columns, rows, className = '' }: LedgerParts) {
   return (
     <table className={`ledger ${className}`} {...TABLE}>
       <thead {...GROUP}>
         <tr {...ROW}>
-          {columns.map((column) => (
-            <th key={column} {...HEAD}>
-              {column}
+          {columns.map(({ word }) => (
+            <th key={word} {...HEAD}>
+              <span>{word}</span>
             </th>
           ))}
         </tr>
@@ -37,13 +44,9 @@ export function Ledger({ columns, rows, className = '' }: LedgerParts) {
       <tbody {...GROUP}>
         {rows.map(({ key, cells }) => (
           <tr key={key} {...ROW}>
-            {cells.map((cell, at) => (
-              <td
-                key={columns[at]}
-                {...CELL}
-                data-label={at > 0 && (at < columns.length - 1 || columns.length < 4) ? columns[at] : undefined}
-              >
-                {cell}
+            {columns.map(({ word, isNamed }, at) => (
+              <td key={word} {...CELL} data-label={isNamed ? word : undefined}>
+                {cells[at]}
               </td>
             ))}
           </tr>

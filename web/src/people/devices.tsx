@@ -8,8 +8,6 @@ import { useLastMet } from './use-last-met.ts';
 
 type Person = Output<'people'>[number];
 
-const COLUMNS = ['person.device-letters', 'person.device-since', 'people.last-met'] as const;
-
 /** The devices of a member, as rows of a ledger. */
 export function Devices({ person: { id: member, name, you, devices } }: { readonly person: Person }) {
   const say = useWords();
@@ -21,7 +19,11 @@ export function Devices({ person: { id: member, name, you, devices } }: { readon
       <p className="soft">{you ? say('person.devices-yours-lede') : say('person.devices-lede', { name })}</p>
       <Ledger
         className="is-devices"
-        columns={COLUMNS.map((key) => say(key))}
+        columns={[
+          { word: say('person.device-letters'), isNamed: false },
+          { word: say('person.device-since'), isNamed: true },
+          { word: say('people.last-met'), isNamed: true },
+        ]}
         rows={devices.map(({ id, since, restored }) => ({
           key: id,
           cells: [

@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { Output } from '../api/client.ts';
 import { useOperation } from '../api/operations.ts';
+import { shownAs } from '../names/shown.ts';
 import { Button } from '../parts/button.tsx';
 import { Notice, RefusalNotice } from '../parts/notice.tsx';
 import { Fetching } from '../parts/progress.tsx';
@@ -8,6 +9,7 @@ import { useCell } from '../route/cell.ts';
 import { Link } from '../route/link.tsx';
 import { go } from '../route/route.ts';
 import { Item, Part, Row, Sheet } from '../shell/sheet.tsx';
+import { useShortcut } from '../shell/shortcuts.tsx';
 import { useWords, Words } from '../texts/words.tsx';
 import { AgreedPart } from './agreed-part.tsx';
 import { DoorPart } from './door-part.tsx';
@@ -23,9 +25,11 @@ export function Everybody({ isInviting }: { readonly isInviting: boolean }) {
   const { id: cell } = useCell();
   const { data: people, error } = useOperation('people', {});
   const [isAsked, ask] = useState(false);
+  const invite = useCallback(() => ask(true), []);
+  useShortcut('i', say('people.invite'), invite);
   if (people === undefined) return error === null ? <Fetching>{say('shell.fetching')}</Fetching> : <RefusalNotice refusal={error} />;
   const of = (state: Person['state']) => people.filter((person) => person.state === state);
-  const [members, waiting, removed] = [of('member'), of('waiting'), of('removed')];
+  const [members, waiting, former] = [of('member'), of('waiting'), [...of('left'), ...of('removed')]];
   const close = (): void => {
     ask(false);
     if (isInviting) go({ cell, steps: ['people'] }, true);
@@ -35,9 +39,11 @@ export function Everybody({ isInviting }: { readonly isInviting: boolean }) {
       title={say('people.title')}
       lede={
         <>
-          <p className="lede">{say('people.lede', { count: members.length, door: waiting.length })}</p>
+          <p className="lede">
+            {say(members.length === 1 ? 'people.lede-alone' : 'people.lede', { count: members.length, door: waiting.length })}
+          </p>
           <div className="actions">
-            <Button kind="main" onClick={() => ask(true)}>
+            <Button kind="main" onClick={invite}>
               {say('people.invite')}
             </Button>
           </div>
@@ -55,10 +61,14 @@ export function Everybody({ isInviting }: { readonly isInviting: boolean }) {
       <DoorPart waiting={waiting} />
       <InvitationsPart />
       <AgreedPart />
-      {removed.length > 0 && (
+      {former.length > 0 && (
         <Part title={say('people.former')}>
-          {removed.map(({ id, name }) => (
-            <Item key={id} title={name} note={say('people.former-removed', { name })} />
+          {former.map(({ id, name, state }) => (
+            <Item
+              key={id}
+              title={shownAs(name, say)}
+              note={say(state === 'left' ? 'people.former-left' : 'people.former-removed', { name })}
+            />
           ))}
         </Part>
       )}

@@ -37,7 +37,7 @@ export function InvitationToHandOn({ invitation, count, expires }: HandOnParts) 
         <p className="label" ref={label} tabIndex={-1}>
           {say('invite.to-copy')}
         </p>
-        <code className="code long-code">{invitation}</code>
+        <code className="code clipped long-code">{invitation}</code>
         <div className="actions">
           <CopyButton text={invitation} label={say('invite.copy')} done={say('invite.copied')} failed={failed} />
           <CopyButton kind="quiet" text={message} label={say('invite.copy-message')} done={say('invite.copied-message')} failed={failed} />

@@ -34,7 +34,7 @@ function OpenInvitation({ invitation }: { readonly invitation: Invitation }) {
   const { own, by, given, uses, used, expires, invitation: letter } = invitation;
   const close = (): void => open(null);
   return (
-    <Row className="item with-actions open-invitation">
+    <Row className="item">
       <div>
         <h3 className="plain">{say('invitations.by', { own: own ? 'yes' : 'no', by, when: when(given) })}</h3>
         <p className="note">

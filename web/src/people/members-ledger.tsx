@@ -10,8 +10,6 @@ import { useLastMet } from './use-last-met.ts';
 
 type Person = Output<'people'>[number];
 
-const COLUMNS = ['people.name', 'people.devices', 'people.last-met', 'people.safety'] as const;
-
 /** The members: their devices, when they were last met, and how their safety number stands. */
 export function MembersLedger({ members }: { readonly members: readonly Person[] }) {
   const say = useWords();
@@ -30,7 +28,13 @@ export function MembersLedger({ members }: { readonly members: readonly Person[]
       <Safety key="safety" person={person} />,
     ],
   }));
-  return <Ledger columns={COLUMNS.map((key) => say(key))} rows={rows} />;
+  const columns = [
+    { word: say('people.name'), isNamed: false },
+    { word: say('people.devices'), isNamed: true },
+    { word: say('people.last-met'), isNamed: true },
+    { word: say('people.safety'), isNamed: false },
+  ];
+  return <Ledger columns={columns} rows={rows} />;
 }
 
 /** How the safety number with somebody stands. */

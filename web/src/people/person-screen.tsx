@@ -45,7 +45,7 @@ function Since({ person: { id, you, state, name, since, decision, invitedBy } }:
   const say = useWords();
   const { date } = useMoments();
   if (state === 'waiting') return <p className="lede">{say('person.waits')}</p>;
-  if (state !== 'member') return <p className="lede">{say('people.former-removed', { name })}</p>;
+  if (state !== 'member') return <p className="lede">{say(state === 'left' ? 'people.former-left' : 'people.former-removed', { name })}</p>;
   return (
     <p className="lede">
       {since !== null && say(decision === null ? 'person.founder' : 'person.member-since', { date: date(since) })}{' '}

@@ -69,24 +69,22 @@ function Comparing({ safety }: { readonly safety: Safety }) {
     [keep, number, name],
   );
   const toggle = (what: 'picture' | 'scanner') => () => show(shown === what ? null : what);
-  const isSettled = state === 'same' && !isAgain;
+  // A new device does not change the number, so there is nothing to compare but by wish.
+  const isSettled = (state === 'same' || state === 'new-device') && !isAgain;
   return (
     <>
       <Standing safety={safety} hasScanned={hasScanned} />
       {!isSettled && <p className="soft">{say('safety.lede')}</p>}
       <NumberGroups number={number} />
       <div className="actions">
-        {state === 'new-device' ? (
+        {(!isSettled || state === 'new-device') && (
           <Button onClick={() => void keep('same')} working={compare.isRunning ? say('safety.keeping') : null}>
-            {say('safety.new-device-theirs')}
+            {say(isSettled ? 'safety.new-device-theirs' : 'safety.same')}
           </Button>
-        ) : isSettled ? (
+        )}
+        {isSettled && (
           <Button kind="quiet" onClick={() => compareAgain(true)}>
             {say('safety.compare-again')}
-          </Button>
-        ) : (
-          <Button onClick={() => void keep('same')} working={compare.isRunning ? say('safety.keeping') : null}>
-            {say('safety.same')}
           </Button>
         )}
         {!isSettled && state !== 'differ' && (

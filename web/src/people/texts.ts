@@ -3,8 +3,10 @@ export const texts = {
   'people.title': 'People',
   'people.members': 'Members',
   'people.lede':
-    '{count, plural, =1 {You are the first member} =2 {Two members} =3 {Three members} =4 {Four members} =5 {Five members} =6 {Six members} =7 {Seven members} =8 {Eight members} =9 {Nine members} =10 {Ten members} =11 {Eleven members} =12 {Twelve members} other {# members}}{door, plural, =0 {.} =1 {, one at the door.} =2 {, two at the door.} =3 {, three at the door.} other {, # at the door.}}',
+    '{count, plural, =2 {Two members} =3 {Three members} =4 {Four members} =5 {Five members} =6 {Six members} =7 {Seven members} =8 {Eight members} =9 {Nine members} =10 {Ten members} =11 {Eleven members} =12 {Twelve members} other {# members}}{door, plural, =0 {.} =1 {, one at the door.} =2 {, two at the door.} =3 {, three at the door.} other {, # at the door.}}',
   'people.invite': 'Invite somebody',
+  'people.lede-alone':
+    'You are the only member so far. {door, plural, =0 {A cell begins with the second person.} =1 {Somebody is at the door.} other {# people are at the door.}}',
   'people.name': 'Name',
   'people.devices': 'Devices',
   'people.last-met': 'Last met',
@@ -21,6 +23,7 @@ export const texts = {
   'people.safety-with': 'safety number with {name}',
   'people.former': 'Formerly',
   'people.former-removed': 'The group decided that {name} is no longer a member.',
+  'people.former-left': '{name} has left.',
   'people.back': 'Everybody',
 
   'people.door': 'At the door',
@@ -119,6 +122,16 @@ export const texts = {
   'person.device-since': 'Since',
   'person.device-restored': 'from a backup',
   'person.device-new': 'new since you compared',
+  'person.device-revoke': 'Revoke it',
+  'person.device-action': 'Lost?',
+  'person.device-revoke-title': 'Revoke the device {letters}?',
+  'person.device-revoke-lede':
+    'Do this when it is lost or in other hands. It speaks for you no more, and reads nothing that is said from now on. What it wrote that nobody has seen yet is set aside. Only a decision of the group lets it speak again.',
+  'person.device-revoke-do': 'Revoke the device',
+  'person.device-revoking': 'Revoking it …',
+  'person.device-keep': 'Leave it as it is',
+  'person.device-revoked': 'The device is revoked. It speaks for you no more.',
+  'person.device-suspended': 'That device has revoked this one too, so neither speaks for you until the group decides. Talk to the others.',
   'person.device-lost':
     'A device of yours is lost? Restore your backup on another one: it takes the lost ones’ place, and what they write from then on counts no more.',
 
@@ -153,7 +166,7 @@ export const texts = {
   'safety.new-device':
     '{name} has a new device since you compared numbers, {when}. It came by a backup of {name}’s, and the number is the same as before. Ask {name}, not through Moot, whether the device is theirs, and let them read out its letters: {letters}.',
   'safety.new-device-theirs': 'It is theirs',
-  'safety.new-device-not': 'If it is not, somebody has the backup and its recovery words: tell the others at once.',
+  'safety.new-device-not': 'If it is not, somebody else has that backup and its recovery words: tell the others at once.',
   'safety.notice-new': '{name} has a new device since you compared safety numbers. Ask them whether it is theirs.',
   'safety.notice-differ': 'Your safety number and that of {name} differed. Compare once more, side by side.',
   'safety.notice-look': 'Look at it',
