@@ -12,13 +12,13 @@ import './styles/wide.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
-import { applyPreferences } from './settings/preferences.ts';
+import { applyPreferences, preferences } from './settings/preferences.ts';
 import { speak, wantedLanguage } from './texts/language.ts';
 import { followInvitations } from './welcome/invitation-address.ts';
 
 applyPreferences();
 followInvitations();
-await speak(wantedLanguage());
+await speak(wantedLanguage(preferences().language));
 const root = document.getElementById('root');
 if (root === null) throw new Error('expected the page to have its root');
 createRoot(root).render(

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Refusal } from '../api/client.ts';
+import { writtenAs } from '../texts/language.ts';
 import { useWords } from '../texts/words.tsx';
 import { Sign } from './sign.tsx';
 
@@ -30,7 +31,9 @@ export function useReason(): (refusal: Refusal) => string {
   const say = useWords();
   return ({ reason, message }) => {
     if (reason === 'away' || message === '') return say('refusal.away');
-    return reason === 'no-session' ? say('refusal.no-session') : message;
+    if (reason === 'no-session') return say('refusal.no-session');
+    // A language may have words for what this device refuses, which speaks English.
+    return writtenAs(`refused.${reason}`)?.message ?? message;
   };
 }
 

@@ -3,8 +3,9 @@ import { Button } from '../parts/button.tsx';
 import { RefusalNotice } from '../parts/notice.tsx';
 import { Part, Row, Sheet } from '../shell/sheet.tsx';
 import { useWords } from '../texts/words.tsx';
+import { LanguageSection } from './language-section.tsx';
 import { LoginSection } from './login-section.tsx';
-import { CHOICES, type Preferences, prefer, usePreferences } from './preferences.ts';
+import { CHOICES, type Choice, prefer, usePreferences } from './preferences.ts';
 
 /** What a reader can choose. */
 export function SettingsScreen() {
@@ -14,6 +15,7 @@ export function SettingsScreen() {
     <Sheet title={say('settings.title')}>
       <Choices of="theme" />
       <Choices of="text" />
+      <LanguageSection />
       <Choices of="keys" />
       <LoginSection />
       <Part title={say('settings.lock')}>
@@ -32,7 +34,7 @@ export function SettingsScreen() {
 }
 
 /** One thing to choose. */
-function Choices({ of }: { readonly of: keyof Preferences }) {
+function Choices({ of }: { readonly of: Choice }) {
   const say = useWords();
   const chosen = usePreferences()[of];
   const words = (choice: string): string => say(`settings.${of}.${choice}` as Parameters<typeof say>[0]);

@@ -1,9 +1,8 @@
-import i18next from 'i18next';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ENGLISH, type TextKey } from './catalogue.ts';
-import { isPseudo, marked } from './language.ts';
+import type { TextKey } from './catalogue.ts';
+import { writtenAs } from './language.ts';
 
 /** What fills the gaps of a message. */
 export type Gaps = Readonly<Record<string, string | number>>;
@@ -21,7 +20,11 @@ function isolated(value: string | number): string | number {
 /** Gives the way to say messages of the catalogue: `say('today.title', { count: 3 })`. */
 export function useWords(): Say {
   const { t } = useTranslation();
-  return (key, gaps = {}) => t(key, Object.fromEntries(Object.entries(gaps).map(([name, value]) => [name, isolated(value)])));
+  return (key, gaps = {}) => {
+    const filled = Object.fromEntries(Object.entries(gaps).map(([name, value]) => [name, isolated(value)]));
+    // What a language lacks is said in English, by the rules of English.
+    return t(key, { ...filled, lng: writtenAs(key)?.tag });
+  };
 }
 
 /** What a sentence with parts of its own takes. */
@@ -33,11 +36,12 @@ interface WordsParts {
 
 /** A sentence in which elements stand. Names of people in it are kept apart by `bdi`. */
 export function Words({ text, with: gaps }: WordsParts) {
+  useTranslation();
+  const { message, tag } = writtenAs(text) ?? { message: text, tag: 'en' };
   const filled = Object.entries(gaps).map(([name, value]) => [name, typeof value === 'string' ? <bdi key={name}>{value}</bdi> : value]);
-  const made = new IntlMessageFormat(ENGLISH[text], i18next.language, undefined, {}).format<ReactNode>(Object.fromEntries(filled));
-  const parts = (Array.isArray(made) ? made : [made]).map((part, at) => (
+  const made = new IntlMessageFormat(message, tag, undefined, {}).format<ReactNode>(Object.fromEntries(filled));
+  return (Array.isArray(made) ? made : [made]).map((part, at) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence do not change places.
     <Fragment key={at}>{part}</Fragment>
   ));
-  return isPseudo() ? [marked(''), ...parts] : parts;
 }
