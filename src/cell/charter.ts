@@ -33,6 +33,9 @@ export interface Charter {
   /** Member of each device. */
   readonly devices: ReadonlyMap<Id, Id>;
   readonly quorum: Fraction;
+  /** The change that decided the quorum, null where nothing did, and others that decided another one at once with it. */
+  readonly quorumFrom: Id | null;
+  readonly quorumClash: readonly Id[];
 }
 
 /** A quorum that a change decided, and the changes that its proposal already stood on. */
@@ -100,11 +103,15 @@ export function composeCharter(
     devices.set(member.bundle.device, member.id);
   }
   const { left, reinstated } = draft;
-  return { id: charterIdOf(cell, changes), changes, members, former, left, reinstated, devices, quorum: agreedQuorum(draft) };
+  return { id: charterIdOf(cell, changes), changes, members, former, left, reinstated, devices, ...agreedQuorum(draft) };
 }
 
-/** The newest decision holds; of several made at once, none knowing the other, the higher (power.md, rule 18). */
-function agreedQuorum({ quorums }: CharterDraft): Fraction {
+/** The newest decision holds; of several made at once, none knowing the other, the higher, and the others are shown as a clash (power.md, rule 18). */
+function agreedQuorum({ quorums }: CharterDraft): Pick<Charter, 'quorum' | 'quorumFrom' | 'quorumClash'> {
   const newest = quorums.filter(({ change }) => !quorums.some(({ after }) => after.has(change)));
-  return newest.map(({ fraction }) => fraction).sort(compareFractions)[newest.length - 1] ?? TWO_THIRDS;
+  // Of equal ones the first in the order of ids: changes are applied in that order, and sorting keeps it.
+  const [first, ...others] = newest.toSorted((a, b) => compareFractions(b.fraction, a.fraction));
+  if (first === undefined) return { quorum: TWO_THIRDS, quorumFrom: null, quorumClash: [] };
+  const clash = others.filter(({ fraction }) => compareFractions(fraction, first.fraction) !== 0).map(({ change }) => change);
+  return { quorum: first.fraction, quorumFrom: first.change, quorumClash: clash };
 }

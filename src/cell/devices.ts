@@ -164,6 +164,13 @@ export class Devices {
     return new Set([bundle.device, ...linked]);
   }
 
+  /** The member for whom a device speaks, or has ever spoken. */
+  ownerEver(device: Id, charter: Charter): Id | undefined {
+    const link = this.#links.get(device);
+    if (link !== undefined) return link.member;
+    return [...charter.members.values(), ...charter.former.values()].find(({ bundle }) => bundle.device === device)?.id;
+  }
+
   /** Whether an entry has every revocation in its past. */
   hasSeenRevocations(entry: Entry): boolean {
     return this.revoked().every((device) => this.revocationsOf(device, null).every((revocation) => hasSeen(entry, revocation.entry)));

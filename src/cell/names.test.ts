@@ -23,6 +23,8 @@ function charterOf(...people: readonly (readonly [id: string, name: string, sinc
     reinstated: new Map(),
     devices: new Map(),
     quorum: { over: 2, under: 3 },
+    quorumFrom: null,
+    quorumClash: [],
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Id } from '../bytes/id.ts';
 import { cleanName, foldName } from '../bytes/name.ts';
+import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import type { Charter, Member } from './charter.ts';
 
 /**
@@ -36,6 +37,16 @@ export function isNameTaken(name: string, charter: Charter): boolean {
   return [...charter.members.values()].some(
     (member) => foldName(member.name) === folded || foldName(shown.get(member.id) ?? '') === folded,
   );
+}
+
+/** The member who is meant by a name or the first letters of an id. Refuses `member-unknown`, `id-ambiguous`. */
+export function findMember(charter: Charter, meant: string): Verdict<Id> {
+  const names = displayNames(charter);
+  for (const id of charter.members.keys()) if (foldName(names.get(id) ?? '') === foldName(meant)) return accept(id);
+  const found = [...charter.members.keys()].filter((id) => meant.length >= 4 && id.startsWith(meant.toLowerCase()));
+  const [first] = found;
+  if (first === undefined) return refuse('member-unknown');
+  return found.length === 1 ? accept(first) : refuse('id-ambiguous');
 }
 
 /** Whether a name is as a cell keeps it: see `cleanName`. Unicode grows, so this keeps devices from attesting and decides nothing. */

@@ -1,4 +1,4 @@
-import type { Id } from '../bytes/id.ts';
+import { type Id, isId } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
 import { id, list, record } from '../bytes/shape.ts';
 import { accept, refuse } from '../bytes/verdict.ts';
@@ -10,14 +10,12 @@ export interface Readmit {
   readonly entries: readonly Id[];
 }
 
-/** Whether somebody handed in a whole id. */
-export const isId = (value: unknown): value is Id => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
-
 /** The effect *readmit*. It gives nobody power: what was written counts from now on, its author stays out. */
 export const readmit: EffectKind<Readmit> = {
   action: actionKind<Readmit>('readmit', record({ entries: list(id, LIMITS.readmitted) })),
   parse({ entries }) {
-    if (!Array.isArray(entries) || entries.length === 0 || !entries.every(isId)) return refuse('entries-unknown');
+    if (!Array.isArray(entries) || entries.length === 0 || !entries.every((entry) => typeof entry === 'string' && isId(entry)))
+      return refuse('entries-unknown');
     return entries.length <= LIMITS.readmitted ? accept({ entries }) : refuse('too-many-entries');
   },
   describe: ({ entries }) => ({ kind: 'readmit', entries }),

@@ -1,9 +1,8 @@
-import type { Id } from '../bytes/id.ts';
+import { type Id, isId } from '../bytes/id.ts';
 import { id, record } from '../bytes/shape.ts';
 import { accept, refuse } from '../bytes/verdict.ts';
 import { actionKind } from './action.ts';
 import type { EffectKind } from './effect.ts';
-import { isId } from './readmit.ts';
 
 /** Lets a revoked device of a member speak again. */
 export interface Reinstate {
@@ -17,7 +16,10 @@ export interface Reinstate {
  */
 export const reinstate: EffectKind<Reinstate> = {
   action: actionKind<Reinstate>('reinstate', record({ member: id, device: id })),
-  parse: ({ member, device }) => (isId(member) && isId(device) ? accept({ member, device }) : refuse('device-unknown')),
+  parse({ member, device }) {
+    const areIds = typeof member === 'string' && isId(member) && typeof device === 'string' && isId(device);
+    return areIds ? accept({ member, device }) : refuse('device-unknown');
+  },
   describe: ({ member, device }) => ({ kind: 'reinstate', member, device }),
   isPower: () => true,
   check: ({ member, device }, entry, context) => (context.wasDeviceOf(device, member, entry) ? accept(null) : refuse('device-unknown')),

@@ -1,9 +1,9 @@
 import type { Id } from '../bytes/id.ts';
 import { accept, refuse } from '../bytes/verdict.ts';
-import { type Agreement, agreement, type Setting } from '../cell/agreement.ts';
+import type { Setting } from '../cell/agreement.ts';
 import type { Cell } from '../cell/cell.ts';
+import type { Charter } from '../cell/charter.ts';
 import { quorum } from '../cell/quorum.ts';
-import { compareEntries } from '../log/order.ts';
 import { fields } from '../practices/input.ts';
 import { isoTime } from '../practices/moment.ts';
 import { type CallOf, inCell, type Operation } from './operation.ts';
@@ -41,19 +41,13 @@ function viewSetting(cell: Cell, setting: Exclude<Setting, 'quorum'>): AgreedVie
   };
 }
 
-/** The quorum that holds is a part of the charter; the decision it comes from is the last in it that decided this one. */
-function viewQuorum(cell: Cell): AgreedView {
-  const { over, under } = cell.charter?.quorum ?? { over: 2, under: 3 };
-  const value = `${over}/${under}`;
-  const decided = [...(cell.charter?.changes ?? [])]
-    .flatMap((change) => cell.decisions.versions.get(change) ?? [])
-    .filter(({ effects }) => effects.ok && effects.value.some(({ kind, content }) => isQuorum(kind.action.kind, content, value)))
-    .sort((a, b) => compareEntries(a.entry, b.entry));
-  return { value, decision: decided.at(-1)?.proposal ?? null, clash: [] };
-}
-
-function isQuorum(kind: string, content: unknown, value: string): boolean {
-  return kind === agreement.action.kind && (content as Agreement).setting === 'quorum' && (content as Agreement).value === value;
+/** The quorum that holds is a part of the charter. */
+function viewQuorum(cell: Cell, { quorum: { over, under }, quorumFrom, quorumClash }: Charter): AgreedView {
+  return {
+    value: `${over}/${under}`,
+    decision: quorumFrom === null ? null : proposalOf(cell, quorumFrom),
+    clash: quorumClash.flatMap((one) => proposalOf(cell, one) ?? []),
+  };
 }
 
 const agreed = inCell({
@@ -73,7 +67,7 @@ const agreed = inCell({
       /** How many have to agree now, of these members. */
       needed: quorum(charter.quorum, members, members),
       name: viewSetting(cell, 'name'),
-      quorum: viewQuorum(cell),
+      quorum: viewQuorum(cell, charter),
       respondWithin: viewSetting(cell, 'respondWithin'),
     });
   },

@@ -32,5 +32,5 @@ export function choosePresence(peer: Peer, choice: string | undefined): Verdict<
   const presence = peer.presence(keys.value.cell);
   if (presence === undefined) return refuse(keys.value.welcome === null ? 'cell-waits' : 'cell-asleep');
   // Between the welcome and the first meeting there is nothing yet to sit down at.
-  return presence.seat.member === undefined ? refuse('cell-waits') : accept(presence);
+  return presence.seat.person === undefined ? refuse('cell-waits') : accept(presence);
 }

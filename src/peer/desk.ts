@@ -21,11 +21,11 @@ export class SeatDesk implements Desk {
 
   /** @param now milliseconds since 1970 */
   constructor(seat: Seat, now: number) {
-    assert(seat.member !== undefined, 'a desk only for members');
+    assert(seat.person !== undefined, 'a desk only for those who are or were members');
     this.#seat = seat;
     this.cell = seat.cell;
     this.record = seat.record;
-    this.me = { member: seat.member, device: seat.device };
+    this.me = { member: seat.person, device: seat.device };
     this.now = now;
   }
 

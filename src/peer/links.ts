@@ -172,6 +172,6 @@ export class Links {
 
 function standingOf({ cell }: Seat, device: Id): DeviceStanding {
   if (cell.currentDevices().has(device)) return 'member';
-  const former = [...(cell.charter?.former.values() ?? [])].some(({ bundle }) => bundle.device === device);
-  return former || cell.devices.isRevoked(device) ? 'removed' : 'unknown';
+  const wasOnce = cell.charter !== null && cell.devices.ownerEver(device, cell.charter) !== undefined;
+  return wasOnce ? 'removed' : 'unknown';
 }

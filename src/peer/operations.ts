@@ -9,6 +9,7 @@ import { ENTERING_OPERATIONS } from './entering.ts';
 import { INVITING_OPERATIONS } from './inviting.ts';
 import { NEWS_OPERATIONS } from './news.ts';
 import { inCell, type Operation } from './operation.ts';
+import { PARTING_OPERATIONS } from './parting.ts';
 import { PEOPLE_OPERATIONS } from './people.ts';
 import { REACH_OPERATIONS } from './reaching.ts';
 import { SAFEGUARDING_OPERATIONS } from './safeguarding.ts';
@@ -35,6 +36,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...REACH_OPERATIONS,
   ...NEWS_OPERATIONS,
   ...PEOPLE_OPERATIONS,
+  ...PARTING_OPERATIONS,
   ...SAFETY_OPERATIONS,
   ...AGREED_OPERATIONS,
   ...INVITING_OPERATIONS,

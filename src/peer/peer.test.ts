@@ -158,7 +158,7 @@ test('a restored backup is a new device of the same member, and the old one spea
 
   await ana.start();
   await ana.until('cells', ([cell]) => cell.state !== 'member');
-  assert.deepEqual(await ana.ask('say', { text: 'From the lost device.' }), { ok: false, reason: 'cell-waits' });
+  assert.deepEqual(await ana.ask('say', { text: 'From the lost device.' }), { ok: false, reason: 'device-revoked' });
   await pause(100);
   assert.equal((await bo.do('talk')).length, 3);
   await Promise.all([ana.stop(), bo.stop(), again.stop()]);

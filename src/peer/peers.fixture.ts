@@ -116,14 +116,21 @@ export async function cellOf(...people: readonly [Person, ...Person[]]): Promise
   }
 }
 
-/** Everybody consents to the open decision of this title, and it takes effect for all of them. */
+/** Everybody consents to the open decisions of this title, until one is in effect for all of them: a joiner may have knocked at several doors at once. */
 export async function consentOfAll(people: readonly Person[], title: string): Promise<void> {
   // biome-ignore lint/suspicious/noExplicitAny: see `Person.do`.
   const isIt = (one: any) => one.title === title;
-  for (const person of people) {
-    const list = await person.until('decisions', (all) => all.some(isIt));
-    await person.do('respond', { id: list.find(isIt).id, response: 'consent' });
-  }
   // biome-ignore lint/suspicious/noExplicitAny: see `Person.do`.
-  for (const person of people) await person.until('decisions', (all) => all.some((one: any) => isIt(one) && one.state === 'in-effect'));
+  const isDone = (all: readonly any[]) => all.some((one) => isIt(one) && one.state === 'in-effect');
+  for (const person of people) await person.until('decisions', (all) => all.some(isIt));
+  for (let done = false; !done; ) {
+    done = true;
+    for (const person of people) {
+      const all = await person.do('decisions');
+      for (const { id, awaitsYou } of all.filter(isIt)) if (awaitsYou) await person.do('respond', { id, response: 'consent' });
+      if (isDone(all)) continue;
+      done = false;
+      await person.peer.next(200);
+    }
+  }
 }

@@ -1,10 +1,9 @@
 import type { Id } from '../bytes/id.ts';
-import { foldName } from '../bytes/name.ts';
-import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
+import { accept } from '../bytes/verdict.ts';
 import { type Admit, admit } from '../cell/admit.ts';
 import { memberIdOf } from '../cell/bundle.ts';
 import type { Cell } from '../cell/cell.ts';
-import type { Charter, Member } from '../cell/charter.ts';
+import type { Member } from '../cell/charter.ts';
 import { currentVersion, type Proposal } from '../cell/decision.ts';
 import { displayNames } from '../cell/names.ts';
 import { outcome } from '../cell/outcome.ts';
@@ -77,7 +76,7 @@ function decidedAt({ power, decisions }: Cell, version: Id): string | null {
   return last === undefined ? null : isoTime(last);
 }
 
-/** Everybody: members, then those who wait, then those who were removed. @param now milliseconds since 1970 */
+/** Everybody: members, then those who wait, then those who have left or were removed. @param now milliseconds since 1970 */
 export function listPeople(seat: Seat, now: number): Person[] {
   const { cell, member } = seat;
   const { charter, power } = cell;
@@ -105,7 +104,7 @@ export function listPeople(seat: Seat, now: number): Person[] {
   const beside = { devices: [], you: false, invitedBy: null };
   for (const proposal of cell.decisions.proposals.values()) {
     const applicant = applicantOf(proposal);
-    if (applicant === null || charter.members.has(applicant.member) || people.some(({ id }) => id === applicant.member)) continue;
+    if (applicant === null || charter.former.has(applicant.member) || people.some(({ id }) => id === applicant.member)) continue;
     const version = currentVersion(proposal);
     const state = outcome(proposal, power, now, seat.seen.of(version.id));
     if (state !== 'open' && state !== 'passed') continue;
@@ -120,19 +119,16 @@ export function listPeople(seat: Seat, now: number): Person[] {
     });
   }
   for (const { id, name } of charter.former.values()) {
-    people.push({ ...beside, id, name: names.get(id) ?? name, state: 'removed', decision: null, since: null });
+    people.push({
+      ...beside,
+      id,
+      name: names.get(id) ?? name,
+      state: charter.left.has(id) ? 'left' : 'removed',
+      decision: null,
+      since: null,
+    });
   }
   return people;
-}
-
-/** The member who is meant by a name or the first letters of an id. Refuses `member-unknown`, `id-ambiguous`. */
-export function findMember(charter: Charter, meant: string): Verdict<Id> {
-  const names = displayNames(charter);
-  for (const id of charter.members.keys()) if (foldName(names.get(id) ?? '') === foldName(meant)) return accept(id);
-  const found = [...charter.members.keys()].filter((id) => meant.length >= 4 && id.startsWith(meant.toLowerCase()));
-  const [first] = found;
-  if (first === undefined) return refuse('member-unknown');
-  return found.length === 1 ? accept(first) : refuse('id-ambiguous');
 }
 
 const WORDS: Readonly<Record<Person['state'], string>> = {

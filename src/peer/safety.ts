@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import type { Id } from '../bytes/id.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
-import { displayNames } from '../cell/names.ts';
+import { displayNames, findMember } from '../cell/names.ts';
 import { safetyNumber } from '../cell/safety-number.ts';
 import { fields, nameLetters } from '../practices/input.ts';
 import { isoTime } from '../practices/moment.ts';
 import { keepComparison, readComparison, type SafetyState, safetyState } from './comparisons.ts';
 import { type CallOf, inCell, type Operation } from './operation.ts';
-import { devicesOf, findMember } from './people.ts';
+import { devicesOf } from './people.ts';
 import type { Presence } from './presence.ts';
 
 const RESULTS = ['same', 'differ'] as const;

@@ -124,6 +124,12 @@ export class Seat {
     return this.cell.currentDevices().get(this.device)?.member;
   }
 
+  /** The member whose device this is, or was before it was revoked or they left or were removed: whoever is out can look on. */
+  get person(): Id | undefined {
+    const { charter, devices } = this.cell;
+    return this.member ?? (charter === null ? undefined : devices.ownerEver(this.device, charter));
+  }
+
   /** What the practices have folded. */
   get practices(): PracticeStates {
     return this.#practices.states;

@@ -5,14 +5,16 @@ import { fields } from '../practices/input.ts';
 import { cellNameOf } from './choice.ts';
 import type { CellKeys } from './keyring.ts';
 import { type CallOf, type Operation, onPeer } from './operation.ts';
+import { listSetAside } from './parting.ts';
 import type { Peer } from './peer.ts';
+import type { Seat } from './seat.ts';
 
 /** A cell in the list of cells. */
 export interface CellView {
   readonly id: Id;
   readonly name: string;
-  /** `asleep`: it could not be opened, see the fault. */
-  readonly state: 'member' | 'waiting' | 'refused' | 'asleep';
+  /** `asleep`: it could not be opened, see the fault. `revoked`: this device speaks for nobody now, its member is in the cell. */
+  readonly state: 'member' | 'waiting' | 'refused' | 'asleep' | 'left' | 'removed' | 'revoked';
   /** Why the group or a device refused; null otherwise. */
   readonly refused: string | null;
 }
@@ -31,8 +33,10 @@ export interface CellStatus extends CellView {
   readonly entries: number;
   /** Entries that wait for others to arrive first. */
   readonly waiting: number;
-  /** Entries set aside because their device told two stories. */
+  /** Entries that are set aside: see the operation `set-aside`. */
   readonly quarantined: number;
+  /** Logs that are frozen, for their device told two stories. */
+  readonly forked: number;
   /** Entries that count and do nothing here, by reason; `kind-unknown` needs a newer Moot. */
   readonly inert: Readonly<Record<string, number>>;
   readonly devices: number;
@@ -48,7 +52,14 @@ function viewOf(peer: Peer, keys: CellKeys): CellView {
   const base = { id: keys.cell, name: cellNameOf(peer, keys), refused: keys.welcome === null ? refused : null };
   if (keys.welcome === null) return { ...base, state: refused === null ? 'waiting' : 'refused' };
   if (presence === undefined) return { ...base, state: 'asleep' };
-  return { ...base, state: presence.seat.member === undefined ? 'waiting' : 'member' };
+  return { ...base, state: stateIn(presence.seat) };
+}
+
+function stateIn({ cell: { charter }, member, person }: Seat): CellView['state'] {
+  if (member !== undefined) return 'member';
+  if (charter === null || person === undefined) return 'waiting';
+  if (charter.members.has(person)) return 'revoked';
+  return charter.left.has(person) ? 'left' : 'removed';
 }
 
 function faultText(fault: unknown): string | null {
@@ -60,7 +71,8 @@ function faultText(fault: unknown): string | null {
 export function cellStatus(peer: Peer, keys: CellKeys): CellStatus {
   const presence = peer.presence(keys.cell);
   const base = { ...viewOf(peer, keys), fault: faultText(peer.fault(keys.cell) ?? presence?.seat.fault) };
-  if (presence === undefined) return { ...base, entries: 0, waiting: 0, quarantined: 0, inert: {}, devices: 0, addresses: [], peers: [] };
+  if (presence === undefined)
+    return { ...base, entries: 0, waiting: 0, quarantined: 0, forked: 0, inert: {}, devices: 0, addresses: [], peers: [] };
   const { cell, record, inert } = presence.seat;
   const names = cell.charter === null ? new Map<Id, string>() : displayNames(cell.charter);
   const devices = cell.currentDevices();
@@ -73,7 +85,8 @@ export function cellStatus(peer: Peer, keys: CellKeys): CellStatus {
     ...base,
     entries: record.size,
     waiting: record.waiting,
-    quarantined: [...record.frozen].length,
+    quarantined: listSetAside(presence.seat).length,
+    forked: record.frozen.size,
     inert: Object.fromEntries(inert),
     devices: devices.size,
     addresses: presence.addresses(),
@@ -101,6 +114,9 @@ const STATES: Readonly<Record<CellView['state'], string>> = {
   waiting: "waiting for the group's decision",
   refused: 'not admitted',
   asleep: 'could not be opened',
+  left: 'you have left',
+  removed: 'you were removed by a decision of the group',
+  revoked: 'this device was revoked and speaks for nobody',
 };
 
 const status = onPeer({
@@ -121,7 +137,7 @@ const status = onPeer({
   },
 });
 
-function tellCell({ name, state, entries, peers, devices, fault, quarantined }: CellStatus): string {
+function tellCell({ name, state, entries, peers, devices, fault, quarantined, forked }: CellStatus): string {
   const lines = [`${name}: ${STATES[state]}`, `  ${entries === 1 ? 'one entry' : `${entries} entries`} on this device`];
   for (const { member, via, inSync } of peers) {
     lines.push(
@@ -130,7 +146,9 @@ function tellCell({ name, state, entries, peers, devices, fault, quarantined }: 
   }
   if (peers.length === 0 && devices > 1)
     lines.push('  No other device of the cell is in reach. What you write goes on by itself when one is.');
-  if (quarantined > 0) lines.push(`  ${quarantined} logs are set aside: their device told two different stories.`);
+  if (quarantined > 0)
+    lines.push(`  ${quarantined === 1 ? 'One entry is' : `${quarantined} entries are`} set aside. "moot set-aside" shows what, and why.`);
+  if (forked > 0) lines.push(`  ${forked === 1 ? 'One log is' : `${forked} logs are`} frozen: their device told two different stories.`);
   if (fault !== null) lines.push(`  ${fault}`);
   return lines.join('\n');
 }

@@ -7,12 +7,13 @@ import { accept, assert, refuse, type Verdict } from '../../bytes/verdict.ts';
 import { amend, type ProposalText, propose, RESPONSES, type ResponseKind, respond, withdraw } from '../../cell/actions.ts';
 import { type Answer, currentVersion, type Proposal, type Version } from '../../cell/decision.ts';
 import { formatDuration, parseDuration } from '../../cell/duration.ts';
-import type { EffectTable } from '../../cell/effect.ts';
+import type { EffectJson, EffectTable } from '../../cell/effect.ts';
+import { findMember } from '../../cell/names.ts';
 import type { Power } from '../../cell/power.ts';
 import { allHold } from '../all-hold.ts';
 import type { AnyCommand, Call, Command, Desk, OutputOf } from '../command.ts';
 import { findId } from '../find-id.ts';
-import { fields, idLetters, writing } from '../input.ts';
+import { fields, idLetters, nameLetters, writing } from '../input.ts';
 import { onlyMembersTakePart } from '../membership.ts';
 import { fill, shortId } from '../wording.ts';
 import { answer, recordDraft } from './actions.ts';
@@ -134,17 +135,60 @@ function isSameContent(a: ProposalText, b: ProposalText): boolean {
   return equalBytes(bytes(a), bytes(b));
 }
 
-const proposeInput = fields({ title: writing(LIMITS.titleBytes), ...content });
+/** One or several of the same. */
+const several = v.union(
+  [idLetters, v.pipe(v.array(idLetters), v.maxLength(LIMITS.readmitted, 'refused.too-many-entries'))],
+  'input.no-text',
+);
+
+const proposeInput = fields({
+  title: writing(LIMITS.titleBytes),
+  ...content,
+  remove: v.optional(nameLetters),
+  readmit: v.optional(several),
+});
+
+/** Effects that have a short form: whom to remove, by name or id, and what to readmit, by the first letters of its id. */
+function readShortForms({ cell }: Desk, remove?: string, readmit?: string | readonly string[]): Verdict<EffectJson[]> {
+  const effects: EffectJson[] = [];
+  if (remove !== undefined) {
+    assert(cell.charter !== null, 'commands to be run once the genesis is here');
+    const member = findMember(cell.charter, remove);
+    if (!member.ok) return member;
+    effects.push({ kind: 'remove', member: member.value });
+  }
+  if (readmit === undefined) return accept(effects);
+  const setAside = new Map(cell.quarantine.entries().map(({ entry }) => [entry.id, entry]));
+  const entries: Id[] = [];
+  for (const typed of [readmit].flat()) {
+    const id = findId(typed, setAside);
+    if (!id.ok) return id;
+    entries.push(id.value);
+  }
+  return accept([...effects, { kind: 'readmit', entries }]);
+}
 
 const proposeCommand: Command<v.InferOutput<typeof proposeInput>, { id: Id; within: string }> = {
   name: 'propose',
   changes: true,
   input: proposeInput,
-  usage: { positional: ['title'], flags: ['text', 'effect', 'within'], switches: [], repeated: ['effect'] },
-  async run(input, desk) {
+  usage: {
+    positional: ['title'],
+    flags: ['text', 'effect', 'within', 'remove', 'readmit'],
+    switches: [],
+    repeated: ['effect', 'readmit'],
+  },
+  async run({ remove, readmit, ...input }, desk) {
     const member = onlyMembersTakePart(desk);
     if (!member.ok) return member;
-    const proposed = readContent(desk, input, { title: '', text: '', effects: [], within: agreedTime(desk), method: 'consent' });
+    const short = readShortForms(desk, remove, readmit);
+    if (!short.ok) return short;
+    const effect = [...short.value, ...[input.effect ?? []].flat()];
+    const proposed = readContent(
+      desk,
+      { ...input, effect },
+      { title: '', text: '', effects: [], within: agreedTime(desk), method: 'consent' },
+    );
     if (!proposed.ok) return proposed;
     const id = await write(desk, propose.write(proposed.value));
     return accept({ id, within: formatDuration(proposed.value.within) });

@@ -15,6 +15,8 @@ export const texts = {
   'field.propose.effect':
     'what it changes by itself, as JSON, such as {"kind": "agreement", "setting": "name", "value": "Bakery"}; known are: {effects}',
   'field.propose.within': 'how long people have to respond, such as 36h or 7d; else what the cell has agreed',
+  'field.propose.remove': 'whom the decision removes, by their name or the first letters of their id',
+  'field.propose.readmit': 'what was set aside and is to count again, by the first letters of its id, with all before it in its log',
   'field.amend.id': 'the proposal, by the first letters of its id',
   'field.amend.title': 'a new title',
   'field.amend.text': 'the new words',
@@ -63,6 +65,8 @@ export const texts = {
 
   'obstacle.name-taken': 'It cannot take effect: somebody in the cell has this name.',
   'obstacle.member-unknown': 'It cannot take effect: whoever it is about is not a member.',
+  'obstacle.bundle-was-removed':
+    'It cannot take effect: with these keys somebody was here before. Whoever comes back asks with a new invitation.',
   'obstacle.device-unknown': 'It cannot take effect: this is no device of that member.',
   'obstacle.two-can-only-part':
     'It cannot take effect: in a cell of two nobody can be removed. Two can only part: either of you can leave.',

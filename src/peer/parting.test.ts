@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { cellOf, consentOfAll, neighbourhood, type Person as P } from './peers.fixture.ts';
+
+// The clock's timers keep no process alive, and here nothing else does.
+let alive: NodeJS.Timeout;
+before(() => {
+  alive = setInterval(() => {}, 1000);
+});
+after(() => clearInterval(alive));
+
+interface Line {
+  readonly id: string;
+  readonly text: string;
+  readonly name: string;
+  readonly state: string;
+  readonly reason: string;
+  readonly title: string;
+}
+const textsOf = (list: readonly Line[]): string[] => list.map(({ text }) => text).sort();
+
+test('a member is removed by decision, learns of it, and looks on', async () => {
+  const { person } = neighbourhood();
+  const [ana, bo, cy, dee] = [
+    await person('Ana').start(),
+    await person('Bo').start(),
+    await person('Cy').start(),
+    await person('Dee').start(),
+  ];
+  await cellOf(ana, bo, cy, dee);
+  await dee.do('say', { text: 'Hello.' });
+  for (const one of [ana, bo, cy]) await one.until('talk', (talk) => talk.length === 1);
+  assert.deepEqual(await ana.ask('propose', { title: 'Part', remove: 'Eve' }), { ok: false, reason: 'member-unknown' });
+  await ana.do('propose', { title: 'Part from Dee', remove: 'dee' });
+  const shown = await dee.until('decisions', (all: Line[]) => all.some(({ title }) => title === 'Part from Dee'));
+  assert.deepEqual(shown.find(({ title }: Line) => title === 'Part from Dee').effects[0].name, 'Dee');
+  await dee.stop();
+  // Dee writes by herself, and cannot know yet what the others decide.
+  await dee.start(false);
+  await dee.do('say', { text: 'I was not here.' });
+  await dee.stop();
+  await consentOfAll([ana, bo, cy], 'Part from Dee');
+  const people = (await ana.do('people')) as Line[];
+  assert.deepEqual(people.map(({ name, state }) => `${name} ${state}`).sort(), ['Ana member', 'Bo member', 'Cy member', 'Dee removed']);
+
+  await dee.start();
+  await dee.until('cells', ([cell]) => cell.state === 'removed');
+  assert.deepEqual(textsOf(await dee.do('talk')), ['Hello.'], 'who was removed goes on to read what was written before');
+  assert.deepEqual(await dee.ask('say', { text: 'And now?' }), { ok: false, reason: 'not-a-member' });
+  await ana.do('say', { text: 'Among us three.' });
+  await bo.until('talk', (talk) => talk.length === 2);
+  assert.equal((await dee.do('talk')).length, 1);
+  await Promise.all([ana, bo, cy, dee].map((one) => one.stop()));
+});
+
+test('what was set aside is listed with its reason, and readmitted by decision', async () => {
+  const { person } = neighbourhood();
+  const names = ['Ana', 'Bo', 'Cy', 'Dee', 'Eve'] as const;
+  const [ana, bo, cy, dee, eve] = (await Promise.all(names.map((name) => person(name).start()))) as [P, P, P, P, P];
+  await cellOf(ana, bo, cy, dee, eve);
+  const { id } = await ana.do('propose', { title: 'Part from Dee', remove: 'Dee' });
+  await eve.until('decisions', (all: Line[]) => all.some((one) => one.id === id));
+  await eve.do('respond', { id, response: 'consent' });
+  for (const one of [ana, bo, cy]) await one.until('decision', ({ heard }) => heard.count === 1, { id });
+  await Promise.all([ana, bo, cy].map((one) => one.stop()));
+  // Eve alone hears what Dee says last, and no attester of the removal does.
+  await dee.do('say', { text: 'Only Eve has heard this.' });
+  await eve.until('talk', (talk) => talk.length === 1);
+  await Promise.all([dee.stop(), eve.stop()]);
+  await Promise.all([ana.start(), bo.start(), cy.start()]);
+  for (const one of [ana, bo, cy]) await one.do('respond', { id, response: 'consent' });
+  for (const one of [ana, bo, cy]) await one.until('decision', ({ state }) => state === 'in-effect', { id });
+
+  await eve.start();
+  await eve.until('talk', (talk) => talk.length === 0);
+  const [line] = await ana.until('set-aside', (list: Line[]) => list.length === 1);
+  assert.deepEqual([line.member, line.reason, line.text], ['Dee', 'removed', 'Only Eve has heard this.']);
+  assert.deepEqual([(await ana.do('status')).cells[0].quarantined, (await ana.do('talk')).length], [1, 0]);
+  await ana.do('propose', { title: 'Hear Dee all the same', readmit: line.id.slice(0, 8) });
+  await consentOfAll([ana, bo, cy, eve], 'Hear Dee all the same');
+  for (const one of [ana, bo, cy, eve]) {
+    await one.until('talk', (talk) => talk.length === 1);
+    assert.deepEqual(await one.do('set-aside'), []);
+  }
+  await Promise.all([ana, bo, cy, eve].map((one) => one.stop()));
+});
+
+test('to leave needs nobody, asks once more, and leaves what was written', async () => {
+  const { person } = neighbourhood();
+  const [ana, bo, cy] = [await person('Ana').start(), await person('Bo').start(), await person('Cy').start()];
+  await cellOf(ana, bo, cy);
+  await bo.do('say', { text: 'So long.' });
+  assert.deepEqual(await bo.ask('leave'), { ok: false, reason: 'leave-uncertain' });
+  await bo.do('leave', { certain: true });
+  assert.equal((await bo.do('cells'))[0].state, 'left');
+  for (const one of [ana, cy]) {
+    const people: Line[] = await one.until('people', (list: Line[]) => list.some(({ state }) => state === 'left'));
+    assert.deepEqual(people.map(({ name, state }) => `${name} ${state}`).sort(), ['Ana member', 'Bo left', 'Cy member']);
+    assert.deepEqual(textsOf(await one.do('talk')), ['So long.']);
+  }
+  await ana.do('say', { text: 'We go on.' });
+  await cy.until('talk', (talk) => talk.length === 2);
+  assert.equal((await bo.do('talk')).length, 1);
+  assert.deepEqual(await bo.ask('leave', { certain: true }), { ok: false, reason: 'not-a-member' });
+  await bo.stop();
+  await bo.start();
+  assert.equal((await bo.do('cells'))[0].state, 'left', 'also after a restart');
+  await Promise.all([ana, bo, cy].map((one) => one.stop()));
+});
