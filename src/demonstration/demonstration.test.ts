@@ -58,6 +58,17 @@ describe('whoever looks around', () => {
     assert.ok(Date.parse(times[0] ?? '') < Date.UTC(2026, 9, 20) && Date.parse(times.at(-1) ?? '') > Date.UTC(2026, 10, 21, 14));
   });
 
+  test('is answered what they ask about a proposal', async () => {
+    const { id } = await visit.decision(FIVE_DAYS);
+    await visit.does('respond', { id, response: 'question', reason: 'And who is away for the weekend?' });
+    await visit.wait(12);
+    const { questions } = await visit.does('decision', { id });
+    assert.deepEqual(
+      questions[0]?.answers.map(({ member, text }) => [member, text]),
+      [['Bo', reasons['answer-five-days'][0]]],
+    );
+  });
+
   test('decides with the others what waited for them alone', async () => {
     const { id } = await visit.decision(FIVE_DAYS);
     await visit.does('respond', { id, response: 'consent' });
@@ -145,31 +156,15 @@ test('an objection of the visitor is integrated, and a second one lets the propo
   assert.deepEqual(visit.log, []);
 });
 
-test('what the visitor asks about a proposal is answered', async () => {
-  const visit = await Visit.begin('ask');
-  const { id } = await visit.decision(FIVE_DAYS);
-  await visit.does('respond', { id, response: 'question', reason: 'And who is away for the weekend?' });
-  await visit.wait(15);
-  const { questions } = await visit.does('decision', { id });
-  assert.deepEqual(
-    questions[0]?.answers.map(({ member, text }) => [member, text]),
-    [['Bo', reasons['answer-five-days'][0]]],
-  );
-  await visit.demonstration.close();
-});
-
 test('the same seed and the same deeds give the same demonstration', async () => {
-  const all = await Promise.all(
-    ['same', 'same', 'another'].map(async (seed) => {
-      const visit = await Visit.begin(seed);
-      await visit.hears('Who bakes the bread?');
-      const shown = JSON.stringify([await visit.does('talk', {}), await visit.does('decisions', {})]);
-      await visit.demonstration.close();
-      return shown;
-    }),
-  );
-  assert.equal(all[0], all[1]);
-  assert.notEqual(all[0], all[2]);
+  const shown: string[] = [];
+  for (let time = 0; time < 2; time++) {
+    const visit = await Visit.begin('same');
+    await visit.hears('Who bakes the bread?');
+    shown.push(JSON.stringify([await visit.does('talk', {}), await visit.does('decisions', {})]));
+    await visit.demonstration.close();
+  }
+  assert.equal(shown[0], shown[1]);
 });
 
 test('whoever leaves leaves nothing behind: no timer, and nothing in memory', async () => {

@@ -21,10 +21,17 @@ export async function begin(past: Past, { ana, bo, cy, dina, emre, farida }: Peo
   await ana.switchOn();
   await ana.does('found', { name: words['name.first'], as: ana.name });
   const inside = [ana];
-  for (const joiner of [bo, dina, cy, farida, emre]) {
+  const coming = [
+    { joiner: bo, day: 38, hour: '18:20' },
+    { joiner: dina, day: 38, hour: '20:05' },
+    { joiner: cy, day: 37, hour: '18:30' },
+    { joiner: farida, day: 37, hour: '20:40' },
+    { joiner: emre, day: 36, hour: '19:10' },
+  ];
+  for (const { joiner, day, hour } of coming) {
+    await past.to(day, hour);
     const decision = await knock(past, ana, joiner);
     await past.consent(decision, ...inside);
-    await past.meanwhile();
     inside.push(joiner);
   }
 }

@@ -60,9 +60,10 @@ export class Past {
     return said.id;
   }
 
-  /** These consent, one after the other. */
+  /** These consent, one after the other; whatever is decided by that is attested. */
   async consent(id: Id, ...all: readonly Person[]): Promise<void> {
     for (const who of all) await this.responds(who, id, 'consent');
+    await this.meanwhile();
   }
 
   async #until(moment: number): Promise<void> {
