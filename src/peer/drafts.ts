@@ -51,7 +51,7 @@ const keepDraft = inCell({
       const others = (await readDrafts(seat.notes)).filter(({ of }) => of !== kept.of);
       const drafts = kept.text === '' ? others : [...others, kept].slice(-MOST_DRAFTS);
       await seat.notes.write(NOTE, encodeCbor(draftsShape.write(drafts)));
-      return accept(null);
+      return accept({ kept: true });
     }),
   tell: () => 'Kept, sealed, on this device.',
 });

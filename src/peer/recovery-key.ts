@@ -49,7 +49,7 @@ export async function changeWords(peer: Peer, passphrase: string): Promise<Verdi
  * Takes some of the words, by their places from 1, as proof that they are on paper.
  * Refuses as `closed`, `words-not-shown`, `proof-too-short`, `words-differ`, `too-many-tries` until they are shown again.
  */
-export async function proveWords(peer: Peer, said: ReadonlyMap<number, string>): Promise<Verdict<null>> {
+export async function proveWords(peer: Peer, said: ReadonlyMap<number, string>): Promise<Verdict<{ readonly written: true }>> {
   if (peer.state !== 'open') return closed(peer);
   const { recovery, isShown } = peer.safeguards;
   if (recovery === null || !isShown) return refuse('words-not-shown');
@@ -63,5 +63,5 @@ export async function proveWords(peer: Peer, said: ReadonlyMap<number, string>):
   }
   wrongTries.delete(peer);
   await peer.guard((was) => ({ ...was, isWritten: true }));
-  return accept(null);
+  return accept({ written: true });
 }

@@ -88,7 +88,11 @@ const changePassphrase = onPeer({
   changes: true,
   input: fields({ old: passphrase, new: passphrase }),
   usage: { positional: [], flags: [], switches: [] },
-  run: async (peer, input) => (peer.state === 'open' ? peer.changePassphrase(input.old, input.new) : closed(peer)),
+  async run(peer, input) {
+    if (peer.state !== 'open') return closed(peer);
+    const changed = await peer.changePassphrase(input.old, input.new);
+    return changed.ok ? accept({ changed: true }) : changed;
+  },
   tell: () => 'Your passphrase is changed. The old one opens nothing any more, except copies of this home that were made before.',
 });
 

@@ -40,7 +40,11 @@ export interface PersonsPage {
 }
 
 /** Opens the page of a device whose daemon runs, by a fresh link. */
-export async function openPage(browser: Browser, device: Device, { width, height = 800, theme = 'light' }: Look): Promise<PersonsPage> {
+export async function openPage(
+  browser: Browser,
+  device: Pick<Device, 'link'>,
+  { width, height = 800, theme = 'light' }: Look,
+): Promise<PersonsPage> {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, locale: 'en-GB', reducedMotion: 'reduce' });
   context.setDefaultTimeout(STEP_MS);
   const page = await context.newPage();

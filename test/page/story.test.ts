@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { type Device, eventually, loopbackDevice, PASSPHRASE } from '../e2e/device.ts';
 import { openBrowser, openPage, type PersonsPage, skip, takePicture } from './browser.ts';
 import { Hand } from './hand.ts';
+import { WelcomePage } from './welcome-page.ts';
 
 const CELL = 'Bakery on the Corner';
 const TITLE = 'A name for both shops';
@@ -18,6 +19,15 @@ interface Stage {
   /** Since the daemons first started, in milliseconds. */
   readonly at: number;
   readonly presses: number;
+}
+
+/** Writes the recovery words on paper, and types those that are asked for. */
+async function writesWordsDown(hand: Hand): Promise<void> {
+  const welcome = new WelcomePage(hand.page);
+  const words = await welcome.readWords();
+  await hand.push('I have written them down');
+  await hand.write(/^Word \d+ and word \d+$/, await welcome.wordsAsked(words));
+  await hand.push('Compare');
 }
 
 describe('from the first start to a decision by both', { skip }, () => {
@@ -54,6 +64,7 @@ describe('from the first start to a decision by both', { skip }, () => {
     await anasHand.write('Your name in it', 'Ana');
     await anasHand.write('A passphrase for this device', PASSPHRASE);
     await anasHand.push('Found the cell');
+    await writesWordsDown(anasHand);
     await anasHand.isAt('Nothing waits for you');
     const { presses } = reach('a cell is founded');
     assert.ok(presses <= 6, `${presses} presses`);
@@ -66,6 +77,7 @@ describe('from the first start to a decision by both', { skip }, () => {
     await bosHand.write('Your name in it', 'Bo');
     await bosHand.write('A passphrase for this device', PASSPHRASE);
     await bosHand.push('Ask to join');
+    await writesWordsDown(bosHand);
     await bosHand.isAt(/^You stand at the door of/);
     await anasHand.isAt('One thing waits for you');
     await anasHand.reads('Somebody is at the door');

@@ -1,16 +1,20 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import type { KeyringState } from '../../src/daemon/api.ts';
 import { useLiveUpdates } from './api/live.ts';
 import { useOperation } from './api/operations.ts';
 import { CellScreens } from './cell-screens.tsx';
 import { Visit, WayOut } from './demonstration/visit.tsx';
+import { forgetDrafts } from './drafts/drafts.ts';
 import { RefusalNotice } from './parts/notice.tsx';
 import { Fetching } from './parts/progress.tsx';
 import { isDemonstration } from './route/base.ts';
 import { CellContext, type CellHere } from './route/cell.ts';
 import { go, usePlace } from './route/route.ts';
+import { WordsAfterEntering } from './safeguards/words-after-entering.tsx';
 import { Announcer } from './shell/announcer.tsx';
 import { Fault } from './shell/fault.tsx';
+import { IdleStrip } from './shell/idle.tsx';
 import { Shortcuts } from './shell/shortcuts.tsx';
 import { useWords } from './texts/words.tsx';
 import { AtTheDoor } from './welcome/at-the-door.tsx';
@@ -20,7 +24,10 @@ import { Welcome } from './welcome/welcome.tsx';
 
 // Moot is on this device: asking again at once costs little, and what changes is told by itself.
 const queries = new QueryClient({
-  defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false, networkMode: 'always' }, mutations: { networkMode: 'always' } },
+  defaultOptions: {
+    queries: { retry: false, refetchOnWindowFocus: false, networkMode: 'always' },
+    mutations: { networkMode: 'always', gcTime: 0 },
+  },
 });
 
 /** The page. */
@@ -46,7 +53,6 @@ export function App() {
 function Entrance() {
   useLiveUpdates();
   const say = useWords();
-  const { cell: wanted, steps } = usePlace();
   const status = useOperation('status', {});
   if (status.data === undefined) {
     return (
@@ -56,11 +62,34 @@ function Entrance() {
     );
   }
   const { state, cells } = status.data;
-  if (state === 'locked') return <Unlock />;
+  if (state === 'locked') return <Locked />;
+  return (
+    <>
+      {state === 'open' && !isDemonstration && <IdleStrip />}
+      <Opened state={state} cells={cells} />
+    </>
+  );
+}
+
+/** What is shown of a locked device; what the page had in memory of it is forgotten. */
+function Locked() {
+  const client = useQueryClient();
+  useEffect(() => {
+    forgetDrafts();
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'status' });
+    client.getMutationCache().clear();
+  }, [client]);
+  return <Unlock />;
+}
+
+/** What is shown of a device that is not locked. */
+function Opened({ state, cells }: { readonly state: KeyringState; readonly cells: readonly CellHere[] }) {
+  const { cell: wanted, steps } = usePlace();
   const [first, second] = steps;
   if (isDemonstration && first === 'welcome') return <WayOut to="/welcome" />;
   if (state === 'new' || cells.length === 0) return <Welcome state={state} step={first === 'welcome' ? second : undefined} />;
   if (wanted === null && first === 'welcome') return <Welcome state={state} step={second} />;
+  if (wanted === null && first === 'words') return <WordsAfterEntering cell={second ?? cells[0]?.id ?? ''} />;
   if (wanted === null && first === 'cells') return <CellsScreen cells={cells} />;
   const named = wanted === null ? undefined : cells.find(({ id }) => id.startsWith(wanted));
   // An address of an earlier demonstration leads to the one that there is.

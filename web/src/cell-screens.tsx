@@ -79,7 +79,7 @@ function Screen({ here, steps }: { readonly here: PlaceName | null; readonly ste
     case 'status':
       return <StatusScreen />;
     case 'settings':
-      return <SettingsScreen />;
+      return <SettingsScreen steps={steps} />;
     case 'more':
       return <MoreScreen />;
   }

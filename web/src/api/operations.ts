@@ -18,6 +18,14 @@ const WITHOUT_CELL: readonly Name[] = [
   'read-invitation',
   'backup',
   'restore',
+  'safeguards',
+  'set-safeguards',
+  'passphrase',
+  'recovery-words',
+  'change-recovery-words',
+  'prove-recovery-words',
+  'idle',
+  'active',
 ];
 
 /** Under what an answer is kept. */

@@ -1,16 +1,32 @@
-import { useChange } from '../api/operations.ts';
-import { Button } from '../parts/button.tsx';
-import { RefusalNotice } from '../parts/notice.tsx';
+import { BackupScreen } from '../safeguards/backup-screen.tsx';
+import { PassphraseScreen } from '../safeguards/passphrase-screen.tsx';
+import { SafeguardParts } from '../safeguards/safeguard-parts.tsx';
+import { WordsScreen } from '../safeguards/words-screen.tsx';
+import { Nowhere } from '../shell/nowhere.tsx';
 import { Part, Row, Sheet } from '../shell/sheet.tsx';
 import { useWords } from '../texts/words.tsx';
 import { LanguageSection } from './language-section.tsx';
 import { LoginSection } from './login-section.tsx';
 import { CHOICES, type Choice, prefer, usePreferences } from './preferences.ts';
 
-/** What a reader can choose. */
-export function SettingsScreen() {
+/** What a reader can choose. @param steps of the address after the settings' own */
+export function SettingsScreen({ steps: [step] }: { readonly steps: readonly string[] }) {
+  switch (step) {
+    case undefined:
+      return <AllSettings />;
+    case 'words':
+      return <WordsScreen />;
+    case 'passphrase':
+      return <PassphraseScreen />;
+    case 'backup':
+      return <BackupScreen />;
+    default:
+      return <Nowhere />;
+  }
+}
+
+function AllSettings() {
   const say = useWords();
-  const lock = useChange('lock');
   return (
     <Sheet title={say('settings.title')}>
       <Choices of="theme" />
@@ -18,17 +34,7 @@ export function SettingsScreen() {
       <LanguageSection />
       <Choices of="keys" />
       <LoginSection />
-      <Part title={say('settings.lock')}>
-        <Row>
-          <p>{say('settings.lock-lede')}</p>
-          <div className="actions">
-            <Button onClick={() => void lock.run({})} working={lock.isRunning ? say('settings.locking') : null}>
-              {say('settings.lock')}
-            </Button>
-          </div>
-          <RefusalNotice refusal={lock.refusal} />
-        </Row>
-      </Part>
+      <SafeguardParts />
     </Sheet>
   );
 }

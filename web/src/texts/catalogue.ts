@@ -5,6 +5,7 @@ import { texts as people } from '../people/texts.ts';
 import { texts as decisions } from '../practices/decisions/texts.ts';
 import { texts as talk } from '../practices/talk/texts.ts';
 import { texts as qr } from '../qr/texts.ts';
+import { texts as safeguards } from '../safeguards/texts.ts';
 import { texts as settings } from '../settings/texts.ts';
 import { texts as shell } from '../shell/texts.ts';
 import { texts as status } from '../status/texts.ts';
@@ -27,6 +28,7 @@ export const ENGLISH = {
   ...qr,
   ...status,
   ...settings,
+  ...safeguards,
 };
 
 /** The key of a message. */

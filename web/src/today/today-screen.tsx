@@ -4,6 +4,7 @@ import { Fetching } from '../parts/progress.tsx';
 import { Reach } from '../parts/reach.tsx';
 import { useCell } from '../route/cell.ts';
 import { Link } from '../route/link.tsx';
+import { OwnWaitingItem } from '../safeguards/own-waiting.tsx';
 import { Part, Row, Sheet } from '../shell/sheet.tsx';
 import { useWords } from '../texts/words.tsx';
 import { useMoments } from '../time/moment.ts';
@@ -19,11 +20,12 @@ const MOST_LINES = 5;
 export function TodayScreen() {
   const say = useWords();
   const { day } = useMoments();
-  const { isFetched, waiting } = useWaiting();
+  const { isFetched, waiting, own } = useWaiting();
+  const count = waiting.length + own.length;
   if (!isFetched) return <Fetching>{say('shell.fetching')}</Fetching>;
   return (
     <Sheet
-      title={say('today.title', { count: waiting.length })}
+      title={say('today.title', { count })}
       margin={<time>{day(new Date().toISOString())}</time>}
       aside={
         <section>
@@ -32,11 +34,14 @@ export function TodayScreen() {
         </section>
       }
     >
-      {waiting.length > 0 && (
+      {count > 0 && (
         <section>
           <h2 className="sr">{say('today.waits')}</h2>
           {waiting.map((one, at) => (
             <WaitingItem key={`${one.decision.id} ${one.kind} ${one.question?.id}`} waiting={one} isFirst={at === 0} />
+          ))}
+          {own.map((one, at) => (
+            <OwnWaitingItem key={one} waiting={one} isFirst={waiting.length + at === 0} />
           ))}
         </section>
       )}

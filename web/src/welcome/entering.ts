@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Refusal } from '../api/client.ts';
+import { call, type Refusal } from '../api/client.ts';
 import { useChange } from '../api/operations.ts';
 import { go } from '../route/route.ts';
 
@@ -25,7 +25,11 @@ export function useEntering(how: 'found' | 'join', isNew: boolean) {
     try {
       if (isNew && (await unlock.run({ passphrase })) === null) return;
       const entered = how === 'found' ? await found.run({ name, as }) : await join.run({ invitation: invitation.trim(), as });
-      if (entered !== null) go({ cell: entered.cell.id, steps: [] });
+      if (entered === null) return;
+      const { id } = entered.cell;
+      // Where nobody has seen the recovery words yet, they come first.
+      const kept = await call('safeguards', {}, null).catch(() => null);
+      go(kept === null || kept.words.shown ? { cell: id, steps: [] } : { cell: null, steps: ['words', id] });
     } finally {
       setRunning(false);
     }

@@ -9,8 +9,9 @@ import { useWords } from '../texts/words.tsx';
 import { FoundingForm } from './founding-form.tsx';
 import { useHeldInvitation } from './invitation-address.ts';
 import { JoiningForm } from './joining-form.tsx';
+import { RestoringForm } from './restoring-form.tsx';
 
-/** The first page: the ways into a cell. @param step `found` or `join` once one of them was taken */
+/** The first page: the ways into a cell. @param step `found`, `join` or `restore` once one of them was taken */
 export function Welcome({ state, step }: { readonly state: KeyringState; readonly step: string | undefined }) {
   const held = useHeldInvitation();
   const isNew = state === 'new';
@@ -21,6 +22,8 @@ export function Welcome({ state, step }: { readonly state: KeyringState; readonl
         <FoundingForm isNew={isNew} />
       ) : step === 'join' ? (
         <JoiningForm key={held} held={held} isNew={isNew} />
+      ) : step === 'restore' ? (
+        <RestoringForm isNew={isNew} />
       ) : (
         <Ways />
       )}
@@ -45,6 +48,11 @@ function Ways() {
             <Sign of="onward" />
           </Link>
         ))}
+        <Link className="way" to={['welcome', 'restore']} cell={null}>
+          <b>{say('restore.way')}</b>
+          <span>{say('restore.way-lede')}</span>
+          <Sign of="onward" />
+        </Link>
         <a className="way" href={ENTRANCE}>
           <b>{say('welcome.look')}</b>
           <span>{say('welcome.look-lede')}</span>

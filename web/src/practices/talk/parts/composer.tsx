@@ -1,12 +1,12 @@
 import { type RefObject, useState } from 'react';
 import { useChange, useOperation } from '../../../api/operations.ts';
+import { useDraft } from '../../../drafts/drafts.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Field } from '../../../parts/field.tsx';
 import { useReason } from '../../../parts/notice.tsx';
 import type { ReachOf } from '../../../parts/reach.tsx';
 import { announce } from '../../../shell/announcer.tsx';
 import { useWords } from '../../../texts/words.tsx';
-import { useDraft } from '../drafts.ts';
 import { lineOf } from '../fold-text.ts';
 import type { Message } from '../messages.ts';
 import { isSaying, isTouch } from './saying-key.ts';
@@ -31,7 +31,7 @@ export function Composer({ channel, isEveryone, answered, place, leaveReply, onS
   const reason = useReason();
   const saying = useChange('say');
   const people = useOperation('people', {});
-  const [draft, keepDraft] = useDraft(channel);
+  const [draft, keepDraft] = useDraft(`talk ${channel}`);
   const [isEmpty, setEmpty] = useState(false);
   const members = (people.data ?? []).filter(({ state }) => state === 'member').length;
 

@@ -1,0 +1,127 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useId, useState } from 'react';
+import type { Refusal } from '../api/client.ts';
+import { uploadBackup } from '../api/files.ts';
+import { useChange } from '../api/operations.ts';
+import { Button } from '../parts/button.tsx';
+import { Field } from '../parts/field.tsx';
+import { RefusalNotice, useReason } from '../parts/notice.tsx';
+import { Sign } from '../parts/sign.tsx';
+import { Link } from '../route/link.tsx';
+import { go } from '../route/route.ts';
+import { WorkProgress } from '../safeguards/work-progress.tsx';
+import { usePageTitle } from '../shell/page-title.ts';
+import { useWords } from '../texts/words.tsx';
+import { SHORTEST_PASSPHRASE } from './entering.ts';
+import { PassphraseField } from './passphrase-field.tsx';
+
+/** What refuses the words, and not the file. */
+const OF_WORDS = ['recovery-words-unclear', 'backup-damaged'];
+
+/** Bringing a backup back. @param isNew whether this device still needs a passphrase */
+export function RestoringForm({ isNew }: { readonly isNew: boolean }) {
+  const say = useWords();
+  const reason = useReason();
+  const client = useQueryClient();
+  const unlock = useChange('unlock');
+  const [file, choose] = useState<File | null>(null);
+  const [words, setWords] = useState('');
+  const [passphrase, setPassphrase] = useState('');
+  const [isTried, setTried] = useState(false);
+  const [isRunning, setRunning] = useState(false);
+  const [refusal, refuse] = useState<Refusal | null>(null);
+  usePageTitle(say('restore.way'));
+  const lacksPassphrase = isNew && passphrase.length < SHORTEST_PASSPHRASE;
+  const bringBack = async (from: File): Promise<void> => {
+    setRunning(true);
+    refuse(null);
+    try {
+      if (isNew && (await unlock.run({ passphrase })) === null) return;
+      await uploadBackup(from, words);
+      await client.invalidateQueries();
+      go({ cell: null, steps: [] });
+    } catch (refused) {
+      refuse(refused as Refusal);
+    } finally {
+      setRunning(false);
+    }
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setTried(true);
+    if (file !== null && words.trim() !== '' && !lacksPassphrase && !isRunning) void bringBack(file);
+  };
+  const isOfWords = refusal !== null && OF_WORDS.includes(refusal.reason);
+  const wrongWords = isOfWords ? reason(refusal) : isTried && words.trim() === '' ? say('restore.words-needed') : null;
+  return (
+    <main className="welcome is-form">
+      <h1 tabIndex={-1}>{say('restore.way')}</h1>
+      <p className="lede">{say('restore.lede')}</p>
+      <form onSubmit={submit} noValidate className="entry">
+        <FileField chosen={file} onChoose={choose} isMissing={isTried && file === null} />
+        <Field
+          label={say('restore.words')}
+          hint={say('restore.words-hint')}
+          kind="key"
+          value={words}
+          onChange={(text) => {
+            refuse(null);
+            setWords(text);
+          }}
+          wrong={wrongWords}
+          autoComplete="off"
+        />
+        {isNew && (
+          <PassphraseField
+            value={passphrase}
+            onChange={setPassphrase}
+            wrong={isTried && lacksPassphrase ? say('passphrase.needed') : null}
+          />
+        )}
+        <RefusalNotice refusal={unlock.refusal ?? (isOfWords ? null : refusal)} />
+        {!isNew && <WorkProgress kind="restore" label={say('restore.progress')} />}
+        <div className="actions">
+          <Button kind="main" type="submit" working={isRunning ? say('restore.doing') : null}>
+            {say('restore.do')}
+          </Button>
+          <Link className="button button-quiet" to={[]} cell={null}>
+            {say('welcome.back')}
+          </Link>
+        </div>
+      </form>
+    </main>
+  );
+}
+
+interface FileParts {
+  readonly chosen: File | null;
+  onChoose(file: File | null): void;
+  readonly isMissing: boolean;
+}
+
+function FileField({ chosen, onChoose, isMissing }: FileParts) {
+  const say = useWords();
+  const [id, hint, wrong] = [useId(), useId(), useId()];
+  return (
+    <div className={`field${isMissing ? ' is-wrong' : ''}`}>
+      <label htmlFor={id}>{say('restore.file')}</label>
+      <span id={hint} className="hint">
+        {say('restore.file-hint')}
+      </span>
+      <input
+        id={id}
+        type="file"
+        className="input file-chosen"
+        aria-describedby={isMissing ? `${hint} ${wrong}` : hint}
+        aria-invalid={isMissing || undefined}
+        onChange={({ target }) => onChoose(target.files?.[0] ?? null)}
+      />
+      {isMissing && chosen === null && (
+        <span id={wrong} className="wrong">
+          <Sign of="stop" />
+          <span>{say('restore.file-needed')}</span>
+        </span>
+      )}
+    </div>
+  );
+}
