@@ -1,13 +1,27 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { attest, RESPONSES } from './actions.ts';
-import { admitting, agreeing, type TestDevice, Village } from './cell.fixture.ts';
+import { attest, leave, RESPONSES } from './actions.ts';
+import { admitting, agreeing, readmitting, removing, type TestDevice, Village } from './cell.fixture.ts';
 import { answersBefore, entriesOf, findCertificates, stateOf } from './state.fixture.ts';
 
 /** One thing that happens: `who` and `what` choose among those there are at that moment. */
 interface Event {
-  readonly type: 'propose' | 'amend' | 'withdraw' | 'respond' | 'send' | 'attest' | 'pass' | 'cheat' | 'forge' | 'gather' | 'agree';
+  readonly type:
+    | 'propose'
+    | 'amend'
+    | 'withdraw'
+    | 'respond'
+    | 'send'
+    | 'attest'
+    | 'pass'
+    | 'cheat'
+    | 'forge'
+    | 'gather'
+    | 'agree'
+    | 'remove'
+    | 'readmit'
+    | 'leave';
   readonly who: number;
   readonly what: number;
   readonly how: number;
@@ -23,7 +37,9 @@ const event: fc.Arbitrary<Event> = fc.record({
     { weight: 5, arbitrary: fc.constantFrom<Event['type']>('gather', 'agree') },
     { weight: 3, arbitrary: fc.constantFrom<Event['type']>('amend', 'withdraw', 'pass') },
     { weight: 4, arbitrary: fc.constant<Event['type']>('cheat') },
-    { weight: 1, arbitrary: fc.constant<Event['type']>('forge') },
+    { weight: 2, arbitrary: fc.constantFrom<Event['type']>('remove', 'readmit') },
+    { weight: 1, arbitrary: fc.constant<Event['type']>('leave') },
+    { weight: 2, arbitrary: fc.constant<Event['type']>('forge') },
   ),
   who: small,
   what: small,
@@ -64,6 +80,9 @@ class World {
     else if (type === 'agree') this.#agree(device);
     else if (type === 'pass') this.village.pass(1 + (how % 8));
     else if (type === 'attest') this.#attest(device);
+    else if (type === 'remove') this.#remove(device, what, how);
+    else if (type === 'readmit') this.#readmit(device);
+    else if (type === 'leave') this.#leave(device, how);
     else if (type === 'forge' && how % 6 === 0) this.#forge(what);
     else if (type === 'cheat') this.#cheat(what, how);
     else if (version === undefined) return;
@@ -87,6 +106,27 @@ class World {
   #cheat(what: number, how: number): void {
     const version = this.cheat === null ? undefined : pick([...this.cheat.cell.decisions.versions.values()], what);
     if (version !== undefined) this.cheat?.attest(version.id, how % 3);
+  }
+
+  /** Everybody but the one to be removed agrees, one after the other, and some hear of it in time. */
+  #remove(device: TestDevice, what: number, how: number): void {
+    const target = pick([...device.charter.members.values()], what);
+    if (target === undefined || target.id === device.member || device.charter.members.size < 3) return;
+    const removal = device.propose('remove', [removing(target.id)]);
+    const there = this.devices.filter((one, i) => one.member !== target.id && ((how >> i) & 1) === 1);
+    this.village.meet(device, ...there);
+    for (const one of there) if (one.cell.decisions.versions.has(removal) && one.charter.members.has(one.member)) one.consent(removal);
+  }
+
+  /** What is set aside here is to count again, if the others agree. */
+  #readmit(device: TestDevice): void {
+    const [first] = device.cell.quarantine.entries();
+    if (first !== undefined) device.propose('readmit', [readmitting(first.entry.id)]);
+  }
+
+  /** Somebody leaves a cell that is large enough to go on. */
+  #leave(device: TestDevice, how: number): void {
+    if (how % 4 === 0 && device.charter.members.size > 3) device.leave();
   }
 
   /** The cheat writes on a charter that never was, or on one that it has left behind. */
@@ -153,7 +193,7 @@ const worlds = fc.record({
 });
 
 test('I1, I2, I3, I4, I12 and rule 19 in random cells with partitions and a cheat', () => {
-  const seen = { certificates: 0, merged: 0, objections: 0, refused: 0, falseDevices: 0 };
+  const seen = { certificates: 0, merged: 0, objections: 0, refused: 0, falseDevices: 0, removed: 0, left: 0, setAside: 0 };
   fc.assert(
     fc.property(worlds, ({ size, hasCheat, events, order }) => {
       const world = new World(size, hasCheat);
@@ -176,7 +216,8 @@ test('I1, I2, I3, I4, I12 and rule 19 in random cells with partitions and a chea
           if (charter.changes.size > 1) seen.merged++;
         }
       }
-      const certified = new Set(first.power.certified());
+      const departures = entries.filter((entry) => leave.read(entry.action) !== undefined).map(({ id }) => id);
+      const certified = new Set([...first.power.certified(), ...departures]);
       assert.ok(
         [...first.charter.changes].every((change) => certified.has(change)),
         'I3',
@@ -194,6 +235,12 @@ test('I1, I2, I3, I4, I12 and rule 19 in random cells with partitions and a chea
       for (const device of first.power.falseDevices)
         assert.equal(device, world.cheat?.device, 'honest devices never attest twice in a round');
       seen.falseDevices += first.power.falseDevices.size;
+      const { former, left } = first.charter;
+      seen.removed += former.size - left.size;
+      seen.left += left.size;
+      seen.setAside += first.cell.quarantine.entries().length;
+      // Rules 6 and 15: with at most one cheat nobody ends alone, unless they left or began alone.
+      if (size > 1 && left.size === 0) assert.ok(first.charter.members.size >= 2, 'rule 15');
       seen.refused += world.devices.some(({ refused }) => refused.includes('charter-not-reached')) ? 1 : 0;
     }),
     { numRuns: 150, seed: 7 },

@@ -1,7 +1,7 @@
 import { type Id, sortIds } from '../bytes/id.ts';
 import type { Entry } from '../log/chain.ts';
 import { hasSeen } from '../log/past.ts';
-import { attest, respond } from './actions.ts';
+import { amend, attest, propose, respond } from './actions.ts';
 import type { TestDevice } from './cell.fixture.ts';
 import type { Charter } from './charter.ts';
 import { displayNames } from './names.ts';
@@ -13,6 +13,9 @@ export function stateOf({ cell, power, village }: TestDevice): unknown {
   return {
     charter: power.newest.id,
     names: byId(displayNames(power.newest)),
+    left: sortIds(power.newest.left),
+    quorumClash: power.newest.quorumClash,
+    setAside: cell.quarantine.entries().map(({ entry, reason }) => [entry.id, reason]),
     quorum: power.newest.quorum,
     devices: byId([...cell.currentDevices()].map(([device, { member }]) => [device, member])),
     settings: [cell.setting('name'), cell.setting('respondWithin')],
@@ -62,15 +65,17 @@ export function findCertificates(device: TestDevice): Set<string> {
     const charter = device.power.charterOf(entry);
     if (content === undefined || charter === undefined) continue;
     const { agreeing, objecting } = answersBefore(entry, content.version, charter, entries);
-    if (objecting > 0 || agreeing < quorumOf(charter)) continue;
+    const removed = removedIn(content.version, entries);
+    if (objecting > 0 || agreeing < quorumOf(charter, removed)) continue;
     const key = `${content.version} on ${charter.id}`;
     const member = charter.devices.get(entry.chain.opening.device);
-    if (member !== undefined) attesters.set(key, (attesters.get(key) ?? new Set()).add(member));
+    if (member !== undefined && member !== removed) attesters.set(key, (attesters.get(key) ?? new Set()).add(member));
   }
   const found = new Set<string>();
   for (const [key, members] of attesters) {
-    const charter = device.power.charter(key.split(' on ')[1] ?? '');
-    if (charter !== undefined && members.size >= quorumOf(charter)) found.add(key);
+    const [version, on] = key.split(' on ') as [Id, Id];
+    const charter = device.power.charter(on);
+    if (charter !== undefined && members.size >= quorumOf(charter, removedIn(version, entries))) found.add(key);
   }
   return found;
 }
@@ -83,7 +88,9 @@ export function answersBefore(
   entries: readonly Entry[],
 ): { agreeing: number; objecting: number } {
   let [agreeing, objecting] = [0, 0];
+  const removed = removedIn(version, entries);
   for (const member of charter.members.values()) {
+    if (member.id === removed) continue;
     const said = entries.filter(
       (other) =>
         other.chain.opening.device === member.bundle.device && hasSeen(entry, other) && respond.read(other.action)?.version === version,
@@ -100,7 +107,17 @@ function isSound(content: { response: string; reason: string } | undefined): boo
   return content !== undefined && (content.response !== 'object' || content.reason.trim() !== '');
 }
 
-function quorumOf({ members, quorum: { over, under } }: Charter): number {
+/** Whom a version would remove, as its bytes say. */
+function removedIn(version: Id, entries: readonly Entry[]): Id | null {
+  const entry = entries.find(({ id }) => id === version);
+  const content = entry === undefined ? undefined : (propose.read(entry.action) ?? amend.read(entry.action));
+  const [effect] = content?.effects ?? [];
+  const [kind, fields] = Array.isArray(effect) ? effect : [];
+  return kind === 'remove' && Array.isArray(fields) && fields[0] instanceof Uint8Array ? fields[0].toHex() : null;
+}
+
+function quorumOf({ members, quorum: { over, under } }: Charter, removed: Id | null): number {
   const n = members.size;
-  return n === 1 ? 1 : Math.max(Math.min(n, Math.ceil((n * over) / under)), Math.floor(n / 2) + 1);
+  const voters = removed !== null && members.has(removed) ? n - 1 : n;
+  return n === 1 ? 1 : Math.max(Math.min(voters, Math.ceil((voters * over) / under)), Math.floor(n / 2) + 1, 2);
 }
