@@ -1,4 +1,4 @@
-// npm run bench -- [--json] [--only NAME]… [--entries N]…: how fast a device is in a cell of eight, and how much room it takes.
+// npm run bench -- [--json] [--only NAME]… [--entries N]…: how fast a device is in a cell of eight, how much room it takes, and how soon its page is there.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,24 +11,32 @@ import { firstSync } from './first-sync.ts';
 import { foundCellOfEight } from './group.ts';
 import { live } from './live.ts';
 import type { Measurement, Result } from './measure.ts';
+import { type PageMeasurement, pageStart } from './page-start.ts';
 import { tellMachine, tellResults, thisMachine } from './report.ts';
 import { fillStore } from './writing.ts';
 
 const MEASUREMENTS: readonly Measurement[] = [append, appendOne, coldOpen, firstSync, live, disk];
+/** These need a browser, and are taken only when they are asked for by name. */
+const OF_PAGE: readonly PageMeasurement[] = [pageStart];
 const SIZES = ['1000', '10000', '100000'];
 
-const { isJson, wanted, sizes } = readArguments();
+const { isJson, wanted, ofPage, sizes } = readArguments();
 const machine = thisMachine();
 if (!isJson) console.log(tellMachine(machine));
 const folder = mkdtempSync(join(tmpdir(), 'moot-bench-'));
 try {
-  const results = await takeAll();
+  const results = [...(wanted.length > 0 ? await takeAll() : []), ...(await takeOfPage())];
   console.log(isJson ? JSON.stringify({ machine, results }, null, 2) : `\n${tellResults(results)}`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
-function readArguments(): { isJson: boolean; wanted: readonly Measurement[]; sizes: readonly number[] } {
+function readArguments(): {
+  isJson: boolean;
+  wanted: readonly Measurement[];
+  ofPage: readonly PageMeasurement[];
+  sizes: readonly number[];
+} {
   try {
     const { values } = parseArgs({
       options: {
@@ -38,18 +46,32 @@ function readArguments(): { isJson: boolean; wanted: readonly Measurement[]; siz
       },
     });
     const known = MEASUREMENTS.filter(({ name }) => values.only.includes(name));
-    if (known.length !== new Set(values.only).size) throw new Error(`--only takes ${MEASUREMENTS.map(({ name }) => name).join(', ')}`);
+    const ofPage = OF_PAGE.filter(({ name }) => values.only.includes(name));
+    const all = [...MEASUREMENTS, ...OF_PAGE].map(({ name }) => name);
+    if (known.length + ofPage.length !== new Set(values.only).size) throw new Error(`--only takes ${all.join(', ')}`);
     const counts = values.entries.map(Number);
     if (counts.some((n) => !Number.isInteger(n) || n < 1 || n > 10_000_000)) throw new Error('--entries takes a number from 1 on');
-    return { isJson: values.json, wanted: known, sizes: counts };
+    return { isJson: values.json, wanted: known, ofPage, sizes: counts };
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : error}\nUsage: npm run bench -- [--json] [--only NAME]… [--entries N]…`);
     process.exit(2);
   }
 }
 
+function tell(text: string): void {
+  console.error(`${(performance.now() / 1000).toFixed(0).padStart(4)} s  ${text}`);
+}
+
+async function takeOfPage(): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const { name, take } of ofPage) {
+    tell(name);
+    results.push(...(await take(join(folder, name))));
+  }
+  return results;
+}
+
 async function takeAll(): Promise<Result[]> {
-  const tell = (text: string) => console.error(`${(performance.now() / 1000).toFixed(0).padStart(4)} s  ${text}`);
   tell('eight people found a cell');
   const cell = await foundCellOfEight(join(folder, 'founder'));
   const results: Result[] = [];
