@@ -111,5 +111,8 @@ test('the language for tests marks each message, and each can still be read as o
   const words = await PSEUDO.load();
   const { lacks, wrong } = look('en', words);
   assert.deepEqual([lacks, wrong], [[], []]);
-  assert.match(String(new IntlMessageFormat(words['today.title'] ?? '', PSEUDO.tag).format({ count: 2 })), /^⟦Two things wait for you·+⟧$/);
+  assert.match(
+    String(new IntlMessageFormat(words['today.title'] ?? '', PSEUDO.tag).format({ count: 2 })),
+    /^⟦Two things wait for you[ ·]+⟧$/,
+  );
 });

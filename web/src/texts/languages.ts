@@ -34,8 +34,9 @@ export const PSEUDO: Language = {
   load: async () => Object.fromEntries(Object.entries(ENGLISH).map(([key, text]) => [key, marked(text)])),
 };
 
+/** A third longer, as other languages are, in words of usual length. */
 function marked(text: string): string {
-  return `⟦${text}${'·'.repeat(Math.ceil(text.length / 3))}⟧`;
+  return `⟦${text}${' ·····'.repeat(Math.ceil(text.length / 18))}⟧`;
 }
 
 /** From what a language is chosen. */
