@@ -99,6 +99,8 @@ describe('a person’s own keys', { skip }, () => {
   test('a passphrase is changed: what is wrong is said, and only the new one unlocks', async () => {
     await page.getByRole('link', { name: /^Talk/ }).click();
     await page.getByLabel('To everyone in the cell').fill('Begun, and not said yet');
+    await page.goto(page.url().replace(/talk.*/, 'decisions/new'));
+    await page.getByLabel('What do you propose, in a few words?').fill('Bread for the night shelter');
     await toSettings();
     await page.getByRole('link', { name: 'Change the passphrase' }).click();
     await title(page, 'Change the passphrase');
@@ -151,6 +153,11 @@ describe('a person’s own keys', { skip }, () => {
     await page.reload();
     await field.waitFor();
     assert.equal(await field.inputValue(), '');
+    await page.goto(page.url().replace(/talk.*/, 'decisions/new'));
+    await eventually(
+      () => page.getByLabel('What do you propose, in a few words?').inputValue(),
+      (text) => text === 'Bread for the night shelter',
+    );
   });
 
   test('a backup is saved by the browser, and says what is in it', async () => {

@@ -36,12 +36,14 @@ function NamePart() {
   return (
     <Part title={say('name.part')}>
       <Row>
-        {me !== undefined && (
-          <p>
-            <Words text="name.here" with={{ cell: <b dir="auto">{cell}</b>, name: <b dir="auto">{me.name}</b> }} />
-          </p>
-        )}
-        <p className="soft">{say('name.stays')}</p>
+        <div className="setting">
+          {me !== undefined && (
+            <p>
+              <Words text="name.here" with={{ cell: <b dir="auto">{cell}</b>, name: <b dir="auto">{me.name}</b> }} />
+            </p>
+          )}
+          <p className="soft">{say('name.stays')}</p>
+        </div>
       </Row>
     </Part>
   );
@@ -52,11 +54,13 @@ function PassphrasePart() {
   return (
     <Part title={say('passphrase.part')}>
       <Row>
-        <p>{say('passphrase.part-lede')}</p>
-        <div className="actions">
-          <Link className="button button-plain" to={['settings', 'passphrase']}>
-            {say('passphrase.change')}
-          </Link>
+        <div className="setting">
+          <p>{say('passphrase.part-lede')}</p>
+          <div className="actions">
+            <Link className="button button-plain" to={['settings', 'passphrase']}>
+              {say('passphrase.change')}
+            </Link>
+          </div>
         </div>
       </Row>
     </Part>
@@ -70,11 +74,13 @@ function RecoveryPart() {
   return (
     <Part title={say('recovery.part')}>
       <Row>
-        {data !== undefined && <p>{say(isWritten ? 'recovery.written' : 'recovery.unwritten')}</p>}
-        <div className="actions">
-          <Link className="button button-plain" to={['settings', 'words']}>
-            {say(isWritten ? 'recovery.look' : 'recovery.write')}
-          </Link>
+        <div className="setting">
+          {data !== undefined && <p>{say(isWritten ? 'recovery.written' : 'recovery.unwritten')}</p>}
+          <div className="actions">
+            <Link className="button button-plain" to={['settings', 'words']}>
+              {say(isWritten ? 'recovery.look' : 'recovery.write')}
+            </Link>
+          </div>
         </div>
       </Row>
     </Part>
@@ -88,11 +94,13 @@ function BackupPart() {
   return (
     <Part title={say('backup.part')}>
       <Row>
-        {data !== undefined && <p>{data.backup === null ? say('backup.none') : say('backup.last', { when: when(data.backup) })}</p>}
-        <div className="actions">
-          <Link className="button button-plain" to={['settings', 'backup']}>
-            {say('backup.go')}
-          </Link>
+        <div className="setting">
+          {data !== undefined && <p>{data.backup === null ? say('backup.none') : say('backup.last', { when: when(data.backup) })}</p>}
+          <div className="actions">
+            <Link className="button button-plain" to={['settings', 'backup']}>
+              {say('backup.go')}
+            </Link>
+          </div>
         </div>
       </Row>
     </Part>
@@ -113,23 +121,25 @@ function LockPart() {
   return (
     <Part title={say('lock.part')}>
       <Row>
-        <p>{say('settings.lock-lede')}</p>
-        <div className="actions">
-          <Button onClick={() => void lockNow()} working={lock.isRunning ? say('settings.locking') : null}>
-            {say('settings.lock')}
-          </Button>
+        <div className="setting">
+          <p>{say('settings.lock-lede')}</p>
+          <div className="actions">
+            <Button onClick={() => void lockNow()} working={lock.isRunning ? say('settings.locking') : null}>
+              {say('settings.lock')}
+            </Button>
+          </div>
+          <RefusalNotice refusal={lock.refusal} />
+          <div>
+            <Choices
+              legend={say('lock.after')}
+              choices={TIMES.map((value) => ({ value, label: say(`lock.after.${value}`) }))}
+              chosen={chosen}
+              input={(value) => ({ 'lock-after': value })}
+            />
+          </div>
+          <p className="small soft">{say('lock.rests')}</p>
+          {staysOpen && <p className="small soft">{say('lock.stays-open')}</p>}
         </div>
-        <RefusalNotice refusal={lock.refusal} />
-        <div className="lock-times">
-          <Choices
-            legend={say('lock.after')}
-            choices={TIMES.map((value) => ({ value, label: say(`lock.after.${value}`) }))}
-            chosen={chosen}
-            input={(value) => ({ 'lock-after': value })}
-          />
-        </div>
-        <p className="small soft">{say('lock.rests')}</p>
-        {staysOpen && <p className="small soft">{say('lock.stays-open')}</p>}
       </Row>
     </Part>
   );

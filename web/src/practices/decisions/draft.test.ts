@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Draft, draftOf, inputOf, lacking } from './draft.ts';
+import { type Draft, draftOf, inputOf, lacking, readDraft } from './draft.ts';
 import type { Decision } from './standing.ts';
 
 const BEGUN: Draft = { ...draftOf(null), title: 'Bread for the night shelter', text: 'Thirty loaves.' };
@@ -40,4 +40,12 @@ test('a title is needed, and what the chosen change needs, and nothing else', ()
   assert.deepEqual(lacking({ ...BEGUN, change: 'name' }), ['name']);
   assert.deepEqual(lacking({ ...BEGUN, change: 'respondWithin', respond: { count: '1.5', unit: 'd' } }), ['respond']);
   assert.deepEqual(lacking({ ...BEGUN, time: 'longer', within: { count: '0', unit: 'd' } }), ['within']);
+});
+
+test('a draft that was kept is there again, and what does not fit is as the form begins', () => {
+  const draft: Draft = { ...BEGUN, change: 'respondWithin', respond: { count: '36', unit: 'h' }, time: 'longer' };
+  assert.deepEqual(readDraft(JSON.stringify(draft), draftOf(null)), draft);
+  assert.deepEqual(readDraft('', BEGUN), BEGUN);
+  const strange = JSON.stringify({ title: 7, text: 'Kept', change: 'everything', quorum: '9/9', time: 'never', within: { unit: 'y' } });
+  assert.deepEqual(readDraft(strange, BEGUN), { ...BEGUN, text: 'Kept' });
 });

@@ -1,5 +1,5 @@
 import type { Input } from '../../api/client.ts';
-import { QUORUMS, readLength, type Unit } from './effect.ts';
+import { QUORUMS, readLength, UNITS, type Unit } from './effect.ts';
 import type { Decision } from './standing.ts';
 
 /** What a decision can be made to change; `kept`: what the last version has, which this form cannot tell. */
@@ -52,6 +52,27 @@ export function draftOf(last: Decision | null): Draft {
     }
   }
   return { ...begun, change: 'kept' };
+}
+
+/** A draft that was kept, as the form writes it. @param kept JSON, or nothing @param begun what the form begins with, also where something does not fit */
+export function readDraft(kept: string, begun: Draft): Draft {
+  if (kept === '') return begun;
+  const found = JSON.parse(kept) as Partial<Draft>;
+  const text = (value: unknown, before: string): string => (typeof value === 'string' ? value : before);
+  const length = (value: Partial<Length> | undefined, before: Length): Length => ({
+    count: text(value?.count, before.count),
+    unit: UNITS.find((unit) => unit === value?.unit) ?? before.unit,
+  });
+  return {
+    title: text(found.title, begun.title),
+    text: text(found.text, begun.text),
+    change: [...CHANGES, begun.change].find((change) => change === found.change) ?? begun.change,
+    name: text(found.name, begun.name),
+    quorum: QUORUMS.find((quorum) => quorum === found.quorum) ?? begun.quorum,
+    respond: length(found.respond, begun.respond),
+    time: found.time === 'agreed' || found.time === 'longer' ? found.time : begun.time,
+    within: length(found.within, begun.within),
+  };
 }
 
 /** Which fields are not yet as they have to be. */

@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { useChange } from '../../../api/operations.ts';
+import { useDraft } from '../../../drafts/drafts.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Field } from '../../../parts/field.tsx';
 import { RefusalNotice } from '../../../parts/notice.tsx';
@@ -47,12 +48,13 @@ export function Answers({ decision, question }: { readonly decision: Decision; r
 function AnswerForm({ id, onDone }: { readonly id: string; onDone(): void }) {
   const say = useWords();
   const answer = useChange('answer');
-  const [text, setText] = useState('');
+  const [text, setText] = useDraft(`answer ${id}`);
   const [isTried, setTried] = useState(false);
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setTried(true);
     if (text.trim() === '' || answer.isRunning || (await answer.run({ id, text })) === null) return;
+    setText('');
     announce(say('answer.kept'));
     onDone();
   };

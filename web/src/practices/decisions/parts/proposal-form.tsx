@@ -1,11 +1,12 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Refusal } from '../../../api/client.ts';
+import { useDraft } from '../../../drafts/drafts.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Field } from '../../../parts/field.tsx';
 import { RefusalNotice } from '../../../parts/notice.tsx';
 import { Row } from '../../../shell/sheet.tsx';
 import { useWords } from '../../../texts/words.tsx';
-import { CHANGES, type Draft, draftOf, lacking } from '../draft.ts';
+import { CHANGES, type Draft, draftOf, lacking, readDraft } from '../draft.ts';
 import { QUORUMS } from '../effect.ts';
 import type { Decision } from '../standing.ts';
 import { LengthField } from './length-field.tsx';
@@ -17,7 +18,8 @@ interface FormParts {
   readonly last: Decision | null;
   readonly isRunning: boolean;
   readonly refusal: Refusal | null;
-  onSubmit(draft: Draft): void;
+  /** Resolves with whether it was done. */
+  onSubmit(draft: Draft): Promise<boolean>;
   /** The way back. */
   readonly back: ReactNode;
 }
@@ -25,14 +27,18 @@ interface FormParts {
 /** Writing a proposal, or a new version of one: title, words, what it changes, and how long there is to respond. */
 export function ProposalForm({ last, isRunning, refusal, onSubmit, back }: FormParts) {
   const say = useWords();
-  const [draft, setDraft] = useState(() => draftOf(last));
+  const [kept, keep] = useDraft(last === null ? 'proposal' : `amend ${last.id} ${last.version}`);
+  const draft = readDraft(kept, draftOf(last));
   const [isTried, setTried] = useState(false);
   const lacks = lacking(draft);
-  const set = (changed: Partial<Draft>): void => setDraft((before) => ({ ...before, ...changed }));
+  const set = (changed: Partial<Draft>): void => keep(JSON.stringify({ ...draft, ...changed }));
+  const send = async (): Promise<void> => {
+    if (await onSubmit(draft)) keep('');
+  };
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     setTried(true);
-    if (lacks.length === 0 && !isRunning) onSubmit(draft);
+    if (lacks.length === 0 && !isRunning) void send();
   };
   return (
     <Row className="first">

@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { useChange } from '../../../api/operations.ts';
+import { useDraft } from '../../../drafts/drafts.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Field } from '../../../parts/field.tsx';
 import { RefusalNotice } from '../../../parts/notice.tsx';
@@ -25,7 +26,7 @@ export function ResponseForm({ decision: { id, state }, onGiven, onStay }: FormP
   const me = useMe();
   const respond = useChange('respond');
   const [response, choose] = useState<Response | null>(null);
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useDraft(`response ${id}`);
   const [isTried, setTried] = useState(false);
   const needsWords = (response === 'object' || response === 'question') && reason.trim() === '';
   const submit = async (event: FormEvent): Promise<void> => {

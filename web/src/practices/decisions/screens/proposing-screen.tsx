@@ -14,11 +14,12 @@ export function ProposingScreen() {
   const say = useWords();
   const cell = useCell();
   const propose = useChange('propose');
-  const submit = async (draft: Draft): Promise<void> => {
+  const submit = async (draft: Draft): Promise<boolean> => {
     const proposed = await propose.run(inputOf(draft));
-    if (proposed === null) return;
+    if (proposed === null) return false;
     announce(say('propose.done'));
     go({ cell: cell.id, steps: ['decisions', proposed.id] }, true);
+    return true;
   };
   return (
     <Sheet title={say('propose.title')} lede={say('propose.lede')}>
@@ -26,7 +27,7 @@ export function ProposingScreen() {
         last={null}
         isRunning={propose.isRunning}
         refusal={propose.refusal}
-        onSubmit={(draft) => void submit(draft)}
+        onSubmit={submit}
         back={<Back to={['decisions']} />}
       />
     </Sheet>
@@ -39,21 +40,16 @@ export function AmendingScreen({ decision }: { readonly decision: Decision }) {
   const cell = useCell();
   const amend = useChange('amend');
   const page = ['decisions', decision.id];
-  const submit = async (draft: Draft): Promise<void> => {
+  const submit = async (draft: Draft): Promise<boolean> => {
     const amended = await amend.run({ id: decision.id, ...inputOf(draft) });
-    if (amended === null) return;
+    if (amended === null) return false;
     announce(say('amend.done', { version: amended.version }));
     go({ cell: cell.id, steps: page }, true);
+    return true;
   };
   return (
     <Sheet title={say('amend.title')} lede={say('amend.lede')}>
-      <ProposalForm
-        last={decision}
-        isRunning={amend.isRunning}
-        refusal={amend.refusal}
-        onSubmit={(draft) => void submit(draft)}
-        back={<Back to={page} />}
-      />
+      <ProposalForm last={decision} isRunning={amend.isRunning} refusal={amend.refusal} onSubmit={submit} back={<Back to={page} />} />
     </Sheet>
   );
 }
