@@ -9,8 +9,8 @@ const WORDS_OUTSIDE = `(() => {
   const found = [];
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
-    const isPeoples = text.parentElement.closest('[dir=auto], bdi, time, kbd, script, [aria-hidden=true], .input');
-    if (isPeoples === null && /\\p{L}{2}/u.test(text.data) && !text.parentElement.closest('p, a, button, h1, h2, h3, span, label, legend, dt, dd, li')?.textContent.includes('⟦'))
+    const isPeoples = text.parentElement.closest('[dir=auto], bdi, time, kbd, code, pre, script, [aria-hidden=true], .input');
+    if (isPeoples === null && !text.data.includes('⟦') && /\\p{L}{2}/u.test(text.data) && !text.parentElement.closest('p, a, button, h1, h2, h3, span, label, legend, dt, dd, li')?.textContent.includes('⟦'))
       found.push(text.data);
   }
   return found;
@@ -48,5 +48,19 @@ describe('another language, from right to left', { skip }, () => {
       await isTranslated(page, new URL(page.url()).pathname.split('/').slice(3).join(' ') || 'today');
     }
     assert.deepEqual(troubles, []);
+  });
+
+  test('a reader chooses it in the settings, and it stays', async () => {
+    const { page } = await openPage(browser, ana, { width: 1280 });
+    await page.waitForURL(/\/c\//);
+    await page.goto(new URL('settings?locale=pseudo', `${page.url()}/`).href);
+    await page.getByText('⟦As this browser').waitFor();
+    assert.equal(await page.evaluate('document.documentElement.lang'), 'en-XB');
+    await page.goto(new URL('settings', page.url()).href);
+    await page.getByRole('radio', { name: 'English' }).check();
+    await page.reload();
+    await page.getByRole('heading', { level: 2, name: 'Language' }).waitFor();
+    assert.ok(await page.getByRole('radio', { name: 'English' }).isChecked());
+    assert.equal(await page.evaluate('[document.documentElement.lang, document.documentElement.dir].join()'), 'en,ltr');
   });
 });
