@@ -71,7 +71,13 @@ describe('from the first start to a decision by both', { skip }, () => {
   });
 
   test('somebody else joins on a desk in the light, and is let in by the group', async () => {
-    const { invitation } = await ana.api('invite', {});
+    await anasHand.follow('People');
+    await anasHand.push('Invite somebody');
+    await anasHand.push('Make the invitation');
+    // What goes from her to him, as a picture or a message, is this text.
+    const invitation = await anas.page.getByRole('dialog').locator('code').innerText();
+    await anasHand.push('Done');
+    await anasHand.follow(/^Today/);
     await bosHand.follow('Join with an invitation');
     await bosHand.write('Your invitation', invitation);
     await bosHand.write('Your name in it', 'Bo');

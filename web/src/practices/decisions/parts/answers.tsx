@@ -3,6 +3,7 @@ import { useChange } from '../../../api/operations.ts';
 import { useDraft } from '../../../drafts/drafts.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Field } from '../../../parts/field.tsx';
+import { goToFirstWrong } from '../../../parts/first-wrong.ts';
 import { RefusalNotice } from '../../../parts/notice.tsx';
 import { announce } from '../../../shell/announcer.tsx';
 import { useWords } from '../../../texts/words.tsx';
@@ -50,9 +51,10 @@ function AnswerForm({ id, onDone }: { readonly id: string; onDone(): void }) {
   const answer = useChange('answer');
   const [text, setText] = useDraft(`answer ${id}`);
   const [isTried, setTried] = useState(false);
-  const submit = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     setTried(true);
+    if (text.trim() === '') goToFirstWrong(event.currentTarget);
     if (text.trim() === '' || answer.isRunning || (await answer.run({ id, text })) === null) return;
     setText('');
     announce(say('answer.kept'));

@@ -3,6 +3,7 @@ import type { Refusal } from '../../../api/client.ts';
 import { useDraft } from '../../../drafts/drafts.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Field } from '../../../parts/field.tsx';
+import { goToFirstWrong } from '../../../parts/first-wrong.ts';
 import { RefusalNotice } from '../../../parts/notice.tsx';
 import { Row } from '../../../shell/sheet.tsx';
 import { useWords } from '../../../texts/words.tsx';
@@ -38,7 +39,8 @@ export function ProposalForm({ last, isRunning, refusal, onSubmit, back }: FormP
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     setTried(true);
-    if (lacks.length === 0 && !isRunning) void send();
+    if (lacks.length > 0) goToFirstWrong(event.currentTarget);
+    else if (!isRunning) void send();
   };
   return (
     <Row className="first">

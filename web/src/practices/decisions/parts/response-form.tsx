@@ -3,6 +3,7 @@ import { useChange } from '../../../api/operations.ts';
 import { useDraft } from '../../../drafts/drafts.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Field } from '../../../parts/field.tsx';
+import { goToFirstWrong } from '../../../parts/first-wrong.ts';
 import { RefusalNotice } from '../../../parts/notice.tsx';
 import type { Response } from '../../../parts/shape.tsx';
 import { announce } from '../../../shell/announcer.tsx';
@@ -29,9 +30,10 @@ export function ResponseForm({ decision: { id, state }, onGiven, onStay }: FormP
   const [reason, setReason] = useDraft(`response ${id}`);
   const [isTried, setTried] = useState(false);
   const needsWords = (response === 'object' || response === 'question') && reason.trim() === '';
-  const submit = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     setTried(true);
+    if (needsWords) goToFirstWrong(event.currentTarget);
     if (response === null || needsWords || respond.isRunning) return;
     const given = await respond.run({ id, response, reason: response === 'consent' ? '' : reason });
     if (given === null) return;

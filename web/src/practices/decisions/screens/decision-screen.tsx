@@ -19,6 +19,7 @@ import { WhatWasSaid } from '../parts/what-was-said.tsx';
 import { YourResponse } from '../parts/your-response.tsx';
 import type { Decision } from '../standing.ts';
 import { useDesk } from '../use-desk.ts';
+import { useMe } from '../use-me.ts';
 import { AmendingScreen } from './proposing-screen.tsx';
 
 /** One decision. @param how `amend`: a new version is written; a number: that version is read; else what changed last */
@@ -89,14 +90,18 @@ function OneDecision({ decision, reading }: { readonly decision: Decision; reado
 }
 
 /** Tells whoever listens what others say while the page is open. */
-function useNews({ id, state, heard: { count, of } }: Decision): void {
+function useNews({ id, state, heard: { count, of }, responses, proposerId }: Decision): void {
   const say = useWords();
-  const known = useRef({ id, state, count });
+  const me = useMe();
+  // What the reader did themselves was told when they did it.
+  const others = responses.filter(({ memberId }) => memberId !== me?.id).length;
+  const isOwnEnd = state === 'withdrawn' && proposerId === me?.id;
+  const known = useRef({ id, state, others });
   useEffect(() => {
     const before = known.current;
-    known.current = { id, state, count };
-    if (before.id !== id) return;
+    known.current = { id, state, others };
+    if (before.id !== id || isOwnEnd) return;
     if (before.state !== state && state !== 'open') announce(say('decision.state-now', { state: say(`decisions.standing.${state}`) }));
-    else if (count > before.count) announce(say('decision.heard-now', { count, of }));
-  }, [id, state, count, of, say]);
+    else if (others > before.others) announce(say('decision.heard-now', { count, of }));
+  }, [id, state, others, isOwnEnd, count, of, say]);
 }

@@ -6,6 +6,7 @@ import { areAlike } from '../../../names/skeleton.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Dialog } from '../../../parts/dialog.tsx';
 import { Field } from '../../../parts/field.tsx';
+import { goToFirstWrong } from '../../../parts/first-wrong.ts';
 import { useCell } from '../../../route/cell.ts';
 import { Link } from '../../../route/link.tsx';
 import { go } from '../../../route/route.ts';
@@ -59,10 +60,11 @@ function Beginning({ onEnd }: { onEnd(): void }) {
   const { id } = useCell();
   const [name, setName] = useState('');
   const [isEmpty, setEmpty] = useState(false);
-  const open = (): void => {
+  const open = (form: HTMLFormElement): void => {
     const wanted = name.trim();
     if (wanted === '') {
       setEmpty(true);
+      goToFirstWrong(form);
       return;
     }
     onEnd();
@@ -73,7 +75,7 @@ function Beginning({ onEnd }: { onEnd(): void }) {
       className="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        open();
+        open(event.currentTarget);
       }}
     >
       <p className="soft">{say('talk.another-lede')}</p>
