@@ -1,8 +1,11 @@
 // Builds the page into the folder that is named: node web/build.ts FOLDER
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
-const [, , outDir = fileURLToPath(new URL('../dist/page', import.meta.url))] = process.argv;
+const [, , named] = process.argv;
+// A folder that is named is meant from where one stands, and not from here.
+const outDir = named === undefined ? fileURLToPath(new URL('../dist/page', import.meta.url)) : resolve(named);
 
 await build({
   root: fileURLToPath(new URL('.', import.meta.url)),

@@ -17,7 +17,7 @@ export interface OnItsWay extends Deed {
 /** What this device's person did that is not on all devices yet, the newest first. What was changed or taken back since is told once. */
 export function onItsWay(seat: Seat, own: readonly Chain[]): OnItsWay[] {
   const devices = [...seat.cell.currentDevices().keys()];
-  const late: OnItsWay[] = [];
+  const late: (OnItsWay & { readonly arrival: number })[] = [];
   /** Messages of which something newer is told. */
   const outdated = new Set<Id>();
   for (const chain of own) {
@@ -28,9 +28,15 @@ export function onItsWay(seat: Seat, own: readonly Chain[]): OnItsWay[] {
       if (entry === undefined || deed === null) continue;
       const about = deed.message ?? entry.id;
       if (!outdated.has(about))
-        late.push({ ...deed, id: entry.id, time: isoTime(entry.time), reach: seat.reach.of(entry, devices, seat.device) });
+        late.push({
+          ...deed,
+          id: entry.id,
+          time: isoTime(entry.time),
+          reach: seat.reach.of(entry, devices, seat.device),
+          arrival: entry.arrival,
+        });
       outdated.add(about);
     }
   }
-  return late.sort((a, b) => (a.time > b.time ? -1 : a.time < b.time ? 1 : a.id < b.id ? -1 : 1));
+  return late.sort((a, b) => b.arrival - a.arrival).map(({ arrival, ...rest }) => rest);
 }

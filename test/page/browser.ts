@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import type { Device } from '../e2e/device.ts';
+import { fits, fitsAllReaders } from './readers.ts';
 
 /** Where Debian and others put Chromium. */
 const PROGRAMS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -64,12 +65,6 @@ export async function lookAt(page: Page, { width, height = 800, theme = 'light' 
   await page.emulateMedia({ colorScheme: theme });
 }
 
-/** What stands out at either side of the page, as the beginnings of its markup. */
-const STANDS_OUT = `[...document.querySelectorAll('body *')].filter((it) => {
-  const { left, right } = it.getBoundingClientRect();
-  return left < -0.5 || right > document.documentElement.clientWidth + 0.5;
-}).map((it) => it.outerHTML.slice(0, 80)).join(', ')`;
-
 /** Asserts that axe finds nothing wrong on the page as it is, and that nothing has to be scrolled to the side. */
 export async function isAccessible(page: Page, what: string): Promise<void> {
   // By the protocol, for the page's own policy lets no script of others in.
@@ -82,8 +77,7 @@ export async function isAccessible(page: Page, what: string): Promise<void> {
     );
   });
   assert.deepEqual(found, [], `${what}: what axe found`);
-  const beyond = Number(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'));
-  assert.ok(beyond <= 0, `${what}: ${beyond} px stand out at the side: ${await page.evaluate(STANDS_OUT)}`);
+  await fits(page, what);
 }
 
 /** The looks in which every screen is checked: a phone and a desk, light and dark. */
@@ -94,13 +88,14 @@ export const LOOKS: readonly Look[] = [
   { width: 1280, theme: 'dark' },
 ];
 
-/** Checks the page as it is in all looks; leaves it as a desk in light. */
+/** Checks the page as it is in all looks, for all eyes and hands; leaves it as a desk in light. */
 export async function isAccessibleInAllLooks(page: Page, what: string): Promise<void> {
-  for (const look of [...LOOKS, { width: 1280 }]) {
+  for (const look of LOOKS) {
     await lookAt(page, look);
     await isAccessible(page, `${what}, ${look.width} px, ${look.theme ?? 'light'}`);
     await takePicture(page, `${what} ${look.width} ${look.theme ?? 'light'}`);
   }
+  await fitsAllReaders(page, what);
 }
 
 /** Keeps a picture of the whole page, if the environment names a folder for them (`MOOT_SCREENS`). @param name of the picture, in words */

@@ -11,7 +11,8 @@ import { useShortcut } from './shell/shortcuts.tsx';
 import { useWords } from './texts/words.tsx';
 import { CountsContext } from './today/counts.ts';
 import { TodayScreen } from './today/today-screen.tsx';
-import { useWaiting } from './today/use-waiting.ts';
+import { useVisit } from './today/use-visit.ts';
+import { useWaiting, useWaitingAnnounced } from './today/use-waiting.ts';
 
 // What is not needed for the first screen is loaded when somebody goes there.
 const TalkScreen = lazy(() => import('./practices/talk/screens/talk-screen.tsx').then((it) => ({ default: it.TalkScreen })));
@@ -26,8 +27,11 @@ const MoreScreen = lazy(() => import('./shell/more-screen.tsx').then((it) => ({ 
 /** The screens of a cell. @param steps of the address within the cell: the first names the place, the others are the place's own */
 export function CellScreens({ steps }: { readonly steps: readonly string[] }) {
   const say = useWords();
-  const { counts } = useWaiting();
+  const waits = useWaiting();
+  const { counts } = waits;
   const here = placeOf(steps[0]);
+  const isNoted = useVisit();
+  useWaitingAnnounced(waits, here);
   return (
     <CountsContext value={counts}>
       <WaitingContext value={counts.today ?? 0}>
@@ -37,7 +41,7 @@ export function CellScreens({ steps }: { readonly steps: readonly string[] }) {
         <DoorWatch />
         <House here={here ?? 'today'}>
           <Suspense fallback={<Fetching>{say('shell.opening')}</Fetching>}>
-            <Screen here={here} steps={steps.slice(1)} />
+            <Screen here={here} steps={steps.slice(1)} isNoted={isNoted} />
           </Suspense>
         </House>
       </WaitingContext>
@@ -64,12 +68,20 @@ const GO_KEYS: Readonly<Record<PlaceName, string>> = {
 };
 
 /** The screen of a place. */
-function Screen({ here, steps }: { readonly here: PlaceName | null; readonly steps: readonly string[] }) {
+function Screen({
+  here,
+  steps,
+  isNoted,
+}: {
+  readonly here: PlaceName | null;
+  readonly steps: readonly string[];
+  readonly isNoted: boolean;
+}) {
   switch (here) {
     case null:
       return <Nowhere />;
     case 'today':
-      return <TodayScreen />;
+      return <TodayScreen isNoted={isNoted} />;
     case 'talk':
       return <TalkScreen steps={steps} />;
     case 'decisions':

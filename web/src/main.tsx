@@ -9,6 +9,7 @@ import './styles/settings.css';
 import './styles/people.css';
 import './styles/demonstration.css';
 import './styles/safeguards.css';
+import './styles/today.css';
 import './styles/wide.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

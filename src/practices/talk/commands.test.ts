@@ -56,7 +56,7 @@ test('replies go to the channel of what they reply to', async () => {
 
 test('a channel is there once something was said in it, under the name that it was first given', async () => {
   const { ana, bo } = village();
-  assert.deepEqual(await ana.done('channels'), [{ name: 'everyone', unread: 0, last: null }]);
+  assert.deepEqual(await ana.done('channels'), [{ name: 'everyone', unread: 0, calls: [], last: null }]);
   assert.deepEqual(await ana.done('talk', { channel: 'garden' }), []);
   await ana.done('say', { text: 'one', channel: ' Garden ' });
   await ana.done('say', { text: 'two', channel: 'GARDEN' });
@@ -120,6 +120,22 @@ test('what is changed after a week is changed in the week where it stands', asyn
     bo.record.scope(`talk/${Math.floor(1_800_000_000 / 604_800)}/everyone`).map((chain) => chain.entries.length),
     [2],
   );
+});
+
+test('what answers the reader or names them is told apart while it is unread', async () => {
+  const { ana, bo } = village();
+  const { id } = await ana.done('say', { text: 'Who takes the van?' });
+  ana.meet(bo);
+  await bo.done('say', { text: 'I do.', reply: id });
+  await bo.done('say', { text: 'Good morning, ANA.' });
+  await bo.done('say', { text: 'Bananas, @anatolia and mail@anab.example' });
+  await bo.done('say', { text: 'Is that good, @ana?' });
+  ana.meet(bo);
+  const callsOf = async (one: typeof ana): Promise<string[]> => (await one.done('channels'))[0].calls.map(({ text }: MessageView) => text);
+  assert.deepEqual(await callsOf(ana), ['I do.', 'Is that good, @ana?']);
+  assert.deepEqual(await callsOf(bo), [], 'own words call nobody');
+  await ana.done('read');
+  assert.deepEqual(await callsOf(ana), []);
 });
 
 test('what has been read is told from what is new, also where somebody comes late with earlier words', async () => {

@@ -6,6 +6,10 @@ import { isoTime } from '../moment.ts';
 import { DEFAULT_CHANNEL } from './actions.ts';
 import type { Channel, Message, TalkState } from './fold.ts';
 
+/** The most calls that are told of one channel, and among how many of its newest unread messages they are looked for. */
+const MOST_CALLS = 5;
+const LOOKED_THROUGH = 500;
+
 /** A message as people and scripts see it. */
 export interface MessageView {
   readonly id: Id;
@@ -33,6 +37,8 @@ export interface MessageView {
 export interface ChannelView {
   readonly name: string;
   readonly unread: number;
+  /** Unread messages that answer one of the reader's, or name them by @ and their name: the newest of these, oldest first. */
+  readonly calls: readonly MessageView[];
   /** Its newest message; null in the channel of everybody while nothing has been said. */
   readonly last: MessageView | null;
 }
@@ -92,19 +98,41 @@ export function listChannels(desk: Desk, state: TalkState, marks: ReadMarks): Ch
   return [DEFAULT_CHANNEL, ...names].map((name) => {
     const channel = state.channels.get(name);
     const [last] = listMessages(desk, channel, { limit: 1 }, marks);
-    return { name, unread: channel === undefined ? 0 : countUnread(desk, channel, marks), last: last ?? null };
+    const unread = channel === undefined ? [] : unreadIn(desk, channel, marks);
+    return { name, unread: unread.length, calls: callsAmong(desk, state, unread), last: last ?? null };
   });
 }
 
-function countUnread(desk: Desk, channel: Channel, marks: ReadMarks): number {
+/** What is unread in a channel, the newest first. */
+function unreadIn(desk: Desk, channel: Channel, marks: ReadMarks): Message[] {
   const read = lastRead(channel, marks);
-  let unread = 0;
+  const unread: Message[] = [];
   for (let i = channel.arrived.length - 1; i >= 0; i--) {
     const message = channel.arrived[i] as Message;
     if (message.entry.arrival <= read) break;
-    if (isUnread(desk, message, read)) unread++;
+    if (isUnread(desk, message, read)) unread.push(message);
   }
   return unread;
+}
+
+/** Those of the newest unread messages that call for the reader. */
+function callsAmong(desk: Desk, { messages }: TalkState, unread: readonly Message[]): MessageView[] {
+  const { member } = desk.me;
+  const name = `@${foldName(desk.nameOf(member))}`;
+  const calls: Message[] = [];
+  for (const message of unread.slice(0, LOOKED_THROUGH)) {
+    if (calls.length === MOST_CALLS) break;
+    const answered = message.replyTo === null ? undefined : messages.get(message.replyTo);
+    if (answered?.author === member || isNamed(foldName(message.text), name)) calls.push(message);
+  }
+  return calls.reverse().map((message) => viewMessage(desk, message, -1));
+}
+
+/** Whether a text has a name in it that does not go on behind it. */
+function isNamed(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1))
+    if (!/^[\p{L}\p{N}]/u.test(text.slice(at + name.length))) return true;
+  return false;
 }
 
 /** The arrival of the message up to which a channel has been read, -1 when none has. */

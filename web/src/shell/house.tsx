@@ -5,7 +5,9 @@ import { useCell } from '../route/cell.ts';
 import { Link } from '../route/link.tsx';
 import { useWords } from '../texts/words.tsx';
 import { CountsContext } from '../today/counts.ts';
+import { CellChooser } from './cell-chooser.tsx';
 import { LineStrip } from './line-strip.tsx';
+import { LockKey } from './lock-now.tsx';
 import { isIn, MORE, PLACES, type PlaceName } from './places.ts';
 import { UndoStrip } from './undo-strip.tsx';
 
@@ -30,21 +32,18 @@ export function House({ here, children }: { readonly here: PlaceName; readonly c
         </div>
       </div>
       <UndoStrip />
+      <LockKey />
     </>
   );
 }
 
 function CellHead() {
   const say = useWords();
-  const { name, peers, devices } = useCell();
+  const { peers, devices } = useCell();
   const meeting = { on: new Set(peers.map(({ device }) => device)).size + 1, of: Math.max(devices, 1) };
   return (
     <header className="cell">
-      <Link className="cell-name" to={['cells']} cell={null}>
-        <span dir="auto">{name}</span>
-        <Icon of="chevron-down" />
-        <span className="sr">{say('shell.choose-cell')}</span>
-      </Link>
+      <CellChooser />
       <Link className="reach" to={['status']}>
         <Tally {...meeting} />
         <span className="wide">{say('shell.meet', meeting)}</span>
@@ -66,7 +65,7 @@ function Contents({ here }: { readonly here: PlaceName }) {
           <li key={name} className={on === 'all' ? '' : on === 'desk' ? 'later' : 'narrow'}>
             <Link to={name === 'today' ? [] : [name]} aria-current={isIn(here, name) ? 'page' : undefined}>
               <Icon of={icon} />
-              <span>{say(text)}</span>
+              <span className="place">{say(text)}</span>
               <Count of={counts[name] ?? 0} />
             </Link>
           </li>

@@ -1,5 +1,6 @@
 import { Link } from '../route/link.tsx';
 import { useWords } from '../texts/words.tsx';
+import { LockNow } from './lock-now.tsx';
 import { PLACES } from './places.ts';
 import { Row, Sheet } from './sheet.tsx';
 
@@ -21,6 +22,9 @@ export function MoreScreen() {
             {say('shell.cells')}
           </Link>
         </h2>
+      </Row>
+      <Row className="item">
+        <LockNow kind="plain" />
       </Row>
     </Sheet>
   );

@@ -26,7 +26,7 @@ export function Sheet({ title, margin, lede, aside, children }: SheetParts) {
         <header className="row head">
           <div className="in-margin">{margin !== undefined && <span className="word">{margin}</span>}</div>
           <div className="in-column">
-            <h1 ref={heading} tabIndex={-1}>
+            <h1 ref={heading} tabIndex={-1} dir="auto">
               {title}
             </h1>
             {typeof lede === 'string' ? <p className="lede">{lede}</p> : lede}

@@ -1,23 +1,24 @@
 import { useOperation } from '../api/operations.ts';
-import { Empty } from '../parts/empty.tsx';
+import { inWords } from '../names/in-words.ts';
 import { Fetching } from '../parts/progress.tsx';
-import { Reach } from '../parts/reach.tsx';
-import { useCell } from '../route/cell.ts';
 import { Link } from '../route/link.tsx';
 import { OwnWaitingItem } from '../safeguards/own-waiting.tsx';
 import { Part, Row, Sheet } from '../shell/sheet.tsx';
 import { useWords } from '../texts/words.tsx';
 import { useMoments } from '../time/moment.ts';
+import { FirstSteps } from './first-steps.tsx';
+import { whoIsBehind, whoIsHere } from './here.ts';
+import { LateRow } from './late.tsx';
+import { News } from './news.tsx';
 import { useWaiting } from './use-waiting.ts';
-import { unreadIn } from './waiting.ts';
+import { keyOf } from './waiting.ts';
 import { WaitingItem } from './waiting-item.tsx';
 
-/** How many own messages are looked through for those that are not yet everywhere. */
-const LOOKED_THROUGH = 50;
-const MOST_LINES = 5;
+/** The most own things on their way that are shown here; Status has them all. */
+const MOST_LATE = 5;
 
-/** What waits for the reader, what is new, and what is still on its way. */
-export function TodayScreen() {
+/** What waits for the reader, what is new, and what is still on its way. @param isNoted whether this visit has been noted */
+export function TodayScreen({ isNoted }: { readonly isNoted: boolean }) {
   const say = useWords();
   const { day } = useMoments();
   const { isFetched, waiting, own } = useWaiting();
@@ -26,6 +27,7 @@ export function TodayScreen() {
   return (
     <Sheet
       title={say('today.title', { count })}
+      lede={count === 0 ? <WhatComesNext /> : undefined}
       margin={<time>{day(new Date().toISOString())}</time>}
       aside={
         <section>
@@ -38,89 +40,69 @@ export function TodayScreen() {
         <section>
           <h2 className="sr">{say('today.waits')}</h2>
           {waiting.map((one, at) => (
-            <WaitingItem key={`${one.decision.id} ${one.kind} ${one.question?.id}`} waiting={one} isFirst={at === 0} />
+            <WaitingItem key={keyOf(one)} waiting={one} isFirst={at === 0} />
           ))}
           {own.map((one, at) => (
             <OwnWaitingItem key={one} waiting={one} isFirst={waiting.length + at === 0} />
           ))}
         </section>
       )}
-      <Alone />
-      <News />
+      <FirstSteps isQuiet={count > 0} />
+      <News isNoted={isNoted} />
       <OnItsWay />
     </Sheet>
   );
 }
 
-function Alone() {
+/** When nothing waits: what ends next, so that nobody has to look for it. */
+function WhatComesNext() {
   const say = useWords();
-  const people = useOperation('people', {});
-  if (people.data === undefined || people.data.length > 1) return null;
+  const { near } = useMoments();
+  const decisions = useOperation('decisions', {});
+  const [next] = (decisions.data ?? []).filter(({ state }) => state === 'open').sort((a, b) => (a.deadline < b.deadline ? -1 : 1));
+  if (next === undefined) return null;
   return (
-    <Row>
-      <Empty
-        title={say('today.invite')}
-        actions={
-          <Link className="button button-main" to={['people', 'invite']}>
-            {say('today.invite')}
-          </Link>
-        }
-      >
-        {say('today.alone')}
-      </Empty>
-    </Row>
-  );
-}
-
-function News() {
-  const say = useWords();
-  const channels = useOperation('channels', {});
-  const fresh = (channels.data ?? []).filter(({ unread }) => unread > 0);
-  if (fresh.length === 0) return null;
-  return (
-    <Part title={say('today.new')}>
-      {fresh.slice(0, MOST_LINES).map(({ name, unread }) => (
-        <Row key={name} word={say('shell.talk')} className="item">
-          <p className="written">
-            <Link to={['talk', name]}>{say('today.in-channel', { count: unread, channel: name })}</Link>
-          </p>
-        </Row>
-      ))}
-      <p className="sr">{say('today.new-messages', { count: unreadIn(fresh) })}</p>
-    </Part>
+    <p className="lede">
+      {say('today.next', { title: next.title, when: near(next.deadline), count: next.heard.count, of: next.heard.of })}
+    </p>
   );
 }
 
 function OnItsWay() {
   const say = useWords();
-  const { when } = useMoments();
-  const messages = useOperation('talk', { limit: LOOKED_THROUGH });
-  const late = (messages.data ?? []).filter(({ mine, deleted, reach }) => mine && !deleted && reach.on < reach.of).slice(-MOST_LINES);
-  if (late.length === 0) return null;
+  const { data } = useOperation('reach', {});
+  if (data === undefined || data.late.count === 0) return null;
+  const behind = whoIsBehind(data.devices, data.entries);
+  const shown = data.late.newest.slice(0, MOST_LATE);
   return (
     <Part title={say('today.on-its-way')}>
-      {late.map(({ id, text, time, reach }) => (
-        <Row key={id} word={when(time)} className="item">
-          <p className="written clipped" dir="auto">
-            {text}
-          </p>
-          <Reach {...reach} />
-        </Row>
+      {shown.map((late) => (
+        <LateRow key={late.id} late={late} />
       ))}
+      <Row className="after-items">
+        {behind.length > 0 && <p className="small soft">{say('today.goes-on', { names: inWords(behind), count: behind.length })}</p>}
+        {data.late.count > shown.length && (
+          <p className="small">
+            <Link to={['status']}>{say('today.more-late', { count: data.late.count - shown.length })}</Link>
+          </p>
+        )}
+      </Row>
     </Part>
   );
 }
 
 function HereNow() {
   const say = useWords();
-  const { peers } = useCell();
-  const names = [...new Set(peers.map(({ member }) => member).filter((name) => name !== null))];
-  if (names.length === 0) return <p>{say('today.nobody-here')}</p>;
+  const { when } = useMoments();
+  const { data } = useOperation('reach', {});
+  if (data === undefined) return null;
+  const { here, away } = whoIsHere(data.devices);
   return (
     <ul>
-      {names.map((name) => (
-        <li key={name} dir="auto">
-          {name}
+      <li>{here.length === 0 ? say('today.nobody-here') : inWords([...here, say('today.you')])}</li>
+      {away.map(({ name, last }) => (
+        <li key={name} className="soft">
+          {last === null ? say('today.not-met', { name }) : say('today.away', { name, when: when(last) })}
         </li>
       ))}
     </ul>

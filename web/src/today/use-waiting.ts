@@ -1,26 +1,49 @@
+import { useEffect, useMemo, useRef } from 'react';
 import { useOperation } from '../api/operations.ts';
 import { type OwnWaiting, useOwnWaiting } from '../safeguards/own-waiting.tsx';
+import { announce } from '../shell/announcer.tsx';
+import type { PlaceName } from '../shell/places.ts';
+import { useWords } from '../texts/words.tsx';
 import type { Counts } from './counts.ts';
-import { unreadIn, type Waiting, whatWaits } from './waiting.ts';
+import { keyOf, unreadIn, type Waiting, whatWaits } from './waiting.ts';
 
-/** What waits in the open cell; `isFetched` is false until all of it is known. */
-export function useWaiting(): {
+/** What waits in a cell. */
+export interface WhatWaits {
+  /** False until all of it is known. */
   readonly isFetched: boolean;
   readonly waiting: readonly Waiting[];
   /** What of the reader's own waits, in whichever cell. */
   readonly own: readonly OwnWaiting[];
   readonly counts: Counts;
-} {
+}
+
+/** What waits in the open cell. */
+export function useWaiting(): WhatWaits {
   const decisions = useOperation('decisions', {});
   const people = useOperation('people', {});
   const channels = useOperation('channels', {});
-  const { own, isFetched } = useOwnWaiting();
-  const me = people.data?.find(({ you }) => you)?.id;
-  const waiting = whatWaits(decisions.data ?? [], people.data ?? [], me);
-  return {
-    isFetched: decisions.isFetched && people.isFetched && channels.isFetched && isFetched,
-    waiting,
-    own,
-    counts: { today: waiting.length + own.length, talk: unreadIn(channels.data ?? []), decisions: waiting.length },
-  };
+  const { own, isFetched: isOwnFetched } = useOwnWaiting();
+  const isFetched = decisions.isFetched && people.isFetched && channels.isFetched && isOwnFetched;
+  return useMemo(() => {
+    const me = people.data?.find(({ you }) => you)?.id;
+    const waiting = whatWaits(decisions.data ?? [], people.data ?? [], channels.data ?? [], me);
+    const inDecisions = waiting.filter(({ kind }) => kind !== 'call').length;
+    const today = waiting.length + own.length;
+    return { isFetched, waiting, own, counts: { today, talk: unreadIn(channels.data ?? []), decisions: inDecisions } };
+  }, [decisions.data, people.data, channels.data, own, isFetched]);
+}
+
+/** Tells whoever listens to the page when more has come to wait for them: one sentence, however much it is. What is there on arrival stands on Today. @param here where they are */
+export function useWaitingAnnounced({ isFetched, waiting }: WhatWaits, here: PlaceName | null): void {
+  const say = useWords();
+  const known = useRef<ReadonlySet<string> | null>(null);
+  useEffect(() => {
+    if (!isFetched) return;
+    // Who comes to the door is told by name, and Talk tells itself what is said while somebody is there.
+    const isTold = ({ kind }: Waiting): boolean => kind === 'door' || (kind === 'call' && here === 'talk');
+    const before = known.current;
+    known.current = new Set(waiting.map(keyOf));
+    const fresh = before === null ? [] : waiting.filter((one) => !before.has(keyOf(one)) && !isTold(one));
+    if (fresh.length > 0) announce(say('today.arrived', { fresh: fresh.length, count: waiting.length }));
+  }, [isFetched, waiting, here, say]);
 }

@@ -1,59 +1,169 @@
-import { shownAs } from '../names/shown.ts';
+import type { Output } from '../api/client.ts';
+import { Icon } from '../icons/icon.tsx';
+import { inWords } from '../names/in-words.ts';
 import { MiniRing } from '../parts/ring.tsx';
 import { Shape } from '../parts/shape.tsx';
 import { seatsOf } from '../practices/decisions/seats.ts';
+import { useMe } from '../practices/decisions/use-me.ts';
 import { Link } from '../route/link.tsx';
 import { Item } from '../shell/sheet.tsx';
+import { beginningOf } from '../texts/beginning.ts';
 import { useWords } from '../texts/words.tsx';
 import { useMoments } from '../time/moment.ts';
 import type { Waiting } from './waiting.ts';
 
+type Decision = Output<'decisions'>[number];
+type At<Kind extends Waiting['kind']> = Extract<Waiting, { readonly kind: Kind }>;
+
 /** One thing that waits for the reader. @param isFirst its button is the one thing to do */
-export function WaitingItem({ waiting: { kind, decision, question }, isFirst }: { readonly waiting: Waiting; readonly isFirst: boolean }) {
-  const say = useWords();
-  const { when, near } = useMoments();
-  const { id, proposer, heard, deadline, opened, review } = decision;
-  const title = shownAs(decision.title, say);
-  const button = (text: 'today.respond' | 'today.answer' | 'today.look') => (
-    <Link className={`button ${isFirst ? 'button-main' : 'button-plain'}`} to={['decisions', id]}>
-      {say(text)}
+export function WaitingItem({ waiting, isFirst }: { readonly waiting: Waiting; readonly isFirst: boolean }) {
+  switch (waiting.kind) {
+    case 'call':
+      return <Call waiting={waiting} isFirst={isFirst} />;
+    case 'question':
+      return <Question waiting={waiting} isFirst={isFirst} />;
+    case 'objection':
+    case 'review':
+      return <Objection decision={waiting.decision} isReview={waiting.kind === 'review'} isFirst={isFirst} />;
+    default:
+      return <Turn decision={waiting.decision} kind={waiting.kind} isFirst={isFirst} />;
+  }
+}
+
+/** A button that leads to where something can be done. */
+function Do({ to, isFirst, children }: { readonly to: readonly string[]; readonly isFirst: boolean; readonly children: string }) {
+  return (
+    <Link className={`button ${isFirst ? 'button-main' : 'button-plain'}`} to={to}>
+      {children}
     </Link>
   );
-  const link = <Link to={['decisions', id]}>{title}</Link>;
-  if (kind === 'question' && question !== null) {
-    return (
-      <Item
-        mark={<Shape of="question" />}
-        word={say('today.since', { when: when(question.time) })}
-        kicker={say('today.question', { name: question.member })}
-        title={<Link to={['decisions', id]}>{shownAs(question.text, say)}</Link>}
-        note={say('today.question-on', { title })}
-        actions={button('today.answer')}
-      />
-    );
-  }
-  if (kind === 'review') {
-    const names = [...new Set(review.map(({ member }) => member))];
-    return (
-      <Item
-        mark={<Shape of="day" />}
-        word={say('today.since', { when: when(review[0]?.time ?? opened) })}
-        kicker={say('today.review')}
-        tone="heed"
-        title={link}
-        note={say('today.objects', { names: names.join(', '), count: names.length })}
-        actions={button('today.look')}
-      />
-    );
-  }
+}
+
+function Turn({
+  decision,
+  kind,
+  isFirst,
+}: {
+  readonly decision: Decision;
+  readonly kind: 'turn' | 'anew' | 'door';
+  readonly isFirst: boolean;
+}) {
+  const say = useWords();
+  const { near } = useMoments();
+  const me = useMe();
+  const { id, title, proposer, heard, deadline, version, objections } = decision;
+  const heardWords = {
+    proposer,
+    yours: String(me?.id === decision.proposerId),
+    count: heard.count,
+    of: heard.of,
+    version,
+    objections: objections.length,
+  };
   return (
     <Item
-      mark={kind === 'door' ? <Shape of="door" /> : <MiniRing seats={seatsOf(decision)} />}
+      mark={kind === 'door' ? <Shape of="door" /> : <MiniRing seats={seatsOf(decision, me)} />}
       word={say('today.until', { when: near(deadline) })}
-      kicker={say(kind === 'door' ? 'today.door' : 'today.turn')}
-      title={link}
-      note={say('today.heard', { proposer, count: heard.count, of: heard.of })}
-      actions={button('today.respond')}
+      kicker={say(`today.${kind}`)}
+      title={<Link to={['decisions', id]}>{title}</Link>}
+      note={say(kind === 'turn' ? 'today.heard' : `today.${kind}-note`, heardWords)}
+      actions={
+        <Do to={['decisions', id]} isFirst={isFirst}>
+          {say('today.respond')}
+        </Do>
+      }
     />
   );
+}
+
+function Question({ waiting: { decision, question }, isFirst }: { readonly waiting: At<'question'>; readonly isFirst: boolean }) {
+  const say = useWords();
+  const { when } = useMoments();
+  const to = ['decisions', decision.id];
+  return (
+    <Item
+      mark={<Shape of="question" />}
+      word={say('today.since', { when: when(question.time) })}
+      kicker={say('today.question', { name: question.member })}
+      title={<Link to={to}>{say('today.quoted', { text: beginningOf(question.text) })}</Link>}
+      note={say('today.question-on', { title: decision.title })}
+      actions={
+        <Do to={to} isFirst={isFirst}>
+          {say('today.answer')}
+        </Do>
+      }
+    />
+  );
+}
+
+function Objection({
+  decision,
+  isReview,
+  isFirst,
+}: {
+  readonly decision: Decision;
+  readonly isReview: boolean;
+  readonly isFirst: boolean;
+}) {
+  const say = useWords();
+  const { when } = useMoments();
+  const { id, title, objections, review, opened } = decision;
+  const said = isReview ? review : objections;
+  const names = [...new Set(said.map(({ member }) => member))];
+  const text = isReview ? 'today.objects' : 'today.objection-note';
+  return (
+    <Item
+      mark={<Shape of={isReview ? 'day' : 'object'} />}
+      word={say('today.since', { when: when(said[0]?.time ?? opened) })}
+      kicker={say(isReview ? 'today.review' : 'today.objection')}
+      tone={isReview ? 'heed' : 'stop'}
+      title={<Link to={['decisions', id]}>{title}</Link>}
+      note={say(text, { names: inWords(names), count: names.length })}
+      actions={
+        <Do to={['decisions', id]} isFirst={isFirst}>
+          {say('today.look')}
+        </Do>
+      }
+    />
+  );
+}
+
+function Call({ waiting: { message }, isFirst }: { readonly waiting: At<'call'>; readonly isFirst: boolean }) {
+  const say = useWords();
+  const { when } = useMoments();
+  const { author, channel, text, time, reply } = message;
+  const to = ['talk', channel];
+  return (
+    <Item
+      mark={<SaidMark />}
+      word={say('today.since', { when: when(time) })}
+      kicker={say(reply === null ? 'today.named' : 'today.replied', { name: author })}
+      title={
+        <Link className="clipped" to={to}>
+          {say('today.quoted', { text: beginningOf(text) })}
+        </Link>
+      }
+      note={<ChannelName of={channel} />}
+      actions={
+        <Do to={to} isFirst={isFirst}>
+          {say('today.read')}
+        </Do>
+      }
+    />
+  );
+}
+
+/** The sign of something that was said to the reader. */
+function SaidMark() {
+  return (
+    <span className="shape-question">
+      <Icon of="message-square" />
+    </span>
+  );
+}
+
+/** Where something was said. */
+function ChannelName({ of }: { readonly of: string }) {
+  const say = useWords();
+  return say('today.said-in', { channel: of, everyone: String(of === 'everyone') });
 }

@@ -3,34 +3,60 @@ import type { Output } from '../api/client.ts';
 type Decision = Output<'decisions'>[number];
 type Person = Output<'people'>[number];
 type Channel = Output<'channels'>[number];
+type Message = Channel['calls'][number];
 
-/** Something that waits for the reader, at a decision. */
-export interface Waiting {
-  /** `door`: somebody asks to join; `turn`: the reader is asked; `question`: one about the reader's proposal; `review`: an objection to what is in effect. */
-  readonly kind: 'door' | 'turn' | 'question' | 'review';
-  readonly decision: Decision;
-  /** What was asked, for `question`. */
-  readonly question: Decision['questions'][number] | null;
+/** Something that waits for the reader. */
+export type Waiting =
+  /**
+   * `turn`: the reader is asked; `anew`: about a new version of what they have responded to; `door`: somebody asks to join; `objection`: to the
+   * reader's open proposal; `review`: an objection to what they proposed and was decided.
+   */
+  | { readonly kind: 'turn' | 'anew' | 'door' | 'objection' | 'review'; readonly decision: Decision }
+  /** A question about the reader's proposal. */
+  | { readonly kind: 'question'; readonly decision: Decision; readonly question: Decision['questions'][number] }
+  /** An unread message that answers one of the reader's, or names them. */
+  | { readonly kind: 'call'; readonly message: Message };
+
+/** What a thing that waits is known by. */
+export function keyOf(waiting: Waiting): string {
+  if (waiting.kind === 'call') return `call ${waiting.message.id}`;
+  const about = waiting.kind === 'question' ? waiting.question.id : `${waiting.decision.version}`;
+  return `${waiting.kind} ${waiting.decision.id} ${about}`;
 }
 
-/** What waits for the reader, the most pressing first. @param me id of the reader's member */
-export function whatWaits(decisions: readonly Decision[], people: readonly Person[], me: string | undefined): Waiting[] {
+/** What waits for the reader, the most pressing first: what ends soonest, then reviews, then what was said to them. @param me id of the reader's member */
+export function whatWaits(
+  decisions: readonly Decision[],
+  people: readonly Person[],
+  channels: readonly Channel[],
+  me: string | undefined,
+): Waiting[] {
   const doors = new Set(people.filter(({ state }) => state === 'waiting').map(({ decision }) => decision));
-  const asked = decisions
-    .filter(({ awaitsYou }) => awaitsYou)
-    .map((decision): Waiting => ({ kind: doors.has(decision.id) ? 'door' : 'turn', decision, question: null }))
-    .sort((a, b) => (a.decision.deadline < b.decision.deadline ? -1 : 1));
-  const questions = decisions.flatMap((decision) =>
-    decision.proposerId !== me || (decision.state !== 'open' && decision.state !== 'in-review')
-      ? []
-      : decision.questions
-          .filter(({ answers, memberId }) => answers.length === 0 && memberId !== me)
-          .map((question): Waiting => ({ kind: 'question', decision, question })),
-  );
-  const reviews = decisions
-    .filter(({ state, proposerId }) => state === 'in-review' && proposerId === me)
-    .map((decision): Waiting => ({ kind: 'review', decision, question: null }));
-  return [...asked, ...questions, ...reviews];
+  const open = decisions.filter(({ state }) => state === 'open').sort((a, b) => (a.deadline < b.deadline ? -1 : 1));
+  const ending = open.flatMap((decision) => waitsAt(decision, doors.has(decision.id), me));
+  const mine = decisions.filter(({ state, proposerId }) => state === 'in-review' && proposerId === me);
+  const reviews = mine.flatMap((decision): Waiting[] => [{ kind: 'review', decision }, ...questionsAt(decision, me)]);
+  const calls = channels.flatMap(({ calls: some }) => some).sort((a, b) => (a.time < b.time ? -1 : 1));
+  return [...ending, ...reviews, ...calls.map((message): Waiting => ({ kind: 'call', message }))];
+}
+
+/** What waits at an open decision. @param isDoor whether somebody asks to join by it */
+function waitsAt(decision: Decision, isDoor: boolean, me: string | undefined): Waiting[] {
+  const { awaitsYou, versions, proposerId, objections } = decision;
+  const waits: Waiting[] = [];
+  if (awaitsYou) {
+    const wasHeard = versions.slice(0, -1).some(({ responses }) => responses.some(({ memberId }) => memberId === me));
+    waits.push({ kind: isDoor ? 'door' : wasHeard ? 'anew' : 'turn', decision });
+  }
+  if (proposerId === me && objections.some(({ memberId }) => memberId !== me)) waits.push({ kind: 'objection', decision });
+  return [...waits, ...questionsAt(decision, me)];
+}
+
+function questionsAt(decision: Decision, me: string | undefined): Waiting[] {
+  if (decision.proposerId !== me) return [];
+  return decision.questions
+    .filter(({ answers, memberId }) => answers.length === 0 && memberId !== me)
+    .map((question) => ({ kind: 'question', decision, question }));
 }
 
 /** How many messages are new to the reader. */

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { type Device, eventually, foundAndJoin, loopbackDevice, PASSPHRASE } from '../e2e/device.ts';
+import { isAccessibleInAllLooks, openBrowser, openPage, type PersonsPage, skip } from './browser.ts';
+import { WelcomePage } from './welcome-page.ts';
+
+/** What has the focus, in words. */
+function focused(page: Page): Promise<string> {
+  return page.evaluate<string>('(document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent).trim()');
+}
+
+/** Presses Tab so many times, and gives what had the focus after each. */
+async function tab(page: Page, times: number): Promise<string[]> {
+  const stops: string[] = [];
+  for (let i = 0; i < times; i++) {
+    await page.keyboard.press('Tab');
+    stops.push(await focused(page));
+  }
+  return stops;
+}
+
+describe('the shell', { skip }, () => {
+  let browser: Browser;
+  let ana: Device;
+  let bo: Device;
+  let anas: PersonsPage;
+  let page: Page;
+  const title = (name: string) => page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+
+  before(async () => {
+    [browser, ana, bo] = await Promise.all([openBrowser(), loopbackDevice(), loopbackDevice()]);
+    await Promise.all([ana.start(), bo.start()]);
+    await foundAndJoin(ana, bo);
+    for (const one of [ana, bo]) await one.api('say', { text: 'Good morning.' });
+    await eventually(
+      () => ana.api('talk', {}),
+      ({ length }) => length === 2,
+    );
+    await ana.api('read', {});
+    anas = await openPage(browser, ana, { width: 1280 });
+    page = anas.page;
+    await title('Nothing waits for you');
+  });
+  after(async () => {
+    await browser?.close();
+    await Promise.all([ana?.remove(), bo?.remove()]);
+  });
+
+  test('Tab goes from the skip link by the cell and the contents to the sheet, and whoever skips is there at once', async () => {
+    const stops = await tab(page, 9);
+    assert.equal(stops[0], 'Go to the text');
+    assert.match(stops[1] ?? '', /^Bakery on the Corner\s*Choose another cell$/);
+    assert.match(stops[2] ?? '', /2 of 2 meet now/);
+    assert.deepEqual(stops.slice(3), ['Today', 'Talk', 'Decisions', 'People', 'Status', 'Settings']);
+    await page.reload();
+    await title('Nothing waits for you');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    assert.equal(await page.evaluate('document.activeElement.id'), 'sheet');
+  });
+
+  test('keys lead to each place, whose title is read first, and all of them stand on a sheet', async () => {
+    for (const [keys, name] of [
+      ['gt', 'Talk'],
+      ['gd', 'Decisions'],
+      ['gp', 'People'],
+      ['gs', 'Two of two devices meet now'],
+      ['gh', 'Nothing waits for you'],
+    ] as const) {
+      for (const key of keys) await page.keyboard.press(key);
+      await title(name);
+      await eventually(
+        () => focused(page),
+        (text) => text === name,
+      );
+    }
+    await page.keyboard.press('?');
+    const sheet = page.getByRole('dialog', { name: 'Keys' });
+    await sheet.waitFor();
+    const told = (await sheet.locator('dt').allTextContents()).sort();
+    assert.deepEqual(told, ['?', 'c', 'gd', 'ge', 'gh', 'gp', 'gs', 'gt', 'll'].sort());
+    await isAccessibleInAllLooks(page, 'keys');
+    await page.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'detached' });
+  });
+
+  test('several cells are chosen from, with what waits in each', async () => {
+    await ana.api('found', { name: 'Allotments by the Canal', as: 'A.' });
+    await page.keyboard.press('c');
+    const chooser = page.getByRole('dialog', { name: 'Your cells' });
+    await chooser.getByText('Nothing waits for you. 2 of 2 meet.').waitFor();
+    await chooser.getByText('Allotments by the Canal').waitFor();
+    await chooser.getByText('1 of 1 meet').waitFor();
+    await isAccessibleInAllLooks(page, 'cells to choose from');
+    await page.keyboard.press('Escape');
+    await chooser.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /Choose another cell/ }).click();
+    await chooser.getByRole('link', { name: /Allotments/ }).click();
+    await page.getByRole('heading', { name: 'A cell begins with the second person' }).waitFor();
+    assert.match(await page.title(), /Allotments by the Canal$/);
+    await page.goBack();
+    await page.getByText('Bo and you').waitFor();
+  });
+
+  test('while Moot is killed the page says what still works; when it is back, the page catches up by itself', async () => {
+    await page.keyboard.press('g');
+    await page.keyboard.press('t');
+    await page.getByLabel('To everyone in the cell').fill('I was about to say');
+    await ana.end('SIGKILL');
+    await page.getByText('Moot on this device does not answer. What was shown as saved is safe.').waitFor();
+    assert.equal(await page.getByLabel('To everyone in the cell').inputValue(), 'I was about to say');
+    await page.getByText('Good morning.').first().waitFor();
+    await isAccessibleInAllLooks(page, 'talk, while Moot is away');
+    await bo.api('say', { text: 'Said while Ana was away.' });
+    await ana.start();
+    await page.getByText('Said while Ana was away.', { exact: true }).waitFor();
+    await page.getByText('Moot on this device does not answer').waitFor({ state: 'detached' });
+    await eventually(
+      () => page.locator('#announcer').textContent(),
+      (text) => (text ?? '').includes('Moot answers again') || (text ?? '').includes('Said while'),
+    );
+    await bo.api('say', { text: 'Are you back?' });
+    await page.getByText('Are you back?', { exact: true }).waitFor();
+    assert.equal(await page.getByLabel('To everyone in the cell').inputValue(), 'I was about to say');
+  });
+
+  test('a Moot that is started again locked asks for the passphrase, and leads back to where one was', async () => {
+    await ana.end('SIGKILL');
+    await page.getByText('Moot on this device does not answer').waitFor();
+    await ana.start(null);
+    await page.getByRole('heading', { level: 1, name: 'Locked' }).waitFor();
+    await new WelcomePage(page).unlock(PASSPHRASE);
+    await title('Talk');
+    await page.getByText('Are you back?', { exact: true }).waitFor();
+  });
+
+  test('a key pressed twice locks, wherever one is', async () => {
+    await page.getByRole('heading', { level: 1, name: 'Talk' }).click();
+    await page.keyboard.press('l');
+    await page.keyboard.press('l');
+    await page.getByRole('heading', { level: 1, name: 'Locked' }).waitFor();
+    await new WelcomePage(page).unlock(PASSPHRASE);
+    await title('Talk');
+    await page.setViewportSize({ width: 360, height: 700 });
+    await page.getByRole('link', { name: 'More' }).click();
+    await title('More');
+    await isAccessibleInAllLooks(page, 'more');
+    await page.setViewportSize({ width: 360, height: 700 });
+    await page.getByRole('button', { name: 'Lock now' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Locked' }).waitFor();
+    assert.deepEqual(anas.troubles, []);
+  });
+});

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { type Device, eventually, foundAndJoin, loopbackDevice } from '../e2e/device.ts';
+import { isAccessibleInAllLooks, openBrowser, openPage, type PersonsPage, skip } from './browser.ts';
+
+describe('status', { skip }, () => {
+  let browser: Browser;
+  let ana: Device;
+  let bo: Device;
+  let anas: PersonsPage;
+  let page: Page;
+  const row = (name: string) => page.getByRole('row').filter({ hasText: name });
+
+  before(async () => {
+    [browser, ana, bo] = await Promise.all([openBrowser(), loopbackDevice(), loopbackDevice()]);
+    await Promise.all([ana.start(), bo.start()]);
+  });
+  after(async () => {
+    await browser?.close();
+    await Promise.all([ana?.remove(), bo?.remove()]);
+  });
+
+  test('a device alone says what would be lost with it', async () => {
+    await foundAndJoin(ana, bo);
+    await bo.end('SIGTERM');
+    await ana.end('SIGTERM');
+    const cy = await loopbackDevice();
+    try {
+      await cy.start();
+      await cy.api('found', { name: 'A table for one', as: 'Cy' });
+      const cys = await openPage(browser, cy, { width: 1280 });
+      await cys.page.getByRole('link', { name: 'Status', exact: true }).click();
+      await cys.page.getByRole('heading', { level: 1, name: 'One device has all of it: this one' }).waitFor();
+      await cys.page.getByText('All that you wrote would be gone').waitFor();
+      await isAccessibleInAllLooks(cys.page, 'status, alone');
+    } finally {
+      await cy.remove();
+    }
+    await Promise.all([ana.start(), bo.start()]);
+  });
+
+  test('it says who is met and how, since when, and what they have', async () => {
+    anas = await openPage(browser, ana, { width: 1280 });
+    page = anas.page;
+    await page.getByRole('link', { name: 'Status', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Two of two devices meet now' }).waitFor();
+    await page.getByText('One on this machine and this one. No server takes part.').waitFor();
+    await row('Bo')
+      .getByText(/^on this machine, since \d\d:\d\d$/)
+      .waitFor();
+    await row('Bo').getByText('everything', { exact: true }).waitFor();
+    await page
+      .getByText('All is well with this device.')
+      .waitFor({ state: 'attached' })
+      .catch(() => {});
+    await page.getByText(/ are free on its disk$/).waitFor();
+    await isAccessibleInAllLooks(page, 'status');
+  });
+
+  test('whoever goes away is shown so at once, with how far they are behind and what waits for them', async () => {
+    await bo.end('SIGKILL');
+    await page.getByRole('heading', { level: 1, name: 'One of two devices meet now' }).waitFor();
+    await row('Bo')
+      .getByText(/^away since \d\d:\d\d$/)
+      .waitFor();
+    await page.getByText('No other device of the cell is in reach.').waitFor();
+    for (const text of ['one', 'two', 'three']) await ana.api('say', { text });
+    await row('Bo')
+      .getByText(/^\d entries behind$/)
+      .waitFor();
+    await page.getByRole('heading', { name: 'Yours, still on its way' }).waitFor();
+    assert.equal(await page.getByText('on this device only, until it meets another').count(), 3);
+    await page.getByText(/entries that this device wrote are here only, until it meets another/).waitFor();
+    await isAccessibleInAllLooks(page, 'status, one away');
+    await bo.start();
+    await row('Bo').getByText('everything', { exact: true }).waitFor();
+    await page.getByRole('heading', { name: 'Yours, still on its way' }).waitFor({ state: 'detached' });
+  });
+
+  test('what is set aside is told with why, and what to do', async () => {
+    const reach = await ana.api('reach', {});
+    const aside = [
+      { reason: 'waiting', count: 3, members: [] },
+      { reason: 'forked', count: 1, members: ['Bo'] },
+      { reason: 'newer', count: 2, members: [] },
+      { reason: 'unreadable', count: 1, members: [] },
+      { reason: 'without-effect', count: 4, members: [] },
+    ];
+    await page.route('**/api/reach*', (route) => route.fulfill({ json: { ...reach, aside } }));
+    await page.reload();
+    await page.getByText('3 entries wait for others that came before').waitFor();
+    await page.getByText('A device has told two different stories: Bo').waitFor();
+    await page.getByText('2 entries are of a kind that this Moot does not know').waitFor();
+    await isAccessibleInAllLooks(page, 'status, set aside');
+    await page.unroute('**/api/reach*');
+  });
+
+  test('the diagnosis is shown before it is saved, and no word of anybody is in it', async () => {
+    await page.getByRole('button', { name: 'Show the diagnosis' }).press('Enter');
+    const shown = page.getByLabel('The diagnosis, all of it');
+    await shown.waitFor();
+    await isAccessibleInAllLooks(page, 'status, the diagnosis');
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Save it as a file' }).click()]);
+    const saved = readFileSync(await download.path(), 'utf8');
+    assert.equal(download.suggestedFilename(), 'moot-diagnosis.json');
+    assert.equal(saved.trim(), await shown.textContent());
+    assert.equal(JSON.parse(saved).cells[0].members, 2);
+    const [{ id }] = await ana.api('cells', {});
+    for (const secret of ['Bakery', 'Ana', 'Bo"', id.slice(0, 6), ana.home]) assert.ok(!saved.includes(secret), secret);
+    assert.deepEqual(anas.troubles, []);
+  });
+
+  test('the terminal says the same', async () => {
+    await eventually(
+      () => ana.api('reach', {}),
+      ({ late }) => late.count === 0,
+    );
+    const { out } = await ana.run(['reach']);
+    assert.match(out, /Ana: this device, has everything\n.*Bo: linked on this machine, has everything/s);
+    assert.deepEqual(Object.keys(JSON.parse((await ana.run(['diagnosis'])).out)).slice(0, 2), ['moot', 'runtime']);
+    assert.match((await ana.run(['storage'])).out, /takes \d+ MB; \d+ MB are free/);
+  });
+});

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { type Device, eventually, foundAndJoin, loopbackDevice } from '../e2e/device.ts';
+import { isAccessibleInAllLooks, openBrowser, openPage, type PersonsPage, skip } from './browser.ts';
+
+/** What the page's live region says at this moment. */
+function heard(page: Page): Promise<string | null> {
+  return page.locator('#announcer').textContent();
+}
+
+describe('today', { skip }, () => {
+  let browser: Browser;
+  let ana: Device;
+  let bo: Device;
+  let anas: PersonsPage;
+  let page: Page;
+  const title = (name: string) => page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+
+  before(async () => {
+    [browser, ana, bo] = await Promise.all([openBrowser(), loopbackDevice(), loopbackDevice()]);
+    await Promise.all([ana.start(), bo.start()]);
+    await ana.api('found', { name: 'Bakery on the Corner', as: 'Ana' });
+    anas = await openPage(browser, ana, { width: 1280 });
+    page = anas.page;
+  });
+  after(async () => {
+    await browser?.close();
+    await Promise.all([ana?.remove(), bo?.remove()]);
+  });
+
+  test('a new cell says what to do first, one step after the other', async () => {
+    await page.getByRole('heading', { name: 'A cell begins with the second person' }).waitFor();
+    assert.equal(await page.getByRole('list', { name: 'First steps' }).getByRole('listitem').count(), 3);
+    await isAccessibleInAllLooks(page, 'today, a new cell');
+    await page.getByRole('list', { name: 'First steps' }).getByRole('link', { name: 'Say hello' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Talk' }).waitFor();
+    await ana.api('say', { text: 'Good morning.' });
+    await page.goBack();
+    await page.getByText('Say hello, done').waitFor();
+  });
+
+  test('whoever is asked sees it come, hears of it once, and finds it in the title of the page', async () => {
+    const { invitation } = await ana.api('invite', {});
+    await bo.api('join', { invitation, as: 'Bo' });
+    await page.getByText('Somebody is at the door').waitFor();
+    const [admission] = await ana.api('decisions', {});
+    await ana.api('respond', { id: admission.id, response: 'consent' });
+    await eventually(
+      () => bo.api('status', {}),
+      ({ cells: [cell] }) => cell.state === 'member' && cell.peers.length > 0,
+    );
+    const { id } = await bo.api('propose', { title: 'Bread for the night shelter', text: 'Forty loaves.' });
+    await page.getByText('Your turn in the round').waitFor();
+    await eventually(
+      () => heard(page),
+      (text) => (text ?? '').includes('Something new waits for you'),
+    );
+    assert.match(await page.title(), /^\(\d\) /);
+    assert.equal(await page.locator('link[rel=icon]').getAttribute('href'), '/sign-waiting.svg');
+    await ana.api('respond', { id, response: 'concern', reason: 'Fridays are long.' });
+    await bo.api('amend', { id, title: 'Bread for the night shelter', text: 'Thirty loaves.' });
+    await page.getByText('A new version asks you again').waitFor();
+    await page.getByText('Bo put it in new words: version 2.').waitFor();
+  });
+
+  test('an answer, a name, a question and an objection are told apart, and so is what was only said', async () => {
+    const [hello] = await ana.api('talk', {});
+    await bo.api('say', { text: 'Good morning to you.', reply: hello.id });
+    await bo.api('say', { text: 'Has somebody seen the @ANA apron?' });
+    await bo.api('say', { text: 'It rains.', channel: 'Weather' });
+    const { id } = await ana.api('propose', { title: 'A second oven', text: 'A used one.' });
+    await eventually(
+      () => bo.api('decisions', {}),
+      (all) => all.some((one: { id: string }) => one.id === id),
+    );
+    await bo.api('respond', { id, response: 'question', reason: 'Does the socket carry it?' });
+    await bo.api('respond', { id, response: 'object', reason: 'We cannot pay for it.' });
+    await page.getByText('An objection to your proposal').waitFor();
+    await page.getByText('Bo asks you').waitFor();
+    await page.getByText('Bo answers you').waitFor();
+    await page.getByText('Bo names you').waitFor();
+    await title('Six things wait for you');
+    assert.equal(await page.getByRole('link', { name: 'Respond' }).and(page.locator('.button-main')).count(), 1, 'one thing to do');
+    await page.getByText('Three new messages').waitFor();
+    await page.getByText('two for everyone and one in Weather').waitFor();
+    await isAccessibleInAllLooks(page, 'today, much waits');
+  });
+
+  test('what one did stays until it is everywhere, with whom it waits for', async () => {
+    for (const one of await ana.api('decisions', {})) if (one.awaitsYou) await ana.api('respond', { id: one.id, response: 'consent' });
+    const [second] = (await ana.api('decisions', {})).filter((one: { title: string }) => one.title === 'A second oven');
+    await ana.api('withdraw', { id: second.id });
+    await eventually(
+      () => ana.api('reach', {}),
+      ({ late }) => late.count === 0,
+    );
+    await bo.end('SIGKILL');
+    await page.getByText(/^Bo is away since/).waitFor();
+    await ana.api('read', {});
+    await ana.api('say', { text: 'I can drive on Friday.' });
+    await ana.api('propose', { title: 'Sweep on Mondays' });
+    await page.getByText('I can drive on Friday.').waitFor();
+    await page.getByText('Your proposal: Sweep on Mondays').waitFor();
+    await page.getByText('Bo is away. It goes to their devices by itself').waitFor();
+    assert.equal(await page.getByText('on this device only').count(), 2);
+    await isAccessibleInAllLooks(page, 'today, on its way');
+    await bo.start();
+    await page.getByText('Still on its way').waitFor({ state: 'detached' });
+    await page.getByText('Bo and you').waitFor();
+    assert.deepEqual(anas.troubles, []);
+  });
+});
+
+describe('today, after a while', { skip }, () => {
+  let browser: Browser;
+  let ana: Device;
+  let bo: Device;
+  before(async () => {
+    [browser, ana, bo] = await Promise.all([openBrowser(), loopbackDevice(), loopbackDevice()]);
+    await Promise.all([ana.start(), bo.start()]);
+    await foundAndJoin(ana, bo);
+  });
+  after(async () => {
+    await browser?.close();
+    await Promise.all([ana?.remove(), bo?.remove()]);
+  });
+
+  test('news are those since the last visit, whose time is kept by the device', async () => {
+    // The visit before this one ended some hours ago: the page is as it was answered then.
+    const { page } = await openPage(browser, ana, { width: 1280 });
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    assert.equal((await ana.api('news', {})).since, null, 'on the first visit nothing is news');
+    const { id } = await bo.api('propose', { title: 'The flour order moves to Mondays' });
+    await eventually(
+      () => ana.api('decisions', {}),
+      (all) => all.some((one: { id: string }) => one.id === id),
+    );
+    for (const one of [ana, bo]) await one.api('respond', { id, response: 'consent' });
+    await page.route('**/api/news*', (route) =>
+      route.fulfill({ json: { since: new Date(Date.now() - 26 * 3_600_000).toISOString(), decided: [id], proposed: [] } }),
+    );
+    await page.reload();
+    await page.getByText(/^Since you were last here, yesterday/).waitFor();
+    await page.getByText('The flour order moves to Mondays: it has passed.').waitFor();
+    await isAccessibleInAllLooks(page, 'today, news');
+  });
+});

@@ -1,0 +1,57 @@
+import { useOperation } from '../api/operations.ts';
+import { Empty } from '../parts/empty.tsx';
+import { Shape } from '../parts/shape.tsx';
+import { Link } from '../route/link.tsx';
+import { Row } from '../shell/sheet.tsx';
+import { useWords } from '../texts/words.tsx';
+
+/** The steps with which a cell begins, and where each is done. */
+const STEPS = [
+  { name: 'invite', to: ['people', 'invite'] },
+  { name: 'hello', to: ['talk'] },
+  { name: 'propose', to: ['decisions', 'new'] },
+] as const;
+
+/** In a new cell, what to do first; nothing once people, talk and a decision are there. @param isQuiet whether something else is more pressing */
+export function FirstSteps({ isQuiet }: { readonly isQuiet: boolean }) {
+  const say = useWords();
+  const people = useOperation('people', {});
+  const channels = useOperation('channels', {});
+  const decisions = useOperation('decisions', {});
+  if (people.data === undefined || channels.data === undefined || decisions.data === undefined) return null;
+  const done = {
+    invite: people.data.some(({ you }) => !you),
+    hello: channels.data.some(({ last }) => last !== null),
+    propose: decisions.data.some(({ effects }) => !effects.some(({ kind }) => kind === 'admit')),
+  };
+  const [next] = STEPS.filter(({ name }) => !done[name]);
+  if (next === undefined || (people.data.length > 1 && done.hello)) return null;
+  return (
+    <section>
+      <Row>
+        <Empty
+          title={say(done.invite ? 'today.first-here' : 'today.first-alone')}
+          actions={
+            <Link className={`button ${isQuiet ? 'button-plain' : 'button-main'}`} to={next.to}>
+              {say(`today.first.${next.name}`)}
+            </Link>
+          }
+        >
+          {say(done.invite ? 'today.first-here-lede' : 'today.first-alone-lede')}
+        </Empty>
+        <ol className="first-steps" aria-label={say('today.first-steps')}>
+          {STEPS.map(({ name, to }) => (
+            <li key={name}>
+              <Shape of={done[name] ? 'consent' : 'unheard'} />
+              <span>
+                <Link to={to}>{say(`today.first.${name}`)}</Link>
+                {done[name] && <span className="sr">{say('today.first-done')}</span>}
+                <span className="small soft">{say(`today.first.${name}-note`)}</span>
+              </span>
+            </li>
+          ))}
+        </ol>
+      </Row>
+    </section>
+  );
+}

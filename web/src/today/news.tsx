@@ -1,0 +1,87 @@
+import type { ReactNode } from 'react';
+import type { Output } from '../api/client.ts';
+import { useOperation } from '../api/operations.ts';
+import { inWords } from '../names/in-words.ts';
+import { Origin, originOf } from '../parts/origin.tsx';
+import { Link } from '../route/link.tsx';
+import { Part, Row } from '../shell/sheet.tsx';
+import { useWords, Words } from '../texts/words.tsx';
+import { useMoments } from '../time/moment.ts';
+import { unreadIn } from './waiting.ts';
+
+type Decision = Output<'decisions'>[number];
+type Channel = Output<'channels'>[number];
+
+/** The most lines of news. */
+const MOST_LINES = 5;
+
+/** What came since the reader was last here: decided, admitted, proposed, said. @param isNoted whether this visit has been noted */
+export function News({ isNoted }: { readonly isNoted: boolean }) {
+  const say = useWords();
+  const { when } = useMoments();
+  const news = useOperation('news', {}, isNoted);
+  const decisions = useOperation('decisions', {});
+  const channels = useOperation('channels', {});
+  const { since = null, decided = [], proposed = [] } = news.data ?? {};
+  const all = new Map((decisions.data ?? []).map((decision) => [decision.id, decision]));
+  const told = [...decided, ...proposed].map((id) => all.get(id)).filter((one) => one !== undefined);
+  const talk = (channels.data ?? []).filter(({ unread }) => unread > 0);
+  if (told.length + talk.length === 0) return null;
+  const shown = told.slice(0, MOST_LINES - (talk.length > 0 ? 1 : 0));
+  return (
+    <Part title={since === null ? say('today.new') : say('today.since-then', { when: when(since) })}>
+      {shown.map((decision) => (
+        <DecisionNews key={decision.id} decision={decision} />
+      ))}
+      {talk.length > 0 && <TalkNews channels={talk} />}
+      {told.length > shown.length && (
+        <Row className="item">
+          <Link to={['decisions']}>{say('today.more-decisions', { count: told.length - shown.length })}</Link>
+        </Row>
+      )}
+    </Part>
+  );
+}
+
+/** What became of a decision, or that there is a new one. */
+function DecisionNews({ decision }: { readonly decision: Decision }) {
+  const { date } = useMoments();
+  const { id, title, state, proposer, certificate, opened, effects } = decision;
+  const name = effects.find(({ kind }) => kind === 'admit')?.name;
+  const isAdmitted = state === 'in-effect' && typeof name === 'string';
+  const link = (inner: ReactNode[]) => <Link to={['decisions', id]}>{inner}</Link>;
+  return (
+    <Row word={<time>{date(certificate === null ? opened : originOf(decision).time)}</time>} className="item">
+      <p className="written">
+        <Words text={`today.news.${isAdmitted ? 'admitted' : state}`} with={{ title, proposer, name: isAdmitted ? name : '', a: link }} />
+      </p>
+      {state === 'in-effect' && certificate !== null && (
+        <p>
+          <Origin decision={originOf(decision)} />
+        </p>
+      )}
+    </Row>
+  );
+}
+
+/** How much is unread, and where. */
+function TalkNews({ channels }: { readonly channels: readonly Channel[] }) {
+  const say = useWords();
+  const where = ({ name, unread }: Channel): string =>
+    say(channels.length === 1 ? 'today.in-channel' : 'today.so-many-in', {
+      count: unread,
+      channel: name,
+      everyone: String(name === 'everyone'),
+    });
+  const to = channels[0]?.name ?? 'everyone';
+  return (
+    <Row word={say('shell.talk')} className="item">
+      <p className="written">
+        <Words
+          text="today.unread"
+          with={{ a: (inner) => <Link to={['talk', to]}>{inner}</Link>, count: unreadIn(channels), where: inWords(channels.map(where)) }}
+        />
+      </p>
+    </Row>
+  );
+}

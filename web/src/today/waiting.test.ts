@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { keyOf, whatWaits } from './waiting.ts';
+
+type Decisions = Parameters<typeof whatWaits>[0];
+type People = Parameters<typeof whatWaits>[1];
+type Channels = Parameters<typeof whatWaits>[2];
+type Decision = Decisions[number];
+
+/** A decision as far as it matters here. */
+function decision(id: string, more: object): Decision {
+  const base = {
+    id,
+    version: 1,
+    state: 'open',
+    awaitsYou: false,
+    proposerId: 'bo',
+    deadline: '2026-11-25',
+    objections: [],
+    questions: [],
+    versions: [],
+  };
+  return { ...base, ...more } as unknown as Decision;
+}
+
+const question = (id: string, memberId: string, answers: readonly object[] = []) => ({ id, memberId, answers });
+
+test('what ends soonest comes first, then reviews, then what was said to the reader', () => {
+  const decisions = [
+    decision('late', { awaitsYou: true, deadline: '2026-11-29' }),
+    decision('review', { state: 'in-review', proposerId: 'ana' }),
+    decision('soon', { awaitsYou: true, deadline: '2026-11-22' }),
+    decision('mine', {
+      proposerId: 'ana',
+      deadline: '2026-11-24',
+      objections: [{ memberId: 'bo' }],
+      questions: [question('q', 'bo'), question('own', 'ana')],
+    }),
+    decision('door', { awaitsYou: true, deadline: '2026-11-23' }),
+    decision('again', {
+      awaitsYou: true,
+      deadline: '2026-11-26',
+      version: 2,
+      versions: [{ responses: [{ memberId: 'ana' }] }, { responses: [] }],
+    }),
+  ];
+  const people = [{ state: 'waiting', decision: 'door' }] as unknown as People;
+  const channels = [
+    { name: 'everyone', unread: 2, calls: [{ id: 'second', time: '2026-11-21T10' }] },
+    { name: 'Oven', unread: 9, calls: [{ id: 'first', time: '2026-11-21T09' }] },
+  ] as unknown as Channels;
+  assert.deepEqual(whatWaits(decisions, people, channels, 'ana').map(keyOf), [
+    'turn soon 1',
+    'door door 1',
+    'objection mine 1',
+    'question mine q',
+    'anew again 2',
+    'turn late 1',
+    'review review 1',
+    'call first',
+    'call second',
+  ]);
+});
+
+test('nothing waits that asks nobody, or asks somebody else', () => {
+  const decisions = [
+    decision('heard', {}),
+    decision('objected', { objections: [{ memberId: 'cy' }], questions: [question('q', 'cy')] }),
+    decision('own-objection', { proposerId: 'ana', objections: [{ memberId: 'ana' }], questions: [question('a', 'bo', [{}])] }),
+    decision('passed', { state: 'passed', proposerId: 'ana', questions: [question('q', 'bo')] }),
+    decision('others-review', { state: 'in-review' }),
+  ];
+  assert.deepEqual(whatWaits(decisions, [], [], 'ana'), []);
+});
