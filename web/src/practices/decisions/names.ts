@@ -1,1 +1,0 @@
-export { inWords } from '../../names/in-words.ts';
