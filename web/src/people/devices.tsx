@@ -4,6 +4,7 @@ import { Ledger } from '../parts/ledger.tsx';
 import { useWords } from '../texts/words.tsx';
 import { useMoments } from '../time/moment.ts';
 import { deviceLetters } from './device-letters.ts';
+import { RevokeDevice } from './revoke-device.tsx';
 import { useLastMet } from './use-last-met.ts';
 
 type Person = Output<'people'>[number];
@@ -14,6 +15,7 @@ export function Devices({ person: { id: member, name, you, devices } }: { readon
   const { date } = useMoments();
   const met = useLastMet();
   const { data: safety } = useOperation('safety-number', { member }, !you);
+  const hasOthers = you && devices.length > 1;
   return (
     <div className="stack">
       <p className="soft">{you ? say('person.devices-yours-lede') : say('person.devices-lede', { name })}</p>
@@ -23,8 +25,9 @@ export function Devices({ person: { id: member, name, you, devices } }: { readon
           { word: say('person.device-letters'), isNamed: false },
           { word: say('person.device-since'), isNamed: true },
           { word: say('people.last-met'), isNamed: true },
+          ...(hasOthers ? [{ word: say('person.device-action'), isNamed: false }] : []),
         ]}
-        rows={devices.map(({ id, since, restored }) => ({
+        rows={devices.map(({ id, own, since, restored }) => ({
           key: id,
           cells: [
             <Letters key="letters" id={id} isNew={safety?.newDevices.includes(id) ?? false} />,
@@ -33,6 +36,7 @@ export function Devices({ person: { id: member, name, you, devices } }: { readon
               {restored && <span className="small">{say('person.device-restored')}</span>}
             </span>,
             met([id]),
+            ...(hasOthers ? [own ? null : <RevokeDevice key="revoke" id={id} />] : []),
           ],
         }))}
       />
