@@ -9,7 +9,7 @@ const WORDS_OUTSIDE = `(() => {
   const found = [];
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
-    const isPeoples = text.parentElement.closest('[dir=auto], bdi, time, kbd, code, pre, script, [aria-hidden=true], .input');
+    const isPeoples = text.parentElement.closest('[dir=auto], bdi, time, kbd, code, pre, span[lang], script, [aria-hidden=true], .input');
     if (isPeoples === null && !text.data.includes('⟦') && /\\p{L}{2}/u.test(text.data) && !text.parentElement.closest('p, a, button, h1, h2, h3, span, label, legend, dt, dd, li')?.textContent.includes('⟦'))
       found.push(text.data);
   }

@@ -6,6 +6,7 @@ import { useOperation } from './api/operations.ts';
 import { CellScreens } from './cell-screens.tsx';
 import { Visit, WayOut } from './demonstration/visit.tsx';
 import { forgetDrafts } from './drafts/drafts.ts';
+import { Notices } from './notices/notices.tsx';
 import { RefusalNotice } from './parts/notice.tsx';
 import { Fetching } from './parts/progress.tsx';
 import { isDemonstration } from './route/base.ts';
@@ -37,6 +38,7 @@ export function App() {
       <QueryClientProvider client={queries}>
         <Announcer />
         <Shortcuts />
+        {!isDemonstration && <Notices />}
         {isDemonstration ? (
           <Visit>
             <Entrance />

@@ -7,6 +7,7 @@ import { Part, Row, Sheet } from '../shell/sheet.tsx';
 import { useWords } from '../texts/words.tsx';
 import { LanguageSection } from './language-section.tsx';
 import { LoginSection } from './login-section.tsx';
+import { NoticesSection } from './notices-section.tsx';
 import { CHOICES, type Choice, prefer, usePreferences } from './preferences.ts';
 
 /** What a reader can choose. @param steps of the address after the settings' own */
@@ -33,6 +34,7 @@ function AllSettings() {
       <Choices of="text" />
       <LanguageSection />
       <Choices of="keys" />
+      <NoticesSection />
       <LoginSection />
       <SafeguardParts />
     </Sheet>

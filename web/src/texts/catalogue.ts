@@ -1,5 +1,6 @@
 import { texts as demonstration } from '../demonstration/texts.ts';
 import { texts as names } from '../names/texts.ts';
+import { texts as notices } from '../notices/texts.ts';
 import { texts as parts } from '../parts/texts.ts';
 import { texts as people } from '../people/texts.ts';
 import { texts as decisions } from '../practices/decisions/texts.ts';
@@ -27,6 +28,7 @@ export const ENGLISH = {
   ...people,
   ...qr,
   ...status,
+  ...notices,
   ...settings,
   ...safeguards,
 };
