@@ -99,7 +99,9 @@ export class Attesting {
   /** Until the next time to respond ends, or the patience does. */
   #pause(now: number): number {
     const { cell, seen } = this.#seat;
-    let next = this.#stuckSince === null ? LONGEST_PAUSE : Math.max(this.#stuckSince + PATIENCE - now, 1000);
+    const patience = this.#stuckSince === null ? 0 : this.#stuckSince + PATIENCE - now;
+    // Once it is over, nothing but news brings anything new.
+    let next = patience > 0 ? patience : LONGEST_PAUSE;
     for (const proposal of cell.decisions.proposals.values()) {
       const version = currentVersion(proposal);
       const end = deadline(version, seen.of(version.id));
