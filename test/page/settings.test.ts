@@ -172,7 +172,7 @@ describe('a person’s own keys', { skip }, () => {
     assert.match(download.suggestedFilename(), /^moot-\d{4}-\d\d-\d\d\.backup$/);
     await download.saveAs(backup);
     await page.getByText('is with your browser’s downloads').waitFor();
-    await page.getByText('The last one was made').waitFor();
+    await page.getByText('The last backup:').waitFor();
     await isAccessibleInAllLooks(page, 'backup, made');
     await page.getByLabel('None').check();
     await eventually(

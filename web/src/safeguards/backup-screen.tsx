@@ -94,7 +94,7 @@ function Making() {
         </Button>
       </div>
       <WorkProgress kind="backup" label={say('backup.progress')} />
-      <div role="status">
+      <div role="status" className="made">
         {made !== null && <Notice voice="carried">{say('backup.made', { name: made.name, size: sizeOf(made.size) })}</Notice>}
       </div>
       <RefusalNotice refusal={refusal} />

@@ -39,7 +39,7 @@ export function PassphraseScreen() {
   return (
     <Sheet title={say('passphrase.change')} lede={say('passphrase.change-lede')}>
       <Row className="first">
-        <form onSubmit={(event) => void submit(event)} noValidate className="proposal">
+        <form onSubmit={(event) => void submit(event)} noValidate className="safe-form">
           <Field
             label={say('passphrase.old')}
             kind="secret"

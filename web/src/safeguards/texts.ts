@@ -52,7 +52,7 @@ export const texts = {
   'backup.part': 'Backup',
   'backup.title': 'Backup',
   'backup.none': 'There is no backup yet. If this device is lost, your place in your cells is lost with it.',
-  'backup.last': 'The last one was made {when}.',
+  'backup.last': 'The last backup: {when}.',
   'backup.go': 'Make a backup',
   'backup.lede': 'One file, from which another device can take your place when this one is lost.',
   'backup.in-it': 'What is in it',
@@ -107,7 +107,7 @@ export const texts = {
   'own.words-do': 'Write them down',
   'own.backup': 'Time for a backup',
   'own.backup-title': '{isFirst, select, yes {Make your first backup} other {Make a new backup}}',
-  'own.backup-note': '{isFirst, select, yes {There is none yet.} other {The last one was made {when}.}}',
+  'own.backup-note': '{isFirst, select, yes {There is none yet.} other {The last one: {when}.}}',
   'own.backup-do': 'Make a backup',
   'own.later': 'In a week',
 };
