@@ -5,7 +5,7 @@ import type { Via } from '../ports/network.ts';
 import { fields } from '../practices/input.ts';
 import { isoTime, spokenTime } from '../practices/moment.ts';
 import { oneLine } from '../practices/wording.ts';
-import { type OnItsWay, onItsWay } from './on-its-way.ts';
+import { type AllOnItsWay, onItsWay } from './on-its-way.ts';
 import { type CallOf, inCell, type Operation } from './operation.ts';
 import type { Presence } from './presence.ts';
 import { type SetAside, setAside } from './set-aside.ts';
@@ -44,7 +44,7 @@ export interface CellReach {
   /** Of the entries that this device wrote. */
   readonly own: { readonly entries: number; readonly spread: readonly SpreadStep[] };
   /** What this person did that is not on all devices yet, the newest first: how much, and the newest of it. */
-  readonly late: { readonly count: number; readonly newest: readonly OnItsWay[] };
+  readonly late: AllOnItsWay;
   readonly aside: readonly SetAside[];
 }
 
@@ -73,7 +73,6 @@ export function cellReach(presence: Presence): CellReach {
       held: heldBy(chains, device, self, reach),
     };
   });
-  const late = onItsWay(seat, own);
   const memberOf = (device: Id): string | null => {
     const member =
       devices.get(device)?.member ?? [...(cell.charter?.former.values() ?? [])].find(({ bundle }) => bundle.device === device)?.id;
@@ -84,7 +83,7 @@ export function cellReach(presence: Presence): CellReach {
     entries: record.size,
     spread: spreadOf(chains, ids, self, reach),
     own: { entries: own.reduce((sum, { entries }) => sum + entries.length, 0), spread: spreadOf(own, ids, self, reach) },
-    late: { count: late.length, newest: late.slice(0, MOST_LATE) },
+    late: onItsWay(seat, own, MOST_LATE),
     aside: setAside(seat, memberOf),
   };
 }

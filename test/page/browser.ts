@@ -40,6 +40,12 @@ export interface PersonsPage {
   readonly troubles: readonly string[];
 }
 
+/** Lets somebody write their recovery words down, so that nothing of their own waits for them. */
+export async function wordsOnPaper(device: Device): Promise<void> {
+  const { words } = await device.api('recovery-words', {});
+  await device.api('prove-recovery-words', { words });
+}
+
 /** Opens the page of a device whose daemon runs, by a fresh link. */
 export async function openPage(
   browser: Browser,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { type Device, eventually, foundAndJoin, loopbackDevice, PASSPHRASE } from '../e2e/device.ts';
-import { isAccessibleInAllLooks, openBrowser, openPage, type PersonsPage, skip } from './browser.ts';
+import { isAccessibleInAllLooks, openBrowser, openPage, type PersonsPage, skip, wordsOnPaper } from './browser.ts';
 import { WelcomePage } from './welcome-page.ts';
 
 /** What has the focus, in words. */
@@ -32,6 +32,7 @@ describe('the shell', { skip }, () => {
     [browser, ana, bo] = await Promise.all([openBrowser(), loopbackDevice(), loopbackDevice()]);
     await Promise.all([ana.start(), bo.start()]);
     await foundAndJoin(ana, bo);
+    await wordsOnPaper(ana);
     for (const one of [ana, bo]) await one.api('say', { text: 'Good morning.' });
     await eventually(
       () => ana.api('talk', {}),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { type Device, eventually, foundAndJoin, loopbackDevice } from '../e2e/device.ts';
-import { isAccessibleInAllLooks, openBrowser, openPage, type PersonsPage, skip } from './browser.ts';
+import { isAccessibleInAllLooks, openBrowser, openPage, type PersonsPage, skip, wordsOnPaper } from './browser.ts';
 
 /** What the page's live region says at this moment. */
 function heard(page: Page): Promise<string | null> {
@@ -21,6 +21,7 @@ describe('today', { skip }, () => {
     [browser, ana, bo] = await Promise.all([openBrowser(), loopbackDevice(), loopbackDevice()]);
     await Promise.all([ana.start(), bo.start()]);
     await ana.api('found', { name: 'Bakery on the Corner', as: 'Ana' });
+    await wordsOnPaper(ana);
     anas = await openPage(browser, ana, { width: 1280 });
     page = anas.page;
   });
