@@ -51,7 +51,7 @@ export function StatusScreen() {
           ))}
           {late.count > late.newest.length && (
             <Row className="after-items">
-              <p className="small soft">{say('status.more-late', { count: late.count - late.newest.length })}</p>
+              <p className="small soft">{say('status.more-late', { count: late.count - late.newest.length, isMore: String(late.isMore) })}</p>
             </Row>
           )}
         </Part>

@@ -28,7 +28,7 @@ export const texts = {
   'status.so-many-of': '{held, number} of {of, number} entries',
   'status.behind': '{count, plural, =1 {one entry} other {# entries}} behind',
   'status.late': 'Yours, still on its way',
-  'status.more-late': '{count, plural, =1 {and one more} other {and # more}}',
+  'status.more-late': '{isMore, select, true {and more than {count} more} other {{count, plural, =1 {and one more} other {and # more}}}}',
   'status.aside': 'Waiting or set aside',
   'status.aside.waiting': '{count, plural, =1 {One entry waits} other {# entries wait}} for others that came before',
   'status.aside.waiting-note': 'They arrive by themselves when a device is met that has them. Nothing is lost, and there is nothing to do.',
