@@ -51,7 +51,9 @@ export function StatusScreen() {
           ))}
           {late.count > late.newest.length && (
             <Row className="after-items">
-              <p className="small soft">{say('status.more-late', { count: late.count - late.newest.length, isMore: String(late.isMore) })}</p>
+              <p className="small soft">
+                {say('status.more-late', { count: late.count - late.newest.length, isMore: String(late.isMore) })}
+              </p>
             </Row>
           )}
         </Part>

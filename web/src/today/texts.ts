@@ -57,7 +57,8 @@ export const texts = {
   'today.deed.other': 'Something that you did, known to a newer Moot',
   'today.goes-on':
     '{names} {count, plural, =1 {is} other {are}} away. It goes to {count, plural, =1 {their devices} other {all of their devices}} by itself when they meet any of ours.',
-  'today.more-late': '{isMore, select, true {More than {count} more things} other {{count, plural, =1 {One more thing} other {# more things}}}} on the way',
+  'today.more-late':
+    '{isMore, select, true {More than {count} more things} other {{count, plural, =1 {One more thing} other {# more things}}}} on the way',
   'today.here': 'Here now',
   'today.you': 'you',
   'today.nobody-here': 'Nobody else at this moment.',

@@ -83,7 +83,9 @@ function OnItsWay() {
         {behind.length > 0 && <p className="small soft">{say('today.goes-on', { names: inWords(behind), count: behind.length })}</p>}
         {data.late.count > shown.length && (
           <p className="small">
-            <Link to={['status']}>{say('today.more-late', { count: data.late.count - shown.length, isMore: String(data.late.isMore) })}</Link>
+            <Link to={['status']}>
+              {say('today.more-late', { count: data.late.count - shown.length, isMore: String(data.late.isMore) })}
+            </Link>
           </p>
         )}
       </Row>
