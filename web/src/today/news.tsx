@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Output } from '../api/client.ts';
 import { useOperation } from '../api/operations.ts';
 import { inWords } from '../names/in-words.ts';
+import { shownAs } from '../names/shown.ts';
 import { Origin, originOf } from '../parts/origin.tsx';
 import { Link } from '../route/link.tsx';
 import { Part, Row } from '../shell/sheet.tsx';
@@ -45,6 +46,7 @@ export function News({ isNoted }: { readonly isNoted: boolean }) {
 
 /** What became of a decision, or that there is a new one. */
 function DecisionNews({ decision }: { readonly decision: Decision }) {
+  const say = useWords();
   const { date } = useMoments();
   const { id, title, state, proposer, certificate, opened, effects } = decision;
   const name = effects.find(({ kind }) => kind === 'admit')?.name;
@@ -53,7 +55,7 @@ function DecisionNews({ decision }: { readonly decision: Decision }) {
   return (
     <Row word={<time>{date(certificate === null ? opened : originOf(decision).time)}</time>} className="item">
       <p className="written">
-        <Words text={`today.news.${isAdmitted ? 'admitted' : state}`} with={{ title, proposer, name: isAdmitted ? name : '', a: link }} />
+        <Words text={`today.news.${isAdmitted ? 'admitted' : state}`} with={{ title: shownAs(title, say), proposer, name: isAdmitted ? name : '', a: link }} />
       </p>
       {state === 'in-effect' && certificate !== null && (
         <p>

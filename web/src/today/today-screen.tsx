@@ -1,5 +1,6 @@
 import { useOperation } from '../api/operations.ts';
 import { inWords } from '../names/in-words.ts';
+import { shownAs } from '../names/shown.ts';
 import { Fetching } from '../parts/progress.tsx';
 import { Link } from '../route/link.tsx';
 import { OwnWaitingItem } from '../safeguards/own-waiting.tsx';
@@ -63,7 +64,7 @@ function WhatComesNext() {
   if (next === undefined) return null;
   return (
     <p className="lede">
-      {say('today.next', { title: next.title, when: near(next.deadline), count: next.heard.count, of: next.heard.of })}
+      {say('today.next', { title: shownAs(next.title, say), when: near(next.deadline), count: next.heard.count, of: next.heard.of })}
     </p>
   );
 }

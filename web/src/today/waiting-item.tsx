@@ -1,6 +1,7 @@
 import type { Output } from '../api/client.ts';
 import { Icon } from '../icons/icon.tsx';
 import { inWords } from '../names/in-words.ts';
+import { shownAs } from '../names/shown.ts';
 import { MiniRing } from '../parts/ring.tsx';
 import { Shape } from '../parts/shape.tsx';
 import { seatsOf } from '../practices/decisions/seats.ts';
@@ -65,7 +66,7 @@ function Turn({
       mark={kind === 'door' ? <Shape of="door" /> : <MiniRing seats={seatsOf(decision, me)} />}
       word={say('today.until', { when: near(deadline) })}
       kicker={say(`today.${kind}`)}
-      title={<Link to={['decisions', id]}>{title}</Link>}
+      title={<Link to={['decisions', id]}>{shownAs(title, say)}</Link>}
       note={say(kind === 'turn' ? 'today.heard' : `today.${kind}-note`, heardWords)}
       actions={
         <Do to={['decisions', id]} isFirst={isFirst}>
@@ -86,7 +87,7 @@ function Question({ waiting: { decision, question }, isFirst }: { readonly waiti
       word={say('today.since', { when: when(question.time) })}
       kicker={say('today.question', { name: question.member })}
       title={<Link to={to}>{say('today.quoted', { text: beginningOf(question.text) })}</Link>}
-      note={say('today.question-on', { title: decision.title })}
+      note={say('today.question-on', { title: shownAs(decision.title, say) })}
       actions={
         <Do to={to} isFirst={isFirst}>
           {say('today.answer')}
@@ -117,7 +118,7 @@ function Objection({
       word={say('today.since', { when: when(said[0]?.time ?? opened) })}
       kicker={say(isReview ? 'today.review' : 'today.objection')}
       tone={isReview ? 'heed' : 'stop'}
-      title={<Link to={['decisions', id]}>{title}</Link>}
+      title={<Link to={['decisions', id]}>{shownAs(title, say)}</Link>}
       note={say(text, { names: inWords(names), count: names.length })}
       actions={
         <Do to={['decisions', id]} isFirst={isFirst}>
