@@ -40,7 +40,8 @@ export class Asking {
   /** Bytes that came since the newest want, and when something came last. */
   arrived = 0;
   progress = 0;
-  readonly #withheld = new Map<Id, number>();
+  /** By log, how far it had claimed to go when it gave nothing, and until when it is left alone. */
+  readonly #withheld = new Map<Id, { readonly count: number; readonly until: number }>();
   readonly #pauses = new Map<Id, Pause>();
   readonly #probeSteps = new Map<Id, number>();
 
@@ -53,13 +54,13 @@ export class Asking {
     return true;
   }
 
-  /** It claimed more of a log than it gave: that log is left alone until it claims still more. */
-  withholds(log: Id): void {
-    this.#withheld.set(log, this.theirs.get(log) ?? 0);
+  /** It claimed more of a log than it gave: that log is left alone until it claims still more, or for the longest pause, since a disk may have failed it. */
+  withholds(log: Id, now: number): void {
+    this.#withheld.set(log, { count: this.theirs.get(log) ?? 0, until: now + SYNC.longestPause });
   }
 
   isWithheld(log: Id): boolean {
-    return (this.#withheld.get(log) ?? -1) >= (this.theirs.get(log) ?? 0);
+    return (this.#withheld.get(log)?.count ?? -1) >= (this.theirs.get(log) ?? 0);
   }
 
   /** What it sent of a log was refused for a reason that time can mend. */
@@ -93,7 +94,8 @@ export class Asking {
   /** When the next pause ends, or null. */
   get pausedUntil(): number | null {
     let first: number | null = null;
-    for (const { until } of this.#pauses.values()) if (until > 0 && (first === null || until < first)) first = until;
+    for (const { until } of [...this.#pauses.values(), ...this.#withheld.values()])
+      if (until > 0 && (first === null || until < first)) first = until;
     return first;
   }
 
@@ -103,6 +105,12 @@ export class Asking {
       if (pause.until === 0 || pause.until > now) continue;
       pause.until = 0;
       this.lacks.add(log);
+      this.due = true;
+    }
+    for (const [log, { until }] of this.#withheld) {
+      if (until > now) continue;
+      this.#withheld.delete(log);
+      if (!this.isPaused(log)) this.lacks.add(log);
       this.due = true;
     }
   }

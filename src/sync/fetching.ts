@@ -69,7 +69,7 @@ export class Fetching {
   }
 
   /** A want has been answered to the end. @param more whether the other end has still more of what was asked @returns false when it was not asked anything */
-  sent(source: Source, more: boolean): boolean {
+  sent(source: Source, more: boolean, now: number): boolean {
     const { asking } = source;
     const want = asking.wants.shift();
     if (want === undefined) return false;
@@ -85,7 +85,7 @@ export class Fetching {
     if (!more) {
       for (const log of open) {
         asking.endProbe(log);
-        asking.withholds(log);
+        asking.withholds(log, now);
       }
     }
     if (moved) asking.failures = 0;

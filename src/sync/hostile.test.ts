@@ -144,6 +144,20 @@ test('a device that claims more than it gives is left alone for that log, and tu
   assert.equal(hand.types().filter((type) => type === 'want').length, 3);
 });
 
+test('what a link once claimed and did not give is asked for again after five minutes: its disk may have failed it', () => {
+  const { world, hand } = hostile();
+  hand.send({ type: 'have', logs: [{ log: FAKE, count: 7, tip: FAKE }], more: false });
+  world.settle();
+  hand.send({ type: 'sent', more: false });
+  const wants = () => hand.types().filter((type) => type === 'want').length;
+  const before = wants();
+  world.pass(290_000);
+  assert.equal(wants(), before);
+  world.pass(20_000);
+  assert.equal(wants(), before + 1);
+  assert.equal(hand.closed(), null);
+});
+
 test('"sent" to nobody who asked closes the link', () => {
   const { hand } = hostile();
   hand.send({ type: 'sent', more: false });

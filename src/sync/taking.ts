@@ -93,7 +93,7 @@ export class Taking {
 
   /** The end of what was asked for. */
   sent(link: LinkState, { more }: Of<'sent'>): void {
-    if (!this.#fetching.sent(link, more)) this.#links.close(link, 'sent-unasked', true);
+    if (!this.#fetching.sent(link, more, this.#time.now)) this.#links.close(link, 'sent-unasked', true);
     else if (link.asking.failures >= SYNC.failures) this.#links.close(link, 'withholds', true);
   }
 
