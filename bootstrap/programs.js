@@ -10,6 +10,7 @@ export const PROGRAMS = {
   test: { file: 'test/run.ts', first: [], packages: 'work', page: true },
   sim: { file: 'sim/main.ts', first: [], packages: 'work' },
   fuzz: { file: 'sim/fuzz.ts', first: [], packages: 'work' },
+  crash: { file: 'test/crash/main.ts', first: [], packages: 'work' },
   bench: { file: 'bench/main.ts', first: [], packages: 'work' },
   vectors: { file: 'vectors/make.ts', first: [], packages: 'work' },
 };

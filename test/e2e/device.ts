@@ -132,23 +132,33 @@ export class Device {
     return error.message;
   }
 
-  /** Speaks to the daemon's API directly, as fast as can be. Rejects when it is gone. */
+  /** Speaks to the daemon's API directly, as fast as can be. Rejects when it is gone, and when it refuses. */
   // biome-ignore lint/suspicious/noExplicitAny: each test knows the shape that it asks for.
   async api(name: string, input: Readonly<Record<string, unknown>>): Promise<any> {
-    const { port, token } = JSON.parse(readFileSync(join(this.home, 'daemon.json'), 'utf8'));
-    const response = await fetch(`http://127.0.0.1:${port}/api/${name}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      body: JSON.stringify(input),
-    });
+    const response = await this.ask(name, input);
     assert.equal(response.status, 200);
     return response.json();
   }
 
-  /** Ends whatever runs, and removes the home. */
-  async remove(): Promise<void> {
+  /** The API's answer, whatever it is. Rejects when the daemon is gone. */
+  async ask(name: string, input: Readonly<Record<string, unknown>>): Promise<Response> {
+    const { port, token } = JSON.parse(readFileSync(join(this.home, 'daemon.json'), 'utf8'));
+    return fetch(`http://127.0.0.1:${port}/api/${name}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(input),
+    });
+  }
+
+  /** Ends whatever runs, and leaves the home as it is. */
+  async stop(): Promise<void> {
     for (const call of this.#calls) call.kill('SIGKILL');
     if (this.#daemon !== null) await this.end('SIGKILL');
+  }
+
+  /** Ends whatever runs, and removes the home. */
+  async remove(): Promise<void> {
+    await this.stop();
     rmSync(this.home, { recursive: true, force: true, maxRetries: 5 });
   }
 
