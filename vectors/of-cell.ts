@@ -67,6 +67,7 @@ export const ACTIONS: readonly (readonly [ActionKind<never>, object])[] = [
   [actions.attest, { version, round: 1, cuts: [{ log: other, count: 12 }] }],
   [actions.leave, { cuts: [{ log: version, count: 3 }] }],
   [actions.revokeDevice, { device: version, cuts: [{ log: other, count: 12 }] }],
+  [actions.showFork, { proof: counting(300), cuts: [] }],
   [actions.invite, { key: invitation.publicKey, uses: 1, expires: 1_800_000_000 }],
   [actions.uninvite, { invitation: admission.invitation }],
   [

@@ -43,6 +43,8 @@ export const LIMITS = {
   waitingBytes: 1 << 26,
   /** Logs of one device: its record, and a chain for each topic and turn. */
   logsOfDevice: 8192,
+  /** Stories of one log that are kept, of those that its device told. */
+  stories: 16,
   /** The greatest lamport number. */
   lamport: 2 ** 40,
   /** The latest claimed time, in seconds since 1970 (year 4147). */

@@ -3,6 +3,7 @@ import type { Id } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
 import { bytes, bytesUpTo, hex, id, list, oneOf, record, type Shape, text, uint } from '../bytes/shape.ts';
 import { HPKE_BYTES, SEALING_KEY_BYTES } from '../crypto/hpke.ts';
+import { FORK_PROOF_BYTES } from '../log/fork.ts';
 import type { CircleId } from '../log/lane.ts';
 import { actionKind } from './action.ts';
 import { BUNDLE_BYTES } from './bundle.ts';
@@ -83,6 +84,13 @@ export interface RevokeDevice {
   readonly cuts: readonly Cut[];
 }
 export const revokeDevice = actionKind<RevokeDevice>('revoke-device', record({ device: id, cuts }));
+
+/** Shows that a device told two stories (log/fork.ts), so that it speaks for nobody any more. Whoever's device finds the fork writes it. */
+export interface ShowFork {
+  readonly proof: Uint8Array;
+  readonly cuts: readonly Cut[];
+}
+export const showFork = actionKind<ShowFork>('fork', record({ proof: bytesUpTo(FORK_PROOF_BYTES), cuts }));
 
 /** Lets people knock: whoever proves to know the secret of this key may ask to be admitted. */
 export interface Invite {

@@ -89,7 +89,7 @@ export class Cell {
     if (isGenesis.ok) return accept(null);
     const power = this.#power;
     if (power === null || !this.#geneses.some((genesis) => hasSeen(entry, genesis))) return isGenesis;
-    const charter = power.reach(entry, entry.chain.entries[entry.seq - 1]);
+    const charter = power.reach(entry, entry.chain.at(entry.seq - 1));
     if (!charter.ok) return charter;
     if (this.devices.isRevoked(entry.chain.opening.device, entry)) return refuse('device-revoked');
     const member = this.#memberIn(charter.value, entry);
@@ -149,8 +149,8 @@ export class Cell {
   charterToStandOn(record: Record): Charter {
     assert(this.#power !== null, 'a cell whose genesis is here');
     if (record.frozen.size === 0) return this.#power.newest;
-    const tips = record.scope('record').filter((chain) => !record.frozen.has(chain.logId));
-    return this.#power.charterIn(seenBy(tips.map((chain) => chain.tip).filter((tip) => tip !== undefined)));
+    const tips = record.scope('record').map((chain) => record.newestToName(chain));
+    return this.#power.charterIn(seenBy(tips.filter((tip) => tip !== undefined)));
   }
 
   /** An attestation as it is to be written: one of a removal says how far this device has the logs of the one to be removed. */
@@ -228,8 +228,8 @@ export class Cell {
       for (const device of this.devices.everOf(member)) ends.set(device, found);
     }
     for (const device of this.devices.revoked()) {
-      const cutting = this.devices.revocationsOf(device, null).flatMap(({ entry, cuts }) => (cuts === null ? [] : [{ entry, cuts }]));
-      if (cutting.length > 0) ends.set(device, [...(ends.get(device) ?? []), endOf('revoked', cutting)]);
+      const own = this.devices.endsOf(device, null);
+      if (own.length > 0) ends.set(device, [...(ends.get(device) ?? []), ...own]);
     }
     const certified = [...power.certified()].map((id) => this.decisions.versions.get(id)).filter((version) => version !== undefined);
     if (this.quarantine.cut(ends, new Set(certified.flatMap(readmittedBy)))) this.#turn();

@@ -5,13 +5,15 @@ import { type Counts, mergeCounts, NO_COUNTS, recordSeen } from '../log/past.ts'
 import type { Record } from '../log/record.ts';
 import type { Cut } from './actions.ts';
 
-/** Why entries are set aside: their author was removed or had left, or their device was revoked. */
-export type SetAsideReason = 'removed' | 'left' | 'revoked';
+/** Why entries are set aside: their author was removed or had left, or their device was revoked or told two stories. */
+export type SetAsideReason = 'removed' | 'left' | 'revoked' | 'two-stories';
 
 /** A statement that a device is to write no more: its past is what its author had seen of the record, `cuts` what they had seen elsewhere. */
 export interface Ending {
   readonly entry: Entry;
   readonly cuts: readonly Cut[];
+  /** Where a log of the device parts into two stories. */
+  readonly parting?: { readonly log: Id; readonly seq: number };
 }
 
 /** Where the logs of a device end, for one reason. */
@@ -19,21 +21,27 @@ export interface End {
   readonly reason: SetAsideReason;
   readonly seen: Counts;
   readonly named: ReadonlyMap<Id, number>;
+  /** By log, where its stories part: whatever anybody had seen of them, they count up to there. */
+  readonly partings: ReadonlyMap<Id, number>;
 }
 
 /** The cut that several statements make together: of each log the most that any of their authors had seen. */
 export function endOf(reason: SetAsideReason, endings: Iterable<Ending>): End {
   let seen = NO_COUNTS;
   const named = new Map<Id, number>();
-  for (const { entry, cuts } of endings) {
+  const partings = new Map<Id, number>();
+  for (const { entry, cuts, parting } of endings) {
+    if (parting !== undefined) partings.set(parting.log, Math.min(partings.get(parting.log) ?? parting.seq, parting.seq));
     seen = mergeCounts(seen, recordSeen(entry));
     for (const { log, count } of cuts) named.set(log, Math.max(named.get(log) ?? 0, count));
   }
-  return { reason, seen, named };
+  return { reason, seen, named, partings };
 }
 
 /** How many entries of a log lie before a cut. What nobody names outside of the record nobody had seen. */
-export function keptBy({ seen, named }: End, chain: Chain): number {
+export function keptBy({ seen, named, partings }: End, chain: Chain): number {
+  const parting = partings.get(chain.rootId);
+  if (parting !== undefined) return parting;
   return chain.scope === 'record' ? (seen[chain.place] ?? 0) : (named.get(chain.logId) ?? 0);
 }
 
@@ -43,5 +51,5 @@ export function cutsOf(record: Record, devices: ReadonlySet<Id>): Cut[] {
     ({ scope, opening, tip }) => scope !== 'record' && tip !== undefined && devices.has(opening.device),
   );
   const lately = chains.sort((a, b) => (b.tip as Entry).arrival - (a.tip as Entry).arrival).slice(0, LIMITS.cuts);
-  return lately.map(({ logId, entries }) => ({ log: logId, count: entries.length })).sort((a, b) => (a.log < b.log ? -1 : 1));
+  return lately.map(({ logId, length }) => ({ log: logId, count: length })).sort((a, b) => (a.log < b.log ? -1 : 1));
 }

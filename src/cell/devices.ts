@@ -3,10 +3,12 @@ import { bytesOf, type Id, sortIds } from '../bytes/id.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import { sign, verify } from '../crypto/sign.ts';
 import type { Entry } from '../log/chain.ts';
-import { type Counts, hasSeen, holds, recordSeen, seenBefore } from '../log/past.ts';
-import { backupKey, type Cut, type LinkDevice, linkDevice, type RevokeDevice, revokeDevice } from './actions.ts';
+import { checkForkProof } from '../log/fork.ts';
+import { type Counts, hasSeen, holds, seenBefore } from '../log/past.ts';
+import { backupKey, type Cut, type LinkDevice, linkDevice, type RevokeDevice, revokeDevice, type ShowFork, showFork } from './actions.ts';
 import { type Bundle, decodeBundle, memberIdOf } from './bundle.ts';
 import type { Charter, Member } from './charter.ts';
+import { type End, endOf, keptBy } from './cuts.ts';
 
 /** A device that its member has linked, besides the one that they were admitted with. */
 export interface LinkedDevice {
@@ -25,6 +27,8 @@ export interface Revocation {
   readonly entry: Entry;
   /** What its author had seen of the device outside of the record; null where the revocation cuts nothing: a backup may be an old one. */
   readonly cuts: readonly Cut[] | null;
+  /** Where a log of it was shown to part into two stories: then nobody undoes it. */
+  readonly parting?: { readonly log: Id; readonly seq: number };
 }
 
 /** Whether the cell has undone a revocation by a decision: over a part of the record, or over all that is known. */
@@ -74,7 +78,9 @@ export class Devices {
   /** The revocations of a device that hold: in a part of the record, or in all that is known. */
   revocationsOf(device: Id, seen: Counts | null): Revocation[] {
     const all = this.#revocations.get(device) ?? [];
-    return all.filter(({ entry }) => (seen === null || holds(seen, entry)) && !this.#isUndone(device, entry, seen));
+    return all.filter(
+      ({ entry, parting }) => (seen === null || holds(seen, entry)) && (parting !== undefined || !this.#isUndone(device, entry, seen)),
+    );
   }
 
   /**
@@ -82,7 +88,8 @@ export class Devices {
    * wrong hands, nobody's device can tell: the cell decides.
    */
   isSuspended(device: Id): boolean {
-    return this.revocationsOf(device, null).some(({ entry }) => {
+    return this.revocationsOf(device, null).some(({ entry, parting }) => {
+      if (parting !== undefined) return false;
       const others = this.revocationsOf(entry.chain.opening.device, null);
       return others.some((other) => other.entry !== entry && !hasSeen(entry, other.entry) && !hasSeen(other.entry, entry));
     });
@@ -96,8 +103,22 @@ export class Devices {
   /** Whether an entry lies beyond the cut of its device, as a part of the record has it. */
   isCutIn(entry: Entry, seen: Counts): boolean {
     if (!this.#revocations.has(entry.chain.opening.device)) return false;
-    const cutting = this.revocationsOf(entry.chain.opening.device, seen).filter(({ cuts }) => cuts !== null);
-    return cutting.length > 0 && !cutting.some((revocation) => holds(recordSeen(revocation.entry), entry));
+    return this.endsOf(entry.chain.opening.device, seen).some((end) => keptBy(end, entry.chain) <= entry.seq);
+  }
+
+  /** Where a device's logs end because of what is said of the device: in a part of the record, or in all that is known. */
+  endsOf(device: Id, seen: Counts | null): End[] {
+    const cutting = this.revocationsOf(device, seen).flatMap(({ cuts, ...rest }) => (cuts === null ? [] : [{ ...rest, cuts }]));
+    const [revoked, forked] = [
+      cutting.filter(({ parting }) => parting === undefined),
+      cutting.filter(({ parting }) => parting !== undefined),
+    ];
+    return [...(revoked.length > 0 ? [endOf('revoked', revoked)] : []), ...(forked.length > 0 ? [endOf('two-stories', forked)] : [])];
+  }
+
+  /** Whether somebody has shown, in the record, that a device told two stories in a log. */
+  isForkShown(device: Id, log: Id): boolean {
+    return (this.#revocations.get(device) ?? []).some(({ parting }) => parting?.log === log);
   }
 
   /**
@@ -128,6 +149,8 @@ export class Devices {
     }
     const revocation = revokeDevice.read(entry.action);
     if (revocation !== undefined) return this.#revoke(revocation, entry, member, charter);
+    const shown = showFork.read(entry.action);
+    if (shown !== undefined) return this.#showFork(shown, entry, charter);
     const link = linkDevice.read(entry.action);
     if (link === undefined) return null;
     const bundle = this.check(entry, link, charter);
@@ -142,6 +165,16 @@ export class Devices {
   #revoke({ device, cuts }: RevokeDevice, entry: Entry, member: Id, charter: Charter): Verdict<null> {
     if (this.memberOf(device, charter, entry) !== member) return refuse('only-own-devices-are-revoked');
     this.#keepRevocation(device, { entry, cuts });
+    return accept(null);
+  }
+
+  #showFork({ proof: octets, cuts }: ShowFork, entry: Entry, charter: Charter): Verdict<null> {
+    const proof = checkForkProof(octets);
+    if (!proof.ok) return proof;
+    const { device, log, seq } = proof.value;
+    // Anybody can prove a fork of a key of their own making.
+    if (this.memberOf(device, charter, entry) === undefined) return refuse('device-unknown');
+    this.#keepRevocation(device, { entry, cuts, parting: { log, seq } });
     return accept(null);
   }
 

@@ -60,7 +60,9 @@ export class Quarantine {
 
   /** All that is set aside, in order. */
   entries(): SetAside[] {
-    const all = [...this.#kept].flatMap(([{ entries }, { count, reason }]) => entries.slice(count).map((entry) => ({ entry, reason })));
+    const all = [...this.#kept].flatMap(([{ entries, base }, { count, reason }]) =>
+      entries.slice(Math.max(0, count - base)).map((entry) => ({ entry, reason })),
+    );
     return all.sort((a, b) => compareEntries(a.entry, b.entry));
   }
 
@@ -74,11 +76,11 @@ export class Quarantine {
     }
     if (kept !== undefined && this.#readmitted.size > 0) {
       const last = chain.entries.findLastIndex(({ id }) => this.#readmitted.has(id));
-      kept = { count: Math.max(kept.count, last + 1), reason: kept.reason };
+      if (last >= 0) kept = { count: Math.max(kept.count, chain.base + last + 1), reason: kept.reason };
     }
     if (kept === undefined) this.#kept.delete(chain);
     else this.#kept.set(chain, kept);
-    const length = chain.entries.length;
+    const { length } = chain;
     const [was, is] = [Math.min(before?.count ?? length, length), Math.min(kept?.count ?? length, length)];
     return was !== is || (is < length && before?.reason !== kept?.reason);
   }

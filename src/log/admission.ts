@@ -34,7 +34,7 @@ export function openCandidate(
   arrival: number,
 ): Opened {
   const previous = chain.tip;
-  const opened = openHead(chain.log, candidate.sealed, keys);
+  const opened = openHead(chain.root, candidate.sealed, keys);
   if (!opened.ok) return opened.reason === 'key-unknown' ? { state: 'waits-for-key' } : refused(opened.reason);
   const { head } = opened.value;
   const deps: Entry[] = [];
@@ -54,7 +54,7 @@ export function openCandidate(
       chain,
       seq: candidate.seq,
       lamport: head.lamport,
-      past: pastAfter(chain.scope, previous, deps),
+      past: pastAfter(chain.scope, previous, deps, previous?.chain !== chain),
       charter: head.charter ?? (previous as Entry).charter,
       circle: head.circle === WHOLE_CELL ? WHOLE_CELL : head.circle,
       time: head.time,
@@ -74,7 +74,7 @@ function faultOf(chain: Chain, candidate: Candidate, head: Head, deps: readonly 
     if (head.bodyEpoch !== candidate.sealed.epoch) return 'body-epoch-wrong';
   } else if (chain.scope === 'record') return 'circle-in-record';
   for (const dep of deps) {
-    if (dep.chain === chain) return 'dep-on-own-log';
+    if (dep.chain.rootId === chain.rootId) return 'dep-on-own-log';
     if (dep.chain.scope !== chain.scope && dep.chain.scope !== 'record') return 'dep-outside-scope';
   }
   let lamport = previous?.lamport ?? 0;

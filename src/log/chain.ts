@@ -25,30 +25,66 @@ export interface Entry {
   readonly arrival: number;
 }
 
-/** A device's own append-only, hash-linked log: its accepted entries, and the signatures that are kept. */
+/** Where a second story of a log parts from the one that came here first. */
+export interface Parting {
+  readonly parent: Chain;
+  /** The seq of its first entry. */
+  readonly base: number;
+}
+
+/**
+ * A device's own append-only, hash-linked log: its accepted entries, and the signatures that are kept. Where a device told two stories, the
+ * one that came second here is a chain of its own, which begins where they part (see stories.ts).
+ */
 export class Chain {
+  /** What it is asked for, sent and stored by: its log id, or the key of the story. */
   readonly log: Uint8Array;
   readonly logId: Id;
+  /** The log id that its entries are linked and sealed for. */
+  readonly root: Uint8Array;
+  readonly rootId: Id;
+  readonly parting: Parting | null;
   readonly opening: Opening;
   readonly scope: string;
   /** Number of this chain among those of its scope, on this device. */
   readonly place: number;
+  /** Of a story, those from where it parts. */
   readonly entries: Entry[] = [];
   readonly #signatures = new Map<number, Uint8Array>();
   #hashed: { readonly entry: Entry; readonly hash: Uint8Array } | null = null;
-  #signed = 0;
-  #pruned = 0;
+  #signed: number;
+  #pruned: number;
 
-  constructor(log: Uint8Array, opening: Opening, place: number) {
+  constructor(log: Uint8Array, opening: Opening, place: number, parting: Parting | null = null) {
     this.log = log;
     this.logId = idOf(log);
+    this.root = parting?.parent.root ?? log;
+    this.rootId = parting?.parent.rootId ?? this.logId;
+    this.parting = parting;
+    this.#signed = this.base;
+    this.#pruned = this.base;
     this.opening = opening;
     this.scope = scopeOf(opening);
     this.place = place;
   }
 
+  /** The seq with which it begins. */
+  get base(): number {
+    return this.parting?.base ?? 0;
+  }
+
+  /** The seq of the next entry. */
+  get length(): number {
+    return this.base + this.entries.length;
+  }
+
+  /** An entry by its seq; before the parting that of the other story. */
+  at(seq: number): Entry | undefined {
+    return this.parting !== null && seq < this.parting.base ? this.parting.parent.at(seq) : this.entries[seq - this.base];
+  }
+
   get tip(): Entry | undefined {
-    return this.entries[this.entries.length - 1];
+    return this.entries[this.entries.length - 1] ?? this.at(this.base - 1);
   }
 
   /** Hash of the newest entry, or `NO_ENTRY`. */
@@ -76,7 +112,7 @@ export class Chain {
 
   /** Keeps the signature over an entry that is here. Reaching a seam lets go of those that are needed no more. */
   keepSignature(seq: number, signature: Uint8Array): void {
-    assert(seq < this.entries.length, 'a signature over an entry that is here');
+    assert(seq < this.length, 'a signature over an entry that is here');
     this.#signatures.set(seq, signature);
     this.#signed = Math.max(this.#signed, seq + 1);
     const block = this.#signed - (this.#signed % LIMITS.signedEvery) - LIMITS.signedEvery;

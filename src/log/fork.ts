@@ -67,10 +67,10 @@ export function proveFork(fork: Fork, ours: readonly Uint8Array[]): Uint8Array |
   if (signature === undefined || ours.length < end - seq + 1) return null;
   return encodeCbor(
     shape.write({
-      log: chain.logId,
+      log: chain.rootId,
       device: chain.opening.device,
       seq,
-      previous: seq === 0 ? idOf(NO_ENTRY) : (chain.entries[seq - 1] as Entry).id,
+      previous: seq === 0 ? idOf(NO_ENTRY) : (chain.at(seq - 1) as Entry).id,
       branches: [
         { contents: ours.slice(0, end - seq + 1).map(contentOf), signature },
         { contents: fork.theirs.map(({ sealed }) => hashContent(sealed)), signature: fork.signature },

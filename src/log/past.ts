@@ -35,10 +35,14 @@ function raise(counts: Counts, place: number, count: number): Counts {
   return raised;
 }
 
-/** The past of an entry that follows `previous` in its chain and names `deps`. */
-export function pastAfter(scope: string, previous: Entry | undefined, deps: readonly Entry[]): Past {
+/**
+ * The past of an entry that follows `previous` and names `deps`.
+ * @param parts whether a story begins with it: then `previous` stands in another chain
+ */
+export function pastAfter(scope: string, previous: Entry | undefined, deps: readonly Entry[], parts = false): Past {
   let own = previous?.past.scope ?? NO_COUNTS;
   let record = previous?.past.record ?? NO_COUNTS;
+  if (parts && previous !== undefined) own = raise(own, previous.chain.place, previous.seq + 1);
   for (const dep of deps) {
     if (dep.chain.scope === scope) {
       own = raise(mergeCounts(own, dep.past.scope), dep.chain.place, dep.seq + 1);

@@ -6,9 +6,11 @@ import { type Candidate, type Opened, openCandidate } from './admission.ts';
 import { Chain, type Entry } from './chain.ts';
 import { NO_ENTRY } from './entry.ts';
 import type { EpochKeys } from './epoch.ts';
+import type { ForkProof } from './fork.ts';
 import { logIdOf, type Opening, openingFits, scopeOf } from './opening.ts';
 import { openHead } from './sealing.ts';
 import { isTipSigned, type LinkedEntry, linkEntries, roomInSegment, type Segment } from './segment.ts';
+import { type Story, storiesOf } from './stories.ts';
 import { WaitingRoom } from './waiting.ts';
 
 /** What the record asks about who may write: the cell answers. */
@@ -53,8 +55,14 @@ function refusal(reason: string, fork: Fork | null = null): Received {
  */
 export class Record {
   readonly keys: EpochKeys;
-  /** Logs whose device told two stories: nothing more is taken from them, but for what others' entries stand on. */
+  /** Logs whose device told two stories: nobody names what stands in these any more. */
   readonly frozen = new Set<Id>();
+  /** Stories by their key. */
+  readonly #stories = new Map<Id, Story>();
+  /** First entries of second stories that have been shown. */
+  readonly #shown = new Set<Id>();
+  /** The chains of a log: itself, and stories that came second here. */
+  readonly #families = new Map<Id, Chain[]>();
   readonly #blind: Uint8Array;
   readonly #standing: Standing;
   readonly #chains = new Map<Id, Chain>();
@@ -85,9 +93,46 @@ export class Record {
     return this.#waiting.size;
   }
 
-  /** A log with at least one accepted entry. */
+  /** A log with at least one accepted entry; by the key of a story, the chain that tells it here. */
   chain(log: Id): Chain | undefined {
-    return this.#chains.get(log);
+    const chain = this.#chains.get(log);
+    if (chain !== undefined || this.#stories.size === 0) return chain;
+    const story = this.#stories.get(log);
+    return story === undefined ? undefined : this.#family(story.log).find((one) => one.at(story.seq)?.id === story.first);
+  }
+
+  /** Keys of stories that this device has, under whatever name. */
+  *stories(): Iterable<Id> {
+    for (const key of this.#stories.keys()) if (this.chain(key) !== undefined) yield key;
+  }
+
+  /** The story of a key; undefined for what is none. */
+  story(key: Id): Story | undefined {
+    return this.#stories.get(key);
+  }
+
+  /** The newest entry of a chain that others may name: its tip or, where its device told two stories, the last before they part. */
+  newestToName(chain: Chain): Entry | undefined {
+    if (!this.frozen.has(chain.rootId)) return chain.tip;
+    return chain.parting === null ? chain.at(Math.min(this.#partingOf(chain.rootId), chain.length) - 1) : undefined;
+  }
+
+  /** Whether a log has to be asked for by the keys of its stories: it is forked, and all before the parting is here. */
+  isClosed(log: Id): boolean {
+    return this.frozen.has(log) && this.reach(log) >= this.#partingOf(log);
+  }
+
+  /**
+   * Learns of a fork: nothing more is taken of that log beyond it, and both stories can be taken, and handed on, by their own keys.
+   * @returns the keys of both; none when this fork is known, or its log has been told in more stories than are kept
+   */
+  learnFork(proof: ForkProof): Id[] {
+    this.frozen.add(proof.log);
+    const known = [...this.#stories.values()].filter(({ log }) => log === proof.log).length;
+    const fresh = storiesOf(proof).filter(({ key }) => !this.#stories.has(idOf(key)));
+    if (fresh.length === 0 || known + fresh.length > LIMITS.stories) return [];
+    for (const story of fresh) this.#stories.set(idOf(story.key), story);
+    return storiesOf(proof).map(({ key }) => idOf(key));
   }
 
   chains(): Iterable<Chain> {
@@ -106,7 +151,8 @@ export class Record {
 
   /** How many entries of a log are here, those included that wait. It can shrink, when what waits has to make room. */
   reach(log: Id): number {
-    return this.#accepted(log) + this.#waiting.count(log);
+    const { key } = this.#targetOf(log);
+    return this.#accepted(key) + this.#waiting.count(key);
   }
 
   /**
@@ -114,10 +160,11 @@ export class Record {
    * what can never be right, and for now: `segment-has-a-gap`, and `key-unknown` for the first segment of a log whose key has not come.
    */
   receive(segment: Segment): Received {
-    const log = idOf(segment.log);
-    const linked = this.#link(log, segment);
+    const asked = idOf(segment.log);
+    const { key: log, root } = this.#targetOf(asked);
+    const linked = this.#link(log, root ?? segment.log, segment);
     if (!linked.ok) return refusal(linked.reason);
-    const opening = this.#openingOf(segment.log, linked.value);
+    const opening = this.#openingOf(log, segment.log, linked.value);
     if (!opening.ok) return refusal(opening.reason);
     const last = linked.value[linked.value.length - 1] as LinkedEntry;
     if (!isTipSigned(opening.value.device, last.hash, segment.signature)) return refusal('signature-wrong');
@@ -130,7 +177,7 @@ export class Record {
       if (last.seq >= (this.#chains.get(log)?.signed ?? reach)) this.keepSignature(log, last.seq, segment.signature);
       return { accepted: [], refused: null, fork: null };
     }
-    if (this.frozen.has(log) && !fresh.some(({ id }) => this.#waiting.isAwaited(id))) return refusal('log-frozen');
+    if (this.#isFrozen(asked, fresh)) return refusal('log-frozen');
     const candidates = fresh.map((entry) => ({ ...entry, opening: opening.value, signature: entry === last ? segment.signature : null }));
     if (!this.#waiting.enqueue(log, candidates)) return refusal('too-many-waiting');
     return this.#settle(this.#waiting.isIdle(log) ? [log] : [], log);
@@ -141,11 +188,11 @@ export class Record {
    * Refuses `store-out-of-order` and what is wrong with it, and changes nothing then.
    */
   restore(log: Uint8Array, seq: number, bytes: Uint8Array): Verdict<Entry> {
-    const id = idOf(log);
+    const { key: id, root } = this.#targetOf(idOf(log));
     if (seq !== this.reach(id) || this.#waiting.count(id) > 0) return refuse('store-out-of-order');
-    const linked = linkEntries(log, seq, this.#chains.get(id)?.tipHash ?? NO_ENTRY, [bytes]);
+    const linked = linkEntries(root ?? log, seq, this.#hashBefore(id, seq), [bytes]);
     if (!linked.ok) return linked;
-    const opening = this.#openingOf(log, linked.value);
+    const opening = this.#openingOf(id, log, linked.value);
     if (!opening.ok) return opening;
     const entry = linked.value[0] as LinkedEntry;
     if (opening.value.lane === 'record' && isErased(entry)) return refuse('body-missing');
@@ -156,8 +203,8 @@ export class Record {
 
   /** Remembers the signature over an accepted entry, as it comes from this device's own store. */
   keepSignature(log: Id, seq: number, signature: Uint8Array): void {
-    const chain = this.#chains.get(log);
-    if (chain !== undefined && seq < chain.entries.length) chain.keepSignature(seq, signature);
+    const chain = this.chain(log);
+    if (chain !== undefined && seq < chain.length) chain.keepSignature(seq, signature);
   }
 
   /** Tries again what waits for a key; for keys that came otherwise than by an entry. */
@@ -165,33 +212,70 @@ export class Record {
     return this.#settle(this.#waiting.takeForKey(), null);
   }
 
-  #accepted(log: Id): number {
-    return this.#chains.get(log)?.entries.length ?? 0;
+  /** Where what comes under this name belongs: the chain or the story, and the log id that its entries are linked for, where it is known. */
+  #targetOf(log: Id): { readonly key: Id; readonly root: Uint8Array | null } {
+    const chain = this.chain(log);
+    if (chain !== undefined) return { key: chain.logId, root: chain.root };
+    const story = this.#stories.get(log);
+    return { key: log, root: story === undefined ? null : bytesOf(story.log) };
   }
 
-  #idAt(log: Id, seq: number): Id | undefined {
-    const accepted = this.#accepted(log);
-    return seq < accepted ? this.#chains.get(log)?.entries[seq]?.id : this.#waiting.at(log, seq - accepted)?.id;
+  #family(log: Id): readonly Chain[] {
+    return this.#families.get(log) ?? [];
   }
 
-  #hashBefore(log: Id, seq: number): Uint8Array {
-    const id = seq === 0 ? undefined : this.#idAt(log, seq - 1);
+  /** The chain from which a story parts, once that is here up to there; for one that parts at the beginning, any of its log. */
+  #parentOf({ log, seq, previous }: Story): Chain | undefined {
+    return this.#family(log).find((chain) => seq === 0 || chain.at(seq - 1)?.id === previous);
+  }
+
+  /** Under its own name nothing more of a log is taken beyond a fork: there nobody could tell the stories apart. What somebody's entry waits for is. */
+  #isFrozen(asked: Id, fresh: readonly LinkedEntry[]): boolean {
+    if (!this.frozen.has(asked) || fresh.some(({ id }) => this.#waiting.isAwaited(id))) return false;
+    return fresh.every(({ seq }) => seq >= this.#partingOf(asked));
+  }
+
+  /** Where the stories of a log part for the first time, as far as is proved. */
+  #partingOf(log: Id): number {
+    const partings = [...this.#stories.values()].filter((story) => story.log === log).map(({ seq }) => seq);
+    return partings.length === 0 ? 0 : Math.min(...partings);
+  }
+
+  #accepted(key: Id): number {
+    return this.#chains.get(key)?.length ?? this.#stories.get(key)?.seq ?? 0;
+  }
+
+  #idAt(key: Id, seq: number): Id | undefined {
+    const accepted = this.#accepted(key);
+    if (seq >= accepted) return this.#waiting.at(key, seq - accepted)?.id;
+    const story = this.#stories.get(key);
+    return this.#chains.get(key)?.at(seq)?.id ?? (seq + 1 === story?.seq ? story.previous : undefined);
+  }
+
+  #hashBefore(key: Id, seq: number): Uint8Array {
+    const chain = this.#chains.get(key);
+    if (chain !== undefined && seq === chain.length) return chain.tipHash;
+    const id = seq === 0 ? undefined : this.#idAt(key, seq - 1);
     return id === undefined ? NO_ENTRY : bytesOf(id);
   }
 
-  #link(log: Id, { log: octets, from, entries }: Segment): Verdict<LinkedEntry[]> {
-    if (octets.length !== ID_BYTES) return refuse('log-id-wrong');
+  #link(log: Id, root: Uint8Array, { from, entries }: Segment): Verdict<LinkedEntry[]> {
+    if (root.length !== ID_BYTES) return refuse('log-id-wrong');
+    const begun = this.#chains.has(log) ? 0 : (this.#stories.get(log)?.seq ?? 0);
+    if (from < begun) return refuse('segment-has-a-gap');
     if (!Number.isInteger(from) || from < 0 || from > this.reach(log)) return refuse('segment-has-a-gap');
     if (entries.length > roomInSegment(from)) return refuse('segment-crosses-seam');
-    const linked = linkEntries(octets, from, this.#hashBefore(log, from), entries);
+    const linked = linkEntries(root, from, this.#hashBefore(log, from), entries);
     // Whoever may erase bodies has yet to be agreed upon; until then any carrier could silence people by leaving theirs out.
     return linked.ok && linked.value.some(isErased) ? refuse('body-missing') : linked;
   }
 
   /** Whose log it is: known already, or told by its first entry, which must fit the log id. */
-  #openingOf(log: Uint8Array, linked: readonly LinkedEntry[]): Verdict<Opening> {
-    const known = this.#chains.get(idOf(log))?.opening ?? this.#waiting.at(idOf(log), 0)?.opening;
+  #openingOf(key: Id, log: Uint8Array, linked: readonly LinkedEntry[]): Verdict<Opening> {
+    const story = this.#stories.get(key);
+    const known = this.#chains.get(key)?.opening ?? this.#family(story?.log ?? key)[0]?.opening ?? this.#waiting.at(key, 0)?.opening;
     if (known !== undefined) return accept(known);
+    if (story !== undefined) return refuse('segment-has-a-gap');
     const first = linked[0] as LinkedEntry;
     const opened = openHead(log, first.sealed, this.keys);
     if (!opened.ok) return opened;
@@ -204,10 +288,13 @@ export class Record {
   /** Between stories that wait, there is no telling yet which counts: the first stays, and the fork shows itself once it has been accepted. */
   #freeze(log: Id, seq: number, linked: readonly LinkedEntry[], signature: Uint8Array): Received {
     const chain = this.#chains.get(log);
-    if (chain === undefined || seq >= chain.entries.length) return refusal('log-forked');
-    const known = this.frozen.has(log);
-    this.frozen.add(log);
-    return refusal('log-forked', known ? null : { chain, seq, theirs: linked.filter((entry) => entry.seq >= seq), signature });
+    const theirs = linked.filter((entry) => entry.seq >= seq);
+    if (chain === undefined || seq >= chain.length) return refusal('log-forked');
+    this.frozen.add(chain.rootId);
+    const first = theirs[0]?.id ?? '';
+    const isKnown = this.#shown.has(first) || [...this.#stories.values()].some((story) => story.first === first);
+    this.#shown.add(first);
+    return refusal('log-forked', isKnown ? null : { chain, seq, theirs, signature });
   }
 
   /** Accepts what can be accepted in these logs, and in those that waited for it. @param told the log whose refusal is told */
@@ -237,7 +324,11 @@ export class Record {
 
   #tryNext(log: Id, candidate: Candidate): Opened {
     const known = this.#chains.get(log);
-    const chain = known ?? new Chain(bytesOf(log), candidate.opening, this.scope(scopeOf(candidate.opening)).length);
+    const story = known === undefined ? this.#stories.get(log) : undefined;
+    const parent = story === undefined ? undefined : this.#parentOf(story);
+    if (story !== undefined && parent === undefined) return { state: 'waits-for', id: story.previous };
+    const parting = story === undefined || parent === undefined ? null : { parent, base: story.seq };
+    const chain = known ?? new Chain(bytesOf(log), candidate.opening, this.scope(scopeOf(candidate.opening)).length, parting);
     const step = openCandidate(chain, candidate, this.keys, (id) => this.#entries.get(id), this.#entries.size);
     if (step.state !== 'ready') return step;
     const verdict = this.#standing.judge(step.entry);
@@ -253,6 +344,7 @@ export class Record {
   #begin(chain: Chain): void {
     const { device } = chain.opening;
     this.#chains.set(chain.logId, chain);
+    this.#families.set(chain.rootId, [...this.#family(chain.rootId), chain]);
     this.#logsOf.set(device, (this.#logsOf.get(device) ?? 0) + 1);
     const scope = this.#scopes.get(chain.scope);
     if (scope === undefined) this.#scopes.set(chain.scope, [chain]);

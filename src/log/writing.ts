@@ -173,8 +173,8 @@ function frontier(record: Record, chain: Chain | undefined, opening: Opening): E
   const own = chain?.tip;
   const tips = scopes
     .flatMap((name) => record.scope(name))
-    .filter((other) => other !== chain && !record.frozen.has(other.logId))
-    .map((other) => other.tip)
+    .filter((other) => other !== chain)
+    .map((other) => record.newestToName(other))
     .filter((tip) => tip !== undefined);
   const unseen = tips.filter((tip) => own === undefined || !hasSeen(own, tip));
   const newest = unseen.filter((tip) => !unseen.some((other) => other !== tip && hasSeen(other, tip)));

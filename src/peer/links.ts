@@ -139,8 +139,7 @@ export class Links {
       if (handed.ok) void seat.takeEpochs(handed.value.epochs, effect.link).then(() => this.tell({ type: 'changed' }));
     }
     if (effect.type === 'fork-proof') {
-      const chain = seat.record.chain(effect.proof.log);
-      if (chain?.opening.device === effect.proof.device) seat.freeze(effect.proof.log, effect.bytes);
+      seat.showFork(effect.bytes);
     }
   }
 

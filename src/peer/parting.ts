@@ -112,6 +112,7 @@ const REASONS: Readonly<Record<SetAsideReason, string>> = {
   removed: 'written beyond what the group had seen when they were removed',
   left: 'written beyond what they had seen when they left',
   revoked: 'by a device that they revoked',
+  'two-stories': 'by a device that told two different stories',
 };
 
 /** What the API takes and gives of parting. */

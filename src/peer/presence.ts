@@ -1,6 +1,6 @@
 import type { Id } from '../bytes/id.ts';
 import { kindOf } from '../cell/action.ts';
-import { linkDevice, newEpoch } from '../cell/actions.ts';
+import { leave, linkDevice, newEpoch, revokeDevice, showFork } from '../cell/actions.ts';
 import { encodeBundle } from '../cell/bundle.ts';
 import type { Accepted } from '../log/record.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -196,7 +196,15 @@ export class Presence {
       const readers = new Set(epoch?.seals.map(({ device }) => device));
       if (epoch !== undefined)
         for (const device of this.seat.cell.currentDevices().keys()) if (!readers.has(device)) this.#handOver(device);
-      if (kindOf(entry.action) !== linkDevice.kind) continue;
+      const shown = showFork.read(entry.action);
+      if (shown !== undefined) {
+        this.seat.showFork(shown.proof);
+        this.#links.tell({ type: 'forked', proof: shown.proof });
+      }
+      const kind = kindOf(entry.action);
+      // Who speaks for whom has changed, though the charter may not have.
+      if (kind === revokeDevice.kind || kind === leave.kind || shown !== undefined) this.#links.tell({ type: 'changed' });
+      if (kind !== linkDevice.kind) continue;
       // Who speaks for whom has changed, though the charter has not.
       this.#links.tell({ type: 'changed' });
       this.#handOver(entry.chain.opening.device);

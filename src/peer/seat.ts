@@ -1,14 +1,16 @@
 import { decodeCbor, encodeCbor } from '../bytes/cbor.ts';
 import { type Id, idOf } from '../bytes/id.ts';
+import { equalBytes } from '../bytes/octets.ts';
 import { assert } from '../bytes/verdict.ts';
-import { type LinkDevice, linkDevice } from '../cell/actions.ts';
+import { type LinkDevice, linkDevice, showFork } from '../cell/actions.ts';
 import { prekeyIdOf } from '../cell/bundle.ts';
 import { Cell } from '../cell/cell.ts';
+import { cutsOf } from '../cell/cuts.ts';
 import { Epochs, type OpenSeal } from '../cell/epochs.ts';
 import { openSealed, sealingKeys } from '../crypto/hpke.ts';
 import { type SigningKeys, signingKeys } from '../crypto/sign.ts';
 import { EpochKeys, epochOf } from '../log/epoch.ts';
-import { proveFork } from '../log/fork.ts';
+import { checkForkProof, proveFork } from '../log/fork.ts';
 import { WHOLE_CELL } from '../log/lane.ts';
 import { type Accepted, type Received, Record } from '../log/record.ts';
 import { ACTION_BYTES } from '../log/sealing.ts';
@@ -101,6 +103,7 @@ export class Seat {
   static async open(keys: CellKeys, ports: SeatPorts): Promise<Seat> {
     const seat = new Seat(keys, ports);
     await seat.#readHanded();
+    await seat.#readForks();
     for await (const batch of ports.store.entries()) {
       for (const { log, seq, bytes } of batch) {
         const restored = seat.record.restore(log, seq, bytes);
@@ -109,12 +112,6 @@ export class Seat {
     }
     for (const { log, seq, signature } of await ports.store.signatures()) seat.record.keepSignature(idOf(log), seq, signature);
     await seat.seen.load(seat.cell, seat.device);
-    for (const { logId } of seat.record.chains()) {
-      const proof = await seat.notes.read(forkNote(logId));
-      if (proof === null) continue;
-      seat.record.frozen.add(logId);
-      seat.forkProofs.push(proof);
-    }
     await seat.reach.load(seat.notes, seat.cell.currentDevices().keys());
     return seat;
   }
@@ -193,11 +190,25 @@ export class Seat {
     this.#take(this.record.retry(), from);
   }
 
-  /** Takes nothing more from a log whose device was proved to have told two stories, and keeps the proof. */
-  freeze(log: Id, proof: Uint8Array): void {
-    this.record.frozen.add(log);
-    this.forkProofs.push(proof);
-    void this.notes.write(forkNote(log), proof).catch((error: unknown) => this.#fail(error));
+  /**
+   * A device was proved to have told two stories: from now on both are taken, and set aside. The proof is kept, and shown in the record, where
+   * it says the same to everybody.
+   */
+  showFork(octets: Uint8Array): void {
+    const proof = checkForkProof(octets);
+    if (!proof.ok || this.forkProofs.some((known) => equalBytes(known, octets))) return;
+    const { device, log } = proof.value;
+    this.record.learnFork(proof.value);
+    this.forkProofs.push(octets);
+    void this.notes.write(FORKS_NOTE, encodeCbor([...this.forkProofs])).catch((error: unknown) => this.#fail(error));
+    const due = () => {
+      const { charter, devices } = this.cell;
+      const isMembers = charter !== null && this.cell.currentDevices().has(device);
+      if (this.member === undefined || !isMembers || devices.isForkShown(device, log)) return [];
+      const action = showFork.write({ proof: octets, cuts: cutsOf(this.record, new Set([device])) });
+      return [{ lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action } satisfies Draft];
+    };
+    if (due().length > 0) void this.writeDue(due).catch((error: unknown) => this.#fail(error));
   }
 
   /** Waits for what is being written. The store stays open: it belongs to the home. */
@@ -210,6 +221,18 @@ export class Seat {
   async keepReach(): Promise<void> {
     const notes = this.reach.takeNotes((name, value) => this.notes.sealed(name, value));
     if (notes.length > 0 && this.#fault === null) await this.store.write({ notes });
+  }
+
+  /** Forks that were proved before: the store holds both stories of them. */
+  async #readForks(): Promise<void> {
+    const kept = await this.notes.read(FORKS_NOTE);
+    const value = kept === null ? null : decodeCbor(kept);
+    for (const octets of value?.ok && Array.isArray(value.value) ? value.value : []) {
+      const proof = octets instanceof Uint8Array ? checkForkProof(octets) : null;
+      if (!proof?.ok) continue;
+      this.record.learnFork(proof.value);
+      this.forkProofs.push(octets as Uint8Array);
+    }
   }
 
   /** Epochs that were handed over after the welcome. */
@@ -233,14 +256,14 @@ export class Seat {
     }
     if (fork !== null) {
       const { chain, seq } = fork;
-      this.store.read(chain.log, seq, chain.entries.length - seq, Number.MAX_SAFE_INTEGER).then(
+      this.store.read(chain.log, seq, chain.length - seq, Number.MAX_SAFE_INTEGER).then(
         (ours) => {
           const proof = proveFork(
             fork,
             ours.map(({ bytes }) => bytes),
           );
           if (proof === null) return;
-          this.freeze(chain.logId, proof);
+          this.showFork(proof);
           this.user.forked(proof);
         },
         (error: unknown) => this.#fail(error),
@@ -267,9 +290,7 @@ function openSealWith(keys: CellKeys): OpenSeal {
 
 const EPOCHS_NOTE = 'epochs';
 
-function forkNote(log: Id): string {
-  return `fork/${log.slice(0, 32)}`;
-}
+const FORKS_NOTE = 'forks';
 
 function storeDamaged(reason: string): OperatingError {
   return new OperatingError(

@@ -129,8 +129,8 @@ export class Fetching {
       const reach = this.#record.reach(log);
       const probe = asking.probes.get(log);
       // What only waits here may have to make room for others, and is lacking again then.
-      const over = probe === undefined && theirs <= (this.#record.chain(log)?.entries.length ?? 0);
-      if (over || asking.isWithheld(log) || !this.#takes(source, log)) asking.lacks.delete(log);
+      const over = probe === undefined && theirs <= (this.#record.chain(log)?.length ?? 0);
+      if (over || this.#record.isClosed(log) || asking.isWithheld(log) || !this.#takes(source, log)) asking.lacks.delete(log);
       else if ((probe ?? reach) < theirs && (this.#assigned.get(log) ?? source.id) === source.id) logs.push({ log, from: probe ?? reach });
     }
     return logs;

@@ -1,58 +1,74 @@
-import type { Id } from '../bytes/id.ts';
+import { type Id, idOf } from '../bytes/id.ts';
 import { accept, type Verdict } from '../bytes/verdict.ts';
 import { checkForkProof, type ForkProof } from '../log/fork.ts';
 import type { Record } from '../log/record.ts';
+import { storiesOf } from '../log/stories.ts';
 import { SYNC } from './limits.ts';
 import type { LinkState } from './link.ts';
 import { encodeMessage, type Message } from './messages.ts';
 
-/** The fork proofs that this device passes on: one for each log of the record that is proved to be forked. */
+/** A proof that is kept, and the keys of the two stories that it tells apart. */
+interface Kept {
+  readonly log: Id;
+  readonly stories: readonly Id[];
+  readonly bytes: Uint8Array;
+}
+
+/** A fork proof that is new here. */
+export interface FreshProof {
+  readonly proof: ForkProof;
+  readonly bytes: Uint8Array;
+}
+
+/** The fork proofs that this device passes on. From the moment one is kept, the record takes both stories. */
 export class ForkProofs {
   readonly #record: Record;
-  readonly #proofs = new Map<Id, Uint8Array>();
+  readonly #kept: Kept[] = [];
 
   constructor(record: Record) {
     this.#record = record;
   }
 
-  /** Keeps a proof to pass on. Gives it, if it holds, is of a log that is here, and is the first of that log. */
+  /** Keeps a proof to pass on. Gives it, if it holds, is of a log that is here, and tells of a story that no other does. */
   keep(bytes: Uint8Array): ForkProof | null {
     const proof = checkForkProof(bytes);
-    if (!proof.ok || !this.#isNew(proof.value)) return null;
-    this.#proofs.set(proof.value.log, bytes);
-    return proof.value;
+    return proof.ok && this.#keep(proof.value, bytes) ? proof.value : null;
   }
 
-  /** Messages with those proofs that the other end has not, of logs that it has told to hold: before that it could do nothing with them. */
+  /**
+   * Messages with those proofs that the other end has not, of logs that it has told to hold: before that it could do nothing with them.
+   * From then on it can be told of their stories.
+   */
   tell(link: LinkState): Uint8Array[] {
     const messages: Uint8Array[] = [];
     if (!link.isMember) return messages;
-    for (const [log, bytes] of this.#proofs) {
-      if (link.proofs.has(log) || !link.asking.theirs.has(log)) continue;
-      link.proofs.add(log);
+    for (const { log, stories, bytes } of this.#kept) {
+      if (stories.every((key) => link.stories.has(key)) || !link.asking.theirs.has(log)) continue;
       messages.push(encodeMessage({ type: 'proof', bytes }));
+      for (const key of stories) link.knows(key);
     }
     return messages;
   }
 
   /** Takes a proof from a link. Gives it if it holds and is new here, else null. Refuses what no honest device sends: see `checkForkProof`. */
-  take(
-    link: LinkState,
-    { bytes }: Extract<Message, { type: 'proof' }>,
-    now: number,
-  ): Verdict<{ proof: ForkProof; bytes: Uint8Array } | null> {
+  take(link: LinkState, { bytes }: Extract<Message, { type: 'proof' }>, now: number): Verdict<FreshProof | null> {
     if (!link.proofAllowance.take(now)) return accept(null);
     const proof = checkForkProof(bytes);
     if (!proof.ok) return proof;
-    link.proofs.add(proof.value.log);
-    if (!this.#isNew(proof.value)) return accept(null);
-    this.#proofs.set(proof.value.log, bytes);
-    return accept({ proof: proof.value, bytes });
+    const isNew = this.#keep(proof.value, bytes);
+    for (const { key } of storiesOf(proof.value)) if (this.#record.story(idOf(key)) !== undefined) link.knows(idOf(key));
+    return accept(isNew ? { proof: proof.value, bytes } : null);
   }
 
   /** Anybody can prove a fork of a key of their own making: only those of devices whose logs are here are worth a place. */
-  #isNew(proof: ForkProof): boolean {
-    if (this.#proofs.size >= SYNC.forkProofs || this.#proofs.has(proof.log)) return false;
-    return this.#record.chain(proof.log)?.opening.device === proof.device;
+  #keep(proof: ForkProof, bytes: Uint8Array): boolean {
+    const stories = storiesOf(proof).map(({ key }) => idOf(key));
+    const known = new Set(this.#kept.flatMap((kept) => kept.stories));
+    if (this.#kept.length >= SYNC.forkProofs || stories.every((key) => known.has(key))) return false;
+    if (this.#record.chain(proof.log)?.opening.device !== proof.device) return false;
+    this.#record.learnFork(proof);
+    if (!stories.every((key) => this.#record.story(key) !== undefined)) return false;
+    this.#kept.push({ log: proof.log, stories, bytes });
+    return true;
   }
 }

@@ -77,8 +77,19 @@ export class Giving {
     for (const log of grown) this.grown(log);
   }
 
+  /** Stories have become known to some links. */
+  tellStories(): void {
+    this.#announceAt ??= this.#time.now + this.#delay;
+  }
+
   /** More of a log can be handed on. */
   grown(log: Id): void {
+    // Of a log that told two stories, this one goes by its key as well.
+    for (const key of this.#record.stories()) if (key !== log && this.#record.chain(key) === this.#record.chain(log)) this.#grown(key);
+    this.#grown(log);
+  }
+
+  #grown(log: Id): void {
     for (const link of this.#links.all()) {
       if (!link.gives(log) || (link.told.get(log) ?? 0) >= this.#shelf.count(log)) continue;
       link.untold.add(log);

@@ -47,8 +47,8 @@ export class LinkState {
   readonly pushed = new Map<Id, number>();
   /** Logs of which there is more to tell. */
   readonly untold = new Set<Id>();
-  /** Logs of which the other end has a fork proof. */
-  readonly proofs = new Set<Id>();
+  /** Keys of stories that the other end knows by a fork proof: of others it is told nothing, for it could not tell what they are. */
+  readonly stories = new Set<Id>();
   readonly cardAllowance = new Allowance(SYNC.cardsPerMinute);
   readonly proofAllowance = new Allowance(SYNC.proofsPerMinute);
   readonly #laneOf: (log: Id) => string | undefined;
@@ -78,6 +78,12 @@ export class LinkState {
   gives(log: Id): boolean {
     if (this.other === null || this.other.standing === 'unknown') return false;
     return this.other.standing === 'member' || this.#laneOf(log) === 'record';
+  }
+
+  /** The other end knows of a story from now on: what there is of it here is to be told. */
+  knows(story: Id): void {
+    this.stories.add(story);
+    this.untold.add(story);
   }
 
   /** Our role, and theirs. */

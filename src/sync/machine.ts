@@ -88,6 +88,7 @@ export class SyncMachine {
         break;
       case 'forked':
         this.#spreading.forked(event.proof);
+        this.#giving.tellStories();
         break;
       case 'addresses':
         this.#spreading.moved(event);
@@ -154,7 +155,7 @@ export class SyncMachine {
     switch (message.type) {
       case 'have':
         this.#taking.have(link, message);
-        this.#spreading.tellProofs(link);
+        if (this.#spreading.tellProofs(link)) this.#giving.tellStories();
         break;
       case 'want':
         this.#giving.want(link, message);
@@ -170,6 +171,7 @@ export class SyncMachine {
         break;
       case 'proof':
         this.#spreading.proof(link, message);
+        this.#giving.tellStories();
         break;
       case 'keys':
         this.#spreading.keys(link, message);

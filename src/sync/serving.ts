@@ -109,7 +109,7 @@ export class Serving {
     const { run } = reaching;
     const first = this.#reaching.find(({ run: other, packed }) => packed < other.end);
     if (first !== reaching) return;
-    this.#packer.add(run.chain.logId, reaching.packed, reaching.entries, reaching.read === run.end ? run.signature : null);
+    this.#packer.add(run.log, reaching.packed, reaching.entries, reaching.read === run.end ? run.signature : null);
     reaching.packed = reaching.read;
     reaching.entries = [];
     if (reaching.read < run.end) readings.push({ run, from: reaching.read });
@@ -131,7 +131,7 @@ export class Serving {
 
   #seek(heap: ArrivalHeap<Position>, log: Id, from: number): void {
     const run = this.#gives(log) ? this.#shelf.run(log, from) : null;
-    if (run !== null) heap.push({ log, from, arrival: (run.chain.entries[from] as Entry).arrival });
+    if (run !== null) heap.push({ log, from, arrival: (run.chain.at(from) as Entry).arrival });
   }
 
   #nextRun(heap: ArrivalHeap<Position>): Run | null {

@@ -6,6 +6,8 @@ import { roomInSegment } from '../log/segment.ts';
 
 /** A run of a log that can be handed on: entries `from` to `end`, `end` left out, and the signature over the last. */
 export interface Run {
+  /** The name it was asked by. */
+  readonly log: Id;
   readonly chain: Chain;
   readonly from: number;
   readonly end: number;
@@ -32,7 +34,7 @@ export class Shelf {
   /** @param record as it was restored from the disk, with its signatures */
   constructor(record: Record) {
     this.#record = record;
-    for (const chain of record.chains()) this.#raise(chain, chain.entries.length);
+    for (const chain of record.chains()) this.#raise(chain, chain.length);
   }
 
   /** Takes note that entries are on the disk. @returns logs of which more can be handed on than before */
@@ -47,7 +49,7 @@ export class Shelf {
   /** Looks again for signatures of a log. @returns whether more can be handed on than before */
   refresh(log: Id): boolean {
     const chain = this.#record.chain(log);
-    return chain !== undefined && this.#raise(chain, this.#stored.get(log) ?? 0);
+    return chain !== undefined && this.#raise(chain, this.#stored.get(chain.logId) ?? 0);
   }
 
   /** Number of entries that are on the disk, of all logs. */
@@ -57,7 +59,11 @@ export class Shelf {
 
   /** How many entries of a log can be handed on. */
   count(log: Id): number {
-    return this.#signed.get(log) ?? 0;
+    const count = this.#signed.get(log);
+    const story = this.#record.story(log);
+    if (count !== undefined || story === undefined) return count ?? 0;
+    const told = this.#signed.get(this.#record.chain(log)?.logId ?? '') ?? 0;
+    return told > story.seq ? told : 0;
   }
 
   /** The logs of which something can be handed on, in the order in which this device came to know them. */
@@ -68,22 +74,23 @@ export class Shelf {
   /** The longest run from a seq on that one segment can hold, or null when there is none. */
   run(log: Id, from: number): Run | null {
     const chain = this.#record.chain(log);
-    if (chain === undefined) return null;
+    // A story is told from where it parts; before that it is its log's.
+    if (chain === undefined || from < (this.#record.story(log)?.seq ?? 0)) return null;
     for (let end = Math.min(blockEnd(from), this.count(log)); end > from; end--) {
       const signature = chain.signatures.get(end - 1);
-      if (signature !== undefined) return { chain, from, end, signature };
+      if (signature !== undefined) return { log, chain, from, end, signature };
     }
     return null;
   }
 
   #raise(chain: Chain, stored: number): boolean {
     const log = chain.logId;
-    const already = this.#stored.get(log) ?? 0;
+    const already = this.#stored.get(log) ?? chain.base;
     if (stored > already) {
       this.#stored.set(log, stored);
       this.#total += stored - already;
     }
-    const before = this.count(log);
+    const before = this.#signed.get(log) ?? chain.base;
     for (let count = this.#stored.get(log) ?? 0; count > before; count--) {
       if (!chain.signatures.has(count - 1)) continue;
       this.#signed.set(log, count);

@@ -33,9 +33,11 @@ export class Spreading {
     this.tellProofs(link);
   }
 
-  /** Sends the fork proofs that the other end can do something with, and has not. */
-  tellProofs(link: LinkState): void {
-    this.#outbox.sendAll(link, this.#proofs.tell(link));
+  /** Sends the fork proofs that the other end can do something with, and has not. @returns whether there were any: then it can be told of their stories */
+  tellProofs(link: LinkState): boolean {
+    const messages = this.#proofs.tell(link);
+    this.#outbox.sendAll(link, messages);
+    return messages.length > 0;
   }
 
   /** Cards have come over a link. */

@@ -144,7 +144,7 @@ export class Taking {
 
   /** If we hold another entry where they say their log ends, one of us has been told another story: we ask for theirs. */
   #compare({ asking }: LinkState, { log, count, tip }: Told): void {
-    const ours = this.#record.chain(log)?.entries[count - 1];
+    const ours = this.#record.chain(log)?.at(count - 1);
     if (ours === undefined || ours.id === tip || this.#record.frozen.has(log)) return;
     asking.probes.set(log, blockStart(count - 1));
     asking.lacks.add(log);

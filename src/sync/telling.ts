@@ -18,8 +18,9 @@ export function tellOf(link: LinkState, record: Record, shelf: Shelf): Uint8Arra
   for (const log of link.untold) {
     const count = shelf.count(log);
     if (!link.gives(log) || count <= (link.told.get(log) ?? 0)) continue;
+    if (record.story(log) !== undefined && !link.stories.has(log)) continue;
     link.told.set(log, count);
-    logs.push({ log, count, tip: record.chain(log)?.entries[count - 1]?.id as Id });
+    logs.push({ log, count, tip: record.chain(log)?.at(count - 1)?.id as Id });
   }
   link.untold.clear();
   const messages: Uint8Array[] = [];

@@ -138,13 +138,12 @@ export class Node {
       this.work.push(() => this.tell({ type: 'answer', request, entries: this.#read(idOf(log), from, count, bytes) }));
     } else {
       this.said.push(effect);
-      if (effect.type === 'fork-proof') this.record.frozen.add(effect.proof.log);
       if (effect.type === 'close') this.world.close(this, effect.link);
     }
   }
 
   #prove(fork: Fork): void {
-    const proof = proveFork(fork, (this.disk.get(fork.chain.logId) ?? []).slice(fork.seq));
+    const proof = proveFork(fork, (this.disk.get(fork.chain.logId) ?? []).slice(fork.seq - fork.chain.base));
     if (proof !== null) this.tell({ type: 'forked', proof });
   }
 
@@ -153,7 +152,7 @@ export class Node {
       for (const { entry, bytes } of accepted) {
         const log = this.disk.get(entry.chain.logId) ?? [];
         this.disk.set(entry.chain.logId, log);
-        assert.equal(log.length, entry.seq, 'entries to be stored in order');
+        assert.equal(entry.chain.base + log.length, entry.seq, 'entries to be stored in order');
         log.push(bytes);
       }
       this.tell({ type: 'accepted', entries: accepted, from });
@@ -161,9 +160,10 @@ export class Node {
   }
 
   #read(log: Id, from: number, count: number, bytes: number): Uint8Array[] {
+    const base = this.record.chain(log)?.base ?? 0;
     const read: Uint8Array[] = [];
     let size = 0;
-    for (const entry of (this.disk.get(log) ?? []).slice(from, from + count)) {
+    for (const entry of (this.disk.get(log) ?? []).slice(from - base, from - base + count)) {
       size += entry.length;
       if (read.length > 0 && size > bytes) break;
       read.push(entry);
