@@ -8,32 +8,14 @@ import { type CellKeys, decodeKeyring } from '../src/peer/keyring.ts';
 import type { PeerEvent } from '../src/peer/operation.ts';
 import { Presence } from '../src/peer/presence.ts';
 import { Seat } from '../src/peer/seat.ts';
-import type { Answer, OrderMessage, Orders, Spent } from './orders.ts';
+import { machineTime, memory, stopwatch } from './gauges.ts';
+import { obey } from './obeying.ts';
+import type { Orders } from './orders.ts';
 import { messageOf200Bytes } from './writing.ts';
 
 let seat: Seat;
 let presence: Presence | null = null;
 const listeners = new Set<(event: PeerEvent) => void>();
-
-/** Milliseconds by a clock that all processes of this machine share. */
-function machineTime(): number {
-  return Number(process.hrtime.bigint()) / 1e6;
-}
-
-/** Starts to measure. @returns what gives the time since */
-function stopwatch(): () => Spent {
-  const [began, processor] = [performance.now(), process.cpuUsage()];
-  return () => {
-    const { user, system } = process.cpuUsage(processor);
-    return { seconds: (performance.now() - began) / 1000, processor: (user + system) / 1e6 };
-  };
-}
-
-function memory(): { heap: number; rss: number } {
-  for (let i = 0; i < 3; i++) globalThis.gc?.();
-  const { heapUsed, arrayBuffers, rss } = process.memoryUsage();
-  return { heap: heapUsed + arrayBuffers, rss };
-}
 
 /** Calls back on each news of entries that are folded and on the disk, until told that it was enough. */
 function onEntries(enough: () => boolean): Promise<void> {
@@ -128,14 +110,4 @@ const orders: Orders = {
   },
 };
 
-async function obey({ name, order }: OrderMessage): Promise<Answer> {
-  try {
-    return { ok: true, value: await orders[name](order) };
-  } catch (error) {
-    return { ok: false, error: String(error) };
-  }
-}
-
-process.on('message', (message: OrderMessage) => void obey(message).then((answer) => process.send?.(answer)));
-// A parent that goes, goes with its devices. What is written is on the disk already.
-process.on('disconnect', () => process.exit());
+obey(orders);

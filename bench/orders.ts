@@ -30,11 +30,5 @@ export interface Orders {
   hear(order: { readonly count: number }): Promise<number[]>;
 }
 
-/** An order on its way. */
-export interface OrderMessage {
-  readonly name: keyof Orders;
-  readonly order: never;
-}
-
 /** What came of an order. */
 export type Answer = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: string };

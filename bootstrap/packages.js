@@ -25,9 +25,10 @@ export function packagesAreHere(root, wanted) {
  * an interrupted attempt is not believed.
  * @param {string} root the clone
  * @param {Packages} wanted
+ * @param {string} [what] what they are, in words
  */
-export async function installPackages(root, wanted) {
-  tell(WORDS.fetchingPackages(wanted === 'use' ? WORDS.packagesToUse : WORDS.packagesToWork));
+export async function installPackages(root, wanted, what = wanted === 'use' ? WORDS.packagesToUse : WORDS.packagesToWork) {
+  tell(WORDS.fetchingPackages(what));
   // What builds the page comes in a package for each platform, and npm counts these as optional.
   const which = [wanted === 'use' ? '--omit=dev' : '--include=dev', '--include=optional'];
   await runNpm(['ci', '--ignore-scripts', ...which, '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'], root);

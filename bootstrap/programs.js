@@ -12,5 +12,6 @@ export const PROGRAMS = {
   fuzz: { file: 'sim/fuzz.ts', first: [], packages: 'work' },
   crash: { file: 'test/crash/main.ts', first: [], packages: 'work' },
   bench: { file: 'bench/main.ts', first: [], packages: 'work' },
+  'bench:peers': { file: 'bench/peers/main.ts', first: [], packages: 'work' },
   vectors: { file: 'vectors/make.ts', first: [], packages: 'work' },
 };

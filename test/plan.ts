@@ -48,10 +48,12 @@ function testJob(file: string): Job {
   return { step, name: file, args: [`--test-timeout=${TEST_MS[step]}`, file], timeoutMs: FILE_MS[step], isTestFile: true };
 }
 
-/** Every test file of the clone, as paths with slashes, in order. */
+/** Every test file of the clone, as paths with slashes, in order; not those of packages that lie within. */
 export function testFiles(root: string): string[] {
   const inside = (folder: string): string[] =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name.replaceAll('\\', '/')}`);
   const folders = readdirSync(root).filter((name) => TESTED_FOLDERS.includes(name));
-  return [...readdirSync(root), ...folders.flatMap(inside)].filter((path) => /\.test\.(ts|js)$/.test(path)).sort();
+  return [...readdirSync(root), ...folders.flatMap(inside)]
+    .filter((path) => /\.test\.(ts|js)$/.test(path) && !path.includes('/node_modules/'))
+    .sort();
 }

@@ -66,6 +66,9 @@ export const WORK_PACKAGES: readonly string[] = [
   'tsc',
 ];
 
+/** Where the libraries are put to work that Moot is measured beside; they have a package.json of their own there. */
+export const PEERS = 'bench/peers/';
+
 /** What pure rooms must not touch, and what there is instead. */
 export const BANNED_IN_PURE_ROOMS: readonly { readonly call: RegExp; readonly instead: string }[] = [
   { call: /\bDate\b/, instead: 'a time that is handed in (Clock of src/ports/clock.ts)' },

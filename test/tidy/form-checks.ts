@@ -3,6 +3,7 @@ import type { Check } from './import-checks.ts';
 import { isCode, isTest, type Source } from './source.ts';
 
 const ALLOWED_SKIPS = 'test/allowed-skips.json';
+const LOCK_FILE = /(?:^|\/)package-lock\.json$/;
 const LENGTH_COUNTS = /^(?:src|web|sim|bench|bootstrap|test)\//;
 const EXPORTED =
   /^export (?:default )?(?:async )?(?:function\*?|(?:abstract )?class|const (?=\w+(?::[^=]*)? = (?:async )?(?:\(|\w+ =>|function)))\s*(\w+)/gm;
@@ -40,7 +41,7 @@ export const namesTellSomething: Check = (sources) =>
 /** The project speaks of itself alone, and what is there is done. */
 export const textsSpeakOfTheProject: Check = (sources) =>
   sources
-    .filter(({ path }) => path !== 'LICENSE' && path !== 'package-lock.json')
+    .filter(({ path }) => path !== 'LICENSE' && !LOCK_FILE.test(path))
     .flatMap(({ path, text }) =>
       text.split('\n').flatMap((line, index) => {
         const found = FOREIGN_WORDS.map((words) => words.exec(line)?.[0]).find((words) => words);
@@ -68,7 +69,7 @@ export const practicesHaveOneShape: Check = (sources) => {
 /** The lock file names no registry of somebody's machine. */
 export const lockNamesNoRegistry: Check = (sources) =>
   sources
-    .filter(({ path, text }) => path === 'package-lock.json' && text.includes('"resolved"'))
+    .filter(({ path, text }) => LOCK_FILE.test(path) && text.includes('"resolved"'))
     .map(({ path }) => `${path} says where packages came from`);
 
 /** Every test that may be skipped is there, under its name, and has a reason. */

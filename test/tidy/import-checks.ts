@@ -1,4 +1,4 @@
-import { BANNED_IN_PURE_ROOMS, IMPORTERS, PURE_ROOMS, ROOMS, WORK_PACKAGES } from './borders.ts';
+import { BANNED_IN_PURE_ROOMS, IMPORTERS, PEERS, PURE_ROOMS, ROOMS, WORK_PACKAGES } from './borders.ts';
 import { isTest, type Source } from './source.ts';
 
 /** A check: takes the files of the project and gives what is wrong with them, a sentence each. */
@@ -29,14 +29,18 @@ export const packagesStayInTheirRooms: Check = (sources) =>
       }),
     );
 
-/** Tests and tools import only what package.json names. */
-export const packagesAreDeclared: Check = (sources) =>
-  sources.flatMap(({ path, packages }) =>
+/** Tests and tools import only what package.json names, and what Moot is measured beside only what the package.json there names. */
+export const packagesAreDeclared: Check = (sources) => {
+  const beside = Object.keys(JSON.parse(sources.find(({ path }) => path === `${PEERS}package.json`)?.text ?? '{}').dependencies ?? {});
+  const isAgreed = (path: string, name: string): boolean =>
+    path.startsWith(`${PEERS}contenders/`) ? name === 'node:' || beside.includes(name) : name in IMPORTERS || WORK_PACKAGES.includes(name);
+  return sources.flatMap(({ path, packages }) =>
     packages
       .map(packageName)
-      .filter((name) => !(name in IMPORTERS) && !WORK_PACKAGES.includes(name))
+      .filter((name) => !isAgreed(path, name))
       .map((name) => `${path} imports ${name}, which is not among the packages agreed on`),
   );
+};
 
 /** package.json names the agreed packages, no more, no fewer, at exact versions. */
 export const onlyAgreedPackages: Check = (sources) => {
@@ -44,7 +48,9 @@ export const onlyAgreedPackages: Check = (sources) => {
   const compare = (found: Record<string, string> = {}, agreed: readonly string[]): string[] => [
     ...Object.keys(found).flatMap((name) => (agreed.includes(name) ? [] : [`package.json: ${name} is not among the packages agreed on`])),
     ...agreed.flatMap((name) => (name in found ? [] : [`package.json: ${name} is missing`])),
-    ...Object.entries(found).flatMap(([name, version]) => (/^(?:npm:[\w@/-]+@)?\d/.test(version) ? [] : [`package.json: ${name} needs an exact version`])),
+    ...Object.entries(found).flatMap(([name, version]) =>
+      /^(?:npm:[\w@/-]+@)?\d/.test(version) ? [] : [`package.json: ${name} needs an exact version`],
+    ),
   ];
   const used = Object.keys(IMPORTERS).filter((name) => name !== 'node:');
   return [...compare(manifest.dependencies, used), ...compare(manifest.devDependencies, WORK_PACKAGES)];

@@ -78,8 +78,17 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   packagesAreDeclared: {
     check: packagesAreDeclared,
-    good: { 'sim/a.ts': "import 'node:fs'; import '@hpke/core'; import 'libp2p';" },
-    bad: { 'sim/b.ts': "import 'lodash';", 'test/c.ts': "import '@libp2p/interface';" },
+    good: {
+      'sim/a.ts': "import 'node:fs'; import '@hpke/core'; import 'libp2p';",
+      'bench/peers/package.json': '{"dependencies": {"yjs": "1.0.0"}}',
+      'bench/peers/contenders/a.ts': "import 'node:fs'; import 'yjs';",
+    },
+    bad: {
+      'sim/b.ts': "import 'lodash';",
+      'test/c.ts': "import '@libp2p/interface';",
+      'bench/peers/b.ts': "import 'yjs';",
+      'bench/peers/contenders/c.ts': "import 'libsodium-wrappers-sumo';",
+    },
   },
   onlyAgreedPackages: { check: onlyAgreedPackages, good: manifest({}), bad: manifest({ 'left-pad': '1.0.0' }) },
   'onlyAgreedPackages (version)': { check: onlyAgreedPackages, good: manifest({}), bad: manifest({ hono: '^4.0.0' }) },
@@ -176,7 +185,10 @@ const RULES: Readonly<Record<string, Rule>> = {
   lockNamesNoRegistry: {
     check: lockNamesNoRegistry,
     good: { 'package-lock.json': '{"version": "1", "integrity": "sha512-x"}' },
-    bad: { 'package-lock.json': '{"resolved": "https://registry.example/x.tgz"}' },
+    bad: {
+      'package-lock.json': '{"resolved": "https://registry.example/x.tgz"}',
+      'bench/peers/package-lock.json': '{"resolved": "https://registry.example/x.tgz"}',
+    },
   },
   allowedSkipsAreReal: {
     check: allowedSkipsAreReal,

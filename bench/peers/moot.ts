@@ -1,0 +1,101 @@
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openNetwork } from '../../src/adapters/libp2p/network.ts';
+import { openSqliteStore } from '../../src/adapters/sqlite/store.ts';
+import { systemClock } from '../../src/adapters/system/clock.ts';
+import { systemRandom } from '../../src/adapters/system/random.ts';
+import { type CellKeys, decodeKeyring, EMPTY_KEYRING, encodeKeyring } from '../../src/peer/keyring.ts';
+import { Presence } from '../../src/peer/presence.ts';
+import { Seat } from '../../src/peer/seat.ts';
+import { foundCellOfEight } from '../group.ts';
+import { fillStore, messageOf200Bytes } from '../writing.ts';
+import type { Contender, Replica } from './contender.ts';
+import { Stopwatch, sharesOf } from './work.ts';
+
+const KEYS = 'keys.json';
+const STORE = 'store.db';
+
+/**
+ * Moot itself. Eight write, each through a seat of their own over one store. What is then opened, fetched and weighed is written anew in the turns of
+ * a live group, one to three entries each: more to store and to check than long runs.
+ */
+export const contender: Contender = {
+  async fill(folder, count) {
+    const cell = await foundCellOfEight(join(folder, '..', 'founder'));
+    writeFileSync(join(folder, KEYS), JSON.stringify(cell.keys.map((keys) => encodeKeyring({ ...EMPTY_KEYRING, cells: [keys] }).toHex())));
+    const written = join(folder, '..', 'written.db');
+    copyFileSync(cell.store, written);
+    const watch = new Stopwatch();
+    for (const [author, own] of sharesOf(count).entries()) {
+      const { seat, close } = await openSeat(cell.keys[author] as CellKeys, written);
+      const draft = messageOf200Bytes(systemClock.now());
+      for (const { size } of own) await watch.time(() => seat.write(Array(size).fill(draft)));
+      await close();
+    }
+    await fillStore(cell, count, join(folder, STORE));
+    return watch;
+  },
+
+  async open(folder) {
+    return replica(...(await openMember(folder, folder, 0)));
+  },
+
+  async newcomer(folder, from) {
+    return replica(...(await openMember(folder, from, -1)));
+  },
+};
+
+async function openSeat(keys: CellKeys, file: string): Promise<{ seat: Seat; close(): Promise<void> }> {
+  const store = await openSqliteStore(file);
+  const seat = await Seat.open(keys, { store, clock: systemClock, random: systemRandom });
+  return { seat, close: () => store.close() };
+}
+
+async function openMember(folder: string, from: string, which: number): Promise<[Seat, () => Promise<void>]> {
+  const rings: string[] = JSON.parse(readFileSync(join(from, KEYS), 'utf8'));
+  const ring = decodeKeyring(Uint8Array.fromHex(rings.at(which) as string));
+  if (!ring.ok) throw new Error(ring.reason);
+  const { seat, close } = await openSeat(ring.value.cells[0] as CellKeys, join(folder, STORE));
+  return [seat, close];
+}
+
+function replica(seat: Seat, closeStore: () => Promise<void>): Replica {
+  const watchers = new Set<() => void>();
+  let presence: Presence | undefined;
+  const goOnline = async (): Promise<Presence> => {
+    presence = new Presence(seat, {
+      clock: systemClock,
+      random: systemRandom,
+      openNetwork,
+      listen: ['/ip4/127.0.0.1/tcp/0'],
+      lan: false,
+      portChosen() {},
+      failed: (_cell, error) => {
+        throw error;
+      },
+      tell: (event) => {
+        if (event.type === 'entries') for (const heard of [...watchers]) heard();
+      },
+    });
+    await presence.start();
+    return presence;
+  };
+  return {
+    count: () => seat.record.size,
+    watch: (heard) => watchers.add(() => heard(seat.record.size)),
+    listen: async () => JSON.stringify((await goOnline()).addresses()),
+    async fetch(address, count) {
+      const online = await goOnline();
+      await new Promise<void>((resolve) => {
+        watchers.add(() => seat.record.size >= count && resolve());
+        online.learn(JSON.parse(address));
+      });
+      await seat.settled();
+    },
+    say: async () => void (await seat.write([messageOf200Bytes(systemClock.now())])),
+    async close() {
+      await presence?.close();
+      await closeStore();
+    },
+  };
+}
