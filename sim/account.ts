@@ -23,6 +23,14 @@ export function takeAccount({ cell, record }: Seat, story: Story): void {
     // Both were asked before either was decided.
     if (admissions.slice(i + 1).some(({ charter: on }) => on === one.charter)) story.count('concurrent admission');
   }
+  const gone = charter.former.size;
+  if (gone > 0) story.count('removal', gone);
+  if (gone > 1) story.count('several removals');
+  story.count('entry set aside', cell.quarantine.entries().length);
+  for (const { id, effects } of decisions.versions.values()) {
+    const isReadmission = effects.ok && effects.value.some(({ kind }) => kind.readmits !== undefined);
+    if (isReadmission && power.certificates(id).length > 0) story.count('readmission');
+  }
   for (const setting of ['name', 'respondWithin'] as const) if (cell.setting(setting).clash.length > 0) story.count('settings that clash');
   const epochs = record.scope('record').flatMap(({ entries }) => entries.filter(({ action }) => kindOf(action) === 'epoch'));
   for (const [i, one] of epochs.entries()) {

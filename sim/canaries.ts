@@ -2,6 +2,7 @@ import type { CellKeys } from '../src/peer/keyring.ts';
 import type { Seat } from '../src/peer/seat.ts';
 import { stateOf } from '../src/practices/registry.ts';
 import { talk } from '../src/practices/talk/talk.ts';
+import { checkCutCoversCertifiedPast } from './checkers/cut-covers-certified-past.ts';
 import { checkEventualSync } from './checkers/eventual-sync.ts';
 import { checkEverybodyIsHeard } from './checkers/everybody-is-heard.ts';
 import type { Finding } from './checkers/finding.ts';
@@ -14,8 +15,10 @@ import { checkNoKeyNonceReuse } from './checkers/no-key-nonce-reuse.ts';
 import { checkNoPlaintextAtRest, formsOf } from './checkers/no-plaintext-at-rest.ts';
 import { checkNothingSavedIsLost } from './checkers/nothing-saved-is-lost.ts';
 import { checkOneMemberOneVoice } from './checkers/one-member-one-voice.ts';
+import { checkRemovedCannotReadNext } from './checkers/removed-cannot-read-next.ts';
 import { checkSameSetSameState } from './checkers/same-set-same-state.ts';
-import { diskOf, judge } from './judge.ts';
+import { diskOf } from './inside.ts';
+import { judge } from './judge.ts';
 import { PlainPower } from './naive/power.ts';
 import { contentOf, type PlainEntry, readAll } from './naive/reading.ts';
 import { type Breakage, playShort } from './run.ts';
@@ -124,6 +127,32 @@ export const CANARIES: readonly Canary[] = [
       });
       objected.certifiedIn(new Set());
       return checkKnownObjectionVoidsAttestation(objected);
+    },
+  },
+  {
+    invariant: 'I7 ',
+    broken: 'something is set aside of somebody whom nobody has removed',
+    sing(world) {
+      const [seat] = seatsOf(world);
+      const [entry] = [...seat.record.chains()].flatMap(({ entries }) => entries);
+      const quarantine = { entries: () => [{ entry, reason: 'removed' }] };
+      return checkCutCoversCertifiedPast(
+        plainOf(world, (one) => one),
+        { cell: { quarantine } } as never,
+      );
+    },
+  },
+  {
+    invariant: 'I8 ',
+    broken: 'somebody who was removed still gets the keys',
+    sing(world) {
+      const [seat, other] = seatsOf(world);
+      const plain = plainOf(world, (entry) => entry);
+      plain.certifiedIn(new Set(plain.entries.map(({ id }) => id)));
+      Object.assign(plain, { known: () => ({ former: new Set([other.member]) }) });
+      const [device] = world.devices;
+      const { entries } = diskOf(device as never, seat.keys);
+      return checkRemovedCannotReadNext(plain, entries, [{ device, seat: other } as never]);
     },
   },
   {

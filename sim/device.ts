@@ -42,6 +42,8 @@ export class Device {
   readonly disk: SimDisk;
   /** Whether its clock was ever wrong. */
   hasJumped = false;
+  /** Whether it came from a backup. */
+  isRestored = false;
   /** Whether it is gone for good: it lies at the bottom of the canal. */
   isLost = false;
   readonly #around: Surroundings;

@@ -11,7 +11,7 @@ const SKEWS = [-7_200_000, -60_000, -900, 700, 45_000, 3_600_000, 30_000_000];
 /** Makes things go wrong: partitions, crashes at whatever moment, broken links, clocks that jump, disks that are full. */
 export class Faults {
   readonly #world: World;
-  readonly #dice: Dice;
+  #dice: Dice;
   #isParted = false;
 
   constructor(world: World) {
@@ -19,8 +19,9 @@ export class Faults {
     this.#dice = world.dice.for('faults');
   }
 
-  /** Something goes wrong, or right again. */
-  async strike(): Promise<void> {
+  /** Something goes wrong, or right again. @param dice of this step */
+  async strike(dice: Dice): Promise<void> {
+    this.#dice = dice;
     const { devices } = this.#world;
     const on = devices.filter(({ isOn }) => isOn);
     const trouble = this.#dice.weighted<keyof typeof TROUBLES>(TROUBLES);

@@ -1,8 +1,6 @@
-import { type MemoryDisk, memoryDisk } from '../src/adapters/memory/disk.ts';
 import { standingAnswer } from '../src/cell/decision.ts';
-import { storeNameOf } from '../src/peer/founding.ts';
-import type { CellKeys } from '../src/peer/keyring.ts';
 import type { Seat } from '../src/peer/seat.ts';
+import { checkCutCoversCertifiedPast } from './checkers/cut-covers-certified-past.ts';
 import { checkEventualSync } from './checkers/eventual-sync.ts';
 import { checkEverybodyIsHeard } from './checkers/everybody-is-heard.ts';
 import type { Finding } from './checkers/finding.ts';
@@ -15,32 +13,25 @@ import { checkNoKeyNonceReuse } from './checkers/no-key-nonce-reuse.ts';
 import { checkNoPlaintextAtRest, formsOf, type Secret, type Stain } from './checkers/no-plaintext-at-rest.ts';
 import { checkNothingSavedIsLost } from './checkers/nothing-saved-is-lost.ts';
 import { checkOneMemberOneVoice, type Voices } from './checkers/one-member-one-voice.ts';
+import { checkRemovedCannotReadNext } from './checkers/removed-cannot-read-next.ts';
 import { checkSameSetSameState } from './checkers/same-set-same-state.ts';
-import type { Device } from './device.ts';
+import { type Inside, sidesOf } from './inside.ts';
 import { PlainPower } from './naive/power.ts';
 import { type PlainEntry, readAll } from './naive/reading.ts';
 import type { World } from './world.ts';
 
-interface Inside {
-  readonly device: Device;
-  readonly seat: Seat;
-  readonly disk: MemoryDisk;
-}
-
 /** All checkers over a world that has come to rest. @returns what does not hold; empty when all is well */
 export async function judge(world: World): Promise<Finding[]> {
-  const inside = world.devices.flatMap((device): Inside[] => {
-    const { seat } = device;
-    return seat === null ? [] : [{ device, seat, disk: diskOf(device, seat.keys) }];
-  });
+  const { inside, removed } = sidesOf(world.devices);
   const [first] = inside;
   const last = inside[inside.length - 1];
   if (first === undefined || last === undefined) return [{ invariant: 'world', what: 'nobody is in the cell' }];
   const findings = world.faults.map((what): Finding => ({ invariant: 'NoErrorUncaught', what }));
   findings.push(...checkSameSetSameState(inside.map(({ device, seat }) => [device.name, seat])));
-  findings.push(...checkEventualSync(world.devices));
+  findings.push(...checkEventualSync(world.devices.filter((device) => !removed.some((one) => one.device === device))));
+  const saved = world.saved.filter(({ place }) => !removed.some(({ device }) => device.place === place));
   for (const { device, seat } of inside)
-    findings.push(...checkNothingSavedIsLost(world.saved, seat).map((lost) => ({ ...lost, what: `${device.name}: ${lost.what}` })));
+    findings.push(...checkNothingSavedIsLost(saved, seat).map((lost) => ({ ...lost, what: `${device.name}: ${lost.what}` })));
   findings.push(...(await checkRebuilt(world, inside)));
   findings.push(...checkJoinerEqualsVeteran(first.seat, last.seat, world.cheating));
   const plain = new PlainPower(first.seat.cell.id, readAll(first.disk.entries, first.seat.record.keys));
@@ -49,16 +40,13 @@ export async function judge(world: World): Promise<Finding[]> {
   const trusted = inside.filter(({ device }) => !device.hasJumped).map(({ seat }) => seat.device);
   const writtenAt = ({ log, seq }: PlainEntry) => world.witness.times.get(`${log}:${seq}`);
   findings.push(...checkEverybodyIsHeard(plain, writtenAt, new Set(trusted).difference(world.cheating)));
+  findings.push(...checkCutCoversCertifiedPast(plain, first.seat));
+  findings.push(...checkRemovedCannotReadNext(plain, first.disk.entries, removed));
   findings.push(...checkOneMemberOneVoice(voicesIn(first.seat)));
   findings.push(...checkNoKeyNonceReuse(world.witness));
   findings.push(...checkHonestNeverEquivocates(world.witness));
   findings.push(...checkNoPlaintextAtRest(secretsOf(world, inside), stainsOf(world)));
   return findings;
-}
-
-/** The store of the cell on a device's disk. */
-export function diskOf(device: Device, keys: CellKeys): MemoryDisk {
-  return device.disk.content.stores.get(storeNameOf(keys)) ?? memoryDisk();
 }
 
 async function checkRebuilt(world: World, inside: readonly Inside[]): Promise<Finding[]> {

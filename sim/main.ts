@@ -1,10 +1,11 @@
-// Plays worlds from seeds and checks them: npm run sim -- [--seeds N] [--from M] [--seed N] [--quiet]
+// Plays worlds from seeds and checks them: npm run sim -- [--seeds N] [--from M] [--seed N [--shrink]]
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { silentCanaries } from './canaries.ts';
 import type { Finding } from './checkers/finding.ts';
 import { judge } from './judge.ts';
-import { play } from './run.ts';
+import { type Cut, play } from './run.ts';
+import { shrinkWorld } from './shrinking-worlds.ts';
 import { missingFrom, tableOf } from './table.ts';
 import type { World } from './world.ts';
 
@@ -12,6 +13,13 @@ import type { World } from './world.ts';
 interface KeptSeed {
   readonly seed: number;
   readonly found: string;
+  /** What was left of it when it had been shrunk. */
+  readonly cut?: Cut;
+}
+
+interface Played {
+  readonly world: World;
+  readonly findings: readonly Finding[];
 }
 
 /** From so many worlds on, everything that can happen has to have happened. */
@@ -25,6 +33,7 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '20' },
     from: { type: 'string', default: '1' },
     seed: { type: 'string' },
+    shrink: { type: 'boolean', default: false },
   },
 });
 const uncaught: unknown[] = [];
@@ -33,12 +42,28 @@ process.exitCode = (await (values.seed === undefined ? playMany() : playOne(Numb
 
 /** Plays one world, and tells its story. */
 async function playOne(seed: number): Promise<boolean> {
-  const { world, findings } = await playAndJudge(seed);
+  const whole = await playAndJudge(seed);
+  const cut = values.shrink ? await shrink(seed, whole) : undefined;
+  const { world, findings } = cut === undefined ? whole : await playAndJudge(seed, cut);
   for (const line of world.story.lines) console.log(line);
   console.log(`\n${world.timeline.done} things happened, ${Math.round(world.witness.carried / 1000)} kB went over wires.`);
   tellFindings(seed, findings);
   if (findings.length === 0) console.log('All invariants hold.');
+  if (cut !== undefined) console.log(`To keep it in sim/seeds.json: ${JSON.stringify({ seed, found: findings[0]?.what, cut })}`);
   return findings.length === 0;
+}
+
+/** The least of a world in which the same invariant does not hold; undefined where all is well. */
+function shrink(seed: number, { world, findings }: Played): Promise<Cut> | undefined {
+  const [first] = findings;
+  if (first === undefined) return undefined;
+  const isTheSame = async (cut: Cut) => {
+    const again = await playAndJudge(seed, cut);
+    const fails = again.findings.some(({ invariant }) => invariant === first.invariant);
+    if (fails) console.log(`Still: ${first.invariant} with ${cut.only.length} steps and without ${cut.without.length} people`);
+    return fails;
+  };
+  return shrinkWorld(world, isTheSame);
 }
 
 async function playMany(): Promise<boolean> {
@@ -48,11 +73,11 @@ async function playMany(): Promise<boolean> {
   const from = Number(values.from);
   const count = Number(values.seeds);
   const kept = JSON.parse(readFileSync(new URL('seeds.json', import.meta.url), 'utf8')) as KeptSeed[];
-  const seeds = [...kept.map(({ seed }) => seed), ...Array.from({ length: count }, (_, i) => from + i)];
+  const seeds: Omit<KeptSeed, 'found'>[] = [...kept, ...Array.from({ length: count }, (_, i) => ({ seed: from + i }))];
   const totals = new Map<string, number>();
   let failed = 0;
-  for (const seed of seeds) {
-    const { world, findings } = await playAndJudge(seed);
+  for (const { seed, cut } of seeds) {
+    const { world, findings } = await playAndJudge(seed, cut);
     for (const [what, times] of world.story.counts) totals.set(what, (totals.get(what) ?? 0) + times);
     if (findings.length > 0) failed++;
     tellFindings(seed, findings);
@@ -64,8 +89,8 @@ async function playMany(): Promise<boolean> {
   return failed === 0 && missing.length === 0;
 }
 
-async function playAndJudge(seed: number): Promise<{ world: World; findings: Finding[] }> {
-  const world = await play(seed);
+async function playAndJudge(seed: number, cut?: Cut): Promise<Played> {
+  const world = await play(seed, cut);
   const findings = await judge(world);
   for (const error of uncaught.splice(0)) {
     findings.push({ invariant: 'NoErrorUncaught', what: error instanceof Error ? String(error.stack) : String(error) });

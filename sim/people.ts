@@ -1,5 +1,5 @@
 import type { ResponseKind } from '../src/cell/actions.ts';
-import { currentVersion, type Proposal, standingAnswer } from '../src/cell/decision.ts';
+import { currentVersion, type Proposal, removedBy, standingAnswer } from '../src/cell/decision.ts';
 import { SeatDesk } from '../src/peer/desk.ts';
 import { applicantOf } from '../src/peer/people.ts';
 import type { Seat } from '../src/peer/seat.ts';
@@ -47,12 +47,13 @@ const TOGETHER = {
   join: 9,
   slip: 4,
   cheat: 4,
+  expel: 0,
   backUp: 1,
   lose: 1,
 } as const;
 type Habit = keyof typeof TOGETHER;
-/** In a world where somebody's device was changed, it is busy. */
-const CHEATS = 30;
+/** In a world where somebody's device was changed, it is busy; and in one where people fall out, they do so at times. */
+const [CHEATS, EXPELS] = [30, 14];
 const GATHERING: Readonly<Record<Habit, number>> = { ...TOGETHER, say: 6, respond: 60, invite: 5, join: 30, propose: 2, agree: 2, slip: 1 };
 
 /** The people of a world: they do at random what people do, and at times what nobody may. */
@@ -60,9 +61,9 @@ export class People {
   /** How many things they have done or tried. */
   deeds = 0;
   readonly #world: World;
-  readonly #dice: Dice;
+  #dice: Dice;
   readonly #words: Words;
-  readonly #mischief: Dice;
+  #mischief: Dice;
 
   constructor(world: World) {
     this.#world = world;
@@ -86,10 +87,14 @@ export class People {
     await this.#does(device, 'respond', { id: proposed.id, response: 'consent' }, 'consents to that');
   }
 
-  /** Somebody does something. @param gathering whether the group is still coming together */
-  act(gathering: boolean): void {
+  /** Somebody does something. @param gathering whether the group is still coming together @param dice of this step */
+  act(gathering: boolean, dice: Dice): void {
+    this.#dice = dice;
+    this.#mischief = dice.for('mischief');
     const habits = gathering ? GATHERING : TOGETHER;
-    const habit = this.#dice.weighted<Habit>(this.#world.cheater === null ? habits : { ...habits, cheat: CHEATS });
+    const { cheater, removes } = this.#world;
+    const cheat = cheater === null ? habits.cheat : CHEATS;
+    const habit = this.#dice.weighted<Habit>({ ...habits, cheat, expel: removes && !gathering ? EXPELS : 0 });
     if (habit === 'join') {
       this.#join();
       return;
@@ -141,13 +146,14 @@ export class People {
       this.say(device);
       return;
     }
-    const isAdmission = applicantOf(proposal) !== null;
+    // Whoever asks to come in mostly may, and whoever is asked to go mostly has to: else neither would ever happen here.
+    const isOfSomebody = applicantOf(proposal) !== null || removedBy(currentVersion(proposal)) !== null;
     // Whoever is cut off from the others speaks against what they decide meanwhile: that is how objections come late.
     const object = this.#world.wires.areParted(device.place, this.#world.devices[0]?.place ?? 0) ? 60 : 12;
     this.#respond(
       device,
       proposal,
-      this.#dice.weighted<ResponseKind>({ consent: isAdmission ? 300 : 70, concern: 8, 'stand-aside': 7, object, question: 5 }),
+      this.#dice.weighted<ResponseKind>({ consent: isOfSomebody ? 300 : 70, concern: 8, 'stand-aside': 7, object, question: 5 }),
     );
   }
 
@@ -202,6 +208,25 @@ export class People {
     const value = setting === 'name' ? this.#write(this.#words.title()) : this.#dice.pick(setting === 'quorum' ? QUORUMS : TIMES);
     const input = { title, effect: { kind: 'agreement', setting, value }, ...this.#within() };
     void this.#does(device, 'propose', input, `proposes “${title}”: ${setting} shall be ${value}`);
+  }
+
+  /** Somebody wants somebody else out: mostly whoever cheats, and at times the other way round at once. */
+  private expel(device: Device, { cell, member: own }: Seat): void {
+    const { entry } = this.#dice.pick(cell.quarantine.entries()) ?? {};
+    if (entry !== undefined && this.#dice.chance(0.5)) {
+      const effect = { kind: 'readmit', entries: [entry.id] };
+      const wish = this.#write(this.#words.title());
+      void this.#does(device, 'propose', { title: wish, effect }, `proposes “${wish}”: what was set aside shall count`);
+      return;
+    }
+    const others = [...(cell.charter?.members.values() ?? [])].filter(({ id }) => id !== own);
+    // Mostly they agree whom they mean.
+    const meant = others.find(({ name }) => name === this.#world.cheater) ?? others.sort((a, b) => (a.id < b.id ? -1 : 1))[0];
+    const member = this.#dice.chance(0.7) ? meant : this.#dice.pick(others);
+    if (member === undefined) return;
+    const title = this.#write(this.#words.title());
+    const input = { title, effect: { kind: 'remove', member: member.id }, ...this.#within() };
+    void this.#does(device, 'propose', input, `proposes “${title}”: ${member.name} shall go`);
   }
 
   private amend(device: Device, seat: Seat): void {
@@ -271,6 +296,8 @@ export class People {
     const backup = world.backups[world.backups.length - 1];
     if (backup === undefined || backup.device.isLost || !backup.device.isMember) return;
     const { device: lost, file, words } = backup;
+    // Two who both come from backups that lack the epochs of the other cannot read how either was linked: somebody has to have been there all the time.
+    if (!world.devices.some((other) => other !== lost && other.isMember && !other.isRestored)) return;
     lost.isLost = true;
     await lost.crash();
     // What had not left it is gone with it.
@@ -278,6 +305,7 @@ export class People {
     world.story.count('device lost');
     world.story.tell(`${lost.name}'s device is lost for good.`);
     const device = world.add(lost.name);
+    device.isRestored = true;
     lost.lend(device, file);
     world.timeline.after(3000, () => {
       if (device.peer !== null) void this.#does(device, 'restore', { file, words }, 'restores a backup on another device');

@@ -1,6 +1,8 @@
 import { takeAccount } from './account.ts';
 import { checkSameSetSameState } from './checkers/same-set-same-state.ts';
+import type { Dice } from './dice.ts';
 import { Faults } from './faults.ts';
+import { sidesOf } from './inside.ts';
 import { People } from './people.ts';
 import { NAMES } from './words.ts';
 import { World } from './world.ts';
@@ -16,6 +18,17 @@ export interface Play {
   readonly deeds: number;
   readonly people: { readonly least: number; readonly most: number };
   readonly broken?: Breakage;
+  /** What is left of it, once it has been shrunk. */
+  readonly cut?: Cut;
+}
+
+/** A part of a world: it goes on for as many steps as the whole one, and in those that are left out nothing is done. */
+export interface Cut {
+  readonly steps: number;
+  /** Numbers of the steps in which somebody does something, or something goes wrong. */
+  readonly only: readonly number[];
+  /** Names of those who are never there. */
+  readonly without: readonly string[];
 }
 
 /** What canaries break in a whole world. */
@@ -24,9 +37,9 @@ export type Breakage = 'random-repeats' | 'disks-forget';
 const WHOLE: Play = { deeds: 205, people: { least: 3, most: 7 } };
 const SHORT: Play = { deeds: 60, people: { least: 3, most: 3 } };
 
-/** Plays the world of a seed: some people, a few days, whatever happens. Afterwards all is well again and everybody has been there for days. */
-export function play(seed: number): Promise<World> {
-  return playAs(seed, WHOLE);
+/** Plays the world of a seed: some people, a few days, whatever happens. Afterwards all is well again and everybody has been there for days. @param cut what is left of it */
+export function play(seed: number, cut?: Cut): Promise<World> {
+  return playAs(seed, cut === undefined ? WHOLE : { ...WHOLE, cut });
 }
 
 /** Plays a world in which less happens. @param broken what is broken in it */
@@ -34,13 +47,15 @@ export function playShort(seed: number, broken?: Breakage): Promise<World> {
   return playAs(seed, broken === undefined ? SHORT : { ...SHORT, broken });
 }
 
-async function playAs(seed: number, { deeds, people: { least, most }, broken }: Play): Promise<World> {
+async function playAs(seed: number, { deeds, people: { least, most }, broken, cut }: Play): Promise<World> {
   const world = new World(seed);
   const people = new People(world);
   const faults = new Faults(world);
   const { dice } = world;
-  const names = dice.shuffled(NAMES).slice(0, dice.between(least, most));
-  if (dice.chance(0.35)) world.cheater = names[names.length - 1] as string;
+  const everybody = dice.shuffled(NAMES).slice(0, dice.between(least, most));
+  const names = everybody.filter((name, i) => i === 0 || !cut?.without.includes(name));
+  if (dice.chance(0.35)) world.cheater = everybody[everybody.length - 1] as string;
+  world.removes = dice.for('removals').chance(0.5);
   const founder = world.add(names[0] as string);
   await world.pass(1000);
   const founding = people.found(founder, 'The house by the canal, nr 0');
@@ -48,21 +63,25 @@ async function playAs(seed: number, { deeds, people: { least, most }, broken }: 
   await founding;
   for (const name of names.slice(1)) world.add(name);
   const gathered = dice.between(Math.min(3, names.length), names.length);
-  const isGathering = () => people.deeds < deeds / 2 && world.devices.filter(({ isMember }) => isMember).length < gathered;
-  while (people.deeds < deeds) {
+  const isGathering = () => world.steps < deeds / 2 && world.devices.filter(({ isMember }) => isMember).length < gathered;
+  const only = cut === undefined ? null : new Set(cut.only);
+  for (; cut === undefined ? people.deeds < deeds : world.steps < cut.steps; world.steps++) {
     if (broken !== undefined) for (const device of world.devices) device.breakBy(broken);
-    if (dice.chance(isGathering() ? 0.05 : 0.15)) await faults.strike();
-    else people.act(isGathering());
-    await world.pass(pauseOf(world));
-    if (dice.chance(0.02)) world.faults.push(...checkMidway(world));
+    // Each step has dice of its own, so that it goes on as it did when others are left out.
+    const chance = dice.for(`step ${world.steps}`);
+    const isLeftOut = only !== null && !only.has(world.steps);
+    if (!isLeftOut && chance.chance(isGathering() ? 0.05 : 0.15)) await faults.strike(chance);
+    else if (!isLeftOut) people.act(isGathering(), chance);
+    await world.pass(pauseOf(dice.for(`pause ${world.steps}`)));
+    if (chance.chance(0.02)) world.faults.push(...checkMidway(world));
   }
   faults.mend();
   await rest(world);
   // Times to respond end, and the patience of those who wait for each other.
   await world.pass(1.2 * DAY);
   await rest(world);
-  const [seat] = world.devices.flatMap((device) => device.seat ?? []);
-  if (seat !== undefined) takeAccount(seat, world.story);
+  const [first] = sidesOf(world.devices).inside;
+  if (first !== undefined) takeAccount(first.seat, world.story);
   return world;
 }
 
@@ -74,7 +93,7 @@ function checkMidway({ devices }: World): string[] {
   return findings.map(({ what }) => `midway: ${what}`);
 }
 
-function pauseOf({ dice }: World): number {
+function pauseOf(dice: Dice): number {
   const kind = dice.weighted({ rush: 60, pause: 30, while: 10 });
   if (kind === 'rush') return dice.between(20, 1500);
   return kind === 'pause' ? dice.between(1500, 60_000) : dice.between(MINUTE, 20 * MINUTE);
@@ -90,7 +109,7 @@ async function rest(world: World): Promise<void> {
 
 /** Whether nothing is on its way and all devices in the cell hold the same. */
 export function isAtRest({ devices, wires }: World): boolean {
-  const seats = devices.flatMap(({ seat }) => seat ?? []);
+  const seats = sidesOf(devices).inside.map(({ seat }) => seat);
   const sizes = new Set(seats.map(({ record }) => record.size));
   return !wires.areBusy && sizes.size === 1 && seats.every(({ record }) => record.waiting === 0);
 }

@@ -4,22 +4,25 @@ import { type Id, idOf, sortIds } from '../src/bytes/id.ts';
 import { utf8 } from '../src/bytes/octets.ts';
 import { assert } from '../src/bytes/verdict.ts';
 import { type Attest, attest, propose, type ResponseKind, respond } from '../src/cell/actions.ts';
-import { admit } from '../src/cell/admit.ts';
 import { agreement } from '../src/cell/agreement.ts';
 import { encodeBundle, memberIdOf } from '../src/cell/bundle.ts';
 import { Cell } from '../src/cell/cell.ts';
 import { charterIdOf } from '../src/cell/charter.ts';
-import { dueAttestations } from '../src/cell/conduct.ts';
+import { dueAttestations, PATIENCE } from '../src/cell/conduct.ts';
 import { EffectTable } from '../src/cell/effect.ts';
+import { CELL_EFFECTS } from '../src/cell/effects.ts';
 import { Epochs } from '../src/cell/epochs.ts';
 import { cellIdOf, type Genesis, genesisAction, signGenesis } from '../src/cell/genesis.ts';
+import { remove } from '../src/cell/remove.ts';
 import { hash } from '../src/crypto/hash.ts';
 import { type SigningKeys, signingKeys } from '../src/crypto/sign.ts';
 import { Chain, type Entry } from '../src/log/chain.ts';
 import { EpochKeys } from '../src/log/epoch.ts';
 import { WHOLE_CELL } from '../src/log/lane.ts';
 import { recordOpening } from '../src/log/opening.ts';
-import { pastAfter } from '../src/log/past.ts';
+import { hasSeen, pastAfter } from '../src/log/past.ts';
+import { PlainPower } from './naive/power.ts';
+import type { PlainEntry } from './naive/reading.ts';
 
 /** Everything at one moment: what each device has written, and how much of each log each device holds. */
 export interface Moment {
@@ -28,7 +31,7 @@ export interface Moment {
 }
 
 const NOW = 1_800_000_000_000;
-const TABLE = new EffectTable([admit, agreement]);
+const TABLE = new EffectTable(CELL_EFFECTS);
 
 /**
  * A cell so small that everything that can happen in it is tried: devices attest, and hand all they have to one another, in every order.
@@ -36,6 +39,8 @@ const TABLE = new EffectTable([admit, agreement]);
  */
 export class SmallWorld {
   readonly size: number;
+  /** Whether all have waited as long as rule 14 asks. */
+  isPatienceOver = false;
   readonly #cell: Id;
   readonly #keys: readonly SigningKeys[];
   readonly #members: readonly Id[];
@@ -72,10 +77,14 @@ export class SmallWorld {
     this.start = { logs, held };
   }
 
-  /** A member proposes to change the quorum, before it begins. @returns the version's id */
-  propose(by: number, fraction: string): Id {
-    const effects = [agreement.action.write({ setting: 'quorum', value: fraction })];
-    this.start = this.#write(this.start, by, [propose.write({ title: fraction, text: '', effects, within: 60, method: 'consent' })]);
+  /** A member proposes a change of power, before it begins. @param change a fraction for the quorum, or the number of a member who shall go @returns the version's id */
+  propose(by: number, change: string | number): Id {
+    const effect =
+      typeof change === 'number'
+        ? remove.action.write({ member: this.#members[change] as Id })
+        : agreement.action.write({ setting: 'quorum', value: change });
+    const title = `${change}`;
+    this.start = this.#write(this.start, by, [propose.write({ title, text: '', effects: [effect], within: 60, method: 'consent' })]);
     const log = this.start.logs[by] as readonly Entry[];
     return (log[log.length - 1] as Entry).id;
   }
@@ -85,6 +94,16 @@ export class SmallWorld {
     this.start = this.#write(this.start, by, [respond.write({ version, response, reason: response === 'object' ? 'no' : '' })]);
   }
 
+  /** The id of somebody's device. */
+  deviceOf(member: number): Id {
+    return idOf((this.#keys[member] as SigningKeys).publicKey);
+  }
+
+  /** Whether somebody is a member, by what their device knows. */
+  isMember(moment: Moment, member: number): boolean {
+    return this.#cellAt(moment, member).charter?.members.has(this.#members[member] as Id) ?? false;
+  }
+
   /** What this device attests now, by its conduct. */
   due(moment: Moment, device: number): readonly Attest[] {
     const key = `${device} ${tips(moment, device)}`;
@@ -92,7 +111,8 @@ export class SmallWorld {
     if (due === undefined) {
       const cell = this.#cellAt(moment, device);
       assert(cell.power !== null, 'a genesis');
-      const times = { now: NOW, firstSeen: () => NOW, stuckSince: null };
+      const stuckSince = this.isPatienceOver ? NOW - PATIENCE : null;
+      const times = { now: NOW, firstSeen: () => NOW, stuckSince };
       due = dueAttestations(cell.decisions, cell.power, this.#members[device] as Id, times).attestations;
       this.#due.set(key, due);
     }
@@ -108,6 +128,23 @@ export class SmallWorld {
     );
   }
 
+  /** Somebody who cheats attests what they like, and names what they have seen, or nothing of it. */
+  cheat(moment: Moment, device: number, content: Attest, namesAll: boolean): Moment {
+    return this.#write(moment, device, [attest.write(content)], namesAll ? undefined : this.#charterOfTip(moment, device), namesAll);
+  }
+
+  /** Somebody who cheats hands on nothing but their own log, where nothing in it stands on what the other lacks. */
+  sendOwn(moment: Moment, from: number, to: number): Moment | null {
+    const own = moment.logs[from] as readonly Entry[];
+    const has = (log: number, seq: number) => (moment.held[to]?.[log] ?? 0) > seq;
+    const isClosed = own.every((entry) =>
+      moment.logs.every((log, i) => i === from || log.every((other) => !hasSeen(entry, other) || has(i, other.seq))),
+    );
+    if (!isClosed) return null;
+    const held = moment.held.map((counts, i) => (i === to ? counts.map((count, log) => (log === from ? own.length : count)) : counts));
+    return { logs: moment.logs, held };
+  }
+
   /** One device hands another all that it has. */
   send(moment: Moment, from: number, to: number): Moment {
     const held = moment.held.map((counts, i) =>
@@ -119,6 +156,22 @@ export class SmallWorld {
   /** The cell as it follows from everything that was written. */
   wholeCell(moment: Moment): Cell {
     return this.#cellAt(everybodyMeets(moment), 0);
+  }
+
+  /** The plain reading of everything that was written. */
+  plainPower(moment: Moment): PlainPower {
+    const all = moment.logs.flat().sort((a, b) => a.lamport - b.lamport || a.chain.place - b.chain.place);
+    const entries = all.map((entry): PlainEntry => {
+      const { id, chain, seq, lamport, charter, time, action } = entry;
+      const past = new Set(all.filter((other) => hasSeen(entry, other)).map((other) => other.id));
+      return { id, log: chain.logId, seq, device: chain.opening.device, lane: 'record', topic: '', lamport, charter, time, action, past };
+    });
+    return new PlainPower(this.#cell, entries);
+  }
+
+  #charterOfTip(moment: Moment, device: number): Id {
+    const own = moment.logs[device] as readonly Entry[];
+    return own[own.length - 1]?.charter ?? charterIdOf(this.#cell, []);
   }
 
   /** The cell as a device sees it. */
@@ -144,13 +197,14 @@ export class SmallWorld {
     return cell;
   }
 
-  #write(moment: Moment, device: number, actions: readonly Cbor[], charter?: Id): Moment {
+  #write(moment: Moment, device: number, actions: readonly Cbor[], charter?: Id, namesAll = true): Moment {
     const chain = this.#chains[device] as Chain;
     const own = [...(moment.logs[device] as readonly Entry[])];
     const stands = charter ?? this.#cellAt(moment, device).charter?.id ?? '';
     for (const action of actions) {
       const previous = own[own.length - 1];
-      const deps = moment.logs.flatMap((log, i) => (i === device ? [] : log.slice(0, moment.held[device]?.[i]).slice(-1)));
+      const seen = namesAll ? moment.logs : [];
+      const deps = seen.flatMap((log, i) => (i === device ? [] : log.slice(0, moment.held[device]?.[i]).slice(-1)));
       const lamport = Math.max(previous?.lamport ?? 0, ...deps.map((dep) => dep.lamport)) + 1;
       const id = idOf(
         hash('test/entry', chain.log, utf8(previous?.id ?? ''), utf8(sortIds(deps.map((dep) => dep.id)).join()), encodeCbor(action)),

@@ -42,6 +42,10 @@ export class World implements Surroundings {
   readonly backups: KeptBackup[] = [];
   /** Somebody whose device attests whatever it likes; null where all are honest. */
   cheater: string | null = null;
+  /** In how many steps so far somebody did something or something went wrong. */
+  steps = 0;
+  /** Whether its people come to remove one another. */
+  removes = false;
   /** Ids of the devices that did. */
   readonly cheating = new Set<string>();
   /** Every text, name and title that anybody wrote: none of it may lie readable on a disk. */

@@ -23,7 +23,7 @@ export function checkEverybodyIsHeard(plain: PlainPower, writtenAt: WrittenAt, t
     const [opened, attested] = [writtenAt(version.entry), writtenAt(entry)];
     if (opened === undefined || attested === undefined) continue;
     const before = new Set(opening.members.values());
-    const asked = [...new Set(charter.members.values())].filter((member) => before.has(member));
+    const asked = plain.votersOn(charter, version.entry.id).filter((member) => before.has(member));
     const unheard = asked.filter((member) => plain.stand(version.entry.id, member, entry.past) === null);
     if (unheard.length > 0 && attested - opened < Math.min(withinOf(version.entry), DAY) - SLACK)
       findings.push({

@@ -17,10 +17,9 @@ export function checkKnownObjectionVoidsAttestation(plain: PlainPower, cheaters:
       findings.push({ invariant: INVARIANT, what: `${title} stands on a charter that nobody certified` });
       continue;
     }
-    const members = [...new Set(charter.members.values())];
-    const stands = members.map((member) => plain.stand(version, member, entry.past));
+    const stands = plain.votersOn(charter, version).map((member) => plain.stand(version, member, entry.past));
     if (stands.includes('object')) findings.push({ invariant: INVARIANT, what: `${title} was made against a known objection` });
-    if (stands.filter((stand) => stand !== null && stand !== 'object').length < plain.quorumOf(charter))
+    if (stands.filter((stand) => stand !== null && stand !== 'object').length < plain.quorumOf(charter, version))
       findings.push({ invariant: INVARIANT, what: `${title} was made when too few had agreed` });
     if (!plain.isPower(version)) continue;
     const place = `${entry.device} ${entry.charter} ${round}`;

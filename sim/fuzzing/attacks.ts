@@ -9,7 +9,7 @@ import { encodeDoorMessage } from '../../src/sync/door-messages.ts';
 import { encodeMessage } from '../../src/sync/messages.ts';
 import { reopen } from '../checkers/incremental-equals-genesis.ts';
 import type { Dice } from '../dice.ts';
-import { diskOf } from '../judge.ts';
+import { diskOf } from '../inside.ts';
 import { decodersFor } from './decoders.ts';
 import { Liar } from './liar.ts';
 import type { Mutation } from './mutation.ts';

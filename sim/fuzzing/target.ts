@@ -2,7 +2,7 @@ import type { Cbor } from '../../src/bytes/cbor.ts';
 import type { Seat } from '../../src/peer/seat.ts';
 import type { Device } from '../device.ts';
 import { doAs, gather } from '../gather.ts';
-import { diskOf } from '../judge.ts';
+import { diskOf } from '../inside.ts';
 import { cardsIn } from '../peek.ts';
 import { World } from '../world.ts';
 import type { Corpus } from './decoders.ts';

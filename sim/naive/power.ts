@@ -23,6 +23,8 @@ export interface PlainCharter {
   readonly changes: readonly Id[];
   /** Member by device. */
   readonly members: ReadonlyMap<Id, Id>;
+  /** Those who were members and were removed. */
+  readonly former: ReadonlySet<Id>;
   readonly quorum: readonly [over: number, under: number];
 }
 
@@ -31,11 +33,13 @@ export interface PlainCertificate {
   readonly version: Id;
   readonly charter: Id;
   readonly attesters: readonly Id[];
+  /** All attestations that count. */
+  readonly evidence: readonly PlainEntry[];
 }
 
 /**
- * The rules of power once more, as plainly as they can be said and as slowly: every choice of attestations is tried, every past is a set.
- * Numbers are those of design/charter.md. It knows admissions and agreements.
+ * The rules of power once more, as plainly as they can be said and as slowly: every choice of attesters is tried, every past is a set.
+ * Numbers are those of design/charter.md. It knows admissions, removals and agreements.
  */
 export class PlainPower {
   readonly cell: Id;
@@ -47,6 +51,7 @@ export class PlainPower {
   readonly #attestations: PlainEntry[] = [];
   readonly #charters = new Map<Id, PlainCharter>();
   readonly #linked = new Map<Id, Id>();
+  readonly #sound = new Map<Id, boolean>();
 
   constructor(cell: Id, entries: readonly PlainEntry[]) {
     this.cell = cell;
@@ -64,22 +69,30 @@ export class PlainPower {
     const id = charterIdOf(this.cell, changes);
     const known = this.#charters.get(id);
     if (known !== undefined) return known;
-    const members = new Map<Id, Id>();
-    for (const [, bundle] of this.#genesis) members.set(deviceOf(bundle), memberIdOf(bundle));
+    const bundles = this.#genesis.map(([, bundle]) => bundle);
+    const removed = new Set<Id>();
     const quorums: { change: Id; after: ReadonlySet<Id>; fraction: readonly [number, number] }[] = [];
     for (const change of [...changes].sort()) {
       const version = this.versions.get(change) as PlainVersion;
       for (const [kind, content] of version.effects) {
-        if (kind === 'admit') members.set(deviceOf(content[1] as Uint8Array), memberIdOf(content[1] as Uint8Array));
+        if (kind === 'admit') bundles.push(content[1] as Uint8Array);
+        if (kind === 'remove') removed.add(hexOf(content[0]));
         if (kind !== 'agreement' || content[0] !== 'quorum') continue;
         const [over = 0, under = 1] = (content[1] as string).split('/').map(Number);
         quorums.push({ change, after: new Set(this.#charters.get(version.entry.charter)?.changes), fraction: [over, under] });
       }
     }
+    // Rules 2 and 10: removal wins, and of several members of one device the first counts.
+    const members = new Map<Id, Id>();
+    for (const bundle of bundles.filter((one) => !removed.has(memberIdOf(one)))) {
+      const isHere = [...members.values()].includes(memberIdOf(bundle));
+      if (!isHere && !members.has(deviceOf(bundle))) members.set(deviceOf(bundle), memberIdOf(bundle));
+    }
+    const former = new Set(bundles.map(memberIdOf).filter((member) => removed.has(member)));
     // Rule 18: of quorums decided at once, none knowing the other, the higher holds.
     const newest = quorums.filter(({ change }) => !quorums.some(({ after }) => after.has(change)));
     const quorum = newest.map(({ fraction }) => fraction).sort((a, b) => b[0] / b[1] - a[0] / a[1])[0] ?? ([2, 3] as const);
-    const charter = { id, changes: [...changes].sort(), members, quorum };
+    const charter = { id, changes: [...changes].sort(), members, former, quorum };
     this.#charters.set(id, charter);
     return charter;
   }
@@ -107,9 +120,9 @@ export class PlainPower {
         if (!charter.changes.every((change) => changes.includes(change))) continue;
         for (const version of this.#attestedOn(charter, seen)) {
           if (certificates.some((one) => one.version === version && one.charter === charter.id)) continue;
-          const attesters = this.#certify(charter, version, seen, certificates);
-          if (attesters === null) continue;
-          certificates.push({ version, charter: charter.id, attesters });
+          const found = this.#certify(charter, version, seen, certificates);
+          if (found === null) continue;
+          certificates.push({ version, charter: charter.id, ...found });
           if (this.isPower(version)) this.charter([...charter.changes, version]);
         }
       }
@@ -123,7 +136,28 @@ export class PlainPower {
   }
 
   isPower(version: Id): boolean {
-    return (this.versions.get(version)?.effects ?? []).some(([kind, content]) => kind === 'admit' || content[0] === 'quorum');
+    return (this.versions.get(version)?.effects ?? []).some(
+      ([kind, content]) => kind === 'admit' || kind === 'remove' || (kind === 'agreement' && content[0] === 'quorum'),
+    );
+  }
+
+  /** Whom a version would remove. */
+  removedBy(version: Id): Id | null {
+    const removal = this.versions.get(version)?.effects.find(([kind]) => kind === 'remove');
+    return removal === undefined ? null : hexOf(removal[1][0]);
+  }
+
+  /** Members who vote on a version: all but the one to be removed (rule 5). */
+  votersOn(charter: PlainCharter, version: Id): Id[] {
+    const removed = this.removedBy(version);
+    return [...new Set(charter.members.values())].filter((member) => member !== removed);
+  }
+
+  /** The bundle's device of a member, and those that were linked to them. */
+  devicesOf(member: Id): Set<Id> {
+    const linked = [...this.#linked].filter(([, owner]) => owner === member).map(([device]) => device);
+    const own = [...this.#charters.values()].flatMap(({ members }) => [...members].filter(([, owner]) => owner === member));
+    return new Set([...linked, ...own.map(([device]) => device)]);
   }
 
   /** Where a member stands on a version within what was seen: the newest of what they said, an objection before anything said at once with it. */
@@ -140,10 +174,12 @@ export class PlainPower {
     return this.#attestations;
   }
 
-  /** How many have to attest on a charter: rule 6, where nobody is to be removed. */
-  quorumOf({ members, quorum: [over, under] }: PlainCharter): number {
-    const count = new Set(members.values()).size;
-    return count === 1 ? 1 : Math.max(Math.min(Math.ceil((over * count) / under), count), Math.floor(count / 2) + 1, 2);
+  /** How many have to attest a version on a charter: rule 6. */
+  quorumOf(charter: PlainCharter, version: Id): number {
+    const count = new Set(charter.members.values()).size;
+    const voters = this.votersOn(charter, version).length;
+    const [over, under] = charter.quorum;
+    return count === 1 ? 1 : Math.max(Math.min(Math.ceil((over * voters) / under), voters), Math.floor(count / 2) + 1, 2);
   }
 
   #take(entry: PlainEntry): void {
@@ -169,12 +205,19 @@ export class PlainPower {
     return new Set(here.map((entry) => hexOf(contentOf(entry, 'attest')?.[0])));
   }
 
-  #certify(charter: PlainCharter, version: Id, seen: ReadonlySet<Id>, certificates: readonly PlainCertificate[]): readonly Id[] | null {
+  #certify(
+    charter: PlainCharter,
+    version: Id,
+    seen: ReadonlySet<Id>,
+    certificates: readonly PlainCertificate[],
+  ): Pick<PlainCertificate, 'attesters' | 'evidence'> | null {
     const plain = this.versions.get(version);
     // Rule 8.
     if (plain === undefined || plain.effects.length === 0 || charter.changes.includes(version) || !this.#canTakeEffect(plain)) return null;
-    const members = [...new Set(charter.members.values())];
-    const needed = this.quorumOf(charter);
+    // Rule 6: in a cell of two nobody can be removed.
+    if (this.removedBy(version) !== null && new Set(charter.members.values()).size <= 2) return null;
+    const members = this.votersOn(charter, version);
+    const needed = this.quorumOf(charter, version);
     const candidates = this.#attestations.filter(
       (entry) =>
         entry.charter === charter.id &&
@@ -183,12 +226,10 @@ export class PlainPower {
         this.#isClean(entry, version, members, needed),
     );
     // Rule 5: several devices of one member are one attester.
-    const byMember = members.map((member) => candidates.filter((entry) => this.memberOf(entry) === member));
-    for (const some of choices(byMember)) {
-      const attesters = some.map((entry) => this.memberOf(entry) as Id);
-      if (some.length < needed) continue;
-      if (this.#carryOn(charter, attesters, certificates)) return attesters;
-    }
+    const evidence = candidates.filter((entry) => members.includes(this.memberOf(entry) as Id));
+    const present = members.filter((member) => evidence.some((entry) => this.memberOf(entry) === member));
+    for (const attesters of subsets(present))
+      if (attesters.length >= needed && this.#carryOn(charter, attesters, certificates)) return { attesters, evidence };
     return null;
   }
 
@@ -222,11 +263,27 @@ export class PlainPower {
   }
 
   /** Whether its effects are sound, judged from the past of the proposal: all of known kinds, and at most one of them power. */
-  #canTakeEffect({ entry, effects }: PlainVersion): boolean {
-    const areSound = effects.every(([kind, content]) =>
-      kind === 'admit' ? this.#isInvited(entry, content) : kind === 'agreement' && isSetting(content[0], content[1]),
+  #canTakeEffect(version: PlainVersion): boolean {
+    const known = this.#sound.get(version.entry.id);
+    if (known !== undefined) return known;
+    const sound = this.#isSound(version);
+    // Whether somebody was a member shows only once the charters on the way are known.
+    if (version.effects.every(([kind]) => kind === 'admit')) this.#sound.set(version.entry.id, sound);
+    return sound;
+  }
+
+  #isSound({ entry, effects }: PlainVersion): boolean {
+    const areSound = effects.every(([kind, content]) => {
+      if (kind === 'admit') return this.#isInvited(entry, content);
+      // Nobody is removed who is not a member yet.
+      if (kind === 'remove') return [...(this.#charters.get(entry.charter)?.members.values() ?? [])].includes(hexOf(content[0]));
+      if (kind === 'readmit') return (content[0] as readonly Cbor[]).length > 0;
+      return kind === 'agreement' && isSetting(content[0], content[1]);
+    });
+    const power = effects.filter(
+      ([kind, content]) => kind === 'admit' || kind === 'remove' || (kind === 'agreement' && content[0] === 'quorum'),
     );
-    return areSound && effects.filter(([kind, content]) => kind === 'admit' || content[0] === 'quorum').length <= 1;
+    return areSound && power.length <= 1;
   }
 
   #isInvited(entry: PlainEntry, content: readonly Cbor[]): boolean {
@@ -274,9 +331,8 @@ function deviceOf(bundle: Uint8Array): Id {
   return bundle.subarray(4, 36).toHex();
 }
 
-/** All ways to take one or none from each list, those that take most first. */
-function choices<T>(lists: readonly (readonly T[])[]): T[][] {
-  let all: T[][] = [[]];
-  for (const list of lists) all = all.flatMap((chosen) => [...list.map((item) => [...chosen, item]), chosen]);
+/** All subsets, the largest first. */
+function subsets<T>(items: readonly T[]): T[][] {
+  const all: T[][] = Array.from({ length: 2 ** items.length }, (_, mask) => items.filter((_item, i) => mask & (1 << i)));
   return all.sort((a, b) => b.length - a.length);
 }

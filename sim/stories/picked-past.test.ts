@@ -5,7 +5,7 @@ import type { Segment } from '../../src/log/segment.ts';
 import { reopen } from '../checkers/incremental-equals-genesis.ts';
 import type { Device } from '../device.ts';
 import { recordDraft } from '../forging.ts';
-import { diskOf } from '../judge.ts';
+import { diskOf } from '../inside.ts';
 import { DAY, Stage, seatOf } from './stage.ts';
 
 /** What a place has written from an entry of its own on, as it hands it on. */

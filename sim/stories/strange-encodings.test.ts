@@ -5,7 +5,7 @@ import type { Segment } from '../../src/log/segment.ts';
 import type { Device } from '../device.ts';
 import { forge } from '../forging.ts';
 import { doAs } from '../gather.ts';
-import { diskOf } from '../judge.ts';
+import { diskOf } from '../inside.ts';
 import { withLongVersion, withOtherS } from '../other-forms.ts';
 import { Stage, seatOf } from './stage.ts';
 

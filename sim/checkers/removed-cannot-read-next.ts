@@ -1,0 +1,32 @@
+import { decodeEntry } from '../../src/log/entry.ts';
+import type { StoredEntry } from '../../src/ports/store.ts';
+import type { Inside } from '../inside.ts';
+import type { PlainPower } from '../naive/power.ts';
+import type { Finding } from './finding.ts';
+
+const INVARIANT = 'I8 RemovedCannotReadNext';
+
+/** I8 RemovedCannotReadNext: what is written on a charter without somebody, they have no key to. @param removed the devices of those who were removed */
+export function checkRemovedCannotReadNext(plain: PlainPower, stored: readonly StoredEntry[], removed: readonly Inside[]): Finding[] {
+  const tags = new Map(stored.map(({ log, seq, bytes }) => [`${log.toHex()}:${seq}`, tagOf(bytes)]));
+  const findings: Finding[] = [];
+  for (const { device, seat } of removed) {
+    const held = new Set(seat.record.keys.all().map(({ id }) => id.slice(0, 8)));
+    for (const entry of plain.entries) {
+      const out = [...(plain.known(entry.charter)?.former ?? [])].some((member) => plain.devicesOf(member).has(seat.device));
+      // The new epoch itself comes under the one before.
+      if (out && held.has(tags.get(`${entry.log}:${entry.seq}`) ?? '') && !isEpoch(entry.action))
+        findings.push({ invariant: INVARIANT, what: `${device.name}, who was removed, can read ${entry.id.slice(0, 8)}` });
+    }
+  }
+  return findings;
+}
+
+function isEpoch(action: unknown): boolean {
+  return Array.isArray(action) && action[0] === 'epoch';
+}
+
+function tagOf(bytes: Uint8Array): string {
+  const entry = decodeEntry(bytes);
+  return entry.ok ? entry.value.epoch : '';
+}

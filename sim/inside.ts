@@ -1,0 +1,36 @@
+import type { MemoryDisk } from '../src/adapters/memory/disk.ts';
+import { memoryDisk } from '../src/adapters/memory/disk.ts';
+import type { Id } from '../src/bytes/id.ts';
+import { storeNameOf } from '../src/peer/founding.ts';
+import type { CellKeys } from '../src/peer/keyring.ts';
+import type { Seat } from '../src/peer/seat.ts';
+import type { Device } from './device.ts';
+
+/** A device that has a place in the cell. */
+export interface Inside {
+  readonly device: Device;
+  readonly seat: Seat;
+  readonly disk: MemoryDisk;
+}
+
+/** Devices that have a place in the cell, and those whose person was removed from it: they may not even know. */
+export function sidesOf(devices: readonly Device[]): { readonly inside: readonly Inside[]; readonly removed: readonly Inside[] } {
+  const all = devices.flatMap((device): Inside[] =>
+    device.seat === null ? [] : [{ device, seat: device.seat, disk: diskOf(device, device.seat.keys) }],
+  );
+  const out = removedDevices(all.map(({ seat }) => seat));
+  return { inside: all.filter(({ seat }) => !out.has(seat.device)), removed: all.filter(({ seat }) => out.has(seat.device)) };
+}
+
+/** The store of the cell on a device's disk. */
+export function diskOf(device: Device, keys: CellKeys): MemoryDisk {
+  return device.disk.content.stores.get(storeNameOf(keys)) ?? memoryDisk();
+}
+
+/** Devices of members who were removed, by what anybody knows. */
+function removedDevices(seats: readonly Seat[]): Set<Id> {
+  const out = new Set<Id>();
+  for (const { cell } of seats)
+    for (const member of cell.charter?.former.values() ?? []) for (const device of cell.devices.everOf(member)) out.add(device);
+  return out;
+}
