@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { encodeCbor } from '../bytes/cbor.ts';
 import type { Id } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
 import { equalBytes } from '../bytes/octets.ts';
@@ -10,6 +11,7 @@ import { signingKeys } from '../crypto/sign.ts';
 import { WHOLE_CELL } from '../log/lane.ts';
 import type { StoredEntry } from '../ports/store.ts';
 import { fields, writing } from '../practices/input.ts';
+import { SYNC } from '../sync/limits.ts';
 import { BACKUP_BYTES, type Backup, type CellBackup, openBackup, sealBackup } from './backup.ts';
 import { bundleOf, freshKeys, storeNameOf } from './founding.ts';
 import { cardNoteOf, readCards } from './kept-cards.ts';
@@ -19,7 +21,7 @@ import { type CallOf, type Operation, onPeer } from './operation.ts';
 import type { Peer } from './peer.ts';
 import { recoveryKeyOf } from './recovery-key.ts';
 import { backedUp } from './safeguards.ts';
-import type { Seat } from './seat.ts';
+import { FORKS_NOTE, type Seat } from './seat.ts';
 
 /** Entries that are put into a store at once. */
 const BATCH = 1000;
@@ -48,6 +50,7 @@ async function backUpCell(seat: Seat, peer: Peer): Promise<CellBackup | null> {
     entries,
     signatures: await seat.store.signatures(),
     cards: (await readCards(seat.notes, seat.cell.currentDevices().keys())).slice(0, LIMITS.devices),
+    forks: seat.forkProofs.slice(0, SYNC.forkProofs),
   };
 }
 
@@ -129,7 +132,10 @@ async function restoreCell(peer: Peer, saved: CellBackup): Promise<void> {
     const notes = new Notes(store, keys.notes, random);
     await store.write({
       signatures: saved.signatures,
-      notes: saved.cards.map(({ device, sealed }) => notes.sealed(cardNoteOf(device), sealed)),
+      notes: [
+        ...saved.cards.map(({ device, sealed }) => notes.sealed(cardNoteOf(device), sealed)),
+        notes.sealed(FORKS_NOTE, encodeCbor([...saved.forks])),
+      ],
     });
   } finally {
     await store.close();

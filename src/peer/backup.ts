@@ -6,6 +6,7 @@ import { bytes, bytesUpTo, id, list, oneOf, record, type Shape, uint } from '../
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import { seal, unseal } from '../crypto/committed-seal.ts';
 import { hash } from '../crypto/hash.ts';
+import { FORK_PROOF_BYTES } from '../log/fork.ts';
 import type { StoreBatch } from '../ports/store.ts';
 import { SYNC } from '../sync/limits.ts';
 import type { KeptCard } from './kept-cards.ts';
@@ -22,6 +23,8 @@ export interface CellBackup {
   readonly signatures: NonNullable<StoreBatch['signatures']>;
   /** Where the other devices were last to be reached: a new device has to find them once. */
   readonly cards: readonly KeptCard[];
+  /** Proofs of forks: the entries of second stories are read back with them. */
+  readonly forks: readonly Uint8Array[];
 }
 
 /** All that a backup file holds. */
@@ -58,6 +61,7 @@ const cellShape: Shape<CellBackup> = record({
   entries: list(storedEntry, MOST_ENTRIES),
   signatures: list(storedSignature, MOST_ENTRIES),
   cards: list(keptCard, LIMITS.devices),
+  forks: list(bytesUpTo(FORK_PROOF_BYTES), SYNC.forkProofs),
 });
 const backupShape: Shape<Backup> = record({ version: oneOf(1), time: uint(LIMITS.time), cells: list(cellShape, 256) });
 

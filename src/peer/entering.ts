@@ -1,8 +1,9 @@
+import * as v from 'valibot';
 import type { Id } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
 import { accept, refuse } from '../bytes/verdict.ts';
 import { fields, nameLetters, passphrase, writing } from '../practices/input.ts';
-import { cellNameOf } from './choice.ts';
+import { cellNameOf, chooseCell } from './choice.ts';
 import { type CallOf, type Operation, onPeer } from './operation.ts';
 import type { Peer } from './peer.ts';
 
@@ -36,11 +37,13 @@ const lock = onPeer({
 const found = onPeer({
   name: 'found',
   changes: true,
-  input: fields({ name: nameLetters, as: nameLetters }),
-  usage: { positional: ['name'], flags: ['as'], switches: [] },
+  input: fields({ name: nameLetters, as: nameLetters, parent: v.optional(nameLetters) }),
+  usage: { positional: ['name'], flags: ['as', 'parent'], switches: [] },
   async run(peer, input) {
     if (peer.state !== 'open') return refuse('locked');
-    const founded = await peer.found(input.name, input.as);
+    const parent = input.parent === undefined ? accept(null) : chooseCell(peer, input.parent);
+    if (!parent.ok) return parent;
+    const founded = await peer.found(input.name, input.as, parent.value?.cell ?? null);
     if (!founded.ok) return founded;
     const keys = peer.cells.find(({ cell }) => cell === founded.value.cell);
     const name = keys === undefined ? input.name : cellNameOf(peer, keys);

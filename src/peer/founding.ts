@@ -43,12 +43,12 @@ export interface Founded {
   store(store: Store): Promise<void>;
 }
 
-/** Founds a cell of one. @param name of the cell @param pseudonym of its founder, both clean */
-export function foundCell(name: string, pseudonym: string, clock: Clock, random: Random): Founded {
+/** Founds a cell of one. @param name of the cell @param pseudonym of its founder, both clean @param parent the cell that it goes on from */
+export function foundCell(name: string, pseudonym: string, clock: Clock, random: Random, parent: Id | null = null): Founded {
   const fresh = freshKeys('00'.repeat(32), random, null);
   const signing = signingKeys(fresh.device);
   const bundle = bundleOf(fresh);
-  const genesis: Genesis = { version: 1, name, founders: [{ name: pseudonym, bundle }], salt: random.bytes(16), parent: null };
+  const genesis: Genesis = { version: 1, name, founders: [{ name: pseudonym, bundle }], salt: random.bytes(16), parent };
   const cell = cellIdOf(genesis);
   const charter = charterIdOf(cell, []);
   const first = { circle: WHOLE_CELL, charter, secret: random.bytes(32) };

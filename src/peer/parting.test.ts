@@ -107,3 +107,59 @@ test('to leave needs nobody, asks once more, and leaves what was written', async
   assert.equal((await bo.do('cells'))[0].state, 'left', 'also after a restart');
   await Promise.all([ana, bo, cy].map((one) => one.stop()));
 });
+
+test('who alone is left founds the cell anew, openly, with a link to its parent (rule 20)', async () => {
+  const { person } = neighbourhood();
+  const [ana, bo] = [await person('Ana').start(), await person('Bo').start()];
+  await cellOf(ana, bo);
+  await bo.do('leave', { certain: true });
+  await ana.until('people', (list: Line[]) => list.some(({ state }) => state === 'left'));
+  const [{ id: parent }] = await ana.do('cells');
+  assert.deepEqual(await ana.ask('found', { name: 'Bakery II', as: 'Ana', parent: 'Mill' }), { ok: false, reason: 'cell-unknown' });
+  const { cell } = await ana.do('found', { name: 'Bakery II', as: 'Ana', parent: 'Bakery' });
+  const status: { id: string; parent: string | null }[] = (await ana.do('status')).cells;
+  assert.deepEqual(status.map((one) => [one.id, one.parent]).sort(), [[cell.id, parent] as const, [parent, null] as const].sort());
+  await Promise.all([ana.stop(), bo.stop()]);
+});
+
+test('a device whose disk was copied tells two stories: all take both, set them aside, and it speaks for nobody', async () => {
+  const { person } = neighbourhood();
+  const [ana, bo, cy, twin] = [await person('Ana').start(), await person('Bo').start(), await person('Cy').start(), person('Ana')];
+  await cellOf(ana, bo, cy);
+  await ana.do('say', { text: 'Before.' });
+  for (const one of [bo, cy]) await one.until('talk', (talk) => talk.length === 1);
+  await ana.stop();
+  twin.disk.keyring = ana.disk.keyring;
+  for (const [name, { entries, logs, signatures, notes }] of ana.disk.stores) {
+    const copied = { entries: [...entries], logs: new Map(), signatures: new Map(signatures), notes: new Map(notes), holder: null };
+    for (const [log, list] of logs) copied.logs.set(log, [...list]);
+    twin.disk.stores.set(name, copied);
+  }
+  await cy.stop();
+  await ana.start();
+  await ana.do('propose', { title: 'Told to Bo' });
+  await bo.until('decisions', (all: Line[]) => all.some(({ title }) => title === 'Told to Bo'));
+  await bo.do('say', { text: 'Bo stands on it.' });
+  await Promise.all([ana.stop(), bo.stop()]);
+  await Promise.all([cy.start(), twin.start()]);
+  await twin.do('propose', { title: 'Told to Cy' });
+  await cy.until('decisions', (all: Line[]) => all.some(({ title }) => title === 'Told to Cy'));
+  await cy.do('say', { text: 'Cy stands on it.' });
+  await Promise.all([twin.stop(), cy.stop()]);
+
+  await Promise.all([bo.start(), cy.start()]);
+  for (const one of [bo, cy]) {
+    await one.until('talk', (talk) => talk.length === 3);
+    await one.until('set-aside', (list: Line[]) => textsOf(list).join() === 'Told to Bo,Told to Cy');
+    const list: Line[] = await one.do('set-aside');
+    assert.ok(list.every(({ reason }) => reason === 'two-stories'));
+    assert.ok(!((await one.do('decisions')) as Line[]).some(({ title }) => title.startsWith('Told')));
+    await one.until('status', ({ cells: [cell] }) => cell.forked === 1 && cell.waiting === 0 && cell.devices === 2);
+  }
+  await bo.stop();
+  await bo.start();
+  assert.deepEqual(textsOf(await bo.do('set-aside')), ['Told to Bo', 'Told to Cy'], 'also after a restart');
+  await ana.start();
+  await ana.until('cells', ([cell]) => cell.state === 'revoked');
+  await Promise.all([ana, bo, cy].map((one) => one.stop()));
+});

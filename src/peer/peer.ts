@@ -96,12 +96,12 @@ export class Peer {
   }
 
   /** Founds a cell of one. @returns refuses what `cleanName` refuses */
-  found(name: string, pseudonym: string): Promise<Verdict<{ readonly cell: Id; readonly member: Id }>> {
+  found(name: string, pseudonym: string, parent: Id | null = null): Promise<Verdict<{ readonly cell: Id; readonly member: Id }>> {
     return this.#inTurn(async () => {
       const [cellName, ownName] = [cleanName(name), cleanName(pseudonym)];
       if (!cellName.ok) return cellName;
       if (!ownName.ok) return ownName;
-      const founded = foundCell(cellName.value, ownName.value, this.parts.clock, this.parts.random);
+      const founded = foundCell(cellName.value, ownName.value, this.parts.clock, this.parts.random, parent);
       // The genesis first: a store without keys is a file to be thrown away, keys without a genesis would be a cell that cannot be opened.
       const store = await this.parts.home.openStore(storeNameOf(founded.keys));
       try {

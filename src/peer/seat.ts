@@ -290,7 +290,8 @@ function openSealWith(keys: CellKeys): OpenSeal {
 
 const EPOCHS_NOTE = 'epochs';
 
-const FORKS_NOTE = 'forks';
+/** The note with all fork proofs: without it the store's second stories cannot be read back. */
+export const FORKS_NOTE = 'forks';
 
 function storeDamaged(reason: string): OperatingError {
   return new OperatingError(

@@ -40,6 +40,8 @@ export interface CellStatus extends CellView {
   /** Entries that count and do nothing here, by reason; `kind-unknown` needs a newer Moot. */
   readonly inert: Readonly<Record<string, number>>;
   readonly devices: number;
+  /** The cell that this one was founded anew from; null for most. */
+  readonly parent: Id | null;
   readonly addresses: readonly string[];
   readonly peers: readonly LinkedPeer[];
   /** What is wrong, in words; null while all is well. */
@@ -72,7 +74,7 @@ export function cellStatus(peer: Peer, keys: CellKeys): CellStatus {
   const presence = peer.presence(keys.cell);
   const base = { ...viewOf(peer, keys), fault: faultText(peer.fault(keys.cell) ?? presence?.seat.fault) };
   if (presence === undefined)
-    return { ...base, entries: 0, waiting: 0, quarantined: 0, forked: 0, inert: {}, devices: 0, addresses: [], peers: [] };
+    return { ...base, entries: 0, waiting: 0, quarantined: 0, forked: 0, inert: {}, devices: 0, parent: null, addresses: [], peers: [] };
   const { cell, record, inert } = presence.seat;
   const names = cell.charter === null ? new Map<Id, string>() : displayNames(cell.charter);
   const devices = cell.currentDevices();
@@ -89,6 +91,7 @@ export function cellStatus(peer: Peer, keys: CellKeys): CellStatus {
     forked: record.frozen.size,
     inert: Object.fromEntries(inert),
     devices: devices.size,
+    parent: cell.power?.genesis.parent ?? null,
     addresses: presence.addresses(),
     peers,
   };

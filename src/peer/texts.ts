@@ -40,6 +40,8 @@ export const PEER_TEXTS: Texts = {
   'command.keep-draft': 'Keeps what was begun, sealed, on this device.',
   'command.restore': 'Brings everything back from a backup, on a new device.',
   'field.found.name': 'what the cell is called',
+  'field.found.parent':
+    'the cell that this one goes on from, where that one has too few left to decide, or you part from it; all members can see it',
   'field.found.as': 'your name in it; another one in each cell, if you like',
   'field.join.invitation': 'all of it, from "moot:" to the end',
   'field.join.as': 'your name in the cell; nobody else there may have it',
