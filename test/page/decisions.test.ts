@@ -132,6 +132,7 @@ describe('decisions', { skip }, () => {
     await takePicture(anas.page, 'decision on paper');
     assert.equal(await anas.page.getByRole('navigation').isVisible(), false);
     assert.equal(await anas.page.getByText('Proposed by Ana,').isVisible(), true);
+    assert.equal(await anas.page.getByText('Bakery on the Corner, as this device showed it on').isVisible(), true);
     assert.deepEqual(await anas.page.locator('.seats .name').allInnerTexts(), ['Bo', 'Ana']);
     assert.equal(await anas.page.getByText(/with the fingerprint [0-9a-f]{64}$/).isVisible(), true);
     await anas.page.emulateMedia({ media: null });

@@ -17,6 +17,17 @@ const FOCUSED = `(() => {
   return { says: (kind + ' ' + name.replaceAll(/\\s+/g, ' ').trim()).slice(0, 120), isSeen };
 })()`;
 
+/** Keeps what the page says to whoever listens. */
+const LISTEN = `(() => {
+  if (globalThis.heard !== undefined) return;
+  globalThis.heard = [];
+  const listen = () => {
+    const said = document.querySelector('#announcer')?.textContent.replace(/\\u00a0$/, '') ?? '';
+    if (said !== '' && said !== globalThis.heard.at(-1)) globalThis.heard.push(said);
+  };
+  new MutationObserver(listen).observe(document, { childList: true, characterData: true, subtree: true });
+})()`;
+
 interface Focused {
   readonly says: string;
   readonly isSeen: boolean;
@@ -72,11 +83,18 @@ export class Keys {
     await this.press('Enter');
   }
 
-  /** Waits until the page says this to whoever listens. */
+  /** Listens to what the page says from now on, also after it is loaded again. */
+  async listen(): Promise<void> {
+    await this.page.addInitScript(LISTEN);
+    await this.page.evaluate(LISTEN);
+  }
+
+  /** Waits until the page has said this to whoever listens. */
   async hears(text: string | RegExp): Promise<void> {
     await eventually(
-      async () => (await this.page.locator('#announcer').textContent())?.replace(/\u00a0$/, '') ?? '',
-      (said) => (typeof text === 'string' ? said === text : text.test(said)),
+      () => this.page.evaluate<readonly string[]>('globalThis.heard'),
+      (heard) => heard.some((said) => (typeof text === 'string' ? said === text : text.test(said))),
     );
+    await this.page.evaluate('void (globalThis.heard.length = 0)');
   }
 }

@@ -59,7 +59,7 @@ describe('talk', { skip }, () => {
     );
     await bo.api('say', { text: 'Good, that is what version 2 says.' });
     await written('Good, that is').waitFor();
-    assert.equal(await page.locator('#announcer').textContent(), 'Bo: Good, that is what version 2 says.');
+    await page.locator('#announcer', { hasText: /^Bo: Good, that is what version 2 says\.$/ }).waitFor({ state: 'attached' });
     await eventually(
       () => ana.api('channels', {}),
       ([everyone]) => everyone.unread === 0,

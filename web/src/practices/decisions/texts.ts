@@ -89,6 +89,7 @@ export const texts = {
   'decision.obstacle.other': 'It cannot take effect: what it would change is not well formed.',
   'decision.heard-now': '{count} of {of} heard.',
   'decision.state-now': 'Now: {state}.',
+  'decision.printed': '{cell}, as this device showed it on {when}. Times without a day are of that day.',
   'decision.fingerprint': 'Version {version}, with the fingerprint {hash}',
 
   'respond.title': 'Your response, {name}',

@@ -1,5 +1,6 @@
 import { inWords } from '../../../names/in-words.ts';
 import { Reach } from '../../../parts/reach.tsx';
+import { useCell } from '../../../route/cell.ts';
 import { useWords } from '../../../texts/words.tsx';
 import { useMoments, useNow } from '../../../time/moment.ts';
 import { tellEffects } from '../effect.ts';
@@ -10,6 +11,8 @@ export function Facts({ decision, reading }: { readonly decision: Decision; read
   const say = useWords();
   const { day, time } = useMoments();
   const now = useNow();
+  const cell = useCell();
+  const today = new Date(now).toISOString();
   const { state, deadline, effects, needed, agreeing, heard, versions } = decision;
   const isOpen = state === 'open';
   const hasPassed = state === 'in-effect' || state === 'in-review' || state === 'passed';
@@ -38,13 +41,14 @@ export function Facts({ decision, reading }: { readonly decision: Decision; read
           <Reach {...decision.reach} />
         </dd>
       </dl>
+      <p className="on-paper">{say('decision.printed', { cell: cell.name, when: `${day(today)}, ${time(today)}` })}</p>
       {shown !== undefined && <p className="on-paper">{say('decision.fingerprint', { version: shown.number, hash: shown.hash })}</p>}
     </section>
   );
 }
 
 /** When it was decided; where no device has written that down, it is said so. */
-function DecidedAt({ decision: { state, decided, certificate, responses } }: { readonly decision: Decision }) {
+function DecidedAt({ decision: { state, decided, certificate, responses, review } }: { readonly decision: Decision }) {
   const say = useWords();
   const { day, time, when } = useMoments();
   if (decided !== null) {
@@ -57,7 +61,9 @@ function DecidedAt({ decision: { state, decided, certificate, responses } }: { r
       </>
     );
   }
-  const last = responses.map((said) => said.time).sort()[responses.length - 1];
+  // An objection that opened the review came after it had passed.
+  const before = responses.filter(({ id }) => !review.some((late) => late.id === id));
+  const last = before.map((said) => said.time).sort()[before.length - 1];
   if (certificate !== null || last === undefined || (state !== 'passed' && state !== 'in-review')) return null;
   return (
     <>
