@@ -143,6 +143,8 @@ export class Door {
     const given = cell.invitations.get(invitation);
     const { charter } = cell;
     if (given === undefined || charter === null) return refuse('invitation-unknown');
+    // Given out by somebody who had left or was removed, unknowing or not.
+    if (cell.quarantine.reasonFor(given.entry) !== null) return refuse('invitation-revoked');
     const state = invitationState(given, this.#clock.now() / 1000);
     if (state !== 'open') return refuse(`invitation-${state}`);
     const clean = cleanName(name);

@@ -38,6 +38,7 @@ test('a member is removed by decision, learns of it, and looks on', async () => 
   // Dee writes by herself, and cannot know yet what the others decide.
   await dee.start(false);
   await dee.do('say', { text: 'I was not here.' });
+  const { invitation } = await dee.do('invite');
   await dee.stop();
   await consentOfAll([ana, bo, cy], 'Part from Dee');
   const people = (await ana.do('people')) as Line[];
@@ -50,7 +51,12 @@ test('a member is removed by decision, learns of it, and looks on', async () => 
   await ana.do('say', { text: 'Among us three.' });
   await bo.until('talk', (talk) => talk.length === 2);
   assert.equal((await dee.do('talk')).length, 1);
-  await Promise.all([ana, bo, cy, dee].map((one) => one.stop()));
+  // The invitation that she gave out meanwhile has come to the others, and opens no door.
+  await ana.until('set-aside', (list: Line[]) => list.length === 1);
+  const eve = await person('Eve').start();
+  await eve.ask('join', { invitation, as: 'Eve' });
+  await eve.until('cells', ([cell]) => cell.refused === 'invitation-revoked');
+  await Promise.all([ana, bo, cy, dee, eve].map((one) => one.stop()));
 });
 
 test('what was set aside is listed with its reason, and readmitted by decision', async () => {
