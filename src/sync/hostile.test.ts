@@ -5,6 +5,7 @@ import { LIMITS } from '../bytes/limits.ts';
 import { signingKeys } from '../crypto/sign.ts';
 import { linkContent } from '../log/entry.ts';
 import { signTip } from '../log/segment.ts';
+import { SYNC } from './limits.ts';
 import type { Told } from './messages.ts';
 import { type Hand, type Node, World } from './world.fixture.ts';
 
@@ -278,7 +279,7 @@ test('what had to make room while it waited is asked for again', () => {
   const lacking = chains.filter((chain) => cy.record.chain(chain.logId) === undefined).map((chain) => chain.logId);
   assert.ok(lacking.length > 0, 'some made room');
   answer();
-  world.pass(6_000);
+  world.pass(SYNC.recheckTime + 1_000);
   const asked = wants()
     .slice(1)
     .flatMap(({ logs: asked }) => asked.filter(({ from }) => from === 0).map(({ log }) => log));
