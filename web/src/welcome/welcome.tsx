@@ -1,5 +1,5 @@
 import type { KeyringState } from '../../../src/daemon/api.ts';
-import { ENTRANCE } from '../demonstration/visiting.ts';
+import { begin, ENTRANCE } from '../demonstration/visiting.ts';
 import { BigRing, Mark } from '../parts/mark.tsx';
 import { Sign } from '../parts/sign.tsx';
 import { Link } from '../route/link.tsx';
@@ -53,7 +53,8 @@ function Ways() {
           <span>{say('restore.way-lede')}</span>
           <Sign of="onward" />
         </Link>
-        <a className="way" href={ENTRANCE}>
+        {/* It begins while the page is loaded anew. */}
+        <a className="way" href={ENTRANCE} onClick={() => void begin()}>
           <b>{say('welcome.look')}</b>
           <span>{say('welcome.look-lede')}</span>
           <Sign of="onward" />
