@@ -1,7 +1,7 @@
 /** What eight have written. */
 export interface Filled {
-  /** Seconds in which they wrote, until the last batch was durable. */
-  readonly seconds: number;
+  /** Seconds in which they wrote, until the last batch was durable; null where they did not write as all others do. */
+  readonly seconds: number | null;
 }
 
 /** One device's copy of what a group has, opened. */

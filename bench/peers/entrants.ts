@@ -33,9 +33,13 @@ export const MOOT: Entrant = {
   link: 'libp2p: TCP, Noise',
 };
 
+/** Moot with entries that are harder on it. */
+const IN_TURNS: Entrant = { ...MOOT, name: 'moot-turns', file: 'moot-in-turns.ts' };
+
 /** All who take part. OrbitDB fetches entry by entry, so it is given fewer. */
 export const ENTRANTS: readonly Entrant[] = [
   MOOT,
+  IN_TURNS,
   {
     name: 'cojson',
     file: 'contenders/cojson.ts',

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { installPackages, packagesAreHere } from '../../bootstrap/packages.js';
+import { Trouble } from '../../bootstrap/words.js';
 import { tellMachine, thisMachine } from '../report.ts';
 import { ENTRANTS, type Entrant, MOOT } from './entrants.ts';
 import { type Failure, type PeerResult, race } from './race.ts';
@@ -17,7 +18,7 @@ const LIMIT_SECONDS = '90';
 const MOST_ENTRIES = 1_000_000;
 
 const { isJson, entrants, entries, limitMs } = readArguments();
-if (entrants.some(({ isPackage }) => isPackage) && !packagesAreHere(HERE, 'use')) await installPackages(HERE, 'use', PACKAGES);
+if (entrants.some(({ isPackage }) => isPackage) && !packagesAreHere(HERE, 'use')) await fetchPackages();
 const machine = thisMachine();
 if (!isJson) console.log(tellMachine(machine));
 const folder = mkdtempSync(join(tmpdir(), 'moot-peers-'));
@@ -35,6 +36,16 @@ try {
   );
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+async function fetchPackages(): Promise<void> {
+  try {
+    await installPackages(HERE, 'use', PACKAGES);
+  } catch (error) {
+    if (!(error instanceof Trouble)) throw error;
+    console.error(error.message);
+    process.exit(3);
+  }
 }
 
 /** Moot runs with every number of entries that anybody has, so that there is something to compare with. */

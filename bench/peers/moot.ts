@@ -7,7 +7,7 @@ import { systemRandom } from '../../src/adapters/system/random.ts';
 import { type CellKeys, decodeKeyring, EMPTY_KEYRING, encodeKeyring } from '../../src/peer/keyring.ts';
 import { Presence } from '../../src/peer/presence.ts';
 import { Seat } from '../../src/peer/seat.ts';
-import { foundCellOfEight } from '../group.ts';
+import { type CellOfEight, foundCellOfEight } from '../group.ts';
 import { fillStore, messageOf200Bytes } from '../writing.ts';
 import type { Contender, Replica } from './contender.ts';
 import { Stopwatch, sharesOf } from './work.ts';
@@ -15,24 +15,19 @@ import { Stopwatch, sharesOf } from './work.ts';
 const KEYS = 'keys.json';
 const STORE = 'store.db';
 
-/**
- * Moot itself. Eight write, each through a seat of their own over one store. What is then opened, fetched and weighed is written anew in the turns of
- * a live group, one to three entries each: more to store and to check than long runs.
- */
+/** Moot itself. Eight write, one after the other, each through a seat of their own over one store. */
 export const contender: Contender = {
   async fill(folder, count) {
-    const cell = await foundCellOfEight(join(folder, '..', 'founder'));
-    writeFileSync(join(folder, KEYS), JSON.stringify(cell.keys.map((keys) => encodeKeyring({ ...EMPTY_KEYRING, cells: [keys] }).toHex())));
-    const written = join(folder, '..', 'written.db');
-    copyFileSync(cell.store, written);
+    const cell = await found(folder);
+    const file = join(folder, STORE);
+    copyFileSync(cell.store, file);
     const watch = new Stopwatch();
     for (const [author, own] of sharesOf(count).entries()) {
-      const { seat, close } = await openSeat(cell.keys[author] as CellKeys, written);
+      const { seat, close } = await openSeat(cell.keys[author] as CellKeys, file);
       const draft = messageOf200Bytes(systemClock.now());
       for (const { size } of own) await watch.time(() => seat.write(Array(size).fill(draft)));
       await close();
     }
-    await fillStore(cell, count, join(folder, STORE));
     return watch;
   },
 
@@ -44,6 +39,21 @@ export const contender: Contender = {
     return replica(...(await openMember(folder, from, -1)));
   },
 };
+
+/** Moot with what eight have written in turns of one to three entries, as people talk: more to keep and to check. */
+export const inTurns: Contender = {
+  ...contender,
+  async fill(folder, count) {
+    await fillStore(await found(folder), count, join(folder, STORE));
+    return { seconds: null };
+  },
+};
+
+async function found(folder: string): Promise<CellOfEight> {
+  const cell = await foundCellOfEight(join(folder, '..', 'founder'));
+  writeFileSync(join(folder, KEYS), JSON.stringify(cell.keys.map((keys) => encodeKeyring({ ...EMPTY_KEYRING, cells: [keys] }).toHex())));
+  return cell;
+}
 
 async function openSeat(keys: CellKeys, file: string): Promise<{ seat: Seat; close(): Promise<void> }> {
   const store = await openSqliteStore(file);

@@ -2,7 +2,17 @@ import type { Entrant } from './entrants.ts';
 import type { Failure, PeerResult } from './race.ts';
 
 /** In what order figures are shown, and which say more when they are greater. */
-const ROWS = ['append', 'cold-open', 'first-sync', 'live-p50', 'live-p99', 'disk-an-entry', 'rss'];
+const ROWS = [
+  'append',
+  'cold-open',
+  'cold-open-processor',
+  'first-sync',
+  'first-sync-processor',
+  'live-p50',
+  'live-p99',
+  'disk-an-entry',
+  'rss',
+];
 const MORE_IS_BETTER = ['append'];
 
 /** A figure, and how it stands to Moot's of the same run. */
@@ -20,7 +30,7 @@ export function compare(results: readonly PeerResult[], measure: string): Compar
   });
 }
 
-/** The figures for people: for each number of entries a table with a row for each contender. */
+/** The figures for people: for each number of entries a table with a column for each contender. */
 export function tellCompared(results: readonly Compared[]): string {
   const sizes = [...new Set(results.map(({ n }) => n))].sort((a, b) => a - b);
   return sizes
@@ -35,14 +45,14 @@ export function tellCompared(results: readonly Compared[]): string {
 
 function tellSize(n: number, results: readonly Compared[]): string {
   const find = (contender: string, name: string) => results.find((result) => result.contender === contender && result.name === name);
+  const contenders = [...new Set(results.map(({ contender }) => contender))];
   const units = new Map(results.map(({ name, unit }) => [name, unit]));
-  const shown = ROWS.filter((name) => units.has(name));
-  const head = [`${n.toLocaleString('en')} entries`, ...shown.map((name) => `${name} ${units.get(name)}`)];
-  const rows = [...new Set(results.map(({ contender }) => contender))].map((contender) => [
-    contender,
-    ...shown.map((name) => tellFigure(find(contender, name))),
+  const rows = ROWS.filter((name) => units.has(name)).map((name) => [
+    name,
+    ...contenders.map((contender) => tellFigure(find(contender, name))),
+    units.get(name) ?? '',
   ]);
-  return layOut([head, ...rows]);
+  return layOut([[`${n.toLocaleString('en')} entries`, ...contenders, ''], ...rows]);
 }
 
 function tellFigure(result: Compared | undefined): string {

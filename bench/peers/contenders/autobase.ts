@@ -11,6 +11,7 @@ import { Stopwatch, sharesOf, textOf } from '../work.ts';
 const KEYS = 'keys.json';
 /** Blocks of the view that are asked for at once. */
 const AT_ONCE = 256;
+const LOOK_AGAIN_MS = 100;
 
 interface Keys {
   readonly key: string | null;
@@ -93,14 +94,16 @@ function link(one: Autobase, other: Autobase): () => Promise<void> {
   };
 }
 
-/** Looks now, and whenever the base has changed. */
+/** Looks now, whenever the base has changed, and ten times a second, having asked it to take what has come. */
 function until(base: Autobase, isSo: () => boolean): Promise<void> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const look = (): void => {
       if (!isSo()) return;
       base.off('update', look);
+      clearInterval(again);
       resolve();
     };
+    const again = setInterval(() => void base.update().then(look, reject), LOOK_AGAIN_MS);
     base.on('update', look);
     look();
   });

@@ -32,6 +32,7 @@ declare module 'autobase' {
     ready(): Promise<void>;
     append(value: string | readonly string[] | { addWriter: string }): Promise<void>;
     ack(): Promise<void>;
+    update(): Promise<void>;
     replicate(isInitiator: boolean): Duplex;
     on(event: 'update', heard: () => void): void;
     off(event: 'update', heard: () => void): void;

@@ -1,0 +1,2 @@
+/** Moot, filled in turns. */
+export { inTurns as contender } from './moot.ts';
