@@ -12,6 +12,7 @@ export const PROGRAMS = {
   fuzz: { file: 'sim/fuzz.ts', first: [], packages: 'work' },
   crash: { file: 'test/crash/main.ts', first: [], packages: 'work' },
   bench: { file: 'bench/main.ts', first: [], packages: 'work' },
+  screens: { file: 'test/screens/main.ts', first: [], packages: 'work', page: true },
   'bench:peers': { file: 'bench/peers/main.ts', first: [], packages: 'work' },
   vectors: { file: 'vectors/make.ts', first: [], packages: 'work' },
 };
