@@ -15,7 +15,7 @@ export interface Source extends Blanked {
 }
 
 const NOT_OURS = ['.git', '.runtime', 'node_modules', 'dist'];
-const NOT_TEXT = /\.(?:png|jpg|ico|woff2?|bin|sqlite)$/;
+const NOT_TEXT = /\.(?:png|webp|jpg|ico|woff2?|bin|sqlite)$/;
 const IMPORT = /\b(?:import|export)\b(?:[^'"`;=()]*?\bfrom)?\s*\(?\s*['"]([^'"\n]+)['"]/g;
 const MENTION = /['"]([\w./-]+\.(?:[jt]s|tsx))['"]/g;
 
