@@ -11,6 +11,7 @@ import { signLink } from '../src/cell/devices.ts';
 import { cellIdOf, type Genesis, genesisAction, signGenesis } from '../src/cell/genesis.ts';
 import { formatInvitation, type InvitationLetter, invitationKeys } from '../src/cell/invitation.ts';
 import { invitationIdOf } from '../src/cell/invitations.ts';
+import { signDeviceAsked } from '../src/cell/links.ts';
 import { quorum } from '../src/cell/quorum.ts';
 import { readmit } from '../src/cell/readmit.ts';
 import { reinstate } from '../src/cell/reinstate.ts';
@@ -85,6 +86,7 @@ export const ACTIONS: readonly (readonly [ActionKind<never>, object])[] = [
     actions.linkDevice,
     { ...link, key: signingKeys(counting(32, 5)).publicKey, proof: signLink(signingKeys(counting(32, 5)).secretKey, cell, link) },
   ],
+  [actions.addDevice, { bundle: encoded[2], asked: signDeviceAsked(secretKeys[2], cell, members[0], encoded[2]) }],
   [admit.action, admission],
   [agreement.action, { setting: 'quorum', value: '3/4' }],
   [remove.action, { member: members[1] }],

@@ -36,6 +36,8 @@ export const LIMITS = {
   readmitted: 64,
   /** Devices of a cell to which one epoch can be sealed. */
   devices: 40,
+  /** Devices that one member links: whoever has that many links another one only in place of one that is revoked. */
+  devicesOfMember: 5,
   /** Members of a cell. */
   members: 20,
   /** Entries that wait for others or for a key, in one cell; and their bytes. */

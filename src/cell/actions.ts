@@ -146,3 +146,12 @@ export const linkDevice = actionKind<LinkDevice>(
   'link-device',
   record({ member: id, bundle: bytesUpTo(BUNDLE_BYTES), key: bytes(32), proof: bytes(64), revokes: list(id, LIMITS.devices) }),
 );
+
+/** Links a new device to the author's member. Any device of theirs does it by itself: one member is one voice, so nobody has to be asked. */
+export interface AddDevice {
+  /** Encoded bundle of the new device. */
+  readonly bundle: Uint8Array;
+  /** The new device's own word that it is to speak for this member: see `signDeviceAsked`. */
+  readonly asked: Uint8Array;
+}
+export const addDevice = actionKind<AddDevice>('add-device', record({ bundle: bytesUpTo(BUNDLE_BYTES), asked: bytes(64) }));

@@ -231,6 +231,7 @@ export class Cell {
       const own = this.devices.endsOf(device, null);
       if (own.length > 0) ends.set(device, [...(ends.get(device) ?? []), ...own]);
     }
+    for (const device of this.devices.unlinked()) ends.set(device, [...(ends.get(device) ?? []), endOf('revoked', [])]);
     const certified = [...power.certified()].map((id) => this.decisions.versions.get(id)).filter((version) => version !== undefined);
     if (this.quarantine.cut(ends, new Set(certified.flatMap(readmittedBy)))) this.#turn();
   }
@@ -265,11 +266,8 @@ export class Cell {
     const { device } = entry.chain.opening;
     const admitted = charter.devices.get(device);
     if (admitted !== undefined) return admitted;
-    const link = this.devices.link(device);
-    if (link !== undefined) {
-      const isLinked = link.entry === entry || hasSeen(entry, link.entry);
-      return isLinked && charter.members.has(link.member) ? link.member : undefined;
-    }
+    const link = this.devices.linkIn(device, entry);
+    if (link !== undefined) return charter.members.has(link.member) ? link.member : undefined;
     const own = linkDevice.read(entry.action);
     return own !== undefined && this.devices.check(entry, own, charter).ok ? own.member : undefined;
   }

@@ -1,21 +1,27 @@
 import { encodeCbor } from '../bytes/cbor.ts';
 import { bytesOf, type Id, sortIds } from '../bytes/id.ts';
+import { LIMITS } from '../bytes/limits.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import { sign, verify } from '../crypto/sign.ts';
 import type { Entry } from '../log/chain.ts';
 import { checkForkProof } from '../log/fork.ts';
 import { type Counts, hasSeen, holds, seenBefore } from '../log/past.ts';
-import { backupKey, type Cut, type LinkDevice, linkDevice, type RevokeDevice, revokeDevice, type ShowFork, showFork } from './actions.ts';
+import {
+  type AddDevice,
+  addDevice,
+  backupKey,
+  type Cut,
+  type LinkDevice,
+  linkDevice,
+  type RevokeDevice,
+  revokeDevice,
+  type ShowFork,
+  showFork,
+} from './actions.ts';
 import { type Bundle, decodeBundle, memberIdOf } from './bundle.ts';
 import type { Charter, Member } from './charter.ts';
 import { type End, endOf, keptBy } from './cuts.ts';
-
-/** A device that its member has linked, besides the one that they were admitted with. */
-export interface LinkedDevice {
-  readonly member: Id;
-  readonly bundle: Bundle;
-  readonly entry: Entry;
-}
+import { isDeviceAsked, type LinkedDevice, Links, linkerOf, type Speaking, withinLimits } from './links.ts';
 
 interface BackupKey {
   readonly member: Id;
@@ -47,13 +53,14 @@ export function signLink(secretKey: Uint8Array, cell: Id, link: Pick<LinkDevice,
 
 /**
  * Which devices speak for whom, beyond those that people were admitted with. To link and to revoke an own device needs nobody's leave:
- * a backup's key, put into the record by the member beforehand, links one new device and revokes the ones that are lost.
+ * any device of a member's links another one, and a backup's key, put into the record by the member beforehand, links one new device and
+ * revokes the ones that are lost.
  */
 export class Devices {
   readonly #cell: Id;
   /** By key: whoever put it into the record. To copy the key of another gives nothing. */
   readonly #backupKeys = new Map<string, BackupKey[]>();
-  readonly #links = new Map<Id, LinkedDevice>();
+  readonly #links = new Links();
   readonly #revocations = new Map<Id, Revocation[]>();
   /** Entries that used a backup key. */
   readonly #uses = new Map<string, Entry[]>();
@@ -65,9 +72,35 @@ export class Devices {
     this.#isUndone = isUndone;
   }
 
-  /** The link of a device, if it came by one. */
+  /** The link by which a device speaks now, if it came by one: the first in the order of entries that holds. */
   link(device: Id): LinkedDevice | undefined {
-    return this.#links.get(device);
+    return this.#links.of(device).find((link) => this.#holds(link, null));
+  }
+
+  /** The link by which a device speaks in an entry's past, the entry itself included: a device that a backup links does it by its first entry. */
+  linkIn(device: Id, by: Entry): LinkedDevice | undefined {
+    const links = this.#links.of(device).filter(({ entry }) => entry === by || hasSeen(by, entry));
+    if (links.length === 0 || this.#revocations.size === 0) return links[0];
+    const seen = seenBefore(by);
+    return links.find((link) => this.#holds(link, seen));
+  }
+
+  /**
+   * Whether a link holds, as a part of the record has it, or all that is known: it lies before the cut of the device that wrote it, and so did
+   * that device's own. Else whoever finds a lost device would link others by it for ever.
+   */
+  #holds(link: LinkedDevice, seen: Counts | null): boolean {
+    const linker = linkerOf(link);
+    if (linker === null || this.#revocations.size === 0) return true;
+    if (this.#isBeyond(link.entry, seen)) return false;
+    const before = this.#links.of(linker).filter(({ entry }) => hasSeen(link.entry, entry));
+    return before.length === 0 || before.some((one) => this.#holds(one, seen));
+  }
+
+  /** Devices that were linked, and none of whose links holds: whatever they wrote is set aside. */
+  unlinked(): Id[] {
+    if (this.#revocations.size === 0) return [];
+    return [...this.#links.devices()].filter((device) => this.link(device) === undefined);
   }
 
   /** Whether a device has been revoked, in an entry's past or, without one, at all. */
@@ -90,7 +123,8 @@ export class Devices {
   isSuspended(device: Id): boolean {
     return this.revocationsOf(device, null).some(({ entry, parting }) => {
       if (parting !== undefined) return false;
-      const others = this.revocationsOf(entry.chain.opening.device, null);
+      // Whoever revokes a device revokes what is done by others that it linked.
+      const others = [...this.#links.lineOf(entry.chain.opening.device)].flatMap((one) => this.revocationsOf(one, null));
       return others.some((other) => other.entry !== entry && !hasSeen(entry, other.entry) && !hasSeen(other.entry, entry));
     });
   }
@@ -102,6 +136,14 @@ export class Devices {
 
   /** Whether an entry lies beyond the cut of its device, as a part of the record has it. */
   isCutIn(entry: Entry, seen: Counts): boolean {
+    if (this.#revocations.size === 0) return false;
+    if (this.#isBeyond(entry, seen)) return true;
+    const links = this.#links.of(entry.chain.opening.device).filter((link) => link.entry === entry || hasSeen(entry, link.entry));
+    return links.length > 0 && !links.some((link) => this.#holds(link, seen));
+  }
+
+  /** Whether an entry lies beyond the cut of the very device that wrote it. */
+  #isBeyond(entry: Entry, seen: Counts | null): boolean {
     if (!this.#revocations.has(entry.chain.opening.device)) return false;
     return this.endsOf(entry.chain.opening.device, seen).some((end) => keptBy(end, entry.chain) <= entry.seq);
   }
@@ -151,14 +193,29 @@ export class Devices {
     if (revocation !== undefined) return this.#revoke(revocation, entry, member, charter);
     const shown = showFork.read(entry.action);
     if (shown !== undefined) return this.#showFork(shown, entry, charter);
+    const added = addDevice.read(entry.action);
+    if (added !== undefined) return this.#add(added, entry, member, charter);
     const link = linkDevice.read(entry.action);
     if (link === undefined) return null;
     const bundle = this.check(entry, link, charter);
     if (!bundle.ok) return bundle;
-    this.#links.set(bundle.value.device, { member: link.member, bundle: bundle.value, entry });
+    this.#links.add({ member: link.member, bundle: bundle.value, entry });
     const id = link.key.toHex();
     this.#uses.set(id, [...(this.#uses.get(id) ?? []), entry]);
     for (const device of link.revokes) this.#keepRevocation(device, { entry, cuts: null });
+    return accept(null);
+  }
+
+  #add({ bundle, asked }: AddDevice, entry: Entry, member: Id, charter: Charter): Verdict<null> {
+    const keys = decodeBundle(bundle);
+    if (!keys.ok) return keys;
+    const { device } = keys.value;
+    if (!isDeviceAsked(device, this.#cell, member, bundle, asked)) return refuse('device-not-asked');
+    if (this.memberOf(device, charter, entry) !== undefined) return refuse('device-known');
+    const speaking = this.#speaking(charter, entry);
+    if (speaking.length >= LIMITS.devices) return refuse('too-many-devices');
+    if (speaking.filter((one) => one.member === member).length >= LIMITS.devicesOfMember) return refuse('too-many-devices');
+    this.#links.add({ member, bundle: keys.value, entry });
     return accept(null);
   }
 
@@ -184,22 +241,28 @@ export class Devices {
 
   /** All devices that speak for members of a charter now, each with its member and first keys. */
   of(charter: Charter): ReadonlyMap<Id, { readonly member: Id; readonly bundle: Bundle }> {
-    const devices = new Map<Id, { member: Id; bundle: Bundle }>();
-    for (const [device, { member, bundle }] of this.#links) if (charter.members.has(member)) devices.set(device, { member, bundle });
-    for (const { id, bundle } of charter.members.values()) devices.set(bundle.device, { member: id, bundle });
-    for (const device of this.revoked()) devices.delete(device);
-    return devices;
+    return new Map(withinLimits(this.#speaking(charter, null)).map(({ member, bundle }) => [bundle.device, { member, bundle }]));
+  }
+
+  /** The devices that speak for members of a charter: in an entry's past, or now. */
+  #speaking(charter: Charter, by: Entry | null): Speaking[] {
+    const speaking: Speaking[] = [...charter.members.values()].map(({ id, bundle }) => ({ member: id, bundle, entry: null }));
+    for (const device of this.#links.devices()) {
+      const link = by === null ? this.link(device) : this.linkIn(device, by);
+      if (link !== undefined && charter.members.has(link.member) && !charter.devices.has(device)) speaking.push(link);
+    }
+    return speaking.filter(({ bundle: { device } }) => !this.isRevoked(device, by ?? undefined));
   }
 
   /** Every device that ever spoke for a member, revoked ones among them. */
   everOf({ id, bundle }: Member): ReadonlySet<Id> {
-    const linked = [...this.#links].filter(([, { member }]) => member === id).map(([device]) => device);
+    const linked = [...this.#links.devices()].filter((device) => this.#links.of(device).some(({ member }) => member === id));
     return new Set([bundle.device, ...linked]);
   }
 
   /** The member for whom a device speaks, or has ever spoken. */
   ownerEver(device: Id, charter: Charter): Id | undefined {
-    const link = this.#links.get(device);
+    const link = this.link(device) ?? this.#links.of(device)[0];
     if (link !== undefined) return link.member;
     return [...charter.members.values(), ...charter.former.values()].find(({ bundle }) => bundle.device === device)?.id;
   }
@@ -216,7 +279,6 @@ export class Devices {
 
   /** For whom a device speaks on a charter, in an entry's past, revoked or not. */
   memberOf(device: Id, charter: Charter, entry: Entry): Id | undefined {
-    const link = this.#links.get(device);
-    return charter.devices.get(device) ?? (link !== undefined && hasSeen(entry, link.entry) ? link.member : undefined);
+    return charter.devices.get(device) ?? this.linkIn(device, entry)?.member;
   }
 }

@@ -7,6 +7,7 @@ import { bytes, id, list, oneOf, record, type Shape, text, uint } from '../bytes
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import { hash } from '../crypto/hash.ts';
 import { type SigningKeys, signingKeys } from '../crypto/sign.ts';
+import { LINK_PREFIX } from './link-letter.ts';
 
 /** What an invited person gets, as a text to copy or a picture to photograph. Whoever holds it can knock. */
 export interface InvitationLetter {
@@ -42,9 +43,10 @@ export function formatInvitation(letter: InvitationLetter): string {
   return PREFIX + encodeBase32(concatBytes(content, checkOf(content)));
 }
 
-/** An invitation from a text; white space within, as mail programs put it, is skipped. Refuses `invitation-none`, `invitation-incomplete`, `invitation-too-new`. */
+/** An invitation from a text; white space within, as mail programs put it, is skipped. Refuses `invitation-none`, `invitation-is-a-link`, `invitation-incomplete`, `invitation-too-new`. */
 export function parseInvitation(input: string): Verdict<InvitationLetter> {
   const packed = input.replace(/\s+/gu, '').toLowerCase();
+  if (packed.startsWith(LINK_PREFIX)) return refuse('invitation-is-a-link');
   if (!packed.startsWith(PREFIX)) return refuse('invitation-none');
   const octets = decodeBase32(packed.slice(PREFIX.length));
   if (octets === null || octets.length <= CHECK_BYTES) return refuse('invitation-incomplete');

@@ -6,6 +6,7 @@ import type { EnteringApi } from '../peer/entering.ts';
 import type { InvitingApi } from '../peer/inviting.ts';
 import type { NewsApi } from '../peer/news.ts';
 import type { PeerEvent } from '../peer/operation.ts';
+import type { OwnDevicesApi } from '../peer/own-devices.ts';
 import type { PartingApi } from '../peer/parting.ts';
 import type { PeopleApi } from '../peer/people.ts';
 import type { ReachApi } from '../peer/reaching.ts';
@@ -31,6 +32,7 @@ export interface Api
     ReachApi,
     NewsApi,
     PeopleApi,
+    OwnDevicesApi,
     PartingApi,
     SafetyApi,
     AgreedApi,

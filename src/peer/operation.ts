@@ -79,6 +79,8 @@ export type PeerEvent =
   | { readonly type: 'cells' }
   /** Recovery words, backups or the time of locking have changed, or a backup has got further. */
   | { readonly type: 'safeguards' }
+  /** A device is being linked, or this one is, and it has got further. */
+  | { readonly type: 'linking' }
   /** Moot will soon lock itself for want of use, or will not any more. */
   | { readonly type: 'idle' }
   /** Entries have been added to a cell. `practices` names those concerned; `cell` for decisions, people and invitations. */

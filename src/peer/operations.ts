@@ -9,6 +9,7 @@ import { ENTERING_OPERATIONS } from './entering.ts';
 import { INVITING_OPERATIONS } from './inviting.ts';
 import { NEWS_OPERATIONS } from './news.ts';
 import { inCell, type Operation } from './operation.ts';
+import { OWN_DEVICES_OPERATIONS } from './own-devices.ts';
 import { PARTING_OPERATIONS } from './parting.ts';
 import { PEOPLE_OPERATIONS } from './people.ts';
 import { REACH_OPERATIONS } from './reaching.ts';
@@ -36,6 +37,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...REACH_OPERATIONS,
   ...NEWS_OPERATIONS,
   ...PEOPLE_OPERATIONS,
+  ...OWN_DEVICES_OPERATIONS,
   ...PARTING_OPERATIONS,
   ...SAFETY_OPERATIONS,
   ...AGREED_OPERATIONS,

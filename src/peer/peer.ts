@@ -1,6 +1,6 @@
 import type { Id } from '../bytes/id.ts';
 import { cleanName } from '../bytes/name.ts';
-import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
+import { accept, assert, refuse, type Verdict } from '../bytes/verdict.ts';
 import { parseInvitation } from '../cell/invitation.ts';
 import type { PassphraseCost } from '../crypto/passphrase.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -8,8 +8,12 @@ import type { Files } from '../ports/files.ts';
 import type { Home } from '../ports/home.ts';
 import type { OpenNetwork } from '../ports/network.ts';
 import type { Random } from '../ports/random.ts';
+import type { DeviceName } from '../sync/linking-messages.ts';
+import { keepDeviceName } from './device-names.ts';
 import { foundCell, freshKeys, storeNameOf } from './founding.ts';
 import type { CellKeys } from './keyring.ts';
+import { type GivingView, LinkGiving } from './link-giving.ts';
+import { LinkTaking, type TakingView } from './link-taking.ts';
 import type { PeerEvent } from './operation.ts';
 import { Presence, type PresenceParts } from './presence.ts';
 import type { Safeguards } from './safeguards.ts';
@@ -42,6 +46,15 @@ export interface Work {
   readonly of: number;
 }
 
+/** A cell that this device enters because another one of its person's has linked it. */
+export interface Arrival {
+  readonly keys: CellKeys;
+  /** Where others were last to be found. */
+  readonly addresses: readonly string[];
+  /** What the person calls their devices. */
+  readonly names: readonly DeviceName[];
+}
+
 /** How long after a failure of the disk a cell is opened again, in milliseconds. */
 const REOPEN_PAUSE = 30_000;
 
@@ -56,6 +69,9 @@ export class Peer {
   readonly #reopenings = new Set<() => void>();
   readonly #listeners = new Set<(event: PeerEvent) => void>();
   #work: Work | null = null;
+  /** Another device of the person's is being linked by this one, or this one by another. */
+  #giving: LinkGiving | null = null;
+  #taking: LinkTaking | null = null;
   /** Opening, locking and closing happen one after the other. */
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -147,6 +163,49 @@ export class Peer {
       await this.#wake(keys);
       this.#tell({ type: 'cells' });
     });
+  }
+
+  /** Enters cells in which another device of the person's has linked this one. Resolved means that the keys are on the disk. */
+  moveIn(arrivals: readonly Arrival[]): Promise<void> {
+    return this.#inTurn(async () => {
+      assert(this.state === 'open', 'an open keyring to move in with');
+      for (const { keys, addresses, names } of arrivals) {
+        // This device may have waited at the door, or have spoken for nobody any more: it comes with fresh keys.
+        await this.#waiting.get(keys.cell)?.close();
+        this.#waiting.delete(keys.cell);
+        await this.#endPresence(keys.cell);
+        await this.#vault.keep(keys);
+        await this.#wake(keys);
+        const presence = this.#presences.get(keys.cell);
+        presence?.learn(addresses);
+        for (const { device, name } of names) if (presence !== undefined) await keepDeviceName(presence.seat.notes, device, name);
+      }
+      this.#tell({ type: 'cells' });
+    });
+  }
+
+  /** The linking of another device that this one has begun last; null where there was none. */
+  get giving(): LinkGiving | null {
+    return this.#giving;
+  }
+
+  /** Makes a link for another device of the person's, in place of one before. Refuses and rejects as `LinkGiving.begin` does. */
+  async giveLink(cells: readonly Id[]): Promise<Verdict<GivingView>> {
+    await this.#giving?.close();
+    this.#giving = new LinkGiving(this, cells, () => this.#tell({ type: 'linking' }));
+    return this.#giving.begin();
+  }
+
+  /** The linking of this device by another one; null where there was none. */
+  get taking(): LinkTaking | null {
+    return this.#taking;
+  }
+
+  /** Takes a link that another device of the person's has made. Refuses and rejects as `LinkTaking.begin` does. */
+  async takeLink(link: string, name: string): Promise<Verdict<TakingView>> {
+    await this.#taking?.close();
+    this.#taking = new LinkTaking(this, name, () => this.#tell({ type: 'linking' }));
+    return this.#taking.begin(link);
   }
 
   /** What keeps the person's things safe. Only while open. */
@@ -336,6 +395,8 @@ export class Peer {
   async #sleep(): Promise<void> {
     for (const callOff of this.#reopenings) callOff();
     this.#reopenings.clear();
+    await Promise.all([this.#giving?.close(), this.#taking?.close()]);
+    [this.#giving, this.#taking] = [null, null];
     for (const waiting of this.#waiting.values()) await waiting.close();
     this.#waiting.clear();
     for (const cell of [...this.#presences.keys()]) await this.#endPresence(cell);

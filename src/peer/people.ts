@@ -5,6 +5,7 @@ import { memberIdOf } from '../cell/bundle.ts';
 import type { Cell } from '../cell/cell.ts';
 import type { Member } from '../cell/charter.ts';
 import { currentVersion, type Proposal } from '../cell/decision.ts';
+import { linkerOf } from '../cell/links.ts';
 import { displayNames } from '../cell/names.ts';
 import { outcome } from '../cell/outcome.ts';
 import { fields } from '../practices/input.ts';
@@ -23,6 +24,8 @@ export interface PersonDevice {
   readonly since: string | null;
   /** Whether it came by a backup, in place of devices that were lost. */
   readonly restored: boolean;
+  /** Whether another device of the member's linked it. */
+  readonly linked: boolean;
 }
 
 /** Somebody in the cell, formerly in it, or at its door. */
@@ -58,12 +61,14 @@ export function devicesOf({ cell }: Seat, member: Id): Id[] {
 function viewDevices(seat: Seat, { id, bundle }: Member, since: string | null): PersonDevice[] {
   return devicesOf(seat, id).map((device) => {
     const link = seat.cell.devices.link(device);
+    const isLinked = link !== undefined && linkerOf(link) !== null;
     const linkedAt = link === undefined ? null : isoTime(link.entry.time);
     return {
       id: device,
       own: device === seat.device,
       since: device === bundle.device ? since : linkedAt,
-      restored: device !== bundle.device,
+      restored: device !== bundle.device && !isLinked,
+      linked: isLinked,
     };
   });
 }

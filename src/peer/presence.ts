@@ -1,7 +1,7 @@
 import type { Id } from '../bytes/id.ts';
 import { kindOf } from '../cell/action.ts';
-import { leave, linkDevice, newEpoch, revokeDevice, showFork } from '../cell/actions.ts';
-import { encodeBundle } from '../cell/bundle.ts';
+import { addDevice, leave, linkDevice, newEpoch, revokeDevice, showFork } from '../cell/actions.ts';
+import { decodeBundle, encodeBundle } from '../cell/bundle.ts';
 import type { Accepted } from '../log/record.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Link, Network, NetworkOptions, NetworkTrouble, OpenNetwork } from '../ports/network.ts';
@@ -201,13 +201,14 @@ export class Presence {
         this.seat.showFork(shown.proof);
         this.#links.tell({ type: 'forked', proof: shown.proof });
       }
-      const kind = kindOf(entry.action);
+      const [kind, added] = [kindOf(entry.action), addDevice.read(entry.action)];
       // Who speaks for whom has changed, though the charter may not have.
       if (kind === revokeDevice.kind || kind === leave.kind || shown !== undefined) this.#links.tell({ type: 'changed' });
-      if (kind !== linkDevice.kind) continue;
+      if (kind !== linkDevice.kind && added === undefined) continue;
       // Who speaks for whom has changed, though the charter has not.
       this.#links.tell({ type: 'changed' });
-      this.#handOver(entry.chain.opening.device);
+      const bundle = added === undefined ? null : decodeBundle(added.bundle);
+      this.#handOver(bundle?.ok ? bundle.value.device : entry.chain.opening.device);
     }
     this.#attesting.soon();
     this.#door.changed();

@@ -15,9 +15,13 @@ function bindingOf(cell: Id, bundle: Uint8Array): Uint8Array {
 /** Epochs in one handing over, so that it fits a message. */
 const EPOCHS_AT_ONCE = 500;
 
-/** What a new device needs to read the cell, sealed to its keys alone: the blinding secret and all epochs that are kept. Null for keys that are none. */
+/**
+ * What a new device needs to read the cell, sealed to its keys alone: the blinding secret and the epochs that are kept, as many of them as fit, the
+ * newest. Whatever it lacks is handed over once it is linked. Null for keys that are none.
+ */
 export function sealWelcome(seat: Seat, bundle: Uint8Array, random: Random): Uint8Array | null {
-  const epochs = seat.record.keys.all().map(({ circle, charter, secret }) => ({ circle, charter, secret }));
+  const kept = seat.record.keys.all().slice(-EPOCHS_AT_ONCE);
+  const epochs = kept.map(({ circle, charter, secret }) => ({ circle, charter, secret }));
   return sealPiece(seat, bundle, epochs, random);
 }
 

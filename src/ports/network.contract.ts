@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Link, MESSAGE_BYTES, type Network, type NetworkUser, type Purpose, QUEUE_BYTES, QUEUE_LIMIT_BYTES } from './network.ts';
+import {
+  type Link,
+  MESSAGE_BYTES,
+  type Network,
+  type NetworkUser,
+  PURPOSES,
+  type Purpose,
+  QUEUE_BYTES,
+  QUEUE_LIMIT_BYTES,
+} from './network.ts';
 
 /** A world for one test, in which the networks that it makes reach one another. */
 export interface NetworkWorld {
@@ -24,7 +33,7 @@ export function networkContract(adapter: string, make: () => NetworkWorld): void
   };
 
   networked('both ends know each other, and what the link is for', async (world) => {
-    for (const purpose of ['cell', 'door'] as const) {
+    for (const purpose of PURPOSES) {
       const { ann, bob, dialler, host } = await world.pair(purpose);
       assert.notEqual(ann.self, bob.self);
       assert.deepEqual([dialler.link.peer, dialler.link.purpose, dialler.link.dialled], [bob.self, purpose, true]);

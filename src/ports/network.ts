@@ -1,5 +1,6 @@
-/** What a link is for: two members' devices keeping each other up to date, or somebody at the door with an invitation. */
-export type Purpose = 'cell' | 'door';
+/** What a link is for: two members' devices keeping each other up to date, somebody at the door with an invitation, or a person's device and a new one of theirs. */
+export type Purpose = (typeof PURPOSES)[number];
+export const PURPOSES = ['cell', 'door', 'own'] as const;
 
 /** How a link runs, for people: the same machine, the local network, or the Internet. */
 export type Via = 'here' | 'lan' | 'internet';

@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import type { Link, Network, NetworkOptions, NetworkTrouble, NetworkUser, OpenNetwork, Purpose } from '../../ports/network.ts';
+import {
+  type Link,
+  type Network,
+  type NetworkOptions,
+  type NetworkTrouble,
+  type NetworkUser,
+  type OpenNetwork,
+  PURPOSES,
+  type Purpose,
+} from '../../ports/network.ts';
 import { hostOf, type Interfaces, ownAddresses, targetOf, viaOf } from './addresses.ts';
 import { cannotReach, dialFailure } from './errors.ts';
 import { LanDiscovery } from './lan/discovery.ts';
@@ -8,7 +17,7 @@ import { type Listeners, startListening } from './listen.ts';
 import { type Node, startNode } from './node.ts';
 import { type Watch, watchInterfaces } from './watch.ts';
 
-const PROTOCOLS: Readonly<Record<Purpose, string>> = { cell: '/moot/cell/1', door: '/moot/door/1' };
+const PROTOCOLS: Readonly<Record<Purpose, string>> = { cell: '/moot/cell/1', door: '/moot/door/1', own: '/moot/own/1' };
 
 /** How long a network waits for what, in milliseconds. */
 export interface Patience extends LinkPatience {
@@ -60,7 +69,7 @@ class Libp2pNetwork implements Network {
   async begin({ listen, port, lan }: NetworkOptions): Promise<void> {
     const { libp2p } = this.#node;
     libp2p.addEventListener('connection:open', ({ detail }) => this.#expectPurpose(detail));
-    for (const purpose of ['cell', 'door'] as const) {
+    for (const purpose of PURPOSES) {
       await libp2p.handle(PROTOCOLS[purpose], (stream, connection) => this.#takeIn(stream, connection, purpose), { maxInboundStreams: 1 });
     }
     const listeners = await startListening(this.#node, { listen, port });

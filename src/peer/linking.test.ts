@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { cellOf, neighbourhood, type Person } from './peers.fixture.ts';
+
+// The clock's timers keep no process alive, and here nothing else does.
+let alive: NodeJS.Timeout;
+before(() => {
+  alive = setInterval(() => {}, 1000);
+});
+after(() => clearInterval(alive));
+
+interface Device {
+  readonly id: string;
+  readonly name: string;
+  readonly isThis: boolean;
+  readonly state: string;
+  readonly came: string;
+}
+const namesOf = (list: readonly Device[]): string[] => list.map(({ name, isThis, state }) => `${name}${isThis ? '!' : ''} ${state}`).sort();
+
+/** Links a device to its person, as they do it with both at hand. */
+async function linkDevices(device: Person, fresh: Person, name = 'Phone'): Promise<void> {
+  const { link } = await device.do('link');
+  const { number } = await fresh.do('take-link', { link, name });
+  assert.match(number, /^\d{6}$/);
+  await device.until('linking', ({ given }) => given.state === 'comparing' && given.number === number);
+  assert.equal((await device.do('confirm-link', { number: `${number.slice(0, 3)} ${number.slice(3)}` })).state, 'linked');
+  await fresh.until('linking', ({ taken }) => taken.state === 'linked');
+  await fresh.until('cells', (cells: { state: string }[]) => cells.every(({ state }) => state === 'member'));
+}
+
+test('another device of the same person: linked by number, seen by all, full in its rights, one voice', async () => {
+  const { person } = neighbourhood();
+  const [ana, bo, phone] = [await person('Ana').start(), await person('Bo').start(), await person('Phone').start()];
+  await cellOf(ana, bo);
+  await ana.do('say', { text: 'Before the phone came.' });
+  const { id } = (await ana.do('devices'))[0];
+  await ana.do('name-device', { id: id.slice(0, 8), name: 'Laptop' });
+  await bo.do('compare', { member: 'Ana', result: 'same' });
+  await linkDevices(ana, phone);
+
+  assert.deepEqual(namesOf(await ana.do('devices')), ['Laptop! speaks', 'Phone speaks']);
+  assert.deepEqual(namesOf(await phone.until('devices', (list) => list.length === 2)), ['Laptop speaks', 'Phone! speaks']);
+  await phone.until('talk', (talk) => talk.length === 1);
+  const people = await bo.until('people', (list) => list.some((one: { devices: Device[] }) => one.devices.length === 2));
+  const shown = people.find(({ name }: { name: string }) => name === 'Ana');
+  assert.equal(shown.safety, 'new-device', 'whoever has compared is told of it');
+  assert.deepEqual(shown.devices.map(({ linked }: { linked: boolean }) => linked).sort(), [false, true]);
+
+  // It says, proposes and decides; two devices of one member are one voice.
+  await phone.do('say', { text: 'From my phone.' });
+  await bo.until('talk', (talk) => talk.length === 2);
+  const { id: proposal } = await phone.do('propose', { title: 'Soup on Friday' });
+  await ana.until('decisions', (all: { id: string }[]) => all.some((one) => one.id === proposal));
+  await ana.do('respond', { id: proposal, response: 'consent' });
+  await phone.until('decision', ({ heard }) => heard.count === 1, { id: proposal });
+  await phone.do('respond', { id: proposal, response: 'consent' });
+  await bo.until('decision', ({ heard }) => heard.count === 1, { id: proposal });
+  await bo.do('respond', { id: proposal, response: 'consent' });
+  await phone.until('decision', ({ state }) => state === 'passed', { id: proposal });
+
+  // It links others, lives through a restart, and is revoked like any.
+  await phone.stop();
+  await phone.start();
+  const tablet = await person('Tablet').start();
+  await linkDevices(phone, tablet, 'Tablet');
+  await bo.until('people', (list) => list.some((one: { devices: Device[] }) => one.devices.length === 3));
+  const all = (await tablet.do('devices')) as Device[];
+  const own = all.find(({ name }) => name === 'Phone');
+  assert.ok(own);
+  await ana.until('devices', (list) => list.length === 3);
+  await ana.do('revoke-device', { id: own.id });
+  await phone.until('cells', ([cell]) => cell.state === 'revoked');
+  await tablet.until('devices', (list: Device[]) => list.some(({ id, state }) => id === own.id && state === 'revoked'));
+  await tablet.do('say', { text: 'Still here.' });
+  await bo.until('talk', (talk) => talk.length === 3);
+  await Promise.all([ana, bo, phone, tablet].map((one) => one.stop()));
+});
+
+test('a number that differs, a stop and a second use end the link, and nothing is linked', async () => {
+  const { person } = neighbourhood();
+  const [ana, fresh, other] = [await person('Ana').start(), await person('Fresh').start(), await person('Other').start()];
+  assert.deepEqual(await ana.ask('link'), { ok: false, reason: 'no-cell' });
+  await cellOf(ana);
+  assert.deepEqual(await ana.ask('confirm-link', { number: '123456' }), { ok: false, reason: 'nothing-to-compare' });
+  const { link } = await ana.do('link');
+  const { invitation } = await ana.do('invite');
+  assert.deepEqual(await fresh.ask('take-link', { link: invitation }), { ok: false, reason: 'link-is-an-invitation' });
+  assert.deepEqual(await fresh.ask('join', { invitation: link, as: 'Eve' }), { ok: false, reason: 'invitation-is-a-link' });
+  assert.deepEqual(await fresh.ask('take-link', { link: `${link.slice(0, -1)}` }), { ok: false, reason: 'link-incomplete' });
+  const { number } = await fresh.do('take-link', { link });
+  const wrong = number === '000000' ? '000001' : '000000';
+  assert.deepEqual(await ana.ask('confirm-link', { number: wrong }), { ok: false, reason: 'numbers-differ' });
+  await fresh.until('linking', ({ taken }) => taken.state === 'stopped' && taken.reason === 'numbers-differ');
+  assert.deepEqual(await fresh.do('cells'), []);
+
+  const { link: second } = await ana.do('link');
+  await fresh.do('take-link', { link: second });
+  await ana.until('linking', ({ given }) => given.state === 'comparing');
+  await ana.do('stop-link');
+  await fresh.until('linking', ({ taken }) => taken.state === 'stopped' && taken.reason === 'link-stopped');
+  assert.equal((await ana.do('devices')).length, 1);
+
+  const { link: third } = await ana.do('link');
+  const taken = await fresh.do('take-link', { link: third });
+  await ana.until('linking', ({ given }) => given.state === 'comparing');
+  await other.peer.takeLink(third, '');
+  assert.equal((await ana.do('confirm-link', { number: taken.number })).state, 'linked');
+  assert.equal((await other.do('linking')).taken.state, 'reaching', 'one link is good for one device');
+  assert.deepEqual(await ana.ask('confirm-link', { number: taken.number }), { ok: false, reason: 'nothing-to-compare' });
+  assert.equal((await ana.do('devices')).length, 2);
+  await Promise.all([ana, fresh, other].map((one) => one.stop()));
+});
+
+test('a device with a cell of its own becomes another device in the cells that were chosen', async () => {
+  const { person } = neighbourhood();
+  const [ana, bo, laptop] = [await person('Ana').start(), await person('Bo').start(), await person('Laptop').start()];
+  await laptop.do('found', { name: 'Garden', as: 'Ana' });
+  await cellOf(ana, bo);
+  await ana.do('found', { name: 'Choir', as: 'Ana' });
+  const { link, cells } = await ana.do('link', { cells: 'Choir' });
+  assert.deepEqual(
+    cells.map(({ name }: { name: string }) => name),
+    ['Choir'],
+  );
+  const { number } = await laptop.do('take-link', { link });
+  await ana.until('linking', ({ given }) => given.state === 'comparing');
+  await ana.do('confirm-link', { number });
+  const names = (list: { name: string; state: string }[]) => list.map(({ name, state }) => `${name} ${state}`).sort();
+  await laptop.until('cells', (list) => names(list).join() === 'Choir member,Garden member');
+  // The link for all cells brings the one that is lacking.
+  const { link: all } = await ana.do('link');
+  const again = await laptop.do('take-link', { link: all });
+  await ana.until('linking', ({ given }) => given.state === 'comparing');
+  await ana.do('confirm-link', { number: again.number });
+  await laptop.until('cells', (list) => names(list).join() === 'Bakery member,Choir member,Garden member');
+  const { link: third } = await ana.do('link');
+  const last = await laptop.do('take-link', { link: third });
+  await ana.until('linking', ({ given }) => given.state === 'comparing');
+  assert.deepEqual(await ana.ask('confirm-link', { number: last.number }), { ok: false, reason: 'already-here' });
+  await Promise.all([ana, bo, laptop].map((one) => one.stop()));
+});
