@@ -80,6 +80,7 @@ export const ACTIONS: readonly (readonly [ActionKind<never>, object])[] = [
       seals: [{ device: version, prekey: '0102030405060708', sealed: counting(40) }],
     },
   ],
+  [actions.unopened, { epoch: version }],
   [actions.prekey, { sealing: bundles[2]?.sealing ?? counting(1216) }],
   [actions.backupKey, { key: counting(32, 5) }],
   [

@@ -6,6 +6,7 @@ import { falseHead } from './false-head.ts';
 import { falseTime } from './false-time.ts';
 import { flood } from './flood.ts';
 import { garbledBody } from './garbled-body.ts';
+import { garbledSeal } from './garbled-seal.ts';
 import type { Mischief } from './mischief.ts';
 import { omittedDeps } from './omitted-deps.ts';
 import { otherEncoding } from './other-encoding.ts';
@@ -22,6 +23,7 @@ export const MISCHIEF: readonly Mischief[] = [
   falseTime,
   falseHead,
   garbledBody,
+  garbledSeal,
   wrongLane,
   strangeAction,
   otherEncoding,

@@ -126,6 +126,9 @@ export const newEpoch = actionKind<NewEpoch>(
   record({ epoch: id, circle: hex(8), charter: id, seals: list(seal, LIMITS.devices) }),
 );
 
+/** Says that an epoch was sealed to the author's device so that it cannot open it: whoever holds that epoch hands it over. */
+export const unopened = actionKind<{ readonly epoch: Id }>('unopened', record({ epoch: id }));
+
 /** A fresh key to seal later epochs to; the secret of the one before is forgotten once nothing needs it. */
 export const prekey = actionKind<{ readonly sealing: Uint8Array }>('prekey', record({ sealing: bytes(SEALING_KEY_BYTES) }));
 

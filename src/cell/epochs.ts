@@ -3,7 +3,7 @@ import { HPKE_SEED_BYTES, sealTo } from '../crypto/hpke.ts';
 import type { Entry } from '../log/chain.ts';
 import { type Epoch, type EpochKeys, epochOf, epochSealInfo } from '../log/epoch.ts';
 import { type CircleId, WHOLE_CELL } from '../log/lane.ts';
-import { type EpochSeal, type NewEpoch, newEpoch, prekey } from './actions.ts';
+import { type EpochSeal, type NewEpoch, newEpoch, prekey, unopened } from './actions.ts';
 import { type Bundle, prekeyIdOf } from './bundle.ts';
 
 /** Devices with the keys that they came with. */
@@ -26,6 +26,8 @@ export class Epochs {
   readonly #device: Id;
   readonly #open: OpenSeal;
   readonly #prekeys = new Map<Id, Uint8Array>();
+  /** By epoch: the devices that said that they could not open it. */
+  readonly #unopened = new Map<Id, Set<Id>>();
   /** By epoch: each entry that brought it, with the devices that it was sealed to there. */
   readonly #brought = new Map<Id, Brought[]>();
 
@@ -41,7 +43,10 @@ export class Epochs {
     if (fresh !== undefined) this.#prekeys.set(entry.chain.opening.device, fresh.sealing);
     const epoch = newEpoch.read(entry.action);
     if (epoch !== undefined) this.#take(epoch, entry);
-    return fresh !== undefined || epoch !== undefined;
+    const shut = unopened.read(entry.action);
+    if (shut !== undefined)
+      this.#unopened.set(shut.epoch, new Set([...(this.#unopened.get(shut.epoch) ?? []), entry.chain.opening.device]));
+    return fresh !== undefined || epoch !== undefined || shut !== undefined;
   }
 
   /**
@@ -68,9 +73,16 @@ export class Epochs {
     return lowest === undefined ? null : (this.keys.get(lowest) ?? null);
   }
 
-  /** The epochs held here that were not sealed to a device: whoever made them may not have known of it yet. */
+  /** Epochs that this device could not open, and has not said so of yet. */
+  untold(): readonly Id[] {
+    const isTold = (id: Id) => this.#unopened.get(id)?.has(this.#device) === true;
+    return [...this.broken.keys()].filter((id) => this.keys.get(id) === undefined && !isTold(id));
+  }
+
+  /** The epochs held here that a device lacks: whoever made them may not have known of it yet, or may have sealed rubbish to it. */
   unsealedTo(device: Id): readonly Epoch[] {
-    return this.keys.all().filter(({ id }) => this.#brought.get(id)?.some(({ readers }) => readers.has(device)) !== true);
+    const isSealed = (id: Id) => this.#brought.get(id)?.some(({ readers }) => readers.has(device)) === true;
+    return this.keys.all().filter(({ id }) => !isSealed(id) || this.#unopened.get(id)?.has(device) === true);
   }
 
   /** A new epoch of the whole cell, sealed to every reader. @param random gives fresh random bytes */

@@ -1,8 +1,10 @@
 import type { Id } from '../bytes/id.ts';
 import { kindOf } from '../cell/action.ts';
-import { addDevice, leave, linkDevice, newEpoch, revokeDevice, showFork } from '../cell/actions.ts';
+import { addDevice, leave, linkDevice, newEpoch, revokeDevice, showFork, unopened } from '../cell/actions.ts';
 import { decodeBundle, encodeBundle } from '../cell/bundle.ts';
+import { WHOLE_CELL } from '../log/lane.ts';
 import type { Accepted } from '../log/record.ts';
+import type { Draft } from '../log/writing.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Link, Network, NetworkOptions, NetworkTrouble, OpenNetwork } from '../ports/network.ts';
 import type { Random } from '../ports/random.ts';
@@ -75,6 +77,7 @@ export class Presence {
 
   /** Begins: attests what is due, and meets others if there is a network. Rejects with the network's operating error. */
   async start(): Promise<void> {
+    this.#tellUnopened();
     this.#attesting.soon();
     await this.meetings.load(this.seat.notes);
     const { openNetwork, listen, lan, portChosen } = this.#parts;
@@ -182,6 +185,17 @@ export class Presence {
       this.#links.tell({ type: 'keys', device, sealed });
   }
 
+  /** Whoever made an epoch sealed rubbish to this device: the others are told, and those who hold it hand it over. */
+  #tellUnopened(): void {
+    const { seat } = this;
+    const due = () =>
+      (seat.member === undefined ? [] : seat.cell.epochs.untold()).map(
+        (epoch): Draft => ({ lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action: unopened.write({ epoch }) }),
+      );
+    // What the disk refuses is due again with the next entry.
+    if (due().length > 0) void seat.writeDue(due).catch(() => {});
+  }
+
   async #learnCards(): Promise<void> {
     const { notes, cell } = this.seat;
     const cards = (await readCards(notes, cell.currentDevices().keys())).map(({ sealed }) => sealed);
@@ -202,6 +216,7 @@ export class Presence {
         this.#links.tell({ type: 'forked', proof: shown.proof });
       }
       const [kind, added] = [kindOf(entry.action), addDevice.read(entry.action)];
+      if (kind === unopened.kind) this.#handOver(entry.chain.opening.device);
       // Who speaks for whom has changed, though the charter may not have.
       if (kind === revokeDevice.kind || kind === leave.kind || shown !== undefined) this.#links.tell({ type: 'changed' });
       if (kind !== linkDevice.kind && added === undefined) continue;
@@ -210,6 +225,7 @@ export class Presence {
       const bundle = added === undefined ? null : decodeBundle(added.bundle);
       this.#handOver(bundle?.ok ? bundle.value.device : entry.chain.opening.device);
     }
+    this.#tellUnopened();
     this.#attesting.soon();
     this.#door.changed();
     const kinds = new Set(accepted.map(({ entry }) => kindOf(entry.action) ?? ''));
