@@ -50,3 +50,19 @@ test('what is chosen without a file of its own is told in words', async () => {
   const wrong = await callOn(place, ['set-safeguards', '--lock-after', '7'], { env });
   assert.deepEqual([wrong.exit, /5, 15 or 60/.test(wrong.err.join())], [2, true]);
 });
+
+test('a file with a secret is read to the end of its first line, and no farther than a line can be', async () => {
+  const file = join(place, 'line');
+  const reason = async (path: string) => {
+    const { exit, err } = await callOn(place, ['cells', '--passphrase-file', path, '--json']);
+    return exit === 0 ? null : JSON.parse(err.join()).error.reason;
+  };
+  const looked = (content: string) => {
+    writeFileSync(file, content);
+    return reason(file);
+  };
+  assert.equal(await looked(`${OLD}\n${'x'.repeat(100_000)}`), null);
+  assert.notEqual(await looked('x'.repeat(65_535)), 'file-unreadable', 'a line, though a wrong one');
+  assert.equal(await looked('x'.repeat(65_536)), 'file-unreadable');
+  if (process.platform === 'linux') assert.equal(await reason('/dev/zero'), 'file-unreadable');
+});

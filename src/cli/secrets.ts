@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fill } from '../practices/wording.ts';
 import type { CommandLine } from './arguments.ts';
@@ -6,6 +6,9 @@ import type { Call } from './call.ts';
 import { EXIT, Stop } from './exit.ts';
 import type { Terminal } from './terminal.ts';
 import { texts } from './texts.ts';
+
+/** What is looked through for the one line of a file with a secret. */
+const LINE_BYTES = 65536;
 
 /** Commands that ask for the passphrase even where Moot is open. */
 const ASKS_PASSPHRASE: readonly string[] = ['passphrase', 'recovery-words', 'change-recovery-words'];
@@ -74,8 +77,24 @@ function answered(text: string | null): string {
 
 async function firstLine(path: string, words: 'passphrase.file' | 'recovery.file'): Promise<string> {
   try {
-    return (await readFile(path, 'utf8')).split(/\r?\n/, 1)[0] ?? '';
+    const start = await startOf(path);
+    const [line = '', ...more] = start.split(/\r?\n/);
+    if (more.length > 0 || start.length < LINE_BYTES) return line;
   } catch {
-    throw new Stop(EXIT.usage, 'file-unreadable', fill(texts[words], { path }));
+    // The same words say it.
+  }
+  throw new Stop(EXIT.usage, 'file-unreadable', fill(texts[words], { path }));
+}
+
+/** The first bytes of a file, as text: a file that never ends is not read to its end. */
+async function startOf(path: string): Promise<string> {
+  const file = await open(path, 'r');
+  try {
+    const buffer = new Uint8Array(LINE_BYTES);
+    let size = 0;
+    for (let read = -1; read !== 0 && size < LINE_BYTES; size += read) read = (await file.read(buffer, size, LINE_BYTES - size)).bytesRead;
+    return new TextDecoder().decode(buffer.subarray(0, size));
+  } finally {
+    await file.close();
   }
 }

@@ -80,7 +80,7 @@ test('what waits is not opened again until what it waits for has come', () => {
   assert.equal(record.receive(missing).accepted.length, 201);
 });
 
-test('when too much waits, the logs that wait longest make room, and can come again', () => {
+test('when too much waits, whoever has most of it makes room, and their logs that wait longest; they can come again', () => {
   const world = new World('full');
   const [ana, bo, cy] = [world.device(), world.device(), world.device()];
   const missing = only(segmentsOf(bo.write(['missing'])));
@@ -91,13 +91,31 @@ test('when too much waits, the logs that wait longest make room, and can come ag
   record.receive(honest);
   const logs = LIMITS.waiting / LIMITS.signedEvery;
   const texts = Array.from({ length: LIMITS.signedEvery }, (_, i) => `${i}`);
-  for (let i = 0; i < logs; i++) assert.equal(record.receive(only(segmentsOf(ana.write(texts, `garden#${i}`)))).refused, null);
-  assert.equal(record.waiting, LIMITS.waiting);
-  assert.equal(record.reach(honest.log.toHex()), 0);
-  assert.equal(record.receive(honest).refused, null);
+  const flood = Array.from({ length: logs }, (_, i) => only(segmentsOf(ana.write(texts, `garden#${i}`))));
+  for (const segment of flood) assert.equal(record.receive(segment).refused, null);
   assert.equal(record.waiting, LIMITS.waiting - LIMITS.signedEvery + 1);
+  assert.equal(record.reach(honest.log.toHex()), 1, 'what came first of somebody else is still there');
+  const [first, second] = flood as [Segment, Segment];
+  assert.deepEqual([record.reach(first.log.toHex()), record.reach(second.log.toHex())], [0, LIMITS.signedEvery]);
+  assert.equal(record.receive(first).refused, null);
+  assert.equal(record.reach(second.log.toHex()), 0, 'now the second one had to go');
   assert.equal(record.receive(missing).accepted.length, LIMITS.waiting - LIMITS.signedEvery + 2);
   assert.equal(record.waiting, 0);
+});
+
+test('a log that alone is more than its share finds no room at the cost of others', () => {
+  const world = new World('share');
+  const [ana, bo, cy] = [world.device(), world.device(), world.device()];
+  bo.write(['missing']);
+  for (const one of [ana, cy]) one.hear(bo);
+  const record = world.record();
+  const texts = Array.from({ length: LIMITS.signedEvery }, (_, i) => `${i}`);
+  const half = LIMITS.waiting / LIMITS.signedEvery / 2;
+  for (let i = 0; i < half; i++) assert.equal(record.receive(only(segmentsOf(cy.write(texts, `oven#${i}`)))).refused, null);
+  for (let i = 0; i < half; i++) assert.equal(record.receive(only(segmentsOf(ana.write(texts, 'garden#0')))).refused, null);
+  assert.equal(record.waiting, LIMITS.waiting, 'at the limit');
+  assert.equal(record.receive(only(segmentsOf(ana.write(['one more'], 'garden#0')))).refused, 'too-many-waiting');
+  assert.equal(record.waiting, LIMITS.waiting);
 });
 
 test('no log waits with more than all may together', () => {

@@ -4,21 +4,30 @@ import type { Candidate } from './admission.ts';
 
 /** The candidates of one log, in order; `gone` of them have left from the front. */
 interface Queue {
+  readonly device: Id;
   readonly candidates: Candidate[];
   gone: number;
   bytes: number;
   waitsFor: Id | null;
 }
 
+/** What one device has waiting. */
+interface Share {
+  count: number;
+  bytes: number;
+}
+
 /**
  * Entries that are linked and signed, and wait for their past or a key. Who wrote them has not been judged yet, so that anybody who once
- * read with the cell could fill it: when it is full, the logs that wait longest make room. They are not lost, for whoever sent them has them.
+ * read with the cell could fill it: when it is full, devices with more than their share make room, first with the logs that wait longest. They are not lost,
+ * for whoever sent them has them.
  */
 export class WaitingRoom {
   readonly #queues = new Map<Id, Queue>();
   /** Logs by the entry that the first of each waits for. */
   readonly #forEntry = new Map<Id, Set<Id>>();
   readonly #forKey = new Set<Id>();
+  readonly #shares = new Map<Id, Share>();
   #size = 0;
   #bytes = 0;
 
@@ -39,18 +48,18 @@ export class WaitingRoom {
     return queue?.candidates[queue.gone + place];
   }
 
-  /** Puts candidates behind those of their log. @returns false, and changes nothing, when its log alone would be too much */
+  /** Puts candidates behind those of their log. @returns false when there is no room for them, unless others who have less waiting would go */
   enqueue(log: Id, candidates: readonly Candidate[]): boolean {
-    const queue = this.#queues.get(log) ?? { candidates: [], gone: 0, bytes: 0, waitsFor: null };
+    const device = candidates[0]?.opening.device ?? '';
+    const queue = this.#queues.get(log) ?? { device, candidates: [], gone: 0, bytes: 0, waitsFor: null };
     let bytes = 0;
     for (const candidate of candidates) bytes += candidate.bytes.length;
     if (this.count(log) + candidates.length > LIMITS.waiting || queue.bytes + bytes > LIMITS.waitingBytes) return false;
-    this.#makeRoom(log, candidates.length, bytes);
+    if (!this.#makeRoom(log, queue.device, candidates.length, bytes)) return false;
     queue.candidates.push(...candidates);
     queue.bytes += bytes;
     this.#queues.set(log, queue);
-    this.#size += candidates.length;
-    this.#bytes += bytes;
+    this.#add(queue.device, candidates.length, bytes);
     return true;
   }
 
@@ -71,8 +80,7 @@ export class WaitingRoom {
     if (queue === undefined || first === undefined) return;
     queue.gone++;
     queue.bytes -= first.bytes.length;
-    this.#size--;
-    this.#bytes -= first.bytes.length;
+    this.#add(queue.device, -1, -first.bytes.length);
     if (queue.gone === queue.candidates.length) this.#queues.delete(log);
     else if (queue.gone * 2 > queue.candidates.length) this.#compact(queue);
   }
@@ -87,8 +95,7 @@ export class WaitingRoom {
   drop(log: Id): void {
     const queue = this.#queues.get(log);
     if (queue === undefined) return;
-    this.#size -= this.count(log);
-    this.#bytes -= queue.bytes;
+    this.#add(queue.device, -this.count(log), -queue.bytes);
     this.#queues.delete(log);
     this.#forKey.delete(log);
     if (queue.waitsFor === null) return;
@@ -131,11 +138,31 @@ export class WaitingRoom {
     return logs;
   }
 
-  /** Drops the logs that have waited longest, never `log` itself, until so much more fits in. */
-  #makeRoom(log: Id, count: number, bytes: number): void {
-    for (const other of this.#queues.keys()) {
-      if (this.#size + count <= LIMITS.waiting && this.#bytes + bytes <= LIMITS.waitingBytes) return;
-      if (other !== log) this.drop(other);
+  /** Drops the longest waiting logs of devices with more than their share, never `log` itself, until so much more fits in. @returns whether it does */
+  #makeRoom(log: Id, device: Id, count: number, bytes: number): boolean {
+    const fits = () => this.#size + count <= LIMITS.waiting && this.#bytes + bytes <= LIMITS.waitingBytes;
+    if (fits()) return true;
+    const devices = this.#shares.size + (this.#shares.has(device) ? 0 : 1);
+    const isMuch = (one: Id): boolean => {
+      const share = this.#shares.get(one);
+      const more = one === device ? { count, bytes } : { count: 0, bytes: 0 };
+      const [all, allBytes] = [(share?.count ?? 0) + more.count, (share?.bytes ?? 0) + more.bytes];
+      return all * devices > LIMITS.waiting || allBytes * devices > LIMITS.waitingBytes;
+    };
+    for (const [other, queue] of this.#queues) {
+      if (other !== log && isMuch(queue.device)) this.drop(other);
+      if (fits()) return true;
     }
+    return false;
+  }
+
+  #add(device: Id, count: number, bytes: number): void {
+    this.#size += count;
+    this.#bytes += bytes;
+    const share = this.#shares.get(device) ?? { count: 0, bytes: 0 };
+    share.count += count;
+    share.bytes += bytes;
+    if (share.count === 0) this.#shares.delete(device);
+    else this.#shares.set(device, share);
   }
 }

@@ -1,10 +1,10 @@
 import type { Id } from '../bytes/id.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import type { Entry } from '../log/chain.ts';
-import { ArrivalHeap } from './arrival-heap.ts';
 import { SYNC } from './limits.ts';
 import type { Message } from './messages.ts';
 import { PartPacker } from './parts.ts';
+import { SendingOrder } from './sending-order.ts';
 import type { Run, Shelf } from './shelf.ts';
 
 /** What is to be read from the store next. */
@@ -17,12 +17,6 @@ interface Want {
   readonly bytes: number;
   readonly behind: boolean;
   readonly logs: Map<Id, number>;
-}
-
-interface Position {
-  readonly log: Id;
-  readonly from: number;
-  readonly arrival: number;
 }
 
 /** A run whose entries are being read; they are sent in the order of the runs. */
@@ -38,15 +32,16 @@ interface Reaching {
 const LIKELY_ENTRY = 400;
 
 /**
- * Answers the wants of one link. Runs go out in the order in which their first entry came here: since an entry's past came before it, what the
- * other end has to keep waiting is never more than one run of each log.
+ * Answers the wants of one link. Runs go out in an order in which the past of each first entry goes before it (`SendingOrder`): so what the other end has to
+ * keep waiting is never more than one run of each log.
  */
 export class Serving {
   readonly #shelf: Shelf;
   readonly #gives: (log: Id) => boolean;
   readonly #wants: Want[] = [];
   #gathering = new Map<Id, number>();
-  #heap: ArrivalHeap<Position> | null = null;
+  #order: SendingOrder | null = null;
+  readonly #turns = new Map<Id, number>();
   #packer = new PartPacker();
   #reaching: Reaching[] = [];
   /** Up to where each log has gone out, for the want in work and those that it stands behind. */
@@ -89,17 +84,17 @@ export class Serving {
     done.messages.push(...this.#packer.take());
     const want = this.#wants[0];
     if (want === undefined) return done;
-    this.#heap ??= this.#begin(want);
-    const heap = this.#heap;
+    this.#order ??= this.#begin(want);
+    const order = this.#order;
     while (this.#reaching.length < SYNC.reads && this.#expected() < want.bytes) {
-      const run = this.#nextRun(heap);
+      const run = this.#nextRun(order);
       if (run === null) break;
       this.#reaching.push({ run, packed: run.from, read: run.from, entries: [] });
       done.readings.push({ run, from: run.from });
     }
     if (this.#reaching.length > 0) return done;
     done.messages.push(...this.#packer.finish());
-    done.sent.push(heap.size > 0);
+    done.sent.push(order.size > 0);
     this.#end();
     return done;
   }
@@ -115,31 +110,31 @@ export class Serving {
     if (reaching.read < run.end) readings.push({ run, from: reaching.read });
   }
 
-  #begin(want: Want): ArrivalHeap<Position> {
-    const heap = new ArrivalHeap<Position>();
+  #begin(want: Want): SendingOrder {
+    const order = new SendingOrder(this.#turns);
     if (!want.behind) this.#gone.clear();
     // What went out for the former want is on its way, and is not sent twice.
-    for (const [log, from] of want.logs) this.#seek(heap, log, Math.max(from, this.#gone.get(log) ?? 0));
+    for (const [log, from] of want.logs) this.#seek(order, log, Math.max(from, this.#gone.get(log) ?? 0));
     this.#spent = 0;
-    return heap;
+    return order;
   }
 
   #end(): void {
     this.#wants.shift();
-    this.#heap = null;
+    this.#order = null;
   }
 
-  #seek(heap: ArrivalHeap<Position>, log: Id, from: number): void {
+  #seek(order: SendingOrder, log: Id, from: number): void {
     const run = this.#gives(log) ? this.#shelf.run(log, from) : null;
-    if (run !== null) heap.push({ log, from, arrival: (run.chain.at(from) as Entry).arrival });
+    if (run !== null) order.push({ log, from, arrival: (run.chain.at(from) as Entry).arrival }, run.chain.opening);
   }
 
-  #nextRun(heap: ArrivalHeap<Position>): Run | null {
-    for (let next = heap.pop(); next !== undefined; next = heap.pop()) {
+  #nextRun(order: SendingOrder): Run | null {
+    for (let next = order.pop(); next !== undefined; next = order.pop()) {
       const run = this.#gives(next.log) ? this.#shelf.run(next.log, next.from) : null;
       if (run === null) continue;
       this.#gone.set(next.log, run.end);
-      this.#seek(heap, next.log, run.end);
+      this.#seek(order, next.log, run.end);
       return run;
     }
     return null;
