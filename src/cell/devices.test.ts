@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Id } from '../bytes/id.ts';
 import { signingKeys } from '../crypto/sign.ts';
 import { backupKey, linkDevice } from './actions.ts';
-import { type TestDevice, Village } from './cell.fixture.ts';
+import { agreeing, type TestDevice, Village } from './cell.fixture.ts';
 import { signLink } from './devices.ts';
 import { stateOf } from './state.fixture.ts';
 
@@ -79,7 +79,7 @@ test('a cheat who copies a backup’s key from the record, or links the device o
   assert.deepEqual(stateOf(b), stateOf(restored));
 });
 
-test('rule 5: two devices of one member are one attester, and what they say apart counts as the objection', () => {
+test('what two devices of one member say apart counts as the objection', () => {
   const [all, a, b, c] = village();
   const restored = all.newcomer('A again');
   b.sendTo(restored);
@@ -96,4 +96,24 @@ test('rule 5: two devices of one member are one attester, and what they say apar
   a.consent(proposal);
   all.meet(restored, a, b, c);
   assert.equal(b.state(proposal), 'passed', 'the later answer had seen both');
+});
+
+test('rule 5: two devices of one member are one attester', () => {
+  const [all, a, b, c] = village();
+  const restored = all.newcomer('A again');
+  b.sendTo(restored);
+  link(restored, a.member, []);
+  all.meet(restored, a, b, c);
+  const proposal = b.propose('Quorum', [agreeing('quorum', '3/5')]);
+  all.meet(restored, a, b, c);
+  for (const device of [a, b, c]) device.consent(proposal);
+  all.meet(restored, a, b, c);
+  for (const device of [a, restored]) device.attest(proposal);
+  all.meet(restored, a, b, c);
+  assert.ok(!c.hasCertificate(proposal), 'two of three are needed');
+  b.attest(proposal);
+  all.meet(restored, a, b, c);
+  const [certificate] = c.power.certificates(proposal);
+  assert.deepEqual(new Set(certificate?.attestations.map(({ member }) => member)), new Set([a.member, b.member]));
+  assert.equal(certificate?.attestations.length, 2);
 });
