@@ -13,7 +13,10 @@ const there = (): Replica => {
 };
 
 const orders: PeerOrders = {
-  fill: async ({ folder, count }) => ({ seconds: (await contender.fill(folder, count)).seconds }),
+  async fill({ folder, count }) {
+    const spent = await contender.fill(folder, count);
+    return spent && { seconds: spent.seconds, processor: spent.processor };
+  },
 
   async open({ folder }) {
     const spent = stopwatch();

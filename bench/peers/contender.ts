@@ -1,8 +1,4 @@
-/** What eight have written. */
-export interface Filled {
-  /** Seconds in which they wrote, until the last batch was durable; null where they did not write as all others do. */
-  readonly seconds: number | null;
-}
+import type { Spent } from '../orders.ts';
 
 /** One device's copy of what a group has, opened. */
 export interface Replica {
@@ -25,8 +21,9 @@ export interface Contender {
   /**
    * Founds a group of eight and has them write: an eighth of the entries each, `BATCH` at a time, each batch durable before the next.
    * @param folder empty; the replica is left there, closed @param count entries of 200 bytes
+   * @returns the time in which they wrote, and nothing else; null where they did not write as all others do
    */
-  fill(folder: string, count: number): Promise<Filled>;
+  fill(folder: string, count: number): Promise<Spent | null>;
   /** Opens what is there, so that all of it can be read. */
   open(folder: string): Promise<Replica>;
   /** Opens an empty replica for a member who knows whom to ask. @param from a folder that was filled: only what a newcomer is handed is taken from there */

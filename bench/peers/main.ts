@@ -1,4 +1,4 @@
-// npm run bench:peers -- [--json] [--only NAME]… [--entries N]… [--limit SECONDS]: the same work on Moot and on what others have made, side by side.
+// npm run bench:peers -- [--json] [--only NAME]… [--entries N]… [--rounds N] [--limit SECONDS]: the same work on Moot and on what others have made, side by side.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ const PACKAGES =
 const LIMIT_SECONDS = '90';
 const MOST_ENTRIES = 1_000_000;
 
-const { isJson, entrants, entries, limitMs } = readArguments();
+const { isJson, entrants, entries, rounds, limitMs } = readArguments();
 if (entrants.some(({ isPackage }) => isPackage) && !packagesAreHere(HERE, 'use')) await fetchPackages();
 const machine = thisMachine();
 if (!isJson) console.log(tellMachine(machine));
@@ -54,20 +54,21 @@ async function raceAll(): Promise<{ results: PeerResult[]; failures: Failure[] }
   const sizes = entries.length > 0 ? entries : [...new Set(entrants.map((entrant) => entrant.entries))].sort((a, b) => a - b);
   for (const n of sizes) {
     const running = entrants.filter((entrant) => entries.length > 0 || entrant === MOOT || entrant.entries === n);
-    const outcome = await race(running, { n, folder, limitMs, tell });
+    const outcome = await race(running, { n, folder, rounds, limitMs, tell });
     results.push(...outcome.results);
     failures.push(...outcome.failures);
   }
   return { results, failures };
 }
 
-function readArguments(): { isJson: boolean; entrants: readonly Entrant[]; entries: readonly number[]; limitMs: number } {
+function readArguments(): { isJson: boolean; entrants: readonly Entrant[]; entries: readonly number[]; rounds: number; limitMs: number } {
   try {
     const { values } = parseArgs({
       options: {
         json: { type: 'boolean', default: false },
         only: { type: 'string', multiple: true, default: ENTRANTS.map(({ name }) => name) },
         entries: { type: 'string', multiple: true, default: [] },
+        rounds: { type: 'string', default: '3' },
         limit: { type: 'string', default: LIMIT_SECONDS },
       },
     });
@@ -76,12 +77,14 @@ function readArguments(): { isJson: boolean; entrants: readonly Entrant[]; entri
     const counts = values.entries.map(Number);
     if (counts.some((n) => !Number.isInteger(n) || n < 1 || n > MOST_ENTRIES))
       throw new Error(`--entries takes a number up to ${MOST_ENTRIES}`);
+    const often = Number(values.rounds);
+    if (!Number.isInteger(often) || often < 1 || often > 100) throw new Error('--rounds takes a number up to 100');
     const limit = Number(values.limit);
     if (!(limit > 0 && limit <= 3600)) throw new Error('--limit takes seconds, 3600 at the most');
     const running = ENTRANTS.filter((entrant) => entrant === MOOT || values.only.includes(entrant.name));
-    return { isJson: values.json, entrants: running, entries: counts, limitMs: limit * 1000 };
+    return { isJson: values.json, entrants: running, entries: counts, rounds: often, limitMs: limit * 1000 };
   } catch (error) {
-    const usage = 'Usage: npm run bench:peers -- [--json] [--only NAME]… [--entries N]… [--limit SECONDS]';
+    const usage = 'Usage: npm run bench:peers -- [--json] [--only NAME]… [--entries N]… [--rounds N] [--limit SECONDS]';
     console.error(`${error instanceof Error ? error.message : error}\n${usage}`);
     process.exit(2);
   }

@@ -45,7 +45,7 @@ export const inTurns: Contender = {
   ...contender,
   async fill(folder, count) {
     await fillStore(await found(folder), count, join(folder, STORE));
-    return { seconds: null };
+    return null;
   },
 };
 

@@ -1,5 +1,4 @@
 import type { Opened, Spent } from '../orders.ts';
-import type { Filled } from './contender.ts';
 
 /** A replica that was opened: how many entries could be read, and what memory the process takes. */
 export type OpenedReplica = Pick<Opened, 'seconds' | 'processor' | 'entries' | 'rssInAll'>;
@@ -7,7 +6,7 @@ export type OpenedReplica = Pick<Opened, 'seconds' | 'processor' | 'entries' | '
 /** What a contender in a process of its own can be asked to do. */
 export interface PeerOrders {
   /** Founds a group in this folder and has eight write. */
-  fill(order: { readonly folder: string; readonly count: number }): Promise<Filled>;
+  fill(order: { readonly folder: string; readonly count: number }): Promise<Spent | null>;
   /** Opens what is in this folder, and reads every entry. */
   open(order: { readonly folder: string }): Promise<OpenedReplica>;
   /** Opens an empty replica in one folder, for somebody who was handed what is in the other for newcomers. */

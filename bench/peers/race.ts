@@ -8,13 +8,13 @@ import type { Entrant } from './entrants.ts';
 import type { OpenedReplica, PeerOrders } from './orders.ts';
 
 const PROGRAM = fileURLToPath(new URL('contender-process.ts', import.meta.url));
-const ROUNDS = 3;
 const WARM_UP = 30;
 const SAID = 150;
 /** Between two things said, in milliseconds: long enough for all to be done with one before the next. */
 const PAUSE = 40;
 /** Some of the libraries set timers into the past, of which Node would tell each time. */
 const QUIET = ['--disable-warning=TimeoutNegativeWarning'];
+const MILLION = 1_000_000;
 const MEBIBYTE = 1 << 20;
 /** Bytes of one block in what the system counts. */
 const BLOCK = 512;
@@ -38,6 +38,8 @@ export interface Rules {
   readonly n: number;
   /** Empty; all is left in it. */
   readonly folder: string;
+  /** How often opening and the first sync are measured. */
+  readonly rounds: number;
   /** Milliseconds that a contender has for each step. */
   readonly limitMs: number;
   /** Is told what is begun. */
@@ -64,7 +66,7 @@ interface Runner {
  * runs in fresh processes. Who fails at one step is out of those that follow.
  */
 export async function race(entrants: readonly Entrant[], rules: Rules): Promise<Outcome> {
-  const { n, folder, tell } = rules;
+  const { n, folder, rounds, tell } = rules;
   const results: PeerResult[] = [];
   const failures: Failure[] = [];
   const runners = entrants.map((entrant): Runner => {
@@ -86,17 +88,20 @@ export async function race(entrants: readonly Entrant[], rules: Rules): Promise<
   await eachDoes('append', async (runner) => {
     const full = join(runner.folder, 'full');
     mkdirSync(full, { recursive: true });
-    const { seconds } = await inProcesses(runner.entrant, 1, rules, ([child]) => child.ask('fill', { folder: full, count: n }));
-    if (seconds !== null) give(runner, { name: 'append', n, value: n / seconds, unit: 'entries/s' });
+    const spent = await inProcesses(runner.entrant, 1, rules, ([child]) => child.ask('fill', { folder: full, count: n }));
+    if (spent !== null) {
+      give(runner, { name: 'append', n, value: n / spent.seconds, unit: 'entries/s' });
+      give(runner, { name: 'append-processor', n, value: (spent.processor * MILLION) / n, unit: 'µs an entry' });
+    }
     give(runner, { name: 'disk-an-entry', n, value: bytesOf(full) / n, unit: 'bytes' });
   });
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     await eachDoes('cold-open', async (runner) => {
       const opened = await inProcesses(runner.entrant, 1, rules, ([child]) => open(child, runner, n));
       runner.opened.push(opened);
     });
   }
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     await eachDoes('first-sync', async (runner) => {
       const newcomer = join(runner.folder, `newcomer-${round}`);
       runner.synced.push(await whenMet(runner, newcomer, rules, async (_, spent) => spent));

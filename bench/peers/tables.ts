@@ -4,6 +4,7 @@ import type { Failure, PeerResult } from './race.ts';
 /** In what order figures are shown, and which say more when they are greater. */
 const ROWS = [
   'append',
+  'append-processor',
   'cold-open',
   'cold-open-processor',
   'first-sync',

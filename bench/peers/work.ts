@@ -1,3 +1,5 @@
+import { stopwatch } from '../gauges.ts';
+
 /** How many write. */
 export const AUTHORS = 8;
 /** Entries that are written before the writer waits for the disk. */
@@ -35,17 +37,20 @@ export function sharesOf(count: number): readonly (readonly Batch[])[] {
   });
 }
 
-/** Sums up the time that is spent in work, and nothing between. */
+/** Sums up the time that is spent in work, and nothing between: by the clock, and of the processor on all cores. */
 export class Stopwatch {
   seconds = 0;
+  processor = 0;
 
   /** Does some work, on the watch. */
   async time<Value>(work: () => Value | Promise<Value>): Promise<Value> {
-    const began = performance.now();
+    const spent = stopwatch();
     try {
       return await work();
     } finally {
-      this.seconds += (performance.now() - began) / 1000;
+      const { seconds, processor } = spent();
+      this.seconds += seconds;
+      this.processor += processor;
     }
   }
 }

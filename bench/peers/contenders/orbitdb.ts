@@ -169,7 +169,13 @@ function stranger(house: House, folder: string, address: string): Replica {
       const identity = await house.identities.createIdentity({ id: 'newcomer' });
       const { events, close } = await openEvents(house, folder, address, identity);
       await new Promise<void>((resolve) => {
-        events.events.on('update', () => void readAll(events).then((there) => there >= count && resolve()));
+        const look = (): void =>
+          void readAll(events).then((there) => {
+            if (there < count) return;
+            events.events.off('update', look);
+            resolve();
+          });
+        events.events.on('update', look);
       });
       opened = replica(house, { events, close }, count);
     },
