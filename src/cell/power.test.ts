@@ -35,12 +35,19 @@ test('somebody is admitted by the group, and then decides with it', () => {
 });
 
 test('rule 1: another attestation adds evidence to a certificate and makes no second one', () => {
-  const story = new Story('ABCD', '{} --AX: A B C-->', {});
-  const { village } = story;
-  const late = village.founder(3);
-  const before = late.power.certificates(story.version('AX'));
-  assert.equal(before.length, 1);
-  assert.equal(before[0]?.attestations.length, 3);
+  const village = new Village([...'ABCD']);
+  const devices = village.founders;
+  const name = village.founder(0).propose('Name', [agreeing('name', 'Hill')]);
+  village.meet();
+  for (const device of devices) device.consent(name);
+  village.meet();
+  for (const device of devices.slice(0, 3)) device.attest(name, 0);
+  village.meet();
+  const certificates = () => village.founder(0).power.certificates(name);
+  assert.deepEqual([certificates().length, certificates()[0]?.attestations.length], [1, 3]);
+  village.founder(3).attest(name, 0);
+  village.meet();
+  assert.deepEqual([certificates().length, certificates()[0]?.attestations.length], [1, 4]);
 });
 
 test('rule 2: a charter is named by the set of its changes; agreements that are not power do not change it', () => {
