@@ -2,7 +2,7 @@ import type { Id } from '../bytes/id.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import type { Entry } from '../log/chain.ts';
 import { type Counts, hasSeen, holds, seenBefore } from '../log/past.ts';
-import { attest, type Cut, leave } from './actions.ts';
+import { type Attest, attest, type Cut, leave } from './actions.ts';
 import { Ballot } from './ballot.ts';
 import type { Attestation, Certificate } from './certificate.ts';
 import { type Charter, type CharterDraft, charterIdOf, composeCharter } from './charter.ts';
@@ -28,6 +28,11 @@ export class Power {
   readonly beginning: Charter;
   /** Devices that attested twice on one charter in one round, and so are proved false (power.md, rule 19). */
   readonly falseDevices = new Set<Id>();
+  /**
+   * A majority attests a change of power that this device does not know, for its Moot is too old. What it wrote now would stand on a charter that is no longer
+   * the newest in its own past, and so would count for nobody who knows that: it writes nothing more until it is brought up to date.
+   */
+  isOutdated = false;
   readonly #cell: Id;
   readonly #versions: ReadonlyMap<Id, Version>;
   readonly #charters = new Map<Id, Charter>();
@@ -37,6 +42,8 @@ export class Power {
   readonly #attestations = new Map<Id, Map<Id, readonly Attestation[]>>();
   /** By version: a certificate for each charter that it was certified on. */
   readonly #certificates = new Map<Id, Ballot[]>();
+  /** By version, of changes of power that this device does not know: the members who attest it. */
+  readonly #unknown = new Map<Id, Set<Id>>();
   /** By the entry's id: to leave needs nobody, so the entry itself is the change. */
   readonly #departures = new Map<Id, Departure>();
 
@@ -140,6 +147,7 @@ export class Power {
     if (content === undefined) return null;
     const version = this.#versions.get(content.version);
     const charter = this.charterOf(entry);
+    if (charter !== undefined && !version?.effects.ok) this.#noteUnknown(content, member, charter);
     if (charter === undefined || version === undefined || !hasSeen(entry, version.entry)) return refuse('version-unknown');
     if (!version.effects.ok) return version.effects;
     if (version.effects.value.length === 0) return refuse('nothing-to-attest');
@@ -151,6 +159,13 @@ export class Power {
     const ballot = this.#ballot(charter, version);
     ballot.add(attestation);
     return accept({ version, changed: this.#certify(ballot) });
+  }
+
+  #noteUnknown({ version, round }: Attest, member: Id, charter: Charter): void {
+    if (round === 0) return;
+    const attesters = this.#unknown.get(version) ?? new Set<Id>();
+    this.#unknown.set(version, attesters.add(member));
+    if (attesters.size * 2 > charter.members.size) this.isOutdated = true;
   }
 
   #ballot(charter: Charter, version: Version): Ballot {

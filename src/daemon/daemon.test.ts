@@ -65,7 +65,14 @@ test('a port that was asked for and is taken is an error with words, and changes
 test('a daemon file that is damaged counts as none', async () => {
   const place = mkdtempSync(join(folder, 'home-'));
   assert.equal(await readDaemonFile(place), null);
-  for (const text of ['', '{', 'null', '7', '{"port":"4000"}', '{"port":0}', '{"port":70000}', '{"port":4000.5}']) {
+  for (const text of [
+    '',
+    '{',
+    'null',
+    '7',
+    '{"port":4000}',
+    ...['"4000"', '0', '70000', '4000.5'].map((port) => `{"format":1,"port":${port}}`),
+  ]) {
     writeFileSync(join(place, 'daemon.json'), text);
     assert.equal(await readDaemonFile(place), null, text);
   }

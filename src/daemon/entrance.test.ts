@@ -38,7 +38,7 @@ test('the file of sessions is its owner’s alone, and one that is damaged holds
     await writeSessions(place, [['abc', 5]]);
     assert.deepEqual(await readSessions(place), [['abc', 5]]);
     if (process.platform !== 'win32') assert.equal(statSync(join(place, 'sessions.json')).mode & 0o077, 0);
-    writeFileSync(join(place, 'sessions.json'), '[["a",1],{"b":2},["c","d"]]');
+    writeFileSync(join(place, 'sessions.json'), '{"format":1,"sessions":[["a",1],{"b":2},["c","d"]]}');
     assert.deepEqual(await readSessions(place), [['a', 1]]);
     writeFileSync(join(place, 'sessions.json'), '{');
     assert.deepEqual(await readSessions(place), []);

@@ -156,7 +156,7 @@ export interface Restored {
 
 /**
  * Brings back all cells of a backup, each with this device as a new one.
- * Refuses `locked`, `at-work`, `recovery-words-unclear`, `backup-none`, `backup-damaged`, `not-empty`. Rejects with the home's or a store's error.
+ * Refuses `locked`, `at-work`, `recovery-words-unclear`, `backup-none`, `backup-too-new`, `backup-damaged`, `not-empty`. Rejects with the home's or a store's error.
  */
 export async function restoreBackup(peer: Peer, file: Uint8Array, words: string): Promise<Verdict<Restored>> {
   if (peer.state !== 'open') return refuse('locked');

@@ -39,7 +39,8 @@ export interface Backup {
 export const BACKUP_BYTES = 1 << 30;
 
 // What a file of this kind begins with, so that people and programs know it.
-const MAGIC = utf8('Moot backup 1\n');
+const KIND = utf8('Moot backup ');
+const MAGIC = concatBytes(KIND, utf8('1\n'));
 const SALT_BYTES = 16;
 const MOST_ENTRIES = 10_000_000;
 
@@ -75,9 +76,10 @@ export function sealBackup(backup: Backup, recovery: Uint8Array, salt: Uint8Arra
   return concatBytes(MAGIC, salt, seal(keyOf(recovery), 'moot/backup', salt, encodeCbor(backupShape.write(backup))));
 }
 
-/** A backup from a file's bytes. Refuses `backup-none`, `backup-damaged` (which wrong words look like too). */
+/** A backup from a file's bytes. Refuses `backup-none`, `backup-too-new`, `backup-damaged` (which wrong words look like too). */
 export function openBackup(file: Uint8Array, recovery: Uint8Array): Verdict<Backup> {
-  if (!equalBytes(file.subarray(0, MAGIC.length), MAGIC)) return refuse('backup-none');
+  if (!equalBytes(file.subarray(0, KIND.length), KIND)) return refuse('backup-none');
+  if (!equalBytes(file.subarray(0, MAGIC.length), MAGIC)) return refuse('backup-too-new');
   const salt = file.subarray(MAGIC.length, MAGIC.length + SALT_BYTES);
   const plain = unseal(keyOf(recovery), 'moot/backup', salt, file.subarray(MAGIC.length + SALT_BYTES));
   const value = plain === null ? null : decodeCbor(plain);

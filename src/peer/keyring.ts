@@ -1,4 +1,4 @@
-import { decodeCbor, encodeCbor } from '../bytes/cbor.ts';
+import { type Cbor, decodeCbor, encodeCbor } from '../bytes/cbor.ts';
 import type { Id } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
 import { bytes, bytesUpTo, hex, id, list, nullable, oneOf, record, type Shape, text, uint } from '../bytes/shape.ts';
@@ -94,10 +94,11 @@ export function encodeKeyring(keyring: Keyring): Uint8Array {
   return encodeCbor(keyringShape.write(keyring));
 }
 
-/** A keyring from plain bytes. Refuses `keyring-damaged`. */
+/** A keyring from plain bytes. Refuses `keyring-damaged`, `keyring-too-new`. */
 export function decodeKeyring(octets: Uint8Array): Verdict<Keyring> {
   const value = decodeCbor(octets);
   if (!value.ok) return refuse('keyring-damaged');
+  if (isNewer(value.value, EMPTY_KEYRING.version)) return refuse('keyring-too-new');
   const keyring = keyringShape.read(value.value);
   if (keyring !== undefined) return accept(keyring);
   const first = firstShape.read(value.value);
@@ -121,13 +122,14 @@ export function lockKeyring(keyring: Keyring, lock: Lock, fresh: Uint8Array): Ui
   return encodeCbor(lockedShape.write({ version: 1, salt: lock.salt, fresh, sealed }));
 }
 
-/** Opens a locked keyring. Refuses `keyring-damaged`, `passphrase-wrong`. @param cost that it was locked with */
+/** Opens a locked keyring. Refuses `keyring-damaged`, `keyring-too-new`, `passphrase-wrong`. @param cost that it was locked with */
 export function unlockKeyring(
   octets: Uint8Array,
   passphrase: string,
   cost: PassphraseCost = PASSPHRASE_COST,
 ): Verdict<{ readonly keyring: Keyring; readonly lock: Lock }> {
   const value = decodeCbor(octets);
+  if (value.ok && isNewer(value.value, 1)) return refuse('keyring-too-new');
   const locked = value.ok ? lockedShape.read(value.value) : undefined;
   if (locked === undefined) return refuse('keyring-damaged');
   const lock = lockOf(passphrase, locked.salt, cost);
@@ -135,4 +137,10 @@ export function unlockKeyring(
   if (plain === null) return refuse('passphrase-wrong');
   const keyring = decodeKeyring(plain);
   return keyring.ok ? accept({ keyring: keyring.value, lock }) : keyring;
+}
+
+/** Whether what was read says that it is of a later version than those that are known: the version stands first. */
+function isNewer(value: Cbor, known: number): boolean {
+  const version = Array.isArray(value) ? (value as readonly Cbor[])[0] : undefined;
+  return typeof version === 'number' && version > known;
 }

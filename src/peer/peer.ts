@@ -90,7 +90,7 @@ export class Peer {
     return this.#vault.state;
   }
 
-  /** Unlocks, or begins on a new home, and wakes all cells. Refuses `passphrase-empty`, `passphrase-wrong`, `keyring-damaged`. */
+  /** Unlocks, or begins on a new home, and wakes all cells. Refuses `passphrase-empty`, `passphrase-wrong`, `keyring-damaged`, `keyring-too-new`. */
   unlock(passphrase: string): Promise<Verdict<{ readonly created: boolean }>> {
     return this.#inTurn(async () => {
       if (this.state === 'open') return accept({ created: false });

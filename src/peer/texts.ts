@@ -108,6 +108,7 @@ export const PEER_TEXTS: Texts = {
   'refused.too-many-tries': 'That was wrong too often. Look at your recovery words again, with your passphrase, then try once more.',
   'refused.keyring-damaged':
     'The file that holds your keys cannot be read. It is left as it is. Restore your backup, or join again with a new invitation.',
+  'refused.keyring-too-new': 'A newer Moot has written the file that holds your keys. It is left as it is. Bring this Moot up to date.',
   'refused.no-cell': 'There is no cell here yet. Found one, or join one with an invitation.',
   'refused.cell-unknown': 'No cell here has this name or id.',
   'refused.cell-ambiguous': 'You are in several cells. Say which one, by its name or the first letters of its id.',
@@ -137,6 +138,7 @@ export const PEER_TEXTS: Texts = {
   'input.no-comparison': 'Say what came of it: same, or differ.',
   'refused.already-revoked': 'This invitation was taken back already.',
   'refused.backup-none': 'This file is no backup of Moot.',
+  'refused.backup-too-new': 'This backup was made by a newer Moot. Bring yours up to date, then try again.',
   'refused.backup-damaged': 'The backup cannot be read: the recovery words do not fit, or the file is damaged. Nothing was changed.',
   'refused.recovery-words-unclear': 'These are not twelve recovery words. Look at their spelling.',
   'refused.file-unreadable': 'This file cannot be read. Look at its name.',

@@ -42,7 +42,7 @@ export class Vault {
     return this.#open.keyring.cells;
   }
 
-  /** Unlocks the keyring, or makes one where there is none. Refuses `passphrase-empty`, `passphrase-wrong`, `keyring-damaged`. */
+  /** Unlocks the keyring, or makes one where there is none. Refuses `passphrase-empty`, `passphrase-wrong`, `keyring-damaged`, `keyring-too-new`. */
   async unlock(passphrase: string): Promise<Verdict<{ readonly created: boolean }>> {
     if (passphrase === '') return refuse('passphrase-empty');
     if (this.#locked !== null) {

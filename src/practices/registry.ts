@@ -40,12 +40,13 @@ export function stateOf<State>(states: PracticeStates, practice: { readonly name
   return states.get(practice.name) as State;
 }
 
-/** Takes an entry that is not the cell's own. What no practice here knows is kept and does nothing: a newer Moot may know it. */
+/** Takes an entry that is not the cell's own. What no practice knows that has a state here is kept and does nothing: a newer Moot may know it. */
 export function foldPractices(states: PracticeStates, entry: Entry, cell: Cell): Folded {
   const kind = kindOf(entry.action) ?? '';
   const slash = kind.indexOf('/');
   const practice = PRACTICES_BY_NAME.get(slash < 0 ? kind : kind.slice(0, slash));
-  return practice === undefined ? { inert: 'kind-unknown' } : practice.fold(stateOf(states, practice), entry, cell);
+  const isKnown = practice !== undefined && states.has(practice.name);
+  return isKnown ? practice.fold(stateOf(states, practice), entry, cell) : { inert: 'kind-unknown' };
 }
 
 function byName(commands: readonly AnyCommand[]): ReadonlyMap<string, AnyCommand> {

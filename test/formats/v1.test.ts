@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { memoryHomeDisk } from '../../src/adapters/memory/disk.ts';
+import { memoryHome } from '../../src/adapters/memory/home.ts';
+import { systemClock } from '../../src/adapters/system/clock.ts';
+import { enter, leave, PASSPHRASE, remembered, run } from './household.ts';
+import { type Kept, keepHousehold } from './make.ts';
+
+// What the first version has written opens for ever, and says the same. These files are never made anew.
+
+const V1 = new URL('v1/', import.meta.url);
+const { at, recoveryWords, state }: Kept = JSON.parse(readFileSync(new URL('expected.json', V1), 'utf8'));
+const clock = { ...systemClock, now: () => at };
+const folder = mkdtempSync(join(tmpdir(), 'moot-formats-'));
+after(() => rmSync(folder, { recursive: true }));
+
+test('a home of version 1 opens, and all that was in it is there', async () => {
+  const home = join(folder, 'home');
+  cpSync(new URL('home', V1), home, { recursive: true });
+  for (const look of ['once', 'and again, after whatever opening has changed']) {
+    const peer = await enter(home, clock);
+    assert.deepEqual(await remembered(peer), state, look);
+    await leave(peer);
+  }
+  const peer = await enter(home, clock);
+  const { id } = await run(peer, 'say', { text: 'Said by a later Moot.' });
+  assert.ok((await run(peer, 'talk')).some((message: { id: string }) => message.id === id));
+  await leave(peer);
+});
+
+test('a backup of version 1 comes back with its words', async () => {
+  const peer = await enter(memoryHome(memoryHomeDisk()), clock);
+  await run(peer, 'restore', { file: join(import.meta.dirname, 'v1', 'backup'), words: recoveryWords });
+  const { cell, people, decisions, talk } = await remembered(peer);
+  assert.deepEqual(
+    { cell, people, decisions, talk },
+    { cell: state.cell, people: state.people, decisions: state.decisions, talk: state.talk },
+  );
+  await leave(peer);
+});
+
+test('what this version writes can be kept in the same way', { timeout: 60_000 }, async () => {
+  const awake = setInterval(() => {}, 1000);
+  const kept = join(folder, 'now');
+  await keepHousehold(kept);
+  clearInterval(awake);
+  const now: Kept = JSON.parse(readFileSync(join(kept, 'expected.json'), 'utf8'));
+  assert.deepEqual(
+    now.state.talk.map(({ text }) => text),
+    state.talk.map(({ text }) => text),
+  );
+  assert.ok(!readFileSync(join(kept, 'home', 'keyring')).includes(PASSPHRASE));
+});
