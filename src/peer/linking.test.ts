@@ -34,13 +34,16 @@ test('another device of the same person: linked by number, seen by all, full in 
   const [ana, bo, phone] = [await person('Ana').start(), await person('Bo').start(), await person('Phone').start()];
   await cellOf(ana, bo);
   await ana.do('say', { text: 'Before the phone came.' });
-  const { id } = (await ana.do('devices'))[0];
+  const { id } = (await ana.do('devices')).devices[0];
   await ana.do('name-device', { id: id.slice(0, 8), name: 'Laptop' });
   await bo.do('compare', { member: 'Ana', result: 'same' });
   await linkDevices(ana, phone);
 
-  assert.deepEqual(namesOf(await ana.do('devices')), ['Laptop! speaks', 'Phone speaks']);
-  assert.deepEqual(namesOf(await phone.until('devices', (list) => list.length === 2)), ['Laptop speaks', 'Phone! speaks']);
+  assert.deepEqual(namesOf((await ana.do('devices')).devices), ['Laptop! speaks', 'Phone speaks']);
+  assert.deepEqual(namesOf((await phone.until('devices', ({ devices }) => devices.length === 2)).devices), [
+    'Laptop speaks',
+    'Phone! speaks',
+  ]);
   await phone.until('talk', (talk) => talk.length === 1);
   const people = await bo.until('people', (list) => list.some((one: { devices: Device[] }) => one.devices.length === 2));
   const shown = people.find(({ name }: { name: string }) => name === 'Ana');
@@ -65,13 +68,13 @@ test('another device of the same person: linked by number, seen by all, full in 
   const tablet = await person('Tablet').start();
   await linkDevices(phone, tablet, 'Tablet');
   await bo.until('people', (list) => list.some((one: { devices: Device[] }) => one.devices.length === 3));
-  const all = (await tablet.do('devices')) as Device[];
+  const all = (await tablet.do('devices')).devices as Device[];
   const own = all.find(({ name }) => name === 'Phone');
   assert.ok(own);
-  await ana.until('devices', (list) => list.length === 3);
+  await ana.until('devices', ({ devices }) => devices.length === 3);
   await ana.do('revoke-device', { id: own.id });
   await phone.until('cells', ([cell]) => cell.state === 'revoked');
-  await tablet.until('devices', (list: Device[]) => list.some(({ id, state }) => id === own.id && state === 'revoked'));
+  await tablet.until('devices', ({ devices }) => devices.some(({ id, state }: Device) => id === own.id && state === 'revoked'));
   await tablet.do('say', { text: 'Still here.' });
   await bo.until('talk', (talk) => talk.length === 3);
   await Promise.all([ana, bo, phone, tablet].map((one) => one.stop()));
@@ -99,7 +102,7 @@ test('a number that differs, a stop and a second use end the link, and nothing i
   await ana.until('linking', ({ given }) => given.state === 'comparing');
   await ana.do('stop-link');
   await fresh.until('linking', ({ taken }) => taken.state === 'stopped' && taken.reason === 'link-stopped');
-  assert.equal((await ana.do('devices')).length, 1);
+  assert.equal((await ana.do('devices')).devices.length, 1);
 
   const { link: third } = await ana.do('link');
   const taken = await fresh.do('take-link', { link: third });
@@ -108,7 +111,7 @@ test('a number that differs, a stop and a second use end the link, and nothing i
   assert.equal((await ana.do('confirm-link', { number: taken.number })).state, 'linked');
   assert.equal((await other.do('linking')).taken.state, 'reaching', 'one link is good for one device');
   assert.deepEqual(await ana.ask('confirm-link', { number: taken.number }), { ok: false, reason: 'nothing-to-compare' });
-  assert.equal((await ana.do('devices')).length, 2);
+  assert.equal((await ana.do('devices')).devices.length, 2);
   await Promise.all([ana, fresh, other].map((one) => one.stop()));
 });
 

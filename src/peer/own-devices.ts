@@ -238,8 +238,13 @@ const devices = inCell({
   changes: false,
   input: fields({}),
   usage: { positional: [], flags: [], switches: [] },
-  run: async (_peer, { seat }) => accept(await listOwnDevices(seat)),
-  tell: (list) =>
+  run: async (_peer, { seat }) =>
+    accept({
+      devices: await listOwnDevices(seat),
+      /** Whether they can link another one. */
+      hasRoom: seat.member !== undefined && hasRoom(seat),
+    }),
+  tell: ({ devices: list }) =>
     list
       .map(
         ({ id, name, isThis, state }) =>

@@ -264,7 +264,7 @@ describe('people', { skip }, () => {
     await page.getByRole('dialog', { name: `Revoke the device ${deviceLetters(lost)}?` }).waitFor();
     await isAccessibleInAllLooks(page, 'revoking a device');
     await page.getByRole('button', { name: 'Revoke the device' }).click();
-    await page.locator('.device-letters', { hasText: deviceLetters(lost) }).waitFor({ state: 'detached' });
+    await page.locator('.device-letters', { hasText: deviceLetters(lost) }).waitFor({ state: 'hidden' });
     await page.locator('#announcer', { hasText: 'The device is revoked.' }).waitFor({ state: 'attached' });
     assert.deepEqual(bosOwn(await again.api('people', {})).devices, now);
     assert.deepEqual([...troubles], []);

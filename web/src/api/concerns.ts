@@ -2,7 +2,7 @@ import type { PeerEvent } from '../../../src/daemon/api.ts';
 import type { Name } from './client.ts';
 
 /** What can change under a query: entries of a practice or of the cell itself, links, reach, the door, which cells there are. */
-type Concern = 'talk' | 'decisions' | 'cell' | 'entries' | 'links' | 'reach' | 'door' | 'cells' | 'safeguards' | 'idle';
+type Concern = 'talk' | 'decisions' | 'cell' | 'entries' | 'links' | 'reach' | 'door' | 'cells' | 'safeguards' | 'idle' | 'linking';
 
 /** What each query is concerned with. Calls that are not here change something, and are not kept. */
 export const CONCERNS = {
@@ -24,6 +24,8 @@ export const CONCERNS = {
   diagnosis: [],
   service: [],
   safeguards: ['safeguards', 'cells'],
+  linking: ['linking', 'cells'],
+  devices: ['cell', 'cells', 'linking'],
   idle: ['idle', 'safeguards', 'cells'],
 } as const satisfies { readonly [Of in Name]?: readonly Concern[] };
 

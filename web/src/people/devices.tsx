@@ -4,43 +4,39 @@ import { Ledger } from '../parts/ledger.tsx';
 import { useWords } from '../texts/words.tsx';
 import { useMoments } from '../time/moment.ts';
 import { deviceLetters } from './device-letters.ts';
-import { RevokeDevice } from './revoke-device.tsx';
 import { useLastMet } from './use-last-met.ts';
 
 type Person = Output<'people'>[number];
 
-/** The devices of a member, as rows of a ledger. */
-export function Devices({ person: { id: member, name, you, devices } }: { readonly person: Person }) {
+/** The devices of another member, as rows of a ledger. */
+export function Devices({ person: { id: member, name, devices } }: { readonly person: Person }) {
   const say = useWords();
   const { date } = useMoments();
   const met = useLastMet();
-  const { data: safety } = useOperation('safety-number', { member }, !you);
-  const hasOthers = you && devices.length > 1;
+  const { data: safety } = useOperation('safety-number', { member });
   return (
     <div className="stack">
-      <p className="soft">{you ? say('person.devices-yours-lede') : say('person.devices-lede', { name })}</p>
+      <p className="soft">{say('person.devices-lede', { name })}</p>
       <Ledger
         className="is-devices"
         columns={[
           { word: say('person.device-letters'), isNamed: false },
           { word: say('person.device-since'), isNamed: true },
           { word: say('people.last-met'), isNamed: true },
-          ...(hasOthers ? [{ word: say('person.device-action'), isNamed: false }] : []),
         ]}
-        rows={devices.map(({ id, own, since, restored }) => ({
+        rows={devices.map(({ id, since, restored, linked }) => ({
           key: id,
           cells: [
             <Letters key="letters" id={id} isNew={safety?.newDevices.includes(id) ?? false} />,
             <span key="since">
               {since === null ? '' : date(since)}
               {restored && <span className="small">{say('person.device-restored')}</span>}
+              {linked && <span className="small">{say('person.device-linked')}</span>}
             </span>,
             met([id]),
-            ...(hasOthers ? [own ? null : <RevokeDevice key="revoke" id={id} />] : []),
           ],
         }))}
       />
-      {you && <p className="small soft">{say('person.device-lost')}</p>}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react';
 import type { Output } from '../api/client.ts';
 import { useOperation } from '../api/operations.ts';
+import { NewDevices } from '../devices/new-devices.tsx';
 import { shownAs } from '../names/shown.ts';
 import { Button } from '../parts/button.tsx';
 import { Notice, RefusalNotice } from '../parts/notice.tsx';
@@ -55,6 +56,7 @@ export function Everybody({ isInviting }: { readonly isInviting: boolean }) {
         <h2 className="sr">{say('people.members')}</h2>
         <Row>
           <SafetyNotices members={members} />
+          <NewDevices members={members} />
           <MembersLedger members={members} />
         </Row>
       </section>

@@ -1,5 +1,6 @@
 import type { Output } from '../api/client.ts';
 import { useOperation } from '../api/operations.ts';
+import { OwnDevices } from '../devices/own-devices.tsx';
 import { NameHint } from '../names/name-hint.tsx';
 import { shownAs } from '../names/shown.ts';
 import { RefusalNotice } from '../parts/notice.tsx';
@@ -62,9 +63,7 @@ function Member({ person }: { readonly person: Person }) {
     <>
       {!you && <SafetyPart person={person} />}
       <Part title={you ? say('person.devices-yours') : say('person.devices', { name })}>
-        <Row>
-          <Devices person={person} />
-        </Row>
+        <Row>{you ? <OwnDevices /> : <Devices person={person} />}</Row>
       </Part>
       <Part title={you ? say('person.powers-yours') : say('person.powers', { name })}>
         <Row>

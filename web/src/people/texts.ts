@@ -114,16 +114,14 @@ export const texts = {
   'person.voice': 'One voice in each decision, as everyone.',
   'person.devices': 'The devices of {name}',
   'person.devices-yours': 'Your devices',
-  'person.devices-yours-lede':
-    'Each of your devices holds everything we have, and speaks with your one voice. The letters are its own: read them out when somebody asks whether a device is yours.',
   'person.devices-lede':
     'Each holds everything we have. The letters are the device’s own: to be sure of it, ask {name} to read out theirs.',
   'person.device-letters': 'Letters',
   'person.device-since': 'Since',
   'person.device-restored': 'from a backup',
+  'person.device-linked': 'linked by another device',
   'person.device-new': 'new since you compared',
   'person.device-revoke': 'Revoke it',
-  'person.device-action': 'Lost?',
   'person.device-revoke-title': 'Revoke the device {letters}?',
   'person.device-revoke-lede':
     'Do this when it is lost or in other hands. It speaks for you no more, and reads nothing that is said from now on. What it wrote that nobody has seen yet is set aside. Only a decision of the group lets it speak again.',
@@ -133,7 +131,7 @@ export const texts = {
   'person.device-revoked': 'The device is revoked. It speaks for you no more.',
   'person.device-suspended': 'That device has revoked this one too, so neither speaks for you until the group decides. Talk to the others.',
   'person.device-lost':
-    'A device of yours is lost? Restore your backup on another one: it takes the lost ones’ place, and what they write from then on counts no more.',
+    'One of them is lost? Revoke it here, from another. If it was the only one, bring back your backup on a new one: it takes the lost one’s place.',
 
   'safety.title': 'Safety number with {name}',
   'safety.lede': 'Read it to each other, side by side or on the phone. If both see the same, nobody stands between you.',
@@ -164,9 +162,10 @@ export const texts = {
   'safety.differed':
     'The numbers differed when you compared them, {when}. Compare once more, side by side, and see that both of you look at the same cell. If they differ again, somebody may stand between you and {name}: tell the others, and say nothing here that is not for strangers.',
   'safety.new-device':
-    '{name} has a new device since you compared numbers, {when}. It came by a backup of {name}’s, and the number is the same as before. Ask {name}, not through Moot, whether the device is theirs, and let them read out its letters: {letters}.',
+    '{name} has a new device since you compared numbers, {when}. Another device of {name}’s linked it, or a backup did, and the number is the same as before. Ask {name}, not through Moot, whether the device is theirs, and let them read out its letters: {letters}.',
   'safety.new-device-theirs': 'It is theirs',
-  'safety.new-device-not': 'If it is not, somebody else has that backup and its recovery words: tell the others at once.',
+  'safety.new-device-not':
+    'If it is not, somebody else has a device of theirs, or a backup with its recovery words: tell the others at once.',
   'safety.notice-new': '{name} has a new device since you compared safety numbers. Ask them whether it is theirs.',
   'safety.notice-differ': 'Your safety number and that of {name} differed. Compare once more, side by side.',
   'safety.notice-look': 'Look at it',

@@ -1,4 +1,5 @@
 import { texts as demonstration } from '../demonstration/texts.ts';
+import { texts as devices } from '../devices/texts.ts';
 import { texts as names } from '../names/texts.ts';
 import { texts as notices } from '../notices/texts.ts';
 import { texts as parts } from '../parts/texts.ts';
@@ -26,6 +27,7 @@ export const ENGLISH = {
   ...talk,
   ...decisions,
   ...people,
+  ...devices,
   ...qr,
   ...status,
   ...notices,

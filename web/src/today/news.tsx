@@ -55,7 +55,10 @@ function DecisionNews({ decision }: { readonly decision: Decision }) {
   return (
     <Row word={<time>{date(certificate === null ? opened : originOf(decision).time)}</time>} className="item">
       <p className="written">
-        <Words text={`today.news.${isAdmitted ? 'admitted' : state}`} with={{ title: shownAs(title, say), proposer, name: isAdmitted ? name : '', a: link }} />
+        <Words
+          text={`today.news.${isAdmitted ? 'admitted' : state}`}
+          with={{ title: shownAs(title, say), proposer, name: isAdmitted ? name : '', a: link }}
+        />
       </p>
       {state === 'in-effect' && certificate !== null && (
         <p>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { hasInvitation, invitationIn } from './invitation-text.ts';
+import { hasInvitation, hasLink, invitationIn, linkIn } from './invitation-text.ts';
 
 const LETTERS = 'quamrcaqlb2dk'.repeat(30);
 const INVITATION = `moot:${LETTERS}`;
@@ -24,4 +24,13 @@ test('what holds none stays as it was typed', () => {
     assert.equal(invitationIn(text), text);
     assert.equal(hasInvitation(text), false);
   }
+});
+
+test('a link for a device is told from an invitation, in whatever it was sent in', () => {
+  const link = `moot:link-${LETTERS.slice(0, 150)}`;
+  for (const text of [link, ` ${link}\n`, link.replace(/.{40}/g, '$&\n'), `Here: ${link} Ana`]) assert.equal(linkIn(text), link, text);
+  assert.equal(linkIn(link.toUpperCase()), link.toUpperCase());
+  assert.deepEqual([hasLink(link), hasInvitation(link), hasLink(INVITATION), hasInvitation(INVITATION)], [true, false, false, true]);
+  assert.equal(linkIn(INVITATION), INVITATION);
+  assert.equal(invitationIn(`Here: ${link}`), link);
 });

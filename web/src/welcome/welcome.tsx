@@ -9,9 +9,10 @@ import { useWords } from '../texts/words.tsx';
 import { FoundingForm } from './founding-form.tsx';
 import { useHeldInvitation } from './invitation-address.ts';
 import { JoiningForm } from './joining-form.tsx';
+import { LinkingForm } from './linking-form.tsx';
 import { RestoringForm } from './restoring-form.tsx';
 
-/** The first page: the ways into a cell. @param step `found`, `join` or `restore` once one of them was taken */
+/** The first page: the ways into a cell. @param step `found`, `join`, `link` or `restore` once one of them was taken */
 export function Welcome({ state, step }: { readonly state: KeyringState; readonly step: string | undefined }) {
   const held = useHeldInvitation();
   const isNew = state === 'new';
@@ -22,6 +23,8 @@ export function Welcome({ state, step }: { readonly state: KeyringState; readonl
         <FoundingForm isNew={isNew} />
       ) : step === 'join' ? (
         <JoiningForm key={held} held={held} isNew={isNew} />
+      ) : step === 'link' ? (
+        <LinkingForm isNew={isNew} />
       ) : step === 'restore' ? (
         <RestoringForm isNew={isNew} />
       ) : (
@@ -48,6 +51,11 @@ function Ways() {
             <Sign of="onward" />
           </Link>
         ))}
+        <Link className="way" to={['welcome', 'link']} cell={null}>
+          <b>{say('take.way')}</b>
+          <span>{say('take.way-lede')}</span>
+          <Sign of="onward" />
+        </Link>
         <Link className="way" to={['welcome', 'restore']} cell={null}>
           <b>{say('restore.way')}</b>
           <span>{say('restore.way-lede')}</span>
