@@ -23,8 +23,10 @@ export function House({ here, children }: { readonly here: PlaceName; readonly c
         <LineStrip />
         <div className="house">
           <div className="spine">
-            <CellHead />
-            <Contents here={here} />
+            <div className="spine-held">
+              <CellHead />
+              <Contents here={here} />
+            </div>
           </div>
           <main id="sheet" className="sheet has-line" tabIndex={-1}>
             {children}
