@@ -13,7 +13,7 @@ import type { Power } from '../../cell/power.ts';
 import { allHold } from '../all-hold.ts';
 import type { AnyCommand, Call, Command, Desk, OutputOf } from '../command.ts';
 import { findId } from '../find-id.ts';
-import { fields, idLetters, nameLetters, writing } from '../input.ts';
+import { count, fields, idLetters, nameLetters, writing } from '../input.ts';
 import { onlyMembersTakePart } from '../membership.ts';
 import { fill, shortId } from '../wording.ts';
 import { answer, recordDraft } from './actions.ts';
@@ -321,15 +321,18 @@ function allQuestions({ cell }: Desk): ReadonlyMap<Id, Answer & { readonly versi
   return new Map(questions.map((question) => [question.entry.id, question]));
 }
 
-const decisionsInput = fields({ state: v.optional(v.picklist(STATES, 'input.no-state')) });
+/** The most decided ones that are asked for at once. */
+const MOST_ENDED = 10_000;
+
+const decisionsInput = fields({ state: v.optional(v.picklist(STATES, 'input.no-state')), ended: v.optional(count(MOST_ENDED)) });
 
 const decisionsCommand: Command<v.InferOutput<typeof decisionsInput>, DecisionView[]> = {
   name: 'decisions',
   changes: false,
   input: decisionsInput,
-  usage: { positional: [], flags: ['state'], switches: [] },
-  async run({ state }, desk) {
-    return accept(listDecisions(desk, powerOf(desk), state));
+  usage: { positional: [], flags: ['state', 'ended'], switches: [] },
+  async run(wanted, desk) {
+    return accept(listDecisions(desk, powerOf(desk), wanted));
   },
   tell: tellDecisions,
 };

@@ -29,6 +29,7 @@ export const texts = {
   'field.answer.id': 'the question, by the first letters of its id',
   'field.answer.text': 'the answer',
   'field.decisions.state': 'only those that are open, passed, in-effect, not-passed, withdrawn or in-review',
+  'field.decisions.ended': 'how many at most of those that are neither open nor in review',
   'field.decision.id': 'the decision, by the first letters of its id',
 
   'refused.title-empty': 'A proposal needs a title, so that people know what they are asked.',

@@ -158,11 +158,24 @@ export function viewDecision(desk: Desk, proposal: Proposal, power: Power): Deci
   };
 }
 
-/** All decisions, the newest first. @param state only those that stand so */
-export function listDecisions(desk: Desk, power: Power, state?: OutcomeState): DecisionView[] {
+/** Which decisions are wanted. */
+export interface Wanted {
+  /** Only those that stand so. */
+  readonly state?: OutcomeState | undefined;
+  /** Of those that are neither open nor in review so many, the newest; unless given, all. */
+  readonly ended?: number | undefined;
+}
+
+/** Decisions, the newest first. Whatever is open or in review is among them, however old: only of the others there are thousands some day. */
+export function listDecisions(desk: Desk, power: Power, { state, ended = Number.POSITIVE_INFINITY }: Wanted): DecisionView[] {
+  let left = ended;
   return [...desk.cell.decisions.proposals.values()]
     .sort((a, b) => compareEntries((b.versions[0] as Version).entry, (a.versions[0] as Version).entry))
-    .filter((proposal) => state === undefined || stateOf(desk, proposal, power) === state)
+    .filter((proposal) => {
+      const is = stateOf(desk, proposal, power);
+      if (state !== undefined && is !== state) return false;
+      return is === 'open' || is === 'in-review' || left-- > 0;
+    })
     .map((proposal) => viewDecision(desk, proposal, power));
 }
 

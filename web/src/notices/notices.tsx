@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useOperation } from '../api/operations.ts';
+import { useDecisions } from '../practices/decisions/latest.ts';
 import { CellContext, type CellHere } from '../route/cell.ts';
 import { go } from '../route/route.ts';
 import { useWords } from '../texts/words.tsx';
@@ -48,7 +49,7 @@ function Watching({ cells }: { readonly cells: readonly CellHere[] }) {
 }
 
 function WatchCell({ watch, cell }: { readonly watch: Watch; readonly cell: string }) {
-  const decisions = useOperation('decisions', {}).data;
+  const decisions = useDecisions().data;
   const people = useOperation('people', {}).data;
   const channels = useOperation('channels', {}).data;
   useEffect(() => {

@@ -67,8 +67,7 @@ function Power({
 
 /** Where something comes from. @param decision its id; null: it is there since the founding */
 export function OriginOf({ decision }: { readonly decision: string | null }) {
-  const { data: decisions } = useOperation('decisions', {}, decision !== null);
+  const { data: found } = useOperation('decision', { id: decision ?? '' }, decision !== null);
   if (decision === null) return <Origin decision={null} />;
-  const found = decisions?.find(({ id }) => id === decision);
   return found === undefined ? null : <Origin decision={originOf(found)} />;
 }

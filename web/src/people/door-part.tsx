@@ -1,8 +1,8 @@
 import type { Output } from '../api/client.ts';
-import { useOperation } from '../api/operations.ts';
 import { NameHint } from '../names/name-hint.tsx';
 import { shownAs } from '../names/shown.ts';
 import { Shape } from '../parts/shape.tsx';
+import { useDecisions } from '../practices/decisions/latest.ts';
 import { Link } from '../route/link.tsx';
 import { Item, Part } from '../shell/sheet.tsx';
 import { useWords, Words } from '../texts/words.tsx';
@@ -26,7 +26,7 @@ export function DoorPart({ waiting }: { readonly waiting: readonly Person[] }) {
 function AtDoor({ person: { id: member, name, since, invitedBy, decision } }: { readonly person: Person }) {
   const say = useWords();
   const { when } = useMoments();
-  const { data: decisions } = useOperation('decisions', {});
+  const { data: decisions } = useDecisions();
   const admission = decisions?.find(({ id }) => id === decision);
   if (admission === undefined) return <Item mark={<Shape of="door" />} title={name} note={say('person.waits')} />;
   const { id, heard, awaitsYou } = admission;

@@ -1,6 +1,7 @@
 import { useOperation } from '../api/operations.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Shape } from '../parts/shape.tsx';
+import { useDecisions } from '../practices/decisions/latest.ts';
 import { Link } from '../route/link.tsx';
 import { Row } from '../shell/sheet.tsx';
 import { useWords } from '../texts/words.tsx';
@@ -17,7 +18,7 @@ export function FirstSteps({ isQuiet }: { readonly isQuiet: boolean }) {
   const say = useWords();
   const people = useOperation('people', {});
   const channels = useOperation('channels', {});
-  const decisions = useOperation('decisions', {});
+  const decisions = useDecisions();
   if (people.data === undefined || channels.data === undefined || decisions.data === undefined) return null;
   const done = {
     invite: people.data.some(({ you }) => !you),

@@ -10,7 +10,6 @@ import { useWords, Words } from '../texts/words.tsx';
 import { useMoments } from '../time/moment.ts';
 import { unreadIn } from './waiting.ts';
 
-type Decision = Output<'decisions'>[number];
 type Channel = Output<'channels'>[number];
 
 /** The most lines of news. */
@@ -21,18 +20,16 @@ export function News({ isNoted }: { readonly isNoted: boolean }) {
   const say = useWords();
   const { when } = useMoments();
   const news = useOperation('news', {}, isNoted);
-  const decisions = useOperation('decisions', {});
   const channels = useOperation('channels', {});
   const { since = null, decided = [], proposed = [] } = news.data ?? {};
-  const all = new Map((decisions.data ?? []).map((decision) => [decision.id, decision]));
-  const told = [...decided, ...proposed].map((id) => all.get(id)).filter((one) => one !== undefined);
+  const told = [...decided, ...proposed];
   const talk = (channels.data ?? []).filter(({ unread }) => unread > 0);
   if (told.length + talk.length === 0) return null;
   const shown = told.slice(0, MOST_LINES - (talk.length > 0 ? 1 : 0));
   return (
     <Part title={since === null ? say('today.new') : say('today.since-then', { when: when(since) })}>
-      {shown.map((decision) => (
-        <DecisionNews key={decision.id} decision={decision} />
+      {shown.map((id) => (
+        <DecisionNews key={id} id={id} />
       ))}
       {talk.length > 0 && <TalkNews channels={talk} />}
       {told.length > shown.length && (
@@ -45,10 +42,12 @@ export function News({ isNoted }: { readonly isNoted: boolean }) {
 }
 
 /** What became of a decision, or that there is a new one. */
-function DecisionNews({ decision }: { readonly decision: Decision }) {
+function DecisionNews({ id }: { readonly id: string }) {
   const say = useWords();
   const { date } = useMoments();
-  const { id, title, state, proposer, certificate, opened, effects } = decision;
+  const { data: decision } = useOperation('decision', { id });
+  if (decision === undefined) return null;
+  const { title, state, proposer, certificate, opened, effects } = decision;
   const name = effects.find(({ kind }) => kind === 'admit')?.name;
   const isAdmitted = state === 'in-effect' && typeof name === 'string';
   const link = (inner: ReactNode[]) => <Link to={['decisions', id]}>{inner}</Link>;

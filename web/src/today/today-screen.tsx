@@ -2,6 +2,7 @@ import { useOperation } from '../api/operations.ts';
 import { inWords } from '../names/in-words.ts';
 import { shownAs } from '../names/shown.ts';
 import { Fetching } from '../parts/progress.tsx';
+import { useDecisions } from '../practices/decisions/latest.ts';
 import { Link } from '../route/link.tsx';
 import { OwnWaitingItem } from '../safeguards/own-waiting.tsx';
 import { Part, Row, Sheet } from '../shell/sheet.tsx';
@@ -59,7 +60,7 @@ export function TodayScreen({ isNoted }: { readonly isNoted: boolean }) {
 function WhatComesNext() {
   const say = useWords();
   const { near } = useMoments();
-  const decisions = useOperation('decisions', {});
+  const decisions = useDecisions();
   const [next] = (decisions.data ?? []).filter(({ state }) => state === 'open').sort((a, b) => (a.deadline < b.deadline ? -1 : 1));
   if (next === undefined) return null;
   return (

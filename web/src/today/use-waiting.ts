@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useOperation } from '../api/operations.ts';
+import { useDecisions } from '../practices/decisions/latest.ts';
 import { type OwnWaiting, useOwnWaiting } from '../safeguards/own-waiting.tsx';
 import { announce } from '../shell/announcer.tsx';
 import type { PlaceName } from '../shell/places.ts';
@@ -19,7 +20,7 @@ export interface WhatWaits {
 
 /** What waits in the open cell. */
 export function useWaiting(): WhatWaits {
-  const decisions = useOperation('decisions', {});
+  const decisions = useDecisions();
   const people = useOperation('people', {});
   const channels = useOperation('channels', {});
   const { own, isFetched: isOwnFetched } = useOwnWaiting();

@@ -5,7 +5,7 @@ export const texts = {
   'decisions.part.open': 'Open',
   'decisions.part.decided': 'Decided',
   'decisions.part.ended': 'Not passed or taken back',
-  'decisions.more': 'Show {count} more',
+  'decisions.more': 'Show earlier ones',
   'decisions.none': 'Nothing is decided yet',
   'decisions.none-lede': 'The first decision is often small: when you meet, what the cell is called, or how long there is to respond.',
   'decisions.standing.turn': 'Your turn in the round',

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { useOperation } from '../../../api/operations.ts';
 import { inWords } from '../../../names/in-words.ts';
 import { shownAs } from '../../../names/shown.ts';
 import { Button } from '../../../parts/button.tsx';
@@ -12,19 +11,18 @@ import { Link } from '../../../route/link.tsx';
 import { Item, Part, Row, Sheet } from '../../../shell/sheet.tsx';
 import { useWords } from '../../../texts/words.tsx';
 import { useMoments } from '../../../time/moment.ts';
+import { AT_ONCE, useDecisions } from '../latest.ts';
 import { Legend } from '../parts/legend.tsx';
 import { seatsOf } from '../seats.ts';
 import { type Decision, inParts, isCarried, standingOf } from '../standing.ts';
 import { useMe } from '../use-me.ts';
 
-/** How many of a part are shown at first, and how many more each time. */
-const AT_ONCE = 40;
-
-/** All decisions: open ones that await the reader first. */
+/** All decisions: open ones that await the reader first. Of the decided ones the newest, and more when they are asked for. */
 export function DecisionList() {
   const say = useWords();
   const me = useMe();
-  const { data: decisions, error } = useOperation('decisions', {});
+  const [ended, show] = useState(AT_ONCE);
+  const { data: decisions, error, isFetching } = useDecisions(ended);
   if (decisions === undefined) return error === null ? <Fetching>{say('shell.fetching')}</Fetching> : <RefusalNotice refusal={error} />;
   const parts = inParts(decisions, me?.id);
   const propose = (
@@ -50,25 +48,25 @@ export function DecisionList() {
       {(['open', 'decided', 'ended'] as const).map((name) => (
         <PartOfList key={name} name={name} decisions={parts[name]} />
       ))}
+      {parts.decided.length + parts.ended.length >= ended && (
+        <Row className="after-items">
+          <Button onClick={() => show(ended + AT_ONCE)} working={isFetching ? say('shell.fetching') : null}>
+            {say('decisions.more')}
+          </Button>
+        </Row>
+      )}
     </Sheet>
   );
 }
 
 function PartOfList({ name, decisions }: { readonly name: 'open' | 'decided' | 'ended'; readonly decisions: readonly Decision[] }) {
   const say = useWords();
-  const [shown, show] = useState(AT_ONCE);
   if (decisions.length === 0) return null;
-  const more = Math.min(AT_ONCE, decisions.length - shown);
   return (
     <Part title={say(`decisions.part.${name}`)}>
-      {decisions.slice(0, shown).map((decision) => (
+      {decisions.map((decision) => (
         <InList key={decision.id} decision={decision} />
       ))}
-      {more > 0 && (
-        <Row className="item">
-          <Button onClick={() => show(shown + more)}>{say('decisions.more', { count: more })}</Button>
-        </Row>
-      )}
     </Part>
   );
 }
