@@ -10,6 +10,7 @@ import { type Draft, segmentsOf, type Written, writeEntries } from '../log/writi
 import type { Clock } from '../ports/clock.ts';
 import type { Random } from '../ports/random.ts';
 import type { Inbox } from './inbox.ts';
+import { outdated } from './outdated.ts';
 
 interface Job {
   /** What to write; a function says so when its turn has come. */
@@ -112,8 +113,12 @@ export class Outbox {
   async #flush(choose: () => { readonly drafts: readonly Draft[]; readonly epoch: Epoch }): Promise<readonly Id[]> {
     const { cell, record, inbox, keys, clock, random } = this.#parts;
     let written: readonly Written[] = [];
+    let isOutdated = false;
     await inbox.keepOwn(() => {
       const { drafts, epoch } = choose();
+      // Others' entries lie in the same batch, so what hinders ours is told afterwards.
+      isOutdated = drafts.length > 0 && cell.power?.isOutdated === true;
+      if (isOutdated) return [];
       const pen = {
         keys,
         charter: cell.charterToStandOn(record).id,
@@ -126,6 +131,7 @@ export class Outbox {
       written = sealed.value;
       return written;
     });
+    if (isOutdated) throw outdated();
     const accepted = segmentsOf(written).flatMap((segment) => {
       const received = record.receive(segment);
       assert(received.refused === null, 'own entries to be acceptable');

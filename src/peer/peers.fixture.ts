@@ -67,6 +67,12 @@ export class Person {
     return verdict.value;
   }
 
+  /** What an operation that takes nothing tells in a terminal. */
+  async told(name: string): Promise<string> {
+    const operation = OPERATIONS.find((one) => one.name === name);
+    return operation?.tell(await this.do(name)) ?? '';
+  }
+
   /** Waits until an operation gives what `isIt` looks for. */
   // biome-ignore lint/suspicious/noExplicitAny: see `do`.
   async until(name: string, isIt: (output: any) => boolean, input: object = {}): Promise<any> {

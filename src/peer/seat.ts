@@ -26,6 +26,7 @@ import { Inbox } from './inbox.ts';
 import { type CellKeys, type KeptEpoch, keptEpochs } from './keyring.ts';
 import { Notes } from './notes.ts';
 import { Outbox } from './outbox.ts';
+import { outdated } from './outdated.ts';
 import { ReachTable } from './reach.ts';
 import { SeenTimes } from './seen-times.ts';
 
@@ -147,6 +148,7 @@ export class Seat {
   /** Writes own actions. Resolves with the entries' ids once they are on the disk; rejects with an operating error, and then nothing was written. */
   async write(drafts: readonly Draft[]): Promise<readonly Id[]> {
     if (this.#fault !== null) throw this.#fault;
+    if (this.cell.power?.isOutdated) throw outdated();
     if (this.member === undefined) {
       throw new OperatingError(
         'NotAMember',
@@ -161,7 +163,7 @@ export class Seat {
 
   /** Writes what is due when its turn has come, by itself: nothing can come between what it goes by and what it writes. Rejects with the store's error. */
   writeDue(due: () => readonly Draft[]): Promise<readonly Id[]> {
-    return this.#outbox.write(due);
+    return this.#outbox.write(() => (this.cell.power?.isOutdated ? [] : due()));
   }
 
   /** Links this device to its member by the key of a backup. Rejects with the store's error. */

@@ -1,12 +1,15 @@
 import type { Id } from '../bytes/id.ts';
 import { accept, refuse } from '../bytes/verdict.ts';
 import { displayNames } from '../cell/names.ts';
+import type { OperatingError } from '../ports/errors.ts';
 import { fields } from '../practices/input.ts';
 import { cellNameOf } from './choice.ts';
 import type { CellKeys } from './keyring.ts';
 import { type CallOf, type Operation, onPeer } from './operation.ts';
+import { outdated } from './outdated.ts';
 import { listSetAside } from './parting.ts';
 import type { Peer } from './peer.ts';
+import type { Presence } from './presence.ts';
 import type { Seat } from './seat.ts';
 
 /** A cell in the list of cells. */
@@ -69,10 +72,14 @@ function faultText(fault: unknown): string | null {
   return fault instanceof Error ? fault.message : String(fault);
 }
 
+function outdatedOf(presence: Presence | undefined): OperatingError | null {
+  return presence?.seat.cell.power?.isOutdated ? outdated() : null;
+}
+
 /** How one cell stands. */
 export function cellStatus(peer: Peer, keys: CellKeys): CellStatus {
   const presence = peer.presence(keys.cell);
-  const base = { ...viewOf(peer, keys), fault: faultText(peer.fault(keys.cell) ?? presence?.seat.fault) };
+  const base = { ...viewOf(peer, keys), fault: faultText(peer.fault(keys.cell) ?? presence?.seat.fault ?? outdatedOf(presence)) };
   if (presence === undefined)
     return { ...base, entries: 0, waiting: 0, quarantined: 0, forked: 0, inert: {}, devices: 0, parent: null, addresses: [], peers: [] };
   const { cell, record, inert } = presence.seat;
@@ -140,7 +147,7 @@ const status = onPeer({
   },
 });
 
-function tellCell({ name, state, entries, peers, devices, fault, quarantined, forked }: CellStatus): string {
+function tellCell({ name, state, entries, peers, devices, fault, quarantined, forked, inert }: CellStatus): string {
   const lines = [`${name}: ${STATES[state]}`, `  ${entries === 1 ? 'one entry' : `${entries} entries`} on this device`];
   for (const { member, via, inSync } of peers) {
     lines.push(
@@ -152,6 +159,11 @@ function tellCell({ name, state, entries, peers, devices, fault, quarantined, fo
   if (quarantined > 0)
     lines.push(`  ${quarantined === 1 ? 'One entry is' : `${quarantined} entries are`} set aside. "moot set-aside" shows what, and why.`);
   if (forked > 0) lines.push(`  ${forked === 1 ? 'One log is' : `${forked} logs are`} frozen: their device told two different stories.`);
+  const newer = inert['kind-unknown'] ?? 0;
+  if (newer > 0)
+    lines.push(
+      `  ${newer === 1 ? 'One entry needs' : `${newer} entries need`} a newer Moot. They are kept, and show themselves when this device has it.`,
+    );
   if (fault !== null) lines.push(`  ${fault}`);
   return lines.join('\n');
 }
