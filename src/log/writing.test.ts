@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { idOf } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
 import { decodeEntry } from './entry.ts';
 import { epochOf } from './epoch.ts';
@@ -7,7 +8,7 @@ import { compareEntries, insertInOrder } from './order.ts';
 import { hasSeen } from './past.ts';
 import { openHead } from './sealing.ts';
 import { type Device, stateOf, World } from './world.fixture.ts';
-import { segmentsOf, type Written } from './writing.ts';
+import { segmentsOf, type Written, writeEntries } from './writing.ts';
 
 function depsOf({ record }: Device, { log, bytes }: Written): readonly string[] {
   const sealed = decodeEntry(bytes);
@@ -135,4 +136,26 @@ test('an entry is put where it belongs, whatever the order of coming', () => {
     for (const entry of order) insertInOrder(into, entry, (item) => item);
     assert.deepEqual(into, sorted);
   }
+});
+
+test('nothing is written in a log of which own entries wait, or which is forked', () => {
+  const world = new World('own log');
+  const [ana, bo] = [world.device(), world.device()];
+  const [first] = ana.write(['from Ana']) as [Written];
+  bo.hear(ana);
+  const own = bo.write(['one', 'two']);
+  // Bo's disk was put back: his own entries come from others, and stand on one of Ana's that has not come.
+  const record = world.record();
+  for (const segment of segmentsOf(own)) assert.equal(record.receive(segment).accepted.length, 0);
+  const { charter, epoch, random } = world;
+  const pen = { keys: bo.keys, charter, epochs: { cell: epoch, circle: epoch }, time: 1_800_000_000, random };
+  assert.deepEqual(writeEntries(record, [bo.draft(['three'])], pen), { ok: false, reason: 'own-log-behind' });
+  assert.ok(writeEntries(record, [bo.draft(['three'], 'garden#0')], pen).ok, 'another log of his is not behind');
+  for (const segment of segmentsOf([first])) record.receive(segment);
+  const written = writeEntries(record, [bo.draft(['three'])], pen);
+  assert.ok(written.ok);
+  assert.equal(written.value[0]?.seq, 2);
+
+  record.frozen.add(idOf(own[0]?.log as Uint8Array));
+  assert.deepEqual(writeEntries(record, [bo.draft(['three'])], pen), { ok: false, reason: 'own-log-forked' });
 });

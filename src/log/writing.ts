@@ -1,7 +1,7 @@
 import type { Cbor } from '../bytes/cbor.ts';
 import { type Id, idOf, sortIds } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
-import { accept, assert, type Verdict } from '../bytes/verdict.ts';
+import { accept, assert, refuse, type Verdict } from '../bytes/verdict.ts';
 import type { SigningKeys } from '../crypto/sign.ts';
 import { type Chain, type Entry, isSeam } from './chain.ts';
 import { encodeEntry, hashEntry, NO_ENTRY } from './entry.ts';
@@ -70,7 +70,8 @@ interface Named {
 /**
  * Seals drafts, all for one circle, into entries behind what the record holds, each standing on all that this device has accepted and on the drafts before it.
  * The record is not changed: store the entries, then hand them to it (`segmentsOf`, `Record.receive`). Between the two, write nothing else.
- * @returns refuses `action-too-large`, `action-malformed`
+ * @returns refuses `action-too-large`, `action-malformed`, and what would be a second story: `own-log-forked` where there are two already,
+ * `own-log-behind` while entries that this device has signed wait for their past
  */
 export function writeEntries(record: Record, drafts: readonly Draft[], pen: Pen): Verdict<Written[]> {
   const device = idOf(pen.keys.publicKey);
@@ -83,7 +84,13 @@ export function writeEntries(record: Record, drafts: readonly Draft[], pen: Pen)
   for (const [i, draft] of drafts.entries()) {
     assertWritable(draft, pen);
     const key = logKey(draft);
-    const tail = tails.get(key) ?? tailOf(record, { device, lane: draft.lane, topic: draft.topic, turn: draft.turn }, ownRecord);
+    let tail = tails.get(key);
+    if (tail === undefined) {
+      tail = tailOf(record, { device, lane: draft.lane, topic: draft.topic, turn: draft.turn }, ownRecord);
+      const log = idOf(tail.log);
+      if (record.frozen.has(log)) return refuse('own-log-forked');
+      if (record.reach(log) > tail.seq) return refuse('own-log-behind');
+    }
     const head = headOf(tail, draft, pen);
     const sealed = sealEntry(
       tail.log,

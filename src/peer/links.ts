@@ -86,6 +86,7 @@ export class Links {
       for (const effect of this.#machine.handle(next, this.#clock.now())) this.#carryOut(effect);
     }
     this.#working = false;
+    this.#seat.ownPast.look();
     this.#schedule();
   }
 
@@ -100,6 +101,11 @@ export class Links {
       const link = this.#links.get(status.link);
       return link === undefined ? [] : [{ ...status, via: link.via, peer: link.peer }];
     });
+  }
+
+  /** How many entries of a log others say to hold: see `SyncMachine.told`. */
+  told(log: Id): number {
+    return this.#machine.told(log);
   }
 
   close(): void {

@@ -4,7 +4,15 @@ import type { Clock } from '../ports/clock.ts';
 import type { LinkView } from './links.ts';
 import { Meetings } from './meetings.ts';
 
-const link = (device: string | null, inSync = false): LinkView => ({ link: 1, device, standing: 'member', inSync, via: 'lan', peer: 'p' });
+const link = (device: string | null, inSync = false): LinkView => ({
+  link: 1,
+  device,
+  standing: 'member',
+  hasTold: true,
+  inSync,
+  via: 'lan',
+  peer: 'p',
+});
 
 test('a meeting begins once, ends once, and is told when anything of it changes', () => {
   let now = 1_000;

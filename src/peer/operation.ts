@@ -43,7 +43,13 @@ export interface OperationOf<Input extends GenericSchema, Output> extends Operat
 /** What the API takes and gives of an operation. */
 export type CallOf<Of> = Of extends OperationOf<infer Input, infer Output> ? Call<InferInput<Input>, Output> : never;
 
-/** An operation that works in one cell, whose life there it is handed. Refuses as `choosePresence` does. */
+/** What is refused to those who speak for nobody. */
+const SPEAKS_FOR_NOBODY: readonly string[] = ['device-revoked', 'not-a-member'];
+
+/**
+ * An operation that works in one cell, whose life there it is handed. Refuses as `choosePresence` does. Rejects with `TwoStories` what is refused for
+ * the device has told two stories: then that is what its person has to know.
+ */
 export function inCell<Input extends GenericSchema, Output>(
   typed: Typed<Input, Output> & { run(peer: Peer, presence: Presence, input: InferOutput<Input>): Promise<Verdict<Output>> },
 ): OperationOf<Input, Output> {
@@ -54,6 +60,8 @@ export function inCell<Input extends GenericSchema, Output>(
       const presence = choosePresence(peer, choice);
       if (!presence.ok) return presence;
       const done = await typed.run(peer, presence.value, input as InferOutput<Input>);
+      const { standstill } = presence.value.seat;
+      if (!done.ok && SPEAKS_FOR_NOBODY.includes(done.reason) && standstill !== null) throw standstill;
       if (typed.changes) await presence.value.settled();
       return done;
     },

@@ -1,4 +1,4 @@
-import type { Id } from '../bytes/id.ts';
+import { type Id, idOf } from '../bytes/id.ts';
 import { assert } from '../bytes/verdict.ts';
 import { newEpoch } from '../cell/actions.ts';
 import type { Cell } from '../cell/cell.ts';
@@ -11,6 +11,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Random } from '../ports/random.ts';
 import type { Inbox } from './inbox.ts';
 import { outdated } from './outdated.ts';
+import { type OwnPast, twoStories } from './own-past.ts';
 
 interface Job {
   /** What to write; a function says so when its turn has come. */
@@ -27,6 +28,7 @@ export interface OutboxParts {
   readonly keys: SigningKeys;
   readonly clock: Clock;
   readonly random: Random;
+  readonly ownPast: OwnPast;
   /** Own entries that are on the disk and in the record now. */
   readonly stored: (accepted: readonly Accepted[]) => void;
 }
@@ -94,6 +96,7 @@ export class Outbox {
   /** Nobody writes under an epoch whose readers are not those of the newest charter: where they have changed, a new one comes first. */
   async #writeAll(drafts: () => readonly Draft[]): Promise<readonly Id[]> {
     const { cell, random } = this.#parts;
+    await this.#parts.ownPast.heard();
     for (;;) {
       let isEpoch = false;
       const ids = await this.#flush(() => {
@@ -111,14 +114,19 @@ export class Outbox {
 
   /** @param choose what to write under which epoch, asked for when its turn has come */
   async #flush(choose: () => { readonly drafts: readonly Draft[]; readonly epoch: Epoch }): Promise<readonly Id[]> {
-    const { cell, record, inbox, keys, clock, random } = this.#parts;
+    const { cell, record, inbox, keys, clock, random, ownPast } = this.#parts;
     let written: readonly Written[] = [];
     let isOutdated = false;
+    let behind: readonly Id[] = [];
+    let isForked = false;
     await inbox.keepOwn(() => {
       const { drafts, epoch } = choose();
+      const logs = this.#logsOf(drafts);
+      isForked = logs.some((log) => record.frozen.has(log));
+      behind = logs.filter((log) => ownPast.isBehind(log));
       // Others' entries lie in the same batch, so what hinders ours is told afterwards.
       isOutdated = drafts.length > 0 && cell.power?.isOutdated === true;
-      if (isOutdated) return [];
+      if (isForked || isOutdated || behind.length > 0) return [];
       const pen = {
         keys,
         charter: cell.charterToStandOn(record).id,
@@ -131,13 +139,28 @@ export class Outbox {
       written = sealed.value;
       return written;
     });
+    if (isForked) throw twoStories();
     if (isOutdated) throw outdated();
+    if (behind.length > 0) {
+      await ownPast.takeBack(behind);
+      return this.#flush(choose);
+    }
     const accepted = segmentsOf(written).flatMap((segment) => {
       const received = record.receive(segment);
+      // An older entry of ours may have come back from others while this one was being flushed.
+      if (received.refused === 'log-forked') throw twoStories();
       assert(received.refused === null, 'own entries to be acceptable');
       return received.accepted;
     });
     if (accepted.length > 0) this.#parts.stored(accepted);
     return written.map(({ id }) => id);
+  }
+
+  /** The logs that drafts go into, each once. */
+  #logsOf(drafts: readonly Draft[]): Id[] {
+    const { record, keys } = this.#parts;
+    const device = idOf(keys.publicKey);
+    const openings = new Map(drafts.map(({ lane, topic, turn }) => [`${lane}/${turn}/${topic}`, { device, lane, topic, turn }]));
+    return [...openings.values()].map((opening) => idOf(record.logOf(opening)));
   }
 }

@@ -68,6 +68,12 @@ export class Presence {
       gone: (peer, blame) => this.#dialer?.lost(peer, blame),
       changed: () => this.#changed(),
     });
+    if (parts.openNetwork !== null)
+      seat.ownPast.ask({
+        links: () => this.#links.views(),
+        told: (log) => this.#links.told(log),
+        isAlone: () => seat.cell.currentDevices().size <= 1,
+      });
     seat.user = {
       stored: (accepted, from) => this.#stored(accepted, from),
       forked: (proof) => this.#links.tell({ type: 'forked', proof }),
@@ -85,13 +91,17 @@ export class Presence {
     const { keys } = this.seat;
     const options: NetworkOptions = { seed: keys.network, listen, port: keys.port, lan };
     const ownTag = keys.welcome === null ? '' : cellTag(keys.welcome.blind);
-    const network = await openNetwork(options, {
+    const opening = openNetwork(options, {
       linked: (link) => this.#linked(link, network.self),
       // Whoever looks for the door dials it; only of the cell's own tag are there members to be dialled.
       found: (tag, addresses) => {
         if (tag === ownTag) this.#dialer?.learn(addresses);
       },
       moved: (addresses) => this.#moved(addresses),
+    });
+    const network = await opening.catch((error: unknown) => {
+      this.seat.ownPast.rest();
+      throw error;
     });
     if (this.#closed) return network.close();
     this.#network = network;
@@ -110,6 +120,7 @@ export class Presence {
     this.#moved(network.addresses());
     await this.#learnCards();
     this.announce();
+    this.seat.ownPast.reachable();
   }
 
   /** Our own addresses at this moment. */
@@ -154,6 +165,7 @@ export class Presence {
   /** Ends it. The seat's store stays open. */
   async close(): Promise<void> {
     if (this.#closed) return;
+    this.seat.ownPast.rest();
     await this.#attesting.settled();
     this.#closed = true;
     this.#attesting.close();

@@ -27,6 +27,7 @@ import { type CellKeys, type KeptEpoch, keptEpochs } from './keyring.ts';
 import { Notes } from './notes.ts';
 import { Outbox } from './outbox.ts';
 import { outdated } from './outdated.ts';
+import { OwnPast, twoStories } from './own-past.ts';
 import { ReachTable } from './reach.ts';
 import { SeenTimes } from './seen-times.ts';
 
@@ -61,6 +62,7 @@ export class Seat {
   readonly notes: Notes;
   readonly reach = new ReachTable();
   readonly seen: SeenTimes;
+  readonly ownPast: OwnPast;
   /** Proofs that devices of this cell told two stories. */
   readonly forkProofs: Uint8Array[] = [];
   user: SeatUser = { stored() {}, forked() {}, failed() {} };
@@ -97,7 +99,9 @@ export class Seat {
       this.seen.note(accepted);
       this.user.stored(accepted, null);
     };
-    this.#outbox = new Outbox({ cell: this.cell, record: this.record, inbox: this.#inbox, keys: this.signing, clock, random, stored });
+    this.ownPast = new OwnPast(this.record, clock);
+    const { cell, record, signing, ownPast } = this;
+    this.#outbox = new Outbox({ cell, record, inbox: this.#inbox, keys: signing, clock, random, ownPast, stored });
   }
 
   /** Opens a seat from its store. Rejects with `StoreDamaged` when what is there is not what this device has stored. */
@@ -145,9 +149,17 @@ export class Seat {
     return this.#fault;
   }
 
+  /** Why this device writes nothing more: it has told two stories itself. Null while it has not. */
+  get standstill(): OperatingError | null {
+    if (this.record.frozen.size === 0) return null;
+    const isOwn = [...this.record.frozen].some((log) => this.record.chain(log)?.opening.device === this.device);
+    return isOwn ? twoStories() : null;
+  }
+
   /** Writes own actions. Resolves with the entries' ids once they are on the disk; rejects with an operating error, and then nothing was written. */
   async write(drafts: readonly Draft[]): Promise<readonly Id[]> {
-    if (this.#fault !== null) throw this.#fault;
+    const hindrance = this.#fault ?? this.standstill;
+    if (hindrance !== null) throw hindrance;
     if (this.cell.power?.isOutdated) throw outdated();
     if (this.member === undefined) {
       throw new OperatingError(
@@ -162,7 +174,8 @@ export class Seat {
   }
 
   /** Writes what is due when its turn has come, by itself: nothing can come between what it goes by and what it writes. Rejects with the store's error. */
-  writeDue(due: () => readonly Draft[]): Promise<readonly Id[]> {
+  async writeDue(due: () => readonly Draft[]): Promise<readonly Id[]> {
+    if (this.standstill !== null) throw this.standstill;
     return this.#outbox.write(() => (this.cell.power?.isOutdated ? [] : due()));
   }
 
@@ -206,7 +219,7 @@ export class Seat {
     const due = () => {
       const { charter, devices } = this.cell;
       const isMembers = charter !== null && this.cell.currentDevices().has(device);
-      if (this.member === undefined || !isMembers || devices.isForkShown(device, log)) return [];
+      if (this.member === undefined || this.standstill !== null || !isMembers || devices.isForkShown(device, log)) return [];
       const action = showFork.write({ proof: octets, cuts: cutsOf(this.record, new Set([device])) });
       return [{ lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action } satisfies Draft];
     };

@@ -79,7 +79,10 @@ function outdatedOf(presence: Presence | undefined): OperatingError | null {
 /** How one cell stands. */
 export function cellStatus(peer: Peer, keys: CellKeys): CellStatus {
   const presence = peer.presence(keys.cell);
-  const base = { ...viewOf(peer, keys), fault: faultText(peer.fault(keys.cell) ?? presence?.seat.fault ?? outdatedOf(presence)) };
+  const base = {
+    ...viewOf(peer, keys),
+    fault: faultText(peer.fault(keys.cell) ?? presence?.seat.fault ?? presence?.seat.standstill ?? outdatedOf(presence)),
+  };
   if (presence === undefined)
     return { ...base, entries: 0, waiting: 0, quarantined: 0, forked: 0, inert: {}, devices: 0, parent: null, addresses: [], peers: [] };
   const { cell, record, inert } = presence.seat;

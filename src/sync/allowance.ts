@@ -11,6 +11,11 @@ export class Allowance {
     this.#left = perMinute;
   }
 
+  /** When the next can be taken, if none is before. */
+  get next(): number {
+    return this.#at + Math.ceil((Math.max(0, 1 - this.#left) * MINUTE) / this.#perMinute);
+  }
+
   /** Takes one. @returns false when none is left */
   take(now: number): boolean {
     this.#left = Math.min(this.#perMinute, this.#left + ((now - this.#at) * this.#perMinute) / MINUTE);

@@ -103,6 +103,8 @@ export interface LinkStatus {
   /** Null until it has proved itself. */
   readonly device: Id | null;
   readonly standing: DeviceStanding | null;
+  /** Whether it has told all that it holds. */
+  readonly hasTold: boolean;
   /** Whether each holds all that the other has told of. */
   readonly inSync: boolean;
 }

@@ -1,4 +1,5 @@
 import { type Id, idOf } from '../bytes/id.ts';
+import { equalBytes } from '../bytes/octets.ts';
 import { accept, type Verdict } from '../bytes/verdict.ts';
 import { checkForkProof, type ForkProof } from '../log/fork.ts';
 import type { Record } from '../log/record.ts';
@@ -50,9 +51,21 @@ export class ForkProofs {
     return messages;
   }
 
-  /** Takes a proof from a link. Gives it if it holds and is new here, else null. Refuses what no honest device sends: see `checkForkProof`. */
+  /**
+   * Takes a proof from a link. Gives it if it holds and is new here, else null. Beyond the allowance it waits (`later`): one that is kept already costs
+   * nothing. Refuses what no honest device sends: see `checkForkProof`.
+   */
   take(link: LinkState, { bytes }: Extract<Message, { type: 'proof' }>, now: number): Verdict<FreshProof | null> {
-    if (!link.proofAllowance.take(now)) return accept(null);
+    const known = this.#kept.find((kept) => equalBytes(kept.bytes, bytes));
+    if (known !== undefined) {
+      for (const key of known.stories) link.knows(key);
+      return accept(null);
+    }
+    if (!link.proofAllowance.take(now)) {
+      // Who is no member is not waited for, and nobody honest has more than can be kept.
+      if (link.isMember && link.proofsLater.length < SYNC.forkProofs) link.proofsLater.push(bytes);
+      return accept(null);
+    }
     const proof = checkForkProof(bytes);
     if (!proof.ok) return proof;
     const isNew = this.#keep(proof.value, bytes);

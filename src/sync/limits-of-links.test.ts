@@ -139,9 +139,9 @@ test('SYNC.cardsPerMinute, SYNC.proofsPerMinute: what costs more than its bytes,
   assert.equal(taken(new Allowance(3), 0), 3);
 });
 
-test('SYNC.forkProofs: proofs that are kept and passed on', () => {
-  const { world, ana } = alone();
-  const proofs = Array.from({ length: SYNC.forkProofs + 1 }, (_, n) => {
+/** Fork proofs of so many devices, of each of which there is a log. */
+function proofsOf(count: number, ana: Node): { readonly log: string; readonly bytes: Uint8Array }[] {
+  return Array.from({ length: count }, (_, n) => {
     const keys = keysOf(n + 300);
     ana.write(['mine'], '', 0, keys);
     const chain = [...ana.record.chains()].find(({ opening }) => opening.device === keys.publicKey.toHex());
@@ -153,6 +153,26 @@ test('SYNC.forkProofs: proofs that are kept and passed on', () => {
     });
     return { log: log.toHex(), bytes: encodeCbor([log, keys.publicKey, 0, previous, branches]) };
   });
+}
+
+test('SYNC.proofsPerMinute: proofs that come beyond it are looked at later, and those that are known cost nothing', () => {
+  const { world, ana } = alone();
+  const proofs = proofsOf(SYNC.forkProofs, ana);
+  world.settle();
+  const hand = world.byHand(ana);
+  hand.prove(keysOf(1));
+  for (let times = 0; times < 2; times++) for (const { bytes } of proofs) hand.send({ type: 'proof', bytes });
+  world.pass(1);
+  assert.equal(ana.record.frozen.size, SYNC.proofsPerMinute);
+  world.pass(60_000);
+  assert.equal(ana.record.frozen.size, 2 * SYNC.proofsPerMinute);
+  world.pass(120_000);
+  assert.equal(ana.record.frozen.size, SYNC.forkProofs);
+});
+
+test('SYNC.forkProofs: proofs that are kept and passed on', () => {
+  const { world, ana } = alone();
+  const proofs = proofsOf(SYNC.forkProofs + 1, ana);
   world.settle();
   for (const { bytes } of proofs) ana.tell({ type: 'forked', proof: bytes });
   const hand = world.byHand(ana);

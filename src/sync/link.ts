@@ -51,6 +51,8 @@ export class LinkState {
   readonly stories = new Set<Id>();
   readonly cardAllowance = new Allowance(SYNC.cardsPerMinute);
   readonly proofAllowance = new Allowance(SYNC.proofsPerMinute);
+  /** Fork proofs that came beyond the allowance: they are looked at when there is room. */
+  readonly proofsLater: Uint8Array[] = [];
   readonly #laneOf: (log: Id) => string | undefined;
 
   constructor(

@@ -8,7 +8,7 @@ test('what one writes reaches the other at once, and the writer hears how far it
   const [ana, bo] = [world.add('ana'), world.add('bo')];
   world.link(ana, bo);
   world.settle();
-  assert.deepEqual(ana.machine.links()[0], { link: 1, device: bo.device, standing: 'member', inSync: true });
+  assert.deepEqual(ana.machine.links()[0], { link: 1, device: bo.device, standing: 'member', hasTold: true, inSync: true });
   ana.write(['bread']);
   const before = world.clock;
   while (bo.record.size === 0) assert.ok(world.step());

@@ -53,7 +53,7 @@ export class SyncMachine {
 
   /** In how many milliseconds from the last event a tick is wanted; null when none is. To be asked after each event. */
   get wait(): number | null {
-    const at = Math.min(this.#giving.due, this.#taking.due, this.#links.due);
+    const at = Math.min(this.#giving.due, this.#taking.due, this.#links.due, this.#spreading.due);
     return at === Number.POSITIVE_INFINITY ? null : Math.max(0, Math.min(SYNC.longestStep, at - this.#time.now));
   }
 
@@ -63,8 +63,17 @@ export class SyncMachine {
       link: link.id,
       device: link.other?.device ?? null,
       standing: link.other?.standing ?? null,
+      hasTold: link.asking.heard,
       inSync: this.#inSync(link),
     }));
+  }
+
+  /** How many entries of a log members' devices that are linked now say to hold, the most of them. What one does not give, when asked, is not believed. */
+  told(log: Id): number {
+    let most = 0;
+    for (const { isMember, asking } of this.#links.all())
+      if (isMember && !asking.isWithheld(log)) most = Math.max(most, asking.theirs.get(log) ?? 0);
+    return most;
   }
 
   #inSync({ isMember, asking }: LinkState): boolean {
@@ -106,6 +115,7 @@ export class SyncMachine {
         this.#links.tick();
         this.#taking.tick();
         this.#giving.tick();
+        if (this.#spreading.tick()) this.#giving.tellStories();
         break;
       default: {
         const link = this.#links.get(event.link);

@@ -91,6 +91,26 @@ export class Spreading {
     for (const other of this.#links.all()) this.tellProofs(other);
   }
 
+  /** Time has passed: proofs that came beyond the allowance are looked at. @returns whether there were any */
+  tick(): boolean {
+    let any = false;
+    for (const link of this.#links.all()) {
+      while (this.#links.get(link.id) === link && this.#time.now >= link.proofAllowance.next) {
+        const bytes = link.proofsLater.shift();
+        if (bytes === undefined) break;
+        any = true;
+        this.proof(link, { type: 'proof', bytes });
+      }
+    }
+    return any;
+  }
+
+  /** When a tick is wanted; infinity when none is. */
+  get due(): number {
+    const waiting = this.#links.all().filter(({ proofsLater }) => proofsLater.length > 0);
+    return Math.min(Number.POSITIVE_INFINITY, ...waiting.map(({ proofAllowance }) => proofAllowance.next));
+  }
+
   /** Hands on cards that are new here, to all but the one they came from. */
   #publish(cards: readonly (KeptCard | null)[], from: LinkState | null): void {
     const fresh = cards.filter((kept) => kept !== null);

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { MemoryDisk } from '../../src/adapters/memory/disk.ts';
+import { storeNameOf } from '../../src/peer/founding.ts';
+import type { StoredEntry } from '../../src/ports/store.ts';
+import { checkHonestNeverEquivocates } from '../checkers/honest-never-equivocates.ts';
+import type { Device } from '../device.ts';
+import { doAs } from '../gather.ts';
+import { DAY, MINUTE, Stage, seatOf } from './stage.ts';
+
+function copyOf({ entries, logs, signatures, notes }: MemoryDisk): MemoryDisk {
+  const copied = [...logs].map(([log, all]) => [log, [...all]] as [string, StoredEntry[]]);
+  return { entries: [...entries], logs: new Map(copied), signatures: new Map(signatures), notes: new Map(notes), holder: null };
+}
+
+/** Ana, Bo and Cy, of whom Bo is switched off, and his disk is put back to before he said and attested what the others have. */
+async function putBack(seed: number): Promise<{ stage: Stage; ana: Device; bo: Device; cy: Device }> {
+  const stage = await Stage.set(seed, ['Ana', 'Bo', 'Cy']);
+  const { world } = stage;
+  const [ana, bo, cy] = stage.devices as [Device, Device, Device];
+  await doAs(world, bo, 'say', { text: 'Bo says something that stays.' });
+  await world.pass(MINUTE);
+  const name = storeNameOf(seatOf(bo).keys);
+  const copy = copyOf(bo.disk.content.stores.get(name) as MemoryDisk);
+  await doAs(world, bo, 'say', { text: 'Bo says what his disk forgets.' });
+  const id = await stage.proposeName(ana, 'Bakery');
+  for (const device of stage.devices) await stage.respond(device, id, 'consent');
+  await world.pass(DAY);
+  assert.equal(stage.certified(id), 3);
+  await world.finish(bo.switchOff());
+  bo.disk.content.stores.set(name, copy);
+  return { stage, ana, bo, cy };
+}
+
+function said(device: Device): Promise<readonly string[]> {
+  return device.does('talk').then((answer) => {
+    assert.ok(answer.ok);
+    return (answer.value as readonly { readonly text: string }[]).map(({ text }) => text).sort();
+  });
+}
+
+test('a disk that was rolled back is noticed before the first write, and nobody is told two stories', async () => {
+  for (const seed of [1, 2, 3]) {
+    const { stage, ana, bo, cy } = await putBack(seed);
+    const { world } = stage;
+    bo.switchOn();
+    for (let waited = 0; bo.seat === null && waited < MINUTE; waited += 20) await world.pass(20);
+    const before = (await said(bo)).length;
+    assert.equal(before, 1, 'the disk has forgotten');
+    await doAs(world, bo, 'say', { text: 'Bo says the next thing.' });
+    await world.pass(10 * MINUTE);
+    for (const device of [ana, bo, cy]) {
+      assert.equal((await said(device)).length, 3, `${device.name}, seed ${seed}`);
+      assert.equal(seatOf(device).record.frozen.size, 0);
+      assert.equal(seatOf(device).cell.setting('name').value, 'Bakery');
+    }
+    assert.deepEqual(checkHonestNeverEquivocates(world.witness), []);
+  }
+});
+
+test('with nobody in reach a device that was rolled back writes, and stops for good once it hears what it had written', async () => {
+  const { stage, ana, bo, cy } = await putBack(4);
+  const { world } = stage;
+  world.wires.part(new Map([[bo.place, 1]]));
+  bo.switchOn();
+  await world.pass(MINUTE);
+  await doAs(world, bo, 'say', { text: 'Bo says it without the others.' });
+  world.wires.heal();
+  await world.pass(DAY);
+  assert.equal(seatOf(bo).standstill?.name, 'TwoStories');
+  const late = await world.finish(bo.does('say', { text: 'And once more.' }));
+  assert.ok(!late.ok && 'error' in late);
+  assert.equal(late.error.name, 'TwoStories');
+  for (const device of [ana, cy]) {
+    const { cell } = seatOf(device);
+    assert.equal(cell.currentDevices().size, 2, 'his device speaks for nobody');
+    assert.equal(cell.charter?.members.size, 3, 'he is a member');
+    assert.equal(cell.setting('name').value, 'Bakery', 'what was certified with it stays');
+  }
+  assert.deepEqual(await said(ana), await said(bo));
+});

@@ -1,0 +1,207 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { MemoryDisk, MemoryHomeDisk } from '../adapters/memory/disk.ts';
+import { World } from '../log/world.fixture.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { StoredEntry } from '../ports/store.ts';
+import { type Others, OwnPast } from './own-past.ts';
+import { cellOf, neighbourhood, type Person } from './peers.fixture.ts';
+
+// The clock's timers keep no process alive, and here nothing else does.
+let alive: NodeJS.Timeout;
+before(() => {
+  alive = setInterval(() => {}, 1000);
+});
+after(() => clearInterval(alive));
+
+function copyOf({ entries, logs, signatures, notes }: MemoryDisk): MemoryDisk {
+  const copied = [...logs].map(([log, all]) => [log, [...all]] as [string, StoredEntry[]]);
+  return { entries: [...entries], logs: new Map(copied), signatures: new Map(signatures), notes: new Map(notes), holder: null };
+}
+
+/** What is on a disk now, to be put back later. */
+function copyDisk({ stores, keyring }: MemoryHomeDisk): (disk: MemoryHomeDisk) => void {
+  const copies = [...stores].map(([name, store]) => [name, copyOf(store)] as const);
+  return (disk) => {
+    disk.keyring = keyring;
+    disk.stores.clear();
+    for (const [name, store] of copies) disk.stores.set(name, store);
+  };
+}
+
+interface Shown {
+  readonly text: string;
+}
+const textsOf = (talk: readonly Shown[]): string[] => talk.map(({ text }) => text).sort();
+
+/** Bo, whose disk is put back to before he said "Two." and "Three.", which Ana has. He is stopped. */
+async function putBack(): Promise<{ ana: Person; bo: Person }> {
+  const { person } = neighbourhood();
+  const [ana, bo] = [await person('Ana').start(), await person('Bo').start()];
+  await cellOf(ana, bo);
+  await bo.do('say', { text: 'One.' });
+  await ana.until('talk', (talk) => talk.length === 1);
+  await bo.stop();
+  const back = copyDisk(bo.disk);
+  await bo.start();
+  for (const text of ['Two.', 'Three.']) await bo.do('say', { text });
+  await ana.until('talk', (talk) => talk.length === 3);
+  await bo.stop();
+  back(bo.disk);
+  return { ana, bo };
+}
+
+test('a device whose disk was put back takes its own entries from others before it writes, and goes on after them', async () => {
+  const { ana, bo } = await putBack();
+  await bo.start();
+  assert.equal((await bo.do('talk')).length, 1);
+  // Said before anybody has been met.
+  await bo.do('say', { text: 'Four.' });
+  const all = ['Four.', 'One.', 'Three.', 'Two.'];
+  assert.deepEqual(textsOf(await bo.do('talk')), all);
+  assert.deepEqual(textsOf(await ana.until('talk', (talk) => talk.length === 4)), all);
+  for (const one of [ana, bo]) assert.equal((await one.do('status')).cells[0].forked, 0);
+  await Promise.all([ana.stop(), bo.stop()]);
+});
+
+test('a device that was put back and wrote by itself stops writing once others are met, and says why', async () => {
+  const { ana, bo } = await putBack();
+  await bo.start(false);
+  await bo.do('say', { text: 'Said twice.' });
+  await bo.stop();
+  await bo.start();
+  const { cells } = await bo.until('status', (status) => status.cells[0].fault !== null);
+  assert.match(cells[0].fault, /writes nothing more in this group/);
+  await assert.rejects(bo.ask('say', { text: 'Four.' }), { name: 'TwoStories' });
+  await ana.until('status', (status) => status.cells[0].devices === 1);
+  assert.equal((await ana.do('people')).filter(({ state }: { state: string }) => state === 'member').length, 2, 'Bo is a member still');
+  await bo.stop();
+  await bo.start();
+  await assert.rejects(bo.ask('say', { text: 'Five.' }), { name: 'TwoStories' }, 'it knows after a restart');
+  await Promise.all([ana.stop(), bo.stop()]);
+});
+
+/** A clock that stands until it is moved on. */
+class StillClock implements Clock {
+  #now = 0;
+  readonly #timers = new Set<{ readonly at: number; readonly run: () => void }>();
+
+  now(): number {
+    return this.#now;
+  }
+
+  after(ms: number, run: () => void): () => void {
+    const timer = { at: this.#now + ms, run };
+    this.#timers.add(timer);
+    return () => this.#timers.delete(timer);
+  }
+
+  async pass(ms: number): Promise<void> {
+    this.#now += ms;
+    for (const timer of [...this.#timers]) if (timer.at <= this.#now && this.#timers.delete(timer)) timer.run();
+    await turns();
+  }
+}
+
+async function turns(): Promise<void> {
+  for (let i = 0; i < 10; i++) await Promise.resolve();
+}
+
+/** Says whether a promise has been settled, and how. */
+function watched(promise: Promise<unknown>): { state: string } {
+  const watch = { state: 'waits' };
+  promise.then(
+    () => {
+      watch.state = 'done';
+    },
+    (error: Error) => {
+      watch.state = error.name;
+    },
+  );
+  return watch;
+}
+
+function scene(): { ownPast: OwnPast; clock: StillClock; others: { -readonly [K in keyof Others]: Others[K] }; log: string } {
+  const world = new World('own past');
+  const device = world.device();
+  device.write(['a', 'b']);
+  const [chain] = [...device.record.chains()];
+  const clock = new StillClock();
+  return {
+    ownPast: new OwnPast(device.record, clock),
+    clock,
+    others: { links: () => [], told: () => 0, isAlone: () => false },
+    log: chain?.logId ?? '',
+  };
+}
+
+test('the first write waits two seconds for a link, ten for what it tells, and not at all where nobody can be asked', async () => {
+  const { ownPast, clock, others } = scene();
+  const alone = watched(ownPast.heard());
+  await turns();
+  assert.equal(alone.state, 'done');
+
+  ownPast.ask(others);
+  const first = watched(ownPast.heard());
+  await clock.pass(5_000);
+  assert.equal(first.state, 'waits', 'there is no network yet');
+  ownPast.reachable();
+  await clock.pass(1_999);
+  assert.equal(first.state, 'waits');
+  await clock.pass(1);
+  assert.equal(first.state, 'done');
+
+  const linked = scene();
+  linked.others.links = () => [{ standing: null, hasTold: false }];
+  linked.ownPast.ask(linked.others);
+  linked.ownPast.reachable();
+  const second = watched(linked.ownPast.heard());
+  await linked.clock.pass(9_999);
+  assert.equal(second.state, 'waits');
+  linked.others.links = () => [{ standing: 'member', hasTold: true }];
+  linked.ownPast.look();
+  await turns();
+  assert.equal(second.state, 'done');
+
+  const silent = scene();
+  silent.others.links = () => [{ standing: 'unknown', hasTold: true }];
+  silent.ownPast.ask(silent.others);
+  silent.ownPast.reachable();
+  const third = watched(silent.ownPast.heard());
+  await silent.clock.pass(2_000);
+  assert.equal(third.state, 'waits', 'whoever is no member is not believed');
+  await silent.clock.pass(8_000);
+  assert.equal(third.state, 'done');
+});
+
+test('closing lets go of what waits', async () => {
+  const { ownPast, others } = scene();
+  ownPast.ask(others);
+  const waiting = watched(ownPast.heard());
+  await turns();
+  assert.equal(waiting.state, 'waits');
+  ownPast.rest();
+  await turns();
+  assert.equal(waiting.state, 'done');
+});
+
+test('a log of which others say to hold more is written on once it is here, and after ten seconds the write is refused', async () => {
+  const { ownPast, clock, others, log } = scene();
+  ownPast.ask(others);
+  assert.equal(ownPast.isBehind(log), false);
+  others.told = (asked) => (asked === log ? 3 : 0);
+  assert.equal(ownPast.isBehind(log), true);
+  const late = watched(ownPast.takeBack([log]));
+  await clock.pass(9_999);
+  ownPast.look();
+  await turns();
+  assert.equal(late.state, 'waits');
+  await clock.pass(1);
+  assert.equal(late.state, 'BehindItself');
+
+  const mended = watched(ownPast.takeBack([log]));
+  others.told = () => 2;
+  ownPast.look();
+  await turns();
+  assert.equal(mended.state, 'done');
+});
