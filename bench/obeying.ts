@@ -18,6 +18,8 @@ export function obey(orders: object): void {
       return { ok: false, error: String(error) };
     }
   };
-  process.on('message', (message: OrderMessage) => void carryOut(message).then((answer) => process.send?.(answer)));
+  // Nobody is left to tell when the parent goes in between.
+  const tell = (answer: Answer) => process.send?.(answer, undefined, undefined, () => {});
+  process.on('message', (message: OrderMessage) => void carryOut(message).then(tell));
   process.on('disconnect', () => process.exit());
 }

@@ -22,6 +22,13 @@ if (entrants.some(({ isPackage }) => isPackage) && !packagesAreHere(HERE, 'use')
 const machine = thisMachine();
 if (!isJson) console.log(tellMachine(machine));
 const folder = mkdtempSync(join(tmpdir(), 'moot-peers-'));
+// What was written is large, and is not left behind when somebody has seen enough.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    rmSync(folder, { recursive: true, force: true });
+    process.kill(process.pid, signal);
+  });
+}
 try {
   const { results, failures } = await raceAll();
   const compared = compare(results, MOOT.name);
