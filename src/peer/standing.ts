@@ -20,6 +20,8 @@ export interface CellView {
   readonly state: 'member' | 'waiting' | 'refused' | 'asleep' | 'left' | 'removed' | 'revoked';
   /** Why the group or a device refused; null otherwise. */
   readonly refused: string | null;
+  /** Whether this device has its keys, by a decision or by another device of the person's, and only what was written is still to come. */
+  readonly isComing: boolean;
 }
 
 /** A device that this one is linked with. */
@@ -54,7 +56,8 @@ export interface CellStatus extends CellView {
 function viewOf(peer: Peer, keys: CellKeys): CellView {
   const presence = peer.presence(keys.cell);
   const refused = keys.joining?.refused ?? null;
-  const base = { id: keys.cell, name: cellNameOf(peer, keys), refused: keys.welcome === null ? refused : null };
+  const isComing = keys.welcome !== null && presence?.seat.cell.charter === null;
+  const base = { id: keys.cell, name: cellNameOf(peer, keys), refused: keys.welcome === null ? refused : null, isComing };
   if (keys.welcome === null) return { ...base, state: refused === null ? 'waiting' : 'refused' };
   if (presence === undefined) return { ...base, state: 'asleep' };
   return { ...base, state: stateIn(presence.seat) };
@@ -119,8 +122,10 @@ const cells = onPeer({
   tell: (views) =>
     views.length === 0
       ? 'You are in no cell yet. "moot found NAME --as YOU" founds one; "moot join INVITATION --as YOU" joins one.'
-      : views.map(({ id, name, state }) => `${id.slice(0, 8)}  ${name}: ${STATES[state]}`).join('\n'),
+      : views.map(({ id, name, state, isComing }) => `${id.slice(0, 8)}  ${name}: ${isComing ? COMING : STATES[state]}`).join('\n'),
 });
+
+const COMING = 'the keys are here; what was written comes when a device of the cell is met';
 
 const STATES: Readonly<Record<CellView['state'], string>> = {
   member: 'you are a member',

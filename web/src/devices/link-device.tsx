@@ -7,6 +7,7 @@ import { Dialog } from '../parts/dialog.tsx';
 import { Notice, RefusalNotice } from '../parts/notice.tsx';
 import { Fetching } from '../parts/progress.tsx';
 import { QrPicture } from '../qr/picture.tsx';
+import { isDemonstration } from '../route/base.ts';
 import { announce } from '../shell/announcer.tsx';
 import { useWords } from '../texts/words.tsx';
 import { ComparedNumber } from './compared-number.tsx';
@@ -26,7 +27,7 @@ export function LinkDevice({ isFull }: { readonly isFull: boolean }) {
   };
   return (
     <>
-      <Button kind="plain" onClick={() => open(true)} not={isFull ? say('link.full') : null}>
+      <Button kind="plain" onClick={() => open(true)} not={isDemonstration ? say('link.not-here') : isFull ? say('link.full') : null}>
         {say('link.do')}
       </Button>
       <Dialog title={say('link.do')} isOpen={isOpen} onClose={close}>

@@ -40,6 +40,7 @@ export const texts = {
   'link.ended.too-many-devices':
     'You have as many devices in one of these cells as it can have. Revoke one that you use no more, then try again.',
   'link.ended.link-stopped': 'The linking was stopped. Nothing was linked, and the link is worth nothing any more.',
+  'link.not-here': 'In a cell of your own. This one lives in the memory of this device alone.',
   'link.full': 'You have as many devices here as one person can have. Revoke one that you use no more to link another.',
 
   'take.way': 'I am here already on another device',

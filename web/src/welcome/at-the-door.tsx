@@ -7,9 +7,9 @@ import { usePageTitle } from '../shell/page-title.ts';
 import { useWords } from '../texts/words.tsx';
 
 /** A cell that one is not in yet, or that could not be opened. */
-export function AtTheDoor({ cell: { name, state, fault, peers } }: { readonly cell: CellHere }) {
+export function AtTheDoor({ cell: { name, state, fault, peers, isComing } }: { readonly cell: CellHere }) {
   const say = useWords();
-  const kind = state === 'waiting' || state === 'member' ? 'title' : state;
+  const kind = isComing ? 'coming' : state === 'waiting' || state === 'member' ? 'title' : state;
   const title = say(`door.${kind}`, { cell: name });
   usePageTitle(title);
   return (

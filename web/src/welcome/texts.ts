@@ -42,6 +42,9 @@ export const texts = {
   'unlock.doing': 'Unlocking …',
   'door.title': 'You stand at the door of {cell}',
   'door.lede': 'The group decides whether you come in. This goes on by itself while Moot runs; you need not keep this page open.',
+  'door.coming': 'On the way into {cell}',
+  'door.coming-lede':
+    'This device has its keys. What was written comes as soon as it meets a device of the cell; leave one on, on the same network. This goes on by itself while Moot runs.',
   'door.reached': 'Your request is with the group.',
   'door.refused': 'The cell has not let you in',
   'door.refused-lede': 'Ask whoever invited you. With a new invitation you can ask once more.',
