@@ -53,7 +53,7 @@ export function showingOf(folded: Folded): string {
         .sort(),
     ]),
     invitations: invitationsOf(cell),
-    decisions: listDecisions(desk, power),
+    decisions: listDecisions(desk, power, {}),
     talk: listChannels(desk, { messages, channels }, {}).map(({ name }) => listMessages(desk, channels.get(name), { limit: 100_000 }, {})),
     epoch: cell.currentEpoch(WHOLE_CELL)?.id ?? null,
     epochs: cell.epochs.keys
