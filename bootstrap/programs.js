@@ -9,6 +9,7 @@ export const PROGRAMS = {
   demo: { file: 'src/cli/demo.ts', first: [], packages: 'use' },
   test: { file: 'test/run.ts', first: [], packages: 'work', page: true },
   sim: { file: 'sim/main.ts', first: [], packages: 'work' },
+  mutants: { file: 'sim/mutants/main.ts', first: [], packages: 'work' },
   fuzz: { file: 'sim/fuzz.ts', first: [], packages: 'work' },
   crash: { file: 'test/crash/main.ts', first: [], packages: 'work' },
   bench: { file: 'bench/main.ts', first: [], packages: 'work' },

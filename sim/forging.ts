@@ -1,7 +1,9 @@
 import type { Cbor } from '../src/bytes/cbor.ts';
 import type { Id } from '../src/bytes/id.ts';
+import { HPKE_SEED_BYTES, sealTo } from '../src/crypto/hpke.ts';
 import type { Chain } from '../src/log/chain.ts';
 import { encodeEntry, hashEntry, NO_ENTRY, type SealedEntry } from '../src/log/entry.ts';
+import { type Epoch, epochSealInfo } from '../src/log/epoch.ts';
 import type { Head } from '../src/log/head.ts';
 import { WHOLE_CELL } from '../src/log/lane.ts';
 import { hasSeen } from '../src/log/past.ts';
@@ -43,6 +45,17 @@ export function forgeTalk(seat: Seat, topic: string, action: Cbor, salt: Uint8Ar
   const truth = { opening, deps, lamport, charter: seat.cell.charter?.id ?? null, time: ownChain(seat).tip?.time ?? 0 };
   const place = { log: seat.record.logOf(opening), seq: 0, previous: NO_ENTRY, lane: 'talk' as const };
   return seal(seat, place, action, salt, { ...truth, ...head }, change);
+}
+
+/** Seals a secret to a device as if it were the one of this epoch. @param random gives random bytes */
+export function sealWrongly(
+  { cell }: Seat,
+  epoch: Pick<Epoch, 'id' | 'circle' | 'charter'>,
+  device: Id,
+  random: (size: number) => Uint8Array,
+): Uint8Array {
+  const sealing = cell.currentDevices().get(device)?.bundle.sealing ?? new Uint8Array(0);
+  return sealTo(sealing, epochSealInfo(epoch, device), random(32), random(HPKE_SEED_BYTES)) ?? new Uint8Array(0);
 }
 
 /** What an honest entry names of the record, behind the device's own newest entry or as the first of a log. */

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { newEpoch } from '../../src/cell/actions.ts';
 import { WHOLE_CELL } from '../../src/log/lane.ts';
 import type { Device } from '../device.ts';
+import { sealWrongly } from '../forging.ts';
 import { doAs } from '../gather.ts';
 import { MINUTE, Stage, seatOf } from './stage.ts';
 
@@ -17,10 +18,11 @@ for (const kind of ['rubbish', 'another secret'] as const) {
     const make = () => cell.makeEpoch((size) => world.dice.bytes(size)).action;
     let epoch = make();
     while (epoch.epoch > current) epoch = make();
-    const other = make();
-    const seals = epoch.seals.map((seal, i) => {
+    const random = (size: number) => world.dice.bytes(size);
+    const seals = epoch.seals.map((seal) => {
       if (seal.device !== seatOf(bo).device) return seal;
-      return { ...seal, sealed: kind === 'rubbish' ? world.dice.bytes(seal.sealed.length) : (other.seals[i]?.sealed as Uint8Array) };
+      const wrong = () => sealWrongly(seatOf(mallory), { ...epoch, id: epoch.epoch }, seal.device, random);
+      return { ...seal, sealed: kind === 'rubbish' ? random(seal.sealed.length) : wrong() };
     });
     await stage.write(mallory, newEpoch.write({ ...epoch, seals }));
     await mallory.crash();

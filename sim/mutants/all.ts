@@ -1,0 +1,6 @@
+import { DEFENCES } from './defences.ts';
+import type { Mutant } from './mutant.ts';
+import { RULES } from './rules.ts';
+
+/** Everything that is taken out in turn. */
+export const MUTANTS: readonly Mutant[] = [...RULES, ...DEFENCES];
