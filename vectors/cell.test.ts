@@ -33,7 +33,7 @@ function decoded(text: string): Cbor {
 test('actions and effects', () => {
   const kinds = new Map<string, ActionKind<never>>(ACTIONS.map(([kind]) => [kind.kind, kind]));
   const { valid, invalid } = read('actions.json');
-  assert.equal(valid.length, kinds.size);
+  assert.deepEqual(new Set(valid.map(({ kind }: { readonly kind: string }) => kind)), new Set(kinds.keys()));
   for (const { kind, action, encoded } of valid) {
     const content = kinds.get(kind)?.read(decoded(encoded));
     assert.ok(content !== undefined, kind);

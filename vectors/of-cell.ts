@@ -12,11 +12,13 @@ import { cellIdOf, type Genesis, genesisAction, signGenesis } from '../src/cell/
 import { formatInvitation, type InvitationLetter, invitationKeys } from '../src/cell/invitation.ts';
 import { invitationIdOf } from '../src/cell/invitations.ts';
 import { signDeviceAsked } from '../src/cell/links.ts';
+import { usualTerms } from '../src/cell/method.ts';
 import { quorum } from '../src/cell/quorum.ts';
 import { readmit } from '../src/cell/readmit.ts';
 import { reinstate } from '../src/cell/reinstate.ts';
 import { remove } from '../src/cell/remove.ts';
 import { safetyNumber } from '../src/cell/safety-number.ts';
+import { vote } from '../src/cell/vote.ts';
 import { sealingKeys } from '../src/crypto/hpke.ts';
 import { signingKeys } from '../src/crypto/sign.ts';
 import { counting, type Json, jsonOf } from './form.ts';
@@ -59,12 +61,32 @@ const text = {
   method: 'consent',
 } as const;
 
-/** Every kind of action with one example. */
+const ranked = {
+  ...text,
+  effects: [],
+  method: {
+    name: 'stv',
+    options: ['Rye', 'Spelt', 'Corn'],
+    share: null,
+    quorum: { over: 1, under: 2 },
+    silence: 'abstention',
+    seats: 2,
+    marks: 0,
+    ties: 'lot',
+    ask: [],
+  },
+} as const;
+
+/** Every kind of action with one example, and those that say more than one thing with several. */
 export const ACTIONS: readonly (readonly [ActionKind<never>, object])[] = [
   [actions.propose, text],
+  [actions.propose, ranked],
+  [actions.propose, { ...ranked, method: { ...usualTerms('advice'), ask: [other] } }],
   [actions.amend, { proposal: version, ...text }],
   [actions.withdraw, { proposal: version }],
   [actions.respond, { version, response: 'object', reason: 'we have no oven' }],
+  [vote, { version, said: 'block', reason: 'we have no oven', late: false }],
+  [vote, { version, said: [2, 1, 0], reason: '', late: true }],
   [actions.attest, { version, round: 1, cuts: [{ log: other, count: 12 }] }],
   [actions.leave, { cuts: [{ log: version, count: 3 }] }],
   [actions.revokeDevice, { device: version, cuts: [{ log: other, count: 12 }] }],
@@ -106,6 +128,19 @@ export function actionsFile(): Json {
     ['a reason that is too long', 'respond', ['respond', [counting(32), 'object', 'x'.repeat(LIMITS.textBytes + 1)]]],
     ['a round beyond the limit', 'attest', ['attest', [counting(32), LIMITS.rounds + 1, []]]],
     ['a method that is none', 'propose', ['propose', ['Bread', '', [], 60, 'lot']]],
+    [
+      'a share without its lower half',
+      'propose',
+      ['propose', ['Bread', '', [], 60, ['majority', [], [1], null, 'nothing', 0, 0, 'open', []]]],
+    ],
+    [
+      'too many options',
+      'propose',
+      ['propose', ['Bread', '', [], 60, ['dot', Array(LIMITS.options + 1).fill('x'), null, null, 'nothing', 0, 5, 'open', []]]],
+    ],
+    ['a stance that is none', 'vote', ['vote', [counting(32), 'perhaps', '', false]]],
+    ['a mark that is too high', 'vote', ['vote', [counting(32), [LIMITS.marks + 1], '', false]]],
+    ['a vote that does not say whether it is late', 'vote', ['vote', [counting(32), 'yes', '']]],
     ['a time to respond of more than a year', 'propose', ['propose', ['Bread', '', [], LIMITS.within + 1, 'consent']]],
     ['too many effects', 'propose', ['propose', ['Bread', '', Array(LIMITS.effects + 1).fill(['fly', []]), 60, 'consent']]],
     ['a removal of nobody', 'remove', ['remove', []]],

@@ -18,6 +18,13 @@ export const LIMITS = {
   titleBytes: 200,
   /** A text that a person writes: message, proposal, reason. */
   textBytes: 16384,
+  /** What a cell agrees on, as text. */
+  settingBytes: 256,
+  /** Options of one proposal, so that each has a letter; and the text of one. */
+  options: 26,
+  optionBytes: 200,
+  /** The highest mark or most dots of one ballot. */
+  marks: 100,
   /** An invitation as people copy it, white space included. */
   invitationBytes: 8192,
   /** An address of a device. */

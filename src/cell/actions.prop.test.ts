@@ -14,11 +14,13 @@ import { readGenesis } from './genesis.ts';
 import { formatInvitation, parseInvitation } from './invitation.ts';
 import { parseFraction } from './quorum.ts';
 import { stateOf } from './state.fixture.ts';
+import { vote } from './vote.ts';
 
 const KINDS: readonly ActionKind<never>[] = [
   ...Object.values(actions).filter((value): value is ActionKind<never> => typeof value === 'object' && 'kind' in value),
   admit.action as ActionKind<never>,
   agreement.action as ActionKind<never>,
+  vote as ActionKind<never>,
 ];
 const NAMES = [...KINDS.map(({ kind }) => kind), 'genesis', 'talk/say', ''];
 

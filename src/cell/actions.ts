@@ -7,6 +7,7 @@ import { FORK_PROOF_BYTES } from '../log/fork.ts';
 import type { CircleId } from '../log/lane.ts';
 import { actionKind } from './action.ts';
 import { BUNDLE_BYTES } from './bundle.ts';
+import { type Method, methodShape } from './method.ts';
 
 /** Any value within the limits of an action: what effects of kinds that this device does not know are kept as. */
 const anything: Shape<Cbor> = { write: (value) => value, read: (value) => value };
@@ -19,14 +20,15 @@ export interface ProposalText {
   readonly effects: readonly Cbor[];
   /** How long there is to respond, in seconds. */
   readonly within: number;
-  readonly method: 'consent';
+  /** By what it is decided. */
+  readonly method: Method;
 }
 const proposalFields: { [K in keyof ProposalText]: Shape<ProposalText[K]> } = {
   title: text(LIMITS.titleBytes),
   text: text(LIMITS.textBytes),
   effects: list(anything, LIMITS.effects),
   within: uint(LIMITS.within),
-  method: oneOf('consent'),
+  method: methodShape,
 };
 
 /** Opens a decision; the entry's id is the proposal's id, and that of its first version. */

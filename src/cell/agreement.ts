@@ -1,18 +1,20 @@
 import { LIMITS } from '../bytes/limits.ts';
 import { cleanName } from '../bytes/name.ts';
+import { utf8 } from '../bytes/octets.ts';
 import { oneOf, record, text } from '../bytes/shape.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import { actionKind } from './action.ts';
 import { parseDuration } from './duration.ts';
 import type { EffectKind } from './effect.ts';
+import { parseMethods } from './method.ts';
 import { isCleanName } from './names.ts';
 import { parseFraction } from './quorum.ts';
 
 /** What a cell can agree on that Moot itself acts upon. */
-export const SETTINGS = ['name', 'quorum', 'respondWithin'] as const;
+export const SETTINGS = ['name', 'quorum', 'respondWithin', 'methods'] as const;
 export type Setting = (typeof SETTINGS)[number];
 
-/** Sets one setting. Values are texts: a name, a fraction such as `2/3`, a duration such as `7d`. */
+/** Sets one setting. Values are texts: a name, a fraction such as `2/3`, a duration such as `7d`, names of methods. */
 export interface Agreement {
   readonly setting: Setting;
   readonly value: string;
@@ -25,14 +27,15 @@ const RESPOND_WITHIN = { least: 60, most: LIMITS.within };
 export function checkSetting(setting: Setting, value: string): Verdict<string> {
   if (setting === 'name') return cleanName(value);
   if (setting === 'quorum') return parseFraction(value).ok ? accept(value) : refuse('value-no-fraction');
+  if (setting === 'methods') return parseMethods(value);
   const seconds = parseDuration(value);
   if (!seconds.ok) return refuse('value-no-duration');
   return seconds.value >= RESPOND_WITHIN.least && seconds.value <= RESPOND_WITHIN.most ? accept(value) : refuse('value-out-of-bounds');
 }
 
-/** The effect *agreement*. The quorum is power and part of the charter; name and time to respond are not. */
+/** The effect *agreement*. The quorum is power and part of the charter; name, time to respond and methods are not. */
 export const agreement: EffectKind<Agreement> = {
-  action: actionKind<Agreement>('agreement', record({ setting: oneOf(...SETTINGS), value: text(LIMITS.nameBytes) })),
+  action: actionKind<Agreement>('agreement', record({ setting: oneOf(...SETTINGS), value: text(LIMITS.settingBytes) })),
   parse({ setting, value }) {
     if (!SETTINGS.includes(setting as Setting)) return refuse('setting-unknown');
     if (typeof value !== 'string') return refuse('value-no-text');
@@ -43,7 +46,10 @@ export const agreement: EffectKind<Agreement> = {
   isPower: ({ setting }) => setting === 'quorum',
   check({ setting, value }) {
     // Letters that a newer Unicode knows must not change the verdict, so a name is cleaned when proposed and here only has to be one.
-    if (setting === 'name') return value === '' ? refuse('name-empty') : accept(null);
+    if (setting === 'name') {
+      if (value === '') return refuse('name-empty');
+      return utf8(value).length <= LIMITS.nameBytes ? accept(null) : refuse('name-too-long');
+    }
     const checked = checkSetting(setting, value);
     return checked.ok ? accept(null) : checked;
   },

@@ -26,10 +26,12 @@ import { Epochs } from './epochs.ts';
 import { cellIdOf, type Genesis, genesisAction, signGenesis } from './genesis.ts';
 import { invitationKeys } from './invitation.ts';
 import { invitationIdOf } from './invitations.ts';
-import { type OutcomeState, outcome } from './outcome.ts';
+import { type MethodTerms, usualTerms, type VotingMethod } from './method.ts';
+import { deadline, type OutcomeState, outcome } from './outcome.ts';
 import type { Power } from './power.ts';
 import { readmit } from './readmit.ts';
 import { remove } from './remove.ts';
+import { isObjection, type Said, vote } from './vote.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -227,6 +229,22 @@ export class TestDevice {
   /** @param effects as `admitting` and `agreeing` make them @returns the proposal's id */
   propose(title: string, effects: readonly Cbor[] = [], within = (7 * DAY) / 1000): Id {
     return this.#id(this.write([propose.write({ title, text: '', effects, within, method: 'consent' })]));
+  }
+
+  /** Proposes something without effects, to be decided by a method beside consent. @returns the proposal's id */
+  ask(title: string, name: VotingMethod, terms: Partial<MethodTerms> = {}, effects: readonly Cbor[] = []): Id {
+    const method = { ...usualTerms(name), ...terms };
+    return this.#id(this.write([propose.write({ title, text: '', effects, within: (7 * DAY) / 1000, method })]));
+  }
+
+  /** Votes; late by the clock of the village unless told otherwise. */
+  vote(version: Id, said: Said, reason = isObjection(said) || said === 'advise' ? 'because' : '', late = this.#isTimeUp(version)): Id {
+    return this.#id(this.write([vote.write({ version, said, reason, late })]));
+  }
+
+  #isTimeUp(version: Id): boolean {
+    const known = this.cell.decisions.versions.get(version);
+    return known !== undefined && this.village.now >= deadline(known, this.firstSeen(version));
   }
 
   /** @returns the new version's id */

@@ -20,6 +20,7 @@ import type { EffectTable } from './effect.ts';
 import type { Epochs } from './epochs.ts';
 import { cellIdOf, readGenesis } from './genesis.ts';
 import { Invitations } from './invitations.ts';
+import { ALL_METHODS } from './method.ts';
 import { isDecidedBefore } from './outcome.ts';
 import { Power } from './power.ts';
 import { Quarantine } from './quarantine.ts';
@@ -58,6 +59,7 @@ export class Cell {
       cell: id,
       invitationKey: (invitation, bundle, entry) => this.invitations.keyFor(invitation, bundle, entry),
       respondWithin: (entry) => this.#respondWithin(entry),
+      methods: (entry) => this.#agreedBefore('methods', ALL_METHODS, entry),
       isDecided: (version, entry) => this.#power !== null && isDecidedBefore(version, this.#power, entry),
       wasMember: (member, entry) => this.#power?.charterOf(entry)?.members.has(member) ?? false,
       wasDeviceOf: (device, member, entry) => {
@@ -190,7 +192,7 @@ export class Cell {
   setting(setting: Exclude<Setting, 'quorum'>): Settled {
     let settled = this.#settled.get(setting);
     if (settled === undefined) {
-      const beginning = setting === 'name' ? (this.#power?.genesis.name ?? '') : RESPOND_WITHIN;
+      const beginning = { name: this.#power?.genesis.name ?? '', respondWithin: RESPOND_WITHIN, methods: ALL_METHODS }[setting];
       settled =
         this.#power === null
           ? { value: beginning, version: null, clash: [] }
@@ -252,13 +254,15 @@ export class Cell {
 
   /** Seconds that the cell had agreed on in an entry's past. */
   #respondWithin(entry: Entry): number {
-    const agreed =
-      this.#power === null
-        ? RESPOND_WITHIN
-        : settle('respondWithin', RESPOND_WITHIN, this.#power, this.decisions.versions, seenBefore(entry)).value;
-    const seconds = parseDuration(agreed);
+    const seconds = parseDuration(this.#agreedBefore('respondWithin', RESPOND_WITHIN, entry));
     assert(seconds.ok, 'a setting to have been checked');
     return seconds.value;
+  }
+
+  /** What the cell had agreed on in an entry's past. */
+  #agreedBefore(setting: 'respondWithin' | 'methods', beginning: string, entry: Entry): string {
+    if (this.#power === null) return beginning;
+    return settle(setting, beginning, this.#power, this.decisions.versions, seenBefore(entry)).value;
   }
 
   /** The member for whom an entry's device speaks, on a charter: the one it was admitted with, or linked to in the entry's past or by the entry itself. */

@@ -5,13 +5,19 @@ import { compareEntries } from '../log/order.ts';
 import { type Counts, hasSeen, holds } from '../log/past.ts';
 import type { ProposalText, ResponseKind } from './actions.ts';
 import type { KnownEffect } from './effect.ts';
+import type { Said } from './vote.ts';
 
 /** What one member said to one version, once. */
 export interface Answer {
   readonly entry: Entry;
   readonly member: Id;
+  /** A vote by another method than consent stands here as an objection or as consent: more the rules of power do not ask. */
   readonly response: ResponseKind;
   readonly reason: string;
+  /** What was voted, by a method beside consent. */
+  readonly said: Said | null;
+  /** A vote that came after the end: it is shown, and does not count (design/deciding.md). */
+  readonly isLate: boolean;
 }
 
 /** One version of a proposal: what is responded to, attested and certified. */
@@ -19,8 +25,11 @@ export interface Version {
   /** Id of the entry that brought it. */
   readonly id: Id;
   readonly proposal: Id;
+  readonly proposer: Id;
   readonly entry: Entry;
   readonly content: ProposalText;
+  /** Why nothing can be decided by its method as it stands; null where it can. */
+  readonly methodFault: string | null;
   /** How long there is to respond, in seconds: what the proposer gives, and no less than the cell had agreed on when it was opened. */
   readonly within: number;
   /** Its effects, or why it can never take effect on this device. */
@@ -76,13 +85,19 @@ export function readmittedBy(version: Version): readonly Id[] {
 /**
  * Where a member stands on a version: the newest of what they said, an earlier answer being replaced by one that had seen it.
  * A member's devices that contradict each other without having seen each other count as the objection.
- * @param seen only what lies in this part of the record; null for all that is known
+ * @param seen only what lies in this part of the record; null for all that is known @param late whether votes after the end count too
  */
-export function standingAnswer(version: Version, member: Id, seen: Counts | null): Answer | undefined {
-  const said =
+export function standingAnswer(
+  version: Version,
+  member: Id,
+  seen: Counts | null,
+  late: 'late-too' | 'in-time' = 'in-time',
+): Answer | undefined {
+  const all =
     seen === null
       ? (version.answers.get(member) ?? [])
       : (version.everyAnswer.get(member) ?? []).filter(({ entry }) => holds(seen, entry) && !version.isCutIn(entry, seen));
+  const said = late === 'late-too' ? all : all.filter(({ isLate }) => !isLate);
   const newest = said.filter(({ entry }) => !said.some((other) => hasSeen(other.entry, entry)));
   return newest.find(({ response }) => response === 'object') ?? newest.sort((a, b) => compareEntries(a.entry, b.entry))[newest.length - 1];
 }

@@ -7,11 +7,15 @@ import { type Counts, hasSeen } from '../log/past.ts';
 import { amend, type ProposalText, propose, respond, withdraw } from './actions.ts';
 import type { Answer, Proposal, Version } from './decision.ts';
 import type { EffectContext, EffectTable, KnownEffect } from './effect.ts';
+import { carriesEffects, checkTerms, nameOf } from './method.ts';
+import { checkVote, isObjection, type Vote, vote } from './vote.ts';
 
 /** What the rules of decisions ask of a cell, always about the past of an entry. */
 export interface DecisionContext extends EffectContext {
   /** How long people have at least to respond, in seconds. */
   respondWithin(entry: Entry): number;
+  /** Names of the methods that the cell had agreed on. */
+  methods(entry: Entry): string;
   /** Whether a version was decided. */
   isDecided(version: Version, entry: Entry): boolean;
   /** Whether an entry lies beyond the cut of its device, over a part of the record. */
@@ -49,11 +53,13 @@ export class Decisions {
     if (withdrawn !== undefined)
       return this.#onlyTheProposer(withdrawn.proposal, entry, member, (proposal) => this.#withdraw(proposal, entry));
     const said = respond.read(entry.action);
-    return said === undefined ? null : this.#respond({ entry, member, ...said }, said.version);
+    if (said !== undefined) return this.#respond({ entry, member, ...said, said: null, isLate: false }, said.version);
+    const voted = vote.read(entry.action);
+    return voted === undefined ? null : this.#vote(entry, member, voted);
   }
 
   #propose(entry: Entry, proposer: Id, content: ProposalText): Verdict<null> {
-    const version = this.#version(entry.id, entry, content);
+    const version = this.#version(entry.id, proposer, entry, content);
     const proposal = { id: entry.id, proposer, versions: [], withdrawn: null, everyVersion: [version], everyWithdrawal: [] };
     this.#everyProposal.set(entry.id, proposal);
     this.#count(proposal);
@@ -72,7 +78,7 @@ export class Decisions {
   }
 
   #amend(proposal: Proposal, entry: Entry, content: ProposalText): Verdict<null> {
-    insertInOrder(proposal.everyVersion, this.#version(proposal.id, entry, content), (version) => version.entry);
+    insertInOrder(proposal.everyVersion, this.#version(proposal.id, proposal.proposer, entry, content), (version) => version.entry);
     this.#count(proposal);
     return accept(null);
   }
@@ -87,6 +93,23 @@ export class Decisions {
     const version = this.versions.get(id);
     if (version === undefined || !hasSeen(answer.entry, version.entry)) return refuse('version-unknown');
     if (answer.response === 'object' && answer.reason.trim() === '') return refuse('objection-without-reason');
+    if (answer.response !== 'question' && version.content.method !== 'consent') return refuse('response-by-another-method');
+    return this.#keep(answer, version);
+  }
+
+  #vote(entry: Entry, member: Id, { version: id, said, reason, late }: Vote): Verdict<null> {
+    const version = this.versions.get(id);
+    if (version === undefined || !hasSeen(entry, version.entry)) return refuse('version-unknown');
+    const { method } = version.content;
+    if (method === 'consent') return refuse('response-by-another-method');
+    const checked = checkVote({ said, reason }, method, member === version.proposer);
+    if (!checked.ok) return checked;
+    // What may have effects waits for everybody like consent does; else what was decided stays as it was counted.
+    const isLate = !carriesEffects(method) && (late || this.#context.isDecided(version, entry));
+    return this.#keep({ entry, member, response: isObjection(said) ? 'object' : 'consent', reason, said, isLate }, version);
+  }
+
+  #keep(answer: Answer, version: Version): Verdict<null> {
     keep(answer, version.everyAnswer, version.everyQuestion);
     if (!this.#context.isSetAside(answer.entry)) keep(answer, version.answers, version.questions);
     return accept(null);
@@ -119,13 +142,25 @@ export class Decisions {
     else this.proposals.set(proposal.id, proposal);
   }
 
-  #version(proposal: Id, entry: Entry, content: ProposalText): Version {
-    const effects = this.#readEffects(content.effects, entry);
+  #version(proposal: Id, proposer: Id, entry: Entry, content: ProposalText): Version {
+    const methodFault = this.#methodFault(content, entry);
+    const effects = methodFault === null ? this.#readEffects(content.effects, entry) : refuse(methodFault);
     const within = Math.max(content.within, this.#context.respondWithin(entry));
     const empty = { answers: new Map(), questions: [], everyAnswer: new Map(), everyQuestion: [] };
-    const version: Version = { id: entry.id, proposal, entry, content, within, effects, ...empty, isCutIn: this.#context.isCutIn };
+    const { isCutIn } = this.#context;
+    const version: Version = { id: entry.id, proposal, proposer, entry, content, methodFault, within, effects, ...empty, isCutIn };
     this.versions.set(version.id, version);
     return version;
+  }
+
+  /** Why nothing can be decided by the method of a proposal, judged from its entry's past. */
+  #methodFault({ method, effects }: ProposalText, entry: Entry): string | null {
+    if (method === 'consent') return null;
+    const fits = checkTerms(method);
+    if (!fits.ok) return fits.reason;
+    if (effects.length > 0 && !carriesEffects(method)) return 'method-without-effects';
+    if (!method.ask.every((member) => this.#context.wasMember(member, entry))) return 'method-ask';
+    return this.#context.methods(entry).split(' ').includes(nameOf(method)) ? null : 'method-not-agreed';
   }
 
   #readEffects(effects: readonly Cbor[], entry: Entry): Verdict<readonly KnownEffect[]> {

@@ -3,8 +3,10 @@ import type { Entry } from '../log/chain.ts';
 import type { Counts } from '../log/past.ts';
 import { seenBefore } from '../log/past.ts';
 import type { Charter } from './charter.ts';
+import { type Count, countVotes } from './count.ts';
 import { type Answer, currentVersion, type Proposal, removedBy, standingAnswer, standingObjections, type Version } from './decision.ts';
 import { ALREADY_SO } from './effect.ts';
+import { carriesEffects } from './method.ts';
 import type { Power } from './power.ts';
 import { quorum } from './quorum.ts';
 
@@ -12,6 +14,8 @@ import { quorum } from './quorum.ts';
 export interface Hearing {
   /** Members when this version was opened, as far as they still are; the one to be removed is not asked. */
   readonly asked: readonly Id[];
+  /** All members but the one to be removed: whose objection counts. */
+  readonly voters: readonly Id[];
   readonly unheard: readonly Id[];
   /** Members who said that they can live with it. */
   readonly agreeing: readonly Id[];
@@ -25,11 +29,17 @@ export function hearing(version: Version, charter: Charter, power: Power, seen: 
   const removed = removedBy(version);
   const voters = [...charter.members.keys()].filter((member) => member !== removed);
   const atOpening = power.charterOf(version.entry)?.members;
-  const asked = voters.filter((member) => atOpening?.has(member));
+  const asked = voters.filter((member) => atOpening?.has(member) && isAsked(version, member));
+  const { method } = version.content;
   return {
     asked,
+    voters,
     unheard: asked.filter((member) => standingAnswer(version, member, seen) === undefined),
-    agreeing: voters.filter((member) => (standingAnswer(version, member, seen)?.response ?? 'object') !== 'object'),
+    agreeing: voters.filter((member) => {
+      const answer = standingAnswer(version, member, seen);
+      // By consensus nobody carries a decision who abstains from it or disagrees.
+      return method === 'consent' ? (answer?.response ?? 'object') !== 'object' : answer?.said === 'agree' || answer?.said === 'yes';
+    }),
     objections: standingObjections(version, voters, seen),
     needed: quorum(charter.quorum, charter.members.size, voters.length),
   };
@@ -38,6 +48,30 @@ export function hearing(version: Version, charter: Charter, power: Power, seen: 
 /** Whether consent is reached: no objection stands, enough agree, and everybody asked has been heard or had the time. */
 export function isConsented({ unheard, agreeing, objections, needed }: Hearing, isTimeUp: boolean): boolean {
   return objections.length === 0 && agreeing.length >= needed && (unheard.length === 0 || isTimeUp);
+}
+
+/** Whose advice is asked, where it is not that of everybody; and always whoever decides. */
+function isAsked({ content: { method }, proposer }: Version, member: Id): boolean {
+  return method === 'consent' || method.ask.length === 0 || member === proposer || method.ask.includes(member);
+}
+
+/** The count of a version that is decided by votes; null where it is not. @param late whether votes after the end count too */
+export function countOf(
+  version: Version,
+  heard: Hearing,
+  seen: Counts | null,
+  isTimeUp: boolean,
+  late: 'late-too' | 'in-time' = 'in-time',
+): Count | null {
+  const { method } = version.content;
+  if (method === 'consent' || method.name === 'consensus') return null;
+  return countVotes(version, method, { asked: heard.asked, voters: heard.voters, seen, isTimeUp, late });
+}
+
+/** Whether a version passes by its method. */
+function passes(version: Version, heard: Hearing, seen: Counts | null, isTimeUp: boolean): boolean {
+  if (version.methodFault !== null) return false;
+  return countOf(version, heard, seen, isTimeUp)?.passes ?? isConsented(heard, isTimeUp);
 }
 
 const DAY = 86_400_000;
@@ -55,6 +89,7 @@ export function deadline(version: Version, firstSeen: number): number {
 
 /** What keeps a version from taking effect on a charter; null when nothing does. */
 export function obstacle(version: Version, charter: Charter): string | null {
+  if (version.methodFault !== null) return version.methodFault;
   if (!version.effects.ok) return version.effects.reason;
   for (const { kind, content } of version.effects.value) {
     const found = kind.obstacle?.(content, charter) ?? null;
@@ -64,14 +99,14 @@ export function obstacle(version: Version, charter: Charter): string | null {
 }
 
 /**
- * Whether a version was decided in the past of an entry: certified or, where it has no effect, consented to by everybody who was asked.
+ * Whether a version was decided in the past of an entry: certified or, where it has no effect, passed once everybody asked had been heard.
  * What passed there because the time was up does not count: whose clock would tell?
  */
 export function isDecidedBefore(version: Version, power: Power, entry: Entry): boolean {
   const seen = seenBefore(entry);
   if (version.content.effects.length > 0) return power.wasCertifiedIn(version.id, seen);
   const charter = power.charterOf(entry);
-  return charter !== undefined && isConsented(hearing(version, charter, power, seen), false);
+  return charter !== undefined && passes(version, hearing(version, charter, power, seen), seen, false);
 }
 
 /** Objections to a decision in effect by members who had not seen it take effect: they open a review and undo nothing (power.md, rule 17). */
@@ -98,9 +133,20 @@ export function outcome(proposal: Proposal, power: Power, now: number, firstSeen
   if (hindered === ALREADY_SO) return 'in-effect';
   const heard = hearing(version, power.newest, power);
   const end = deadline(version, firstSeen);
-  if (hindered === null && isConsented(heard, now >= end)) return 'passed';
-  if (version.content.effects.length === 0 && isOnlyLate(version, heard, power, end)) return 'in-review';
+  if (hindered === null && passes(version, heard, null, now >= end))
+    return isAnotherByLateVotes(version, heard, now >= end) ? 'in-review' : 'passed';
+  if (version.content.effects.length === 0 && carriesEffects(version.content.method) && isOnlyLate(version, heard, power, end))
+    return 'in-review';
   return now >= end ? 'not-passed' : 'open';
+}
+
+/** Whether votes that came after the end would have made it another decision: then people look at it again. */
+function isAnotherByLateVotes(version: Version, heard: Hearing, isTimeUp: boolean): boolean {
+  const counted = countOf(version, heard, null, isTimeUp);
+  const late = [...version.answers.values()].some((answers) => answers.some(({ isLate }) => isLate));
+  if (counted === null || !late) return false;
+  const withLate = countOf(version, heard, null, isTimeUp, 'late-too');
+  return !withLate?.passes || String(withLate.result?.winners) !== String(counted.result?.winners);
 }
 
 /** Whether a decision without effect had passed before each objection to it was made, over what its author had seen. */

@@ -18,7 +18,7 @@ export function stateOf({ cell, power, village }: TestDevice): unknown {
     setAside: cell.quarantine.entries().map(({ entry, reason }) => [entry.id, reason]),
     quorum: power.newest.quorum,
     devices: byId([...cell.currentDevices()].map(([device, { member }]) => [device, member])),
-    settings: [cell.setting('name'), cell.setting('respondWithin')],
+    settings: [cell.setting('name'), cell.setting('respondWithin'), cell.setting('methods')],
     falseDevices: sortIds(power.falseDevices),
     certificates: byId(
       [...power.certified()].map((version) => [
@@ -36,7 +36,7 @@ export function stateOf({ cell, power, village }: TestDevice): unknown {
             id,
             within,
             effects: effects.ok ? 'sound' : effects.reason,
-            answers: byId([...answers].map(([member, said]) => [member, said.map(({ entry }) => entry.id)])),
+            answers: byId([...answers].map(([member, said]) => [member, said.map(({ entry, isLate }) => [entry.id, isLate])])),
             questions: questions.map(({ entry }) => entry.id),
           })),
         },

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { fill } from '../practices/wording.ts';
 import { type Alternative, type RankedBallots, votersOf } from '../tally/ballots.ts';
 import type { CountingRound } from '../tally/counting-round.ts';
+import { plainResult } from '../tally/plain-result.ts';
 import { PREFLIB_LIMITS, readPreflib } from '../tally/preflib.ts';
 import { METHODS, type Method, type TallyOptions, type TallyResult, tally } from '../tally/tally.ts';
 import type { TieBreak } from '../tally/ties.ts';
@@ -37,7 +38,7 @@ export function tallyFile(call: Call): ExitCode {
   const options = optionsOf(values as Readonly<Record<string, string | undefined>>, method);
   const all = readBallots(resolve(call.folder, file), file);
   const result = tally(method, all, options);
-  call.terminal.print(call.flags.json ? JSON.stringify(plain(result)) : told(result, all, options).join('\n'));
+  call.terminal.print(call.flags.json ? JSON.stringify(plainResult(result)) : told(result, all, options).join('\n'));
   return EXIT.done;
 }
 
@@ -88,18 +89,6 @@ function tiesOf(by: string, seed: string | undefined): TieBreak {
 
 function countsInRounds(method: Method): boolean {
   return method === 'irv' || method === 'stv';
-}
-
-/** A result with maps as objects, for JSON. */
-function plain({ rounds, pairwise, paths, votes, ...rest }: TallyResult): unknown {
-  const matrix = (pairs: TallyResult['pairwise']) => Object.fromEntries([...pairs].map(([a, others]) => [a, Object.fromEntries(others)]));
-  return {
-    ...rest,
-    pairwise: matrix(pairwise),
-    paths: paths === null ? null : matrix(paths),
-    votes: votes === null ? null : Object.fromEntries(votes),
-    rounds: rounds.map((round) => ({ ...round, votes: Object.fromEntries(round.votes) })),
-  };
 }
 
 function told(result: TallyResult, all: RankedBallots, { ties }: TallyOptions): string[] {

@@ -77,3 +77,26 @@ function readOrder(line: string): Verdict<RankedBallot> {
   }
   return accept({ count: Number(count), tiers });
 }
+
+/**
+ * Ballots as the text of a PrefLib file (.toi) that `readPreflib` reads back: what is said alike stands on one line, most often said first.
+ * @param notes lines for people, which programs skip
+ */
+export function writePreflib({ alternatives, names, ballots }: RankedBallots, notes: readonly string[] = []): string {
+  const orders = new Map<string, number>();
+  for (const { count, tiers } of ballots) {
+    const order = tiers.map((tier) => (tier.length === 1 ? tier[0] : `{${tier.join(',')}}`)).join(',');
+    orders.set(order, (orders.get(order) ?? 0) + count);
+  }
+  const voters = ballots.reduce((sum, { count }) => sum + count, 0);
+  const sorted = [...orders].sort(([a, many], [b, more]) => more - many || (a < b ? -1 : 1));
+  return [
+    ...notes.map((note) => `# ${note}`),
+    '# DATA TYPE: toi',
+    `# NUMBER ALTERNATIVES: ${alternatives.length}`,
+    `# NUMBER VOTERS: ${voters}`,
+    `# NUMBER UNIQUE ORDERS: ${sorted.length}`,
+    ...alternatives.map((alternative) => `# ALTERNATIVE NAME ${alternative}: ${names.get(alternative) ?? alternative}`),
+    ...sorted.map(([order, count]) => `${count}: ${order}`),
+  ].join('\n');
+}

@@ -5,8 +5,8 @@ export const ROOMS = [
   'bytes',
   'crypto',
   'log',
-  'cell',
   'tally',
+  'cell',
   'practices',
   'sync',
   'ports',
@@ -18,7 +18,7 @@ export const ROOMS = [
 ] as const;
 
 /** Rooms that give the same result on every machine, every time: no clock, chance, locale, environment or platform. */
-export const PURE_ROOMS: readonly string[] = ['bytes', 'crypto', 'log', 'cell', 'tally', 'practices', 'sync', 'ports'];
+export const PURE_ROOMS: readonly string[] = ['bytes', 'crypto', 'log', 'tally', 'cell', 'practices', 'sync', 'ports'];
 
 /** Where in `src/` each package may be imported; `node:` stands for all modules of the platform. */
 export const IMPORTERS: Readonly<Record<string, readonly string[]>> = {

@@ -5,6 +5,18 @@ import { type DeskInVillage, VillageOfDesks } from '../desk.fixture.ts';
 import type { DecisionView } from './view.ts';
 
 const NAMING = { kind: 'agreement', setting: 'name', value: 'Corner' };
+const BY_CONSENT = {
+  name: 'consent',
+  options: [],
+  share: null,
+  quorum: null,
+  silence: 'nothing',
+  seats: null,
+  marks: null,
+  ties: 'open',
+  tieOrder: null,
+  ask: [],
+};
 const OPENED = '2027-01-15T08:00:00Z';
 const WEEK_LATER = '2027-01-22T08:00:00Z';
 
@@ -39,7 +51,10 @@ test('a proposal is open, with all that people and scripts need', async () => {
     reach: { on: 3, of: 3 },
     ownReach: null,
     deadline: WEEK_LATER,
+    method: BY_CONSENT,
     responses: [],
+    ballots: [],
+    count: null,
     certificate: null,
     heard: { of: 3, count: 0, unheard: ['Ana', 'Bo', 'Cy'], unheardIds: place.desks.map(({ me }) => me.member) },
     needed: 2,
@@ -55,7 +70,9 @@ test('a proposal is open, with all that people and scripts need', async () => {
         text: 'As everybody does.',
         time: OPENED,
         effects: [NAMING],
+        method: BY_CONSENT,
         responses: [],
+        ballots: [],
       },
     ],
     obstacle: null,

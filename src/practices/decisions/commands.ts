@@ -8,18 +8,26 @@ import { amend, type ProposalText, propose, RESPONSES, type ResponseKind, respon
 import { type Answer, currentVersion, type Proposal, type Version } from '../../cell/decision.ts';
 import { formatDuration, parseDuration } from '../../cell/duration.ts';
 import type { EffectJson, EffectTable } from '../../cell/effect.ts';
+import { nameOf } from '../../cell/method.ts';
 import { findMember } from '../../cell/names.ts';
+import { deadline, hearing } from '../../cell/outcome.ts';
 import type { Power } from '../../cell/power.ts';
+import { checkVote, vote } from '../../cell/vote.ts';
+import { writePreflib } from '../../tally/preflib.ts';
 import { allHold } from '../all-hold.ts';
 import type { AnyCommand, Call, Command, Desk, OutputOf } from '../command.ts';
 import { findId } from '../find-id.ts';
 import { count, fields, idLetters, nameLetters, writing } from '../input.ts';
 import { onlyMembersTakePart } from '../membership.ts';
-import { fill, shortId } from '../wording.ts';
+import { fill, oneLine, shortId } from '../wording.ts';
 import { answer, recordDraft } from './actions.ts';
+import { parseChoice, sayChoice } from './methods/choice.ts';
+import { ranksOfVersion } from './methods/count-view.ts';
+import { METHOD_FLAGS, type MethodInput, methodFields, readMethod } from './methods/method-input.ts';
 import {
   aDecisionInEffectIsNotAmended,
   aDecisionInEffectIsNotWithdrawn,
+  aMethodIsAgreedOn,
   anAmendmentChangesSomething,
   anAnswerNeedsWords,
   anObjectionNeedsAReason,
@@ -29,10 +37,13 @@ import {
   aQuestionNeedsWords,
   aWithdrawnProposalStaysSo,
   aWithdrawnProposalTakesNoResponse,
+  consentIsRespondedTo,
   oneChangeOfPowerAtATime,
   onlyTheProposerMayAmend,
   onlyTheProposerMayWithdraw,
+  onlyWhatAnObjectionHoldsUpHasEffects,
   thereIsTimeToRespond,
+  votesAreForOtherMethodsThanConsent,
 } from './rules.ts';
 import { texts } from './texts.ts';
 import { type DecisionView, listDecisions, stateOf, tellDecision, tellDecisions, viewDecision } from './view.ts';
@@ -47,6 +58,7 @@ const effectsInput = v.union(
 );
 type EffectsInput = v.InferOutput<typeof effectsInput>;
 
+/** Who may do what in the cell of a desk. */
 function powerOf({ cell }: Desk): Power {
   assert(cell.power !== null, 'commands to be run once the genesis is here');
   return cell.power;
@@ -61,6 +73,7 @@ function findProposal(desk: Desk, typed: string): Verdict<Proposal> {
   return proposal === undefined ? refuse('id-unknown') : accept(proposal);
 }
 
+/** Writes one action into the record. @returns its entry's id */
 async function write(desk: Desk, action: Cbor): Promise<Id> {
   const [id] = await desk.write([recordDraft(action)]);
   assert(id !== undefined, 'a desk to give the id of what it wrote');
@@ -98,8 +111,9 @@ const content = {
   text: v.optional(writing(LIMITS.textBytes)),
   effect: v.optional(effectsInput),
   within: v.optional(writing(16)),
+  ...methodFields,
 };
-interface ContentInput {
+interface ContentInput extends MethodInput {
   readonly title?: string | undefined;
   readonly text?: string | undefined;
   readonly effect?: EffectsInput | undefined;
@@ -114,24 +128,32 @@ function agreedTime({ cell }: Desk): number {
 }
 
 /** What is proposed: what was handed in, and for the rest what stands in `usual`. */
-function readContent(desk: Desk, input: ContentInput, usual: ProposalText): Verdict<ProposalText> {
+function readContent(
+  desk: Desk,
+  { title: typed, text, effect, within: time, ...about }: ContentInput,
+  usual: ProposalText,
+): Verdict<ProposalText> {
   const table = desk.cell.decisions.effects;
-  const effects = input.effect === undefined ? accept(usual.effects) : readEffects(input.effect, table);
+  const effects = effect === undefined ? accept(usual.effects) : readEffects(effect, table);
   if (!effects.ok) return effects;
-  const within = input.within === undefined ? accept(usual.within) : parseDuration(input.within.trim());
+  const within = time === undefined ? accept(usual.within) : parseDuration(time.trim());
   if (!within.ok) return within;
-  const title = (input.title ?? usual.title).trim();
+  const method = readMethod(about, usual.method, desk);
+  if (!method.ok) return method;
+  const title = (typed ?? usual.title).trim();
   const allowed = allHold(
     aProposalNeedsATitle(title),
     oneChangeOfPowerAtATime(effects.value, table),
     thereIsTimeToRespond(within.value, agreedTime(desk)),
+    aMethodIsAgreedOn(method.value, desk.cell.setting('methods').value),
+    onlyWhatAnObjectionHoldsUpHasEffects(method.value, effects.value),
   );
   if (!allowed.ok) return allowed;
-  return accept({ title, text: input.text ?? usual.text, effects: effects.value, within: within.value, method: 'consent' });
+  return accept({ title, text: text ?? usual.text, effects: effects.value, within: within.value, method: method.value });
 }
 
 function isSameContent(a: ProposalText, b: ProposalText): boolean {
-  const bytes = ({ title, text, effects, within }: ProposalText) => encodeCbor([title, text, effects, within]);
+  const bytes = (content: ProposalText) => encodeCbor(propose.write(content));
   return equalBytes(bytes(a), bytes(b));
 }
 
@@ -174,9 +196,9 @@ const proposeCommand: Command<v.InferOutput<typeof proposeInput>, { id: Id; with
   input: proposeInput,
   usage: {
     positional: ['title'],
-    flags: ['text', 'effect', 'within', 'remove', 'readmit'],
+    flags: ['text', 'effect', 'within', 'remove', 'readmit', ...METHOD_FLAGS],
     switches: [],
-    repeated: ['effect', 'readmit'],
+    repeated: ['effect', 'readmit', 'option', 'ask'],
   },
   async run({ remove, readmit, ...input }, desk) {
     const member = onlyMembersTakePart(desk);
@@ -202,7 +224,12 @@ const amendCommand: Command<v.InferOutput<typeof amendInput>, { id: Id; version:
   name: 'amend',
   changes: true,
   input: amendInput,
-  usage: { positional: ['id'], flags: ['title', 'text', 'effect', 'within'], switches: [], repeated: ['effect'] },
+  usage: {
+    positional: ['id'],
+    flags: ['title', 'text', 'effect', 'within', ...METHOD_FLAGS],
+    switches: [],
+    repeated: ['effect', 'option', 'ask'],
+  },
   async run({ id, ...input }, desk) {
     const proposal = findProposal(desk, id);
     if (!proposal.ok) return proposal;
@@ -279,6 +306,8 @@ const respondCommand: Command<v.InferOutput<typeof respondInput>, Responded> = {
     );
     if (!allowed.ok) return allowed;
     const version = versionAskedAbout(proposal.value, powerOf(desk));
+    const responded = consentIsRespondedTo(version, response);
+    if (!responded.ok) return responded;
     const id = await write(desk, respond.write({ version: version.id, response, reason }));
     return accept({ id, decision: proposal.value.id, version: proposal.value.versions.indexOf(version) + 1, response });
   },
@@ -291,6 +320,85 @@ const respondCommand: Command<v.InferOutput<typeof respondInput>, Responded> = {
 /** What people see when they respond: the version in effect, where there is one, else the newest. */
 function versionAskedAbout(proposal: Proposal, power: Power): Version {
   return proposal.versions.find(({ id }) => power.certificates(id).length > 0) ?? currentVersion(proposal);
+}
+
+const voteInput = fields({ id: idLetters, choice: writing(LIMITS.textBytes), reason: v.optional(writing(LIMITS.textBytes), '') });
+
+interface Voted {
+  readonly id: Id;
+  readonly decision: Id;
+  readonly version: number;
+  /** As people type it, with letters for options. */
+  readonly choice: string;
+  /** Whether it came after the end. */
+  readonly late: boolean;
+}
+
+/** Votes on what is decided by another method than consent. */
+const voteCommand: Command<v.InferOutput<typeof voteInput>, Voted> = {
+  name: 'vote',
+  changes: true,
+  input: voteInput,
+  usage: { positional: ['id', 'choice'], flags: ['reason'], switches: [] },
+  async run({ id: typed, choice, reason }, desk) {
+    const proposal = findProposal(desk, typed);
+    if (!proposal.ok) return proposal;
+    const version = versionAskedAbout(proposal.value, powerOf(desk));
+    const terms = votesAreForOtherMethodsThanConsent(version);
+    if (!terms.ok) return terms;
+    const allowed = allHold(onlyMembersTakePart(desk), aWithdrawnProposalTakesNoResponse(proposal.value));
+    if (!allowed.ok) return allowed;
+    const said = parseChoice(choice, terms.value);
+    if (!said.ok) return said;
+    const fits = checkVote({ said: said.value, reason }, terms.value, desk.me.member === version.proposer);
+    if (!fits.ok) return fits;
+    const late = desk.now >= deadline(version, desk.firstSeen(version.id));
+    const id = await write(desk, vote.write({ version: version.id, said: said.value, reason, late }));
+    const isLate = version.answers.get(desk.me.member)?.find(({ entry }) => entry.id === id)?.isLate ?? late;
+    const number = proposal.value.versions.indexOf(version) + 1;
+    return accept({ id, decision: proposal.value.id, version: number, choice: sayChoice(said.value, terms.value), late: isLate });
+  },
+  tell: ({ choice, late }) => fill(texts[late ? 'decisions.voted-late' : 'decisions.voted'], { choice }),
+};
+
+const ballotsInput = fields({ id: idLetters });
+
+interface Ballots {
+  readonly decision: Id;
+  readonly voters: number;
+  /** A PrefLib file. */
+  readonly text: string;
+}
+
+/** Gives the ballots of a decision as a PrefLib file. */
+const ballotsCommand: Command<v.InferOutput<typeof ballotsInput>, Ballots> = {
+  name: 'ballots',
+  changes: false,
+  input: ballotsInput,
+  usage: { positional: ['id'], flags: [], switches: [] },
+  async run({ id: typed }, desk) {
+    const proposal = findProposal(desk, typed);
+    if (!proposal.ok) return proposal;
+    const power = powerOf(desk);
+    const version = versionAskedAbout(proposal.value, power);
+    const ranks = ranksOfVersion(version, hearing(version, power.newest, power));
+    if (ranks === null) return refuse('ballots-without-ranks');
+    if (ranks.ballots.length === 0) return refuse('ballots-none');
+    const names = new Map([...ranks.names].map(([number, name]) => [number, oneLine(name)]));
+    const notes = [oneLine(version.content.title), fill(texts['ballots.again'], { how: tallyLine(version) })];
+    return accept({ decision: proposal.value.id, voters: ranks.ballots.length, text: writePreflib({ ...ranks, names }, notes) });
+  },
+  tell: ({ text }) => text,
+};
+
+/** How `moot tally` is told to count a version's ballots to the same result. */
+function tallyLine({ id, content: { method } }: Parameters<typeof ranksOfVersion>[0]): string {
+  const name = nameOf(method);
+  if (method === 'consent' || method.name === 'majority') return `moot tally ${name} FILE`;
+  const { share, seats, ties } = method;
+  if (name === 'supermajority') return `moot tally majority FILE --share ${share?.over}/${share?.under}`;
+  const drawn = ties === 'lot' ? ` --seed ${id}` : '';
+  return `moot tally ${name} FILE${seats > 0 ? ` --seats ${seats}` : ''} --ties ${ties}${drawn}`;
 }
 
 const answerInput = fields({ id: idLetters, text: writing(LIMITS.textBytes) });
@@ -355,6 +463,8 @@ export interface DecisionsApi {
   readonly amend: Call<v.InferInput<typeof amendInput>, OutputOf<typeof amendCommand>>;
   readonly withdraw: Call<v.InferInput<typeof idInput>, OutputOf<typeof withdrawCommand>>;
   readonly respond: Call<v.InferInput<typeof respondInput>, OutputOf<typeof respondCommand>>;
+  readonly vote: Call<v.InferInput<typeof voteInput>, OutputOf<typeof voteCommand>>;
+  readonly ballots: Call<v.InferInput<typeof ballotsInput>, OutputOf<typeof ballotsCommand>>;
   readonly answer: Call<v.InferInput<typeof answerInput>, OutputOf<typeof answerCommand>>;
   readonly decisions: Call<v.InferInput<typeof decisionsInput>, OutputOf<typeof decisionsCommand>>;
   readonly decision: Call<v.InferInput<typeof idInput>, OutputOf<typeof decisionCommand>>;
@@ -366,7 +476,9 @@ export const commands: readonly AnyCommand[] = [
   amendCommand,
   withdrawCommand,
   respondCommand,
+  voteCommand,
   answerCommand,
   decisionsCommand,
   decisionCommand,
+  ballotsCommand,
 ];

@@ -5,6 +5,7 @@ import { accept, refuse, type Verdict } from '../../bytes/verdict.ts';
 import type { ResponseKind } from '../../cell/actions.ts';
 import type { Answer, Proposal, Version } from '../../cell/decision.ts';
 import type { EffectJson, EffectTable } from '../../cell/effect.ts';
+import { carriesEffects, type Method, type MethodTerms, nameOf } from '../../cell/method.ts';
 import type { OutcomeState } from '../../cell/outcome.ts';
 import type { Power } from '../../cell/power.ts';
 import type { Entry } from '../../log/chain.ts';
@@ -38,6 +39,26 @@ export function oneChangeOfPowerAtATime(effects: readonly Cbor[], table: EffectT
 export function thereIsTimeToRespond(seconds: number, agreed: number): Verdict<null> {
   if (seconds < agreed) return refuse('within-too-short');
   return seconds <= LIMITS.within ? accept(null) : refuse('within-too-long');
+}
+
+/** How a group decides, it has agreed on. @param agreed names of methods */
+export function aMethodIsAgreedOn(method: Method, agreed: string): Verdict<null> {
+  return agreed.split(' ').includes(nameOf(method)) ? accept(null) : refuse('method-not-agreed');
+}
+
+/** What outvotes people, what silence passes and what one person decides changes nothing by itself: see design/deciding.md. */
+export function onlyWhatAnObjectionHoldsUpHasEffects(method: Method, effects: readonly Cbor[]): Verdict<null> {
+  return effects.length === 0 || carriesEffects(method) ? accept(null) : refuse('method-without-effects');
+}
+
+/** To consent people respond; by other methods they vote. Questions can always be asked. */
+export function consentIsRespondedTo({ content }: Version, response: ResponseKind): Verdict<null> {
+  return content.method === 'consent' || response === 'question' ? accept(null) : refuse('response-by-another-method');
+}
+
+/** To consent people respond; by other methods they vote. */
+export function votesAreForOtherMethodsThanConsent({ content: { method } }: Version): Verdict<MethodTerms> {
+  return method === 'consent' ? refuse('vote-by-consent') : accept(method);
 }
 
 /** Others respond to a proposal and make their own: they do not rewrite it. */

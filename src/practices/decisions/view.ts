@@ -13,6 +13,8 @@ import { isoTime, spokenTime } from '../moment.ts';
 import type { Texts } from '../practice.ts';
 import { fill, manyLines, oneLine, shortId } from '../wording.ts';
 import { beginDecisions, type DecisionsState } from './fold.ts';
+import { type BallotView, type CountView, type MethodView, viewBallots, viewCount, viewMethod } from './methods/count-view.ts';
+import { tellBallots, tellCount, tellMethod } from './methods/tell-count.ts';
 import { texts } from './texts.ts';
 
 /** What one member said. Times are ISO 8601, by the clocks of those who wrote. */
@@ -51,7 +53,9 @@ export interface VersionView {
   readonly text: string;
   readonly time: string;
   readonly effects: readonly EffectJson[];
+  readonly method: MethodView;
   readonly responses: readonly ResponseView[];
+  readonly ballots: readonly BallotView[];
 }
 
 /** A decision as people and scripts see it. */
@@ -79,8 +83,14 @@ export interface DecisionView {
   readonly ownReach: Reach | null;
   /** When the time to respond ends for this device. */
   readonly deadline: string;
-  /** Where each member stands on this version, in the order in which they said so. */
+  /** By what this version is decided. */
+  readonly method: MethodView;
+  /** Where each member stands on this version, in the order in which they said so; by consent. */
   readonly responses: readonly ResponseView[];
+  /** The same by other methods, and what came after the end. */
+  readonly ballots: readonly BallotView[];
+  /** What comes of the ballots so far; null where it is decided by consent. */
+  readonly count: CountView | null;
   readonly certificate: {
     readonly charter: Id;
     readonly attestations: readonly { readonly member: string; readonly memberId: Id; readonly device: Id; readonly time: string }[];
@@ -123,6 +133,7 @@ export function viewDecision(desk: Desk, proposal: Proposal, power: Power): Deci
   const heard = hearing(version, certificate?.charter ?? power.newest, power);
   const viewAnswer = (answer: Answer) => viewResponse(desk, answer);
   const own = standingAnswer(version, desk.me.member, null);
+  const isTimeUp = desk.now >= deadline(version, desk.firstSeen(version.id));
   const review = state !== 'in-review' ? [] : certificate === undefined ? heard.objections : reviewObjections(version, power);
   return {
     id: proposal.id,
@@ -139,7 +150,10 @@ export function viewDecision(desk: Desk, proposal: Proposal, power: Power): Deci
     reach: desk.reach(version.entry),
     ownReach: own === undefined ? null : desk.reach(own.entry),
     deadline: isoTime(deadline(version, desk.firstSeen(version.id)) / 1000),
+    method: viewMethod(desk, version),
     responses: viewResponses(desk, version),
+    ballots: viewBallots(desk, version),
+    count: viewCount(version, heard, isTimeUp),
     certificate: certificate === undefined ? null : viewCertificate(desk, certificate),
     heard: {
       of: heard.asked.length,
@@ -186,7 +200,8 @@ function viewResponse(desk: Desk, { entry, member, response, reason }: Answer): 
 function viewResponses(desk: Desk, version: Version): ResponseView[] {
   const standing = [...version.answers.keys()]
     .map((member) => standingAnswer(version, member, null))
-    .filter((answer) => answer !== undefined);
+    .filter((answer) => answer !== undefined)
+    .filter(({ said }) => said === null);
   return standing.sort((a, b) => compareEntries(a.entry, b.entry)).map((answer) => viewResponse(desk, answer));
 }
 
@@ -204,7 +219,9 @@ function viewEffects(desk: Desk, { content, effects }: Version): EffectJson[] {
 function viewVersion(desk: Desk, version: Version, number: number): VersionView {
   const { title, text } = version.content;
   const time = isoTime(version.entry.time);
-  return { number, hash: version.id, title, text, time, effects: viewEffects(desk, version), responses: viewResponses(desk, version) };
+  const [effects, method] = [viewEffects(desk, version), viewMethod(desk, version)];
+  const [responses, ballots] = [viewResponses(desk, version), viewBallots(desk, version)];
+  return { number, hash: version.id, title, text, time, effects, method, responses, ballots };
 }
 
 function viewCertificate(desk: Desk, { charter, attestations }: Certificate): DecisionView['certificate'] {
@@ -258,19 +275,26 @@ function tellLine(decision: DecisionView): string {
   return fill(texts['decisions.line'], gaps) + (awaitsYou ? texts['decisions.yours'] : '');
 }
 
-function tellState({ state, deadline }: DecisionView): string {
+function tellState({ state, deadline, method }: DecisionView): string {
+  // Who asks around is told what came of it, not that something passed.
+  const isCounted = state === 'passed' && (method.options.length > 0 || method.name === 'sense-check');
+  if (isCounted) return texts['decisions.state.counted'];
   return fill(texts[`decisions.state.${state}`], { deadline: spokenTime(deadline) });
 }
 
 /** A decision in words. */
 export function tellDecision(decision: DecisionView): string {
   const { id, title, text, version, proposer, opened, effects, heard, agreeing, needed, responses, questions } = decision;
+  const { state, method, count, ballots } = decision;
   const gaps = { id: shortId(id), title: oneLine(title), state: tellState(decision), proposer: oneLine(proposer), version };
   const lines = [fill(texts['decisions.head'], { ...gaps, time: spokenTime(opened) })];
   if (text.trim() !== '') lines.push('', manyLines(text, '  '));
   lines.push('', ...effects.map(tellEffect));
-  lines.push(fill(texts['decisions.heard'], { count: heard.count, of: heard.of, agreeing, needed }));
+  if (method.name !== 'consent') lines.push(...tellMethod(method));
+  if (count === null) lines.push(fill(texts['decisions.heard'], { count: heard.count, of: heard.of, agreeing, needed }));
+  else lines.push(...tellCount(method, count, state !== 'open'));
   if (heard.unheard.length > 0) lines.push(fill(texts['decisions.unheard'], { names: tellNames(heard.unheard) }));
+  lines.push(...tellBallots(ballots));
   for (const said of responses) {
     lines.push(fill(texts['decisions.said'], { member: oneLine(said.member), response: texts[`response.${said.response}`] }));
     if (said.reason !== '') lines.push(manyLines(said.reason, '  '));
@@ -302,7 +326,10 @@ function tellStanding({ certificate, obstacle: hindrance, review }: DecisionView
   if (certificate !== null) {
     lines.push(fill(texts['decisions.attested'], { names: tellNames(certificate.attestations.map(({ member }) => member)) }));
   }
-  if (hindrance !== null) lines.push((texts as Texts)[`obstacle.${hindrance}`] ?? texts['obstacle.other']);
+  if (hindrance !== null)
+    lines.push(
+      (texts as Texts)[`obstacle.${hindrance}`] ?? texts[hindrance.startsWith('method-') ? 'obstacle.method-malformed' : 'obstacle.other'],
+    );
   if (review.length > 0) lines.push(fill(texts['decisions.review'], { names: tellNames(review.map(({ member }) => member)) }));
   return lines;
 }
