@@ -60,7 +60,7 @@ export const keptEpochs = list(keptEpoch, 100_000);
 /** The shape of a welcome's content, in the keyring and on the way. */
 export const welcomeShape = record<NonNullable<CellKeys['welcome']>>({ blind: seed, epochs: keptEpochs });
 const joining: Shape<Joining> = record({
-  invitation: text(8192),
+  invitation: text(LIMITS.invitationBytes),
   name: text(LIMITS.nameBytes),
   proposal: nullable(id),
   refused: nullable(text(LIMITS.nameBytes)),

@@ -3,6 +3,7 @@ import type { Id } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
 import { bytes, bytesUpTo, id, nullable, record, type Shape, text, uint } from '../bytes/shape.ts';
 import { BUNDLE_BYTES } from '../cell/bundle.ts';
+import { SYNC } from './limits.ts';
 
 /** The version of the door's protocol that this code speaks. */
 export const DOOR_VERSION = 1;
@@ -42,7 +43,7 @@ const SHAPES: { readonly [T in keyof Contents]: Shape<Contents[T]> } = {
     asked: bytes(64),
     bound: bytes(64),
   }),
-  answer: record({ proposal: nullable(id), refused: text(64) }),
+  answer: record({ proposal: nullable(id), refused: text(SYNC.reasonBytes) }),
   welcome: record({ sealed: bytesUpTo(WELCOME_BYTES) }),
 };
 

@@ -60,7 +60,8 @@ test('SYNC.wantBytes: what one want asks for', () => {
   bounded(SYNC.wantBytes, (bytes) => ({ type: 'want', bytes, behind: false, logs: [], more: false }));
 });
 
-test('SYNC.cardsPerMessage, SYNC.keysBytes, SYNC.reasonBytes, and the size of a fork proof', () => {
+test('SYNC.cardsPerMessage, SYNC.keysBytes, SYNC.reasonBytes, SYNC.proofBytes, and the size of a fork proof', () => {
+  bounded(SYNC.proofBytes, (size) => ({ type: 'prove', sealed: filled(size) }));
   bounded(SYNC.cardsPerMessage, (count) => ({ type: 'cards', cards: Array(count).fill(filled(9)) }));
   bounded(SYNC.cardBytes, (size) => ({ type: 'cards', cards: [filled(size)] }));
   bounded(SYNC.keysBytes, (size) => ({ type: 'keys', sealed: filled(size) }));

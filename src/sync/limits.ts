@@ -10,6 +10,8 @@ export const SYNC = {
   unknownLinks: 8,
   /** How long the other end may take to prove itself. */
   proofTime: 10_000,
+  /** A sealed proof of being a device of the cell. */
+  proofBytes: 512,
   /** Logs that one link may tell of: a member's device, and anybody else. */
   toldLogs: 65536,
   toldLogsOfUnknown: 4096,

@@ -62,7 +62,7 @@ const part: Shape<Part> = record({
 const TYPES = ['hello', 'prove', 'have', 'want', 'parts', 'sent', 'cards', 'proof', 'bye', 'keys'] as const;
 const SHAPES: { readonly [K in Message['type']]: Shape<Fields<K>> } = {
   hello: record<Fields<'hello'>>({ version: uint(), salt: bytes(32) }),
-  prove: record<Fields<'prove'>>({ sealed: bytesUpTo(512) }),
+  prove: record<Fields<'prove'>>({ sealed: bytesUpTo(SYNC.proofBytes) }),
   have: record<Fields<'have'>>({ logs: list(told, SYNC.logsPerMessage), more: bool }),
   want: record<Fields<'want'>>({ bytes: uint(SYNC.wantBytes), behind: bool, logs: list(asked, SYNC.logsPerMessage), more: bool }),
   parts: record<Fields<'parts'>>({ parts: list(part, SYNC.logsPerMessage) }),
