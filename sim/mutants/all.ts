@@ -1,6 +1,7 @@
 import { DEFENCES } from './defences.ts';
+import { OF_DEVICES } from './devices.ts';
 import type { Mutant } from './mutant.ts';
 import { RULES } from './rules.ts';
 
 /** Everything that is taken out in turn. */
-export const MUTANTS: readonly Mutant[] = [...RULES, ...DEFENCES];
+export const MUTANTS: readonly Mutant[] = [...RULES, ...DEFENCES, ...OF_DEVICES];
