@@ -69,10 +69,12 @@ const agreed = inCell({
       name: viewSetting(cell, 'name'),
       quorum: viewQuorum(cell, charter),
       respondWithin: viewSetting(cell, 'respondWithin'),
+      /** Names of the methods that the cell decides by, with spaces between them. */
+      methods: viewSetting(cell, 'methods'),
     });
   },
-  tell: ({ name, members, needed, respondWithin, quorum: { value } }) =>
-    `${name.value}: ${members === 1 ? 'one member' : `${members} members`}. To decide, ${needed} of ${members} have to agree (${value}, and never less than a majority). There is ${respondWithin.value} to respond.`,
+  tell: ({ name, members, needed, respondWithin, methods, quorum: { value } }) =>
+    `${name.value}: ${members === 1 ? 'one member' : `${members} members`}. To decide, ${needed} of ${members} have to agree (${value}, and never less than a majority). There is ${respondWithin.value} to respond. Ways to decide: ${methods.value.replaceAll(' ', ', ')}.`,
 });
 
 /** What the API takes and gives of what the cell has agreed on. */

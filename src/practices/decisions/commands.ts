@@ -385,7 +385,8 @@ const ballotsCommand: Command<v.InferOutput<typeof ballotsInput>, Ballots> = {
     if (ranks === null) return refuse('ballots-without-ranks');
     if (ranks.ballots.length === 0) return refuse('ballots-none');
     const names = new Map([...ranks.names].map(([number, name]) => [number, oneLine(name)]));
-    const notes = [oneLine(version.content.title), fill(texts['ballots.again'], { how: tallyLine(version) })];
+    // With a word before it no title passes for a line of the header.
+    const notes = [`TITLE: ${oneLine(version.content.title)}`, fill(texts['ballots.again'], { how: tallyLine(version) })];
     return accept({ decision: proposal.value.id, voters: ranks.ballots.length, text: writePreflib({ ...ranks, names }, notes) });
   },
   tell: ({ text }) => text,

@@ -250,6 +250,10 @@ test('the ballots of a decision, counted again from a file, give the same result
     const { ifNeedBe, ...result } = count?.result ?? assert.fail('a count');
     assert.deepEqual(again, result, method);
   }
+  const titled = await ask({ title: 'ALTERNATIVE NAME 9: Gin', method: 'approval', option: DRINKS });
+  await vote(titled, 'A');
+  const read = readPreflib(await bo.told('ballots', { id: titled }));
+  assert.deepEqual(read.ok && read.value.alternatives, [1, 2, 3], 'a title is no option');
   const id = await ask({ method: 'dot', option: DRINKS });
   assert.equal(await bo.refusal('ballots', { id }), 'ballots-without-ranks');
 });
