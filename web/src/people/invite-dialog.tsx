@@ -3,6 +3,7 @@ import { useChange, useOperation } from '../api/operations.ts';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Field } from '../parts/field.tsx';
+import { goToFirstWrong } from '../parts/first-wrong.ts';
 import { RefusalNotice } from '../parts/notice.tsx';
 import { useWords } from '../texts/words.tsx';
 import { InvitationToHandOn } from './invitation-to-hand-on.tsx';
@@ -37,10 +38,11 @@ function Inviting({ onClose }: { onClose(): void }) {
   const [isTried, setTried] = useState(false);
   const [made, setMade] = useState<{ readonly invitation: string; readonly uses: number; readonly expires: string } | null>(null);
   const isCount = /^\d{1,2}$/.test(uses.trim()) && Number(uses) >= 1 && Number(uses) <= MOST_USES;
-  const make = async (event: FormEvent): Promise<void> => {
+  const make = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     setTried(true);
-    if (isCount && !invite.isRunning) setMade(await invite.run({ uses: Number(uses), expires }));
+    if (!isCount) goToFirstWrong(event.currentTarget);
+    else if (!invite.isRunning) setMade(await invite.run({ uses: Number(uses), expires }));
   };
   const lede = <p className="soft">{say('invite.lede', { count: (people ?? []).filter(({ state }) => state === 'member').length })}</p>;
   if (made !== null) {

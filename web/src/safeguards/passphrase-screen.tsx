@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { useChange } from '../api/operations.ts';
 import { Button } from '../parts/button.tsx';
 import { Field } from '../parts/field.tsx';
+import { goToFirstWrong } from '../parts/first-wrong.ts';
 import { Notice, RefusalNotice, useReason } from '../parts/notice.tsx';
 import { Link } from '../route/link.tsx';
 import { Row, Sheet } from '../shell/sheet.tsx';
@@ -20,11 +21,13 @@ export function PassphraseScreen() {
   const [isTried, setTried] = useState(false);
   const [isChanged, setChanged] = useState(false);
   const refused = change.refusal?.reason;
-  const submit = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
+    const form = event.currentTarget;
     setTried(true);
-    if (old === '' || next.length < SHORTEST_PASSPHRASE || change.isRunning) return;
-    if ((await change.run({ old, new: next })) === null) return;
+    if (old === '' || next.length < SHORTEST_PASSPHRASE) return goToFirstWrong(form);
+    if (change.isRunning) return;
+    if ((await change.run({ old, new: next })) === null) return goToFirstWrong(form);
     type(NOTHING);
     setTried(false);
     setChanged(true);

@@ -2,6 +2,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useChange } from '../api/operations.ts';
 import { Button } from '../parts/button.tsx';
 import { Field } from '../parts/field.tsx';
+import { goToFirstWrong } from '../parts/first-wrong.ts';
 import { RefusalNotice, useReason } from '../parts/notice.tsx';
 import { Fetching } from '../parts/progress.tsx';
 import { announce } from '../shell/announcer.tsx';
@@ -116,10 +117,13 @@ function Proof({ onDone, onBack, onLater }: ProofParts) {
   const [isTried, setTried] = useState(false);
   const [one, two, ...more] = typed.trim().split(/\s+/);
   const isBoth = one !== undefined && one !== '' && two !== undefined && more.length === 0;
-  const submit = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     setTried(true);
-    if (!isBoth || proving.isRunning || (await proving.run({ words: `${first} ${one} ${second} ${two}` })) === null) return;
+    const form = event.currentTarget;
+    if (!isBoth) return goToFirstWrong(form);
+    if (proving.isRunning) return;
+    if ((await proving.run({ words: `${first} ${one} ${second} ${two}` })) === null) return goToFirstWrong(form);
     announce(say('words.proved'));
     onDone();
   };

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from '../parts/button.tsx';
 import { Field } from '../parts/field.tsx';
+import { goToFirstWrong } from '../parts/first-wrong.ts';
 import { RefusalNotice } from '../parts/notice.tsx';
 import { Link } from '../route/link.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
@@ -26,10 +27,11 @@ export function FoundingForm({ isNew }: { readonly isNew: boolean }) {
     const text = missing[field];
     return isTried && text !== null ? say(text) : null;
   };
-  const submit = (event: FormEvent): void => {
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     setTried(true);
-    if (Object.values(missing).every((text) => text === null) && !isRunning) void enter({ ...entry, invitation: '' });
+    if (Object.values(missing).some((text) => text !== null)) goToFirstWrong(event.currentTarget);
+    else if (!isRunning) void enter({ ...entry, invitation: '' });
   };
   return (
     <main className="welcome is-form">

@@ -2,6 +2,7 @@ import { type FormEvent, useCallback, useState } from 'react';
 import { useOperation } from '../api/operations.ts';
 import { Button } from '../parts/button.tsx';
 import { Field } from '../parts/field.tsx';
+import { goToFirstWrong } from '../parts/first-wrong.ts';
 import { RefusalNotice, useReason } from '../parts/notice.tsx';
 import { Scanner } from '../qr/scanner.tsx';
 import { Link } from '../route/link.tsx';
@@ -48,11 +49,12 @@ export function JoiningForm({ held, isNew }: { readonly held: string; readonly i
     setTyped(invitationIn(text).toLowerCase());
     return null;
   }, []);
-  const submit = (event: FormEvent): void => {
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     setTried(true);
     const isComplete = invitation !== '' && refused === null && as.trim() !== '' && (!isNew || passphrase.length >= SHORTEST_PASSPHRASE);
-    if (isComplete && !isRunning) void enter({ passphrase, name: '', as, invitation });
+    if (!isComplete) goToFirstWrong(event.currentTarget);
+    else if (!isRunning) void enter({ passphrase, name: '', as, invitation });
   };
   const isElsewhere = refusal !== null && (OF_INVITATION.test(refusal.reason) || refusal.reason.startsWith('name-'));
   return (

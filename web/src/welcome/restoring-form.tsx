@@ -5,6 +5,7 @@ import { uploadBackup } from '../api/files.ts';
 import { useChange } from '../api/operations.ts';
 import { Button } from '../parts/button.tsx';
 import { Field } from '../parts/field.tsx';
+import { goToFirstWrong } from '../parts/first-wrong.ts';
 import { RefusalNotice, useReason } from '../parts/notice.tsx';
 import { Sign } from '../parts/sign.tsx';
 import { Link } from '../route/link.tsx';
@@ -46,10 +47,11 @@ export function RestoringForm({ isNew }: { readonly isNew: boolean }) {
       setRunning(false);
     }
   };
-  const submit = (event: FormEvent): void => {
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     setTried(true);
-    if (file !== null && words.trim() !== '' && !lacksPassphrase && !isRunning) void bringBack(file);
+    if (file === null || words.trim() === '' || lacksPassphrase) goToFirstWrong(event.currentTarget);
+    else if (!isRunning) void bringBack(file);
   };
   const isOfWords = refusal !== null && OF_WORDS.includes(refusal.reason);
   const wrongWords = isOfWords ? reason(refusal) : isTried && words.trim() === '' ? say('restore.words-needed') : null;
