@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { cellOf, consentOfAll, neighbourhood, type Person as P } from './peers.fixture.ts';
+import type { SetAside } from './set-aside.ts';
 
 // The clock's timers keep no process alive, and here nothing else does.
 let alive: NodeJS.Timeout;
@@ -81,6 +82,16 @@ test('what was set aside is listed with its reason, and readmitted by decision',
   await eve.until('talk', (talk) => talk.length === 0);
   const [line] = await ana.until('set-aside', (list: Line[]) => list.length === 1);
   assert.deepEqual([line.member, line.reason, line.text], ['Dee', 'removed', 'Only Eve has heard this.']);
+  const { id: lineId, member, deed, text, time } = line;
+  assert.deepEqual((await ana.do('reach')).aside, [
+    {
+      reason: 'removed',
+      count: 1,
+      members: ['Dee'],
+      entries: [{ id: lineId, member, deed, text, time }],
+      decisions: [{ id, title: 'Part from Dee' }],
+    },
+  ]);
   assert.deepEqual([(await ana.do('status')).cells[0].quarantined, (await ana.do('talk')).length], [1, 0]);
   await ana.do('propose', { title: 'Hear Dee all the same', readmit: line.id.slice(0, 8) });
   await consentOfAll([ana, bo, cy, eve], 'Hear Dee all the same');
@@ -159,6 +170,12 @@ test('a device whose disk was copied tells two stories: all take both, set them 
     await one.until('set-aside', (list: Line[]) => textsOf(list).join() === 'Told to Bo,Told to Cy');
     const list: Line[] = await one.do('set-aside');
     assert.ok(list.every(({ reason }) => reason === 'two-stories'));
+    const { aside }: { aside: readonly SetAside[] } = await one.do('reach');
+    const its = aside.filter(({ entries }) => entries.length > 0);
+    assert.deepEqual(
+      its.map(({ reason, count, members, entries, decisions }) => [reason, count, members, entries.length, decisions]),
+      [['two-stories', 2, ['Ana'], 2, []]],
+    );
     assert.ok(!((await one.do('decisions')) as Line[]).some(({ title }) => title.startsWith('Told')));
     await one.until('status', ({ cells: [cell] }) => cell.forked === 1 && cell.waiting === 0 && cell.devices === 2);
   }

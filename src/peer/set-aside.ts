@@ -1,33 +1,76 @@
+import type { Id } from '../bytes/id.ts';
+import type { SetAsideReason } from '../cell/cuts.ts';
+import { listSetAside, type SetAsideView } from './parting.ts';
 import type { Seat } from './seat.ts';
 
 /** Entries that wait or do nothing here, and why. */
 export interface SetAside {
   /**
    * `waiting`: for others to arrive first; `forked`: their device told two stories; `newer`: of a kind that only a newer Moot knows; `unreadable`:
-   * this device has no key for them; `without-effect`: they came too late or break a rule.
+   * this device has no key for them; `without-effect`: they came too late or break a rule. The others: they lie beyond a cut, and the group can
+   * readmit them.
    */
-  readonly reason: 'waiting' | 'forked' | 'newer' | 'unreadable' | 'without-effect';
+  readonly reason: 'waiting' | 'forked' | 'newer' | 'unreadable' | 'without-effect' | SetAsideReason;
   /** How many entries; for `forked`, how many logs. */
   readonly count: number;
   /** Whose they are, where that is known. */
   readonly members: readonly string[];
+  /** What the group can readmit of them, the newest first; no more than are looked through at one time. */
+  readonly entries: readonly Pick<SetAsideView, 'id' | 'member' | 'deed' | 'text' | 'time'>[];
+  /** The decisions by which their authors were removed. */
+  readonly decisions: readonly { readonly id: Id; readonly title: string }[];
 }
 
 const KNOWN = { 'kind-unknown': 'newer', unreadable: 'unreadable' } as const;
+const PLAIN = { members: [], entries: [], decisions: [] } as const;
+/** The most entries that are told one by one for a reason. */
+const MOST_TOLD = 20;
+/** In this order they are told. */
+const BEYOND_A_CUT: readonly SetAsideReason[] = ['removed', 'left', 'revoked', 'two-stories'];
 
 /** What waits or is set aside in a cell. @param nameOf the name of a device's member; null where it is unknown */
-export function setAside({ record, inert }: Seat, nameOf: (device: string) => string | null): SetAside[] {
+export function setAside(seat: Seat, nameOf: (device: string) => string | null): SetAside[] {
+  const { record, inert } = seat;
   const aside: SetAside[] = [];
-  if (record.waiting > 0) aside.push({ reason: 'waiting', count: record.waiting, members: [] });
+  if (record.waiting > 0) aside.push({ ...PLAIN, reason: 'waiting', count: record.waiting });
   if (record.frozen.size > 0) {
     const names = [...record.frozen].map((log) => nameOf(record.chain(log)?.opening.device ?? ''));
-    aside.push({ reason: 'forked', count: record.frozen.size, members: [...new Set(names.filter((name) => name !== null))].sort() });
+    const members = [...new Set(names.filter((name) => name !== null))].sort();
+    aside.push({ ...PLAIN, reason: 'forked', count: record.frozen.size, members });
   }
+  aside.push(...beyondCuts(seat));
   const counts = new Map<SetAside['reason'], number>();
   for (const [why, count] of inert) {
     const reason = KNOWN[why as keyof typeof KNOWN] ?? 'without-effect';
     counts.set(reason, (counts.get(reason) ?? 0) + count);
   }
-  for (const [reason, count] of counts) aside.push({ reason, count, members: [] });
+  for (const [reason, count] of counts) aside.push({ ...PLAIN, reason, count });
   return aside;
+}
+
+/** What lies beyond the cuts, by why it does. */
+function beyondCuts(seat: Seat): SetAside[] {
+  const all = listSetAside(seat);
+  return BEYOND_A_CUT.flatMap((reason): SetAside[] => {
+    const its = all.filter((one) => one.reason === reason);
+    if (its.length === 0) return [];
+    const entries = its
+      .slice(-MOST_TOLD)
+      .reverse()
+      .map(({ id, member, deed, text, time }) => ({ id, member, deed, text, time }));
+    const decisions = reason === 'removed' ? removalsOf(seat, new Set(its.map(({ memberId }) => memberId))) : [];
+    return [{ reason, count: its.length, members: [...new Set(its.map(({ member }) => member))].sort(), entries, decisions }];
+  });
+}
+
+/** The decisions in effect that removed these members. */
+function removalsOf({ cell: { charter, decisions } }: Seat, members: ReadonlySet<Id>): { id: Id; title: string }[] {
+  const found = new Map<Id, string>();
+  for (const change of charter?.changes ?? []) {
+    const version = decisions.versions.get(change);
+    const effects = version?.effects.ok ? version.effects.value : [];
+    const isIts = effects.some(({ kind, content }) => members.has(kind.removes?.(content) ?? ''));
+    if (version !== undefined && isIts) found.set(version.proposal, version.content.title);
+  }
+  return [...found].map(([id, title]) => ({ id, title }));
 }

@@ -81,17 +81,39 @@ describe('status', { skip }, () => {
 
   test('what is set aside is told with why, and what to do', async () => {
     const reach = await ana.api('reach', {});
+    const plain = { members: [], entries: [], decisions: [] };
+    const entry = (letter: string, member: string, text: string) => ({
+      id: letter.repeat(64),
+      member,
+      deed: text === '' ? 'invite' : 'say',
+      text,
+      time: '2026-11-20T18:00:00Z',
+    });
+    const decisions = [{ id: 'd'.repeat(64), title: 'Part from Dee' }];
+    const last = [entry('a', 'Dee', 'I take the keys along.'), entry('b', 'Dee', '')];
     const aside = [
-      { reason: 'waiting', count: 3, members: [] },
-      { reason: 'forked', count: 1, members: ['Bo'] },
-      { reason: 'newer', count: 2, members: [] },
-      { reason: 'unreadable', count: 1, members: [] },
-      { reason: 'without-effect', count: 4, members: [] },
+      { ...plain, reason: 'waiting', count: 3 },
+      { ...plain, reason: 'forked', count: 1, members: ['Bo'] },
+      { ...plain, reason: 'removed', count: 2, members: ['Dee'], entries: last, decisions },
+      { ...plain, reason: 'left', count: 1, members: ['Cy'], entries: [entry('c', 'Cy', 'So long.')] },
+      { ...plain, reason: 'revoked', count: 1, members: ['Eve'], entries: [entry('e', 'Eve', 'Sent from a lost phone.')] },
+      { ...plain, reason: 'two-stories', count: 1, members: ['Bo'], entries: [entry('f', 'Bo', 'Told to Ana.')] },
+      { ...plain, reason: 'newer', count: 2 },
+      { ...plain, reason: 'unreadable', count: 1 },
+      { ...plain, reason: 'without-effect', count: 4 },
     ];
     await page.route('**/api/reach*', (route) => route.fulfill({ json: { ...reach, aside } }));
     await page.reload();
     await page.getByText('3 entries wait for others that came before').waitFor();
     await page.getByText('A device has told two different stories: Bo').waitFor();
+    await page.getByText('2 things that Dee wrote are set aside, beyond the removal').waitFor();
+    await page.getByText('Dee: “I take the keys along.”').waitFor();
+    await page.getByText('Dee: without words of their own').waitFor();
+    await page.getByText(`--readmit ${'a'.repeat(8)}`).waitFor();
+    assert.match((await page.getByRole('link', { name: 'Part from Dee' }).getAttribute('href')) ?? '', /decisions\/d{64}$/);
+    await page.getByText('One thing that Cy wrote is set aside, beyond the leaving').waitFor();
+    await page.getByText('One thing is set aside, from a device that Eve revoked').waitFor();
+    await page.getByText('One thing is set aside, from a device of Bo that told two stories').waitFor();
     await page.getByText('2 entries are of a kind that this Moot does not know').waitFor();
     await isAccessibleInAllLooks(page, 'status, set aside');
     await page.unroute('**/api/reach*');

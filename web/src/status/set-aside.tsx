@@ -1,23 +1,72 @@
+import { Fragment } from 'react';
 import type { Output } from '../api/client.ts';
 import { inWords } from '../names/in-words.ts';
 import { Shape } from '../parts/shape.tsx';
-import { Item, Part } from '../shell/sheet.tsx';
-import { useWords } from '../texts/words.tsx';
+import { Link } from '../route/link.tsx';
+import { Item, Part, Row } from '../shell/sheet.tsx';
+import { beginningOf } from '../texts/beginning.ts';
+import { useWords, Words } from '../texts/words.tsx';
+import { useMoments } from '../time/moment.ts';
+
+type Aside = Output<'reach'>['aside'][number];
 
 /** What waits or does nothing here, why, and what to do. Nothing where there is nothing. */
-export function SetAside({ aside }: { readonly aside: Output<'reach'>['aside'] }) {
+export function SetAside({ aside }: { readonly aside: readonly Aside[] }) {
   const say = useWords();
   if (aside.length === 0) return null;
   return (
     <Part title={say('status.aside')}>
-      {aside.map(({ reason, count, members }) => (
-        <Item
-          key={reason}
-          mark={<Shape of={reason === 'forked' ? 'object' : reason === 'waiting' ? 'unheard' : 'ended'} />}
-          title={say(`status.aside.${reason}`, { count, names: inWords(members), named: String(members.length > 0) })}
-          note={say(`status.aside.${reason}-note`, { count })}
-        />
+      {aside.map((one) => (
+        <Fragment key={one.reason}>
+          <Item mark={<Shape of={shapeOf(one)} />} title={say(`status.aside.${one.reason}`, gapsOf(one))} note={<Note aside={one} />} />
+          {one.entries.map((entry) => (
+            <SetAsideRow key={entry.id} entry={entry} />
+          ))}
+        </Fragment>
       ))}
     </Part>
+  );
+}
+
+function shapeOf({ reason }: Aside): 'object' | 'unheard' | 'ended' {
+  if (reason === 'forked' || reason === 'two-stories') return 'object';
+  return reason === 'waiting' ? 'unheard' : 'ended';
+}
+
+function gapsOf({ count, members }: Aside) {
+  return { count, names: inWords(members), named: String(members.length > 0) };
+}
+
+/** Why that is so, by which decision, and how it can count all the same. */
+function Note({ aside }: { readonly aside: Aside }) {
+  const say = useWords();
+  const { reason, count, entries, decisions } = aside;
+  return (
+    <>
+      {say(`status.aside.${reason}-note`, { count })}
+      {decisions.map(({ id, title }) => (
+        <Fragment key={id}>
+          {' '}
+          <Words text="status.aside.decided" with={{ title, a: (inner) => <Link to={['decisions', id]}>{inner}</Link> }} />
+        </Fragment>
+      ))}
+      {entries.length > 0 && <> {say('status.aside.readmit')}</>}
+    </>
+  );
+}
+
+/** One thing that is set aside: when, whose, what, and how to have it counted. */
+function SetAsideRow({ entry: { id, member, text, time } }: { readonly entry: Aside['entries'][number] }) {
+  const say = useWords();
+  const { when } = useMoments();
+  return (
+    <Row word={<time>{when(time)}</time>} className="item">
+      <p className="written clipped">
+        {text === '' ? say('status.aside.wordless', { name: member }) : say('status.aside.said', { name: member, text: beginningOf(text) })}
+      </p>
+      <p className="small">
+        <code className="code">{say('status.aside.readmit-do', { id: id.slice(0, 8) })}</code>
+      </p>
+    </Row>
   );
 }

@@ -36,6 +36,26 @@ export const texts = {
     '{count, plural, =1 {A device has} other {# devices have}} told two different stories{named, select, true {: {names}} other {}}',
   'status.aside.forked-note':
     'That happens when a device is put back from a copy, or is in other hands. What the group had decided with it stays; what it says from there on is not taken. If it is yours or a friend’s: restore the backup as a new device, or join again.',
+  'status.aside.removed':
+    '{count, plural, =1 {One thing that {names} wrote is} other {# things that {names} wrote are}} set aside, beyond the removal',
+  'status.aside.removed-note':
+    'Nobody of those who decided had seen {count, plural, =1 {it} other {them}} by then. {count, plural, =1 {It is} other {They are}} kept, and {count, plural, =1 {does} other {do}} nothing.',
+  'status.aside.left':
+    '{count, plural, =1 {One thing that {names} wrote is} other {# things that {names} wrote are}} set aside, beyond the leaving',
+  'status.aside.left-note':
+    'Written by a device that did not know of it yet. {count, plural, =1 {It is} other {They are}} kept, and {count, plural, =1 {does} other {do}} nothing.',
+  'status.aside.revoked': '{count, plural, =1 {One thing is} other {# things are}} set aside, from a device that {names} revoked',
+  'status.aside.revoked-note':
+    'Written where nobody had seen it when the device was revoked: it may have been in other hands. {count, plural, =1 {It is} other {They are}} kept, and {count, plural, =1 {does} other {do}} nothing.',
+  'status.aside.two-stories':
+    '{count, plural, =1 {One thing is} other {# things are}} set aside, from a device of {names} that told two stories',
+  'status.aside.two-stories-note': 'Both stories are kept from where they part, on every device alike, and do nothing.',
+  'status.aside.decided': 'Decided in <a>{title}</a>.',
+  'status.aside.said': '{name}: “{text}”',
+  'status.aside.wordless': '{name}: without words of their own',
+  'status.aside.readmit':
+    'The group can decide that it counts all the same. Propose it in a terminal, and what was written in that place before it counts with it:',
+  'status.aside.readmit-do': 'moot propose … --readmit {id}',
   'status.aside.newer': '{count, plural, =1 {One entry is} other {# entries are}} of a kind that this Moot does not know',
   'status.aside.newer-note': 'Somebody has a newer Moot. It is kept as it is, and shows itself once this device has the newer Moot too.',
   'status.aside.unreadable': '{count, plural, =1 {One entry cannot} other {# entries cannot}} be read here',
