@@ -84,6 +84,16 @@ describe('the demonstration', { skip }, () => {
     await isAccessibleInAllLooks(page, 'demonstration, talk');
   });
 
+  test('the status and the settings are those of any cell', async () => {
+    const { page } = visitors;
+    await goTo(page, 'Status');
+    await page.getByRole('heading', { level: 1, name: 'Status' }).waitFor();
+    await isAccessibleInAllLooks(page, 'demonstration, status');
+    await goTo(page, 'Settings');
+    await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+    await isAccessibleInAllLooks(page, 'demonstration, settings');
+  });
+
   test('what reaches beyond the cell is refused in kind words', async () => {
     const { page } = visitors;
     const refused = await page.evaluate(async () => {

@@ -229,6 +229,8 @@ describe('by keyboard alone', { skip }, () => {
     await keys.press('ArrowDown');
     await keys.isOn(/^radio The name of the cell/);
     await keys.press('ArrowUp');
+    await keys.tabTo(/^checkbox I consent/);
+    await keys.press('Space');
     await keys.take(/^submit Propose it/);
     await keys.hears('Proposed. Everybody is asked.');
     await keys.isOn(new RegExp(`^h1 ${TITLE}`));
@@ -263,6 +265,8 @@ describe('by keyboard alone', { skip }, () => {
     await keys.tabTo(/^textarea At length/);
     await keys.press('Control+a');
     await keys.write('Thirty loaves every Tuesday.');
+    await keys.tabTo(/^checkbox I consent/);
+    await keys.press('Space');
     await keys.take(/^submit Propose this version/);
     await keys.hears('This is version 2 now. Everybody is asked again.');
     await keys.isOn(new RegExp(`^h1 ${TITLE}`));

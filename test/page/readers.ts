@@ -63,6 +63,31 @@ async function showsFocus(page: Page, what: string): Promise<void> {
   assert.deepEqual(await page.evaluate(UNSEEN_FOCUS), [], `${what}: controls of which focus cannot be seen`);
 }
 
+/** What moves, or would at the next change, as the beginnings of its markup. */
+const MOVING = `(() => {
+  const lasts = (times) => times.split(',').some((time) => parseFloat(time) > 0);
+  const moves = (it, pseudo) => {
+    const { transitionDuration, animationName, animationDuration, scrollBehavior } = getComputedStyle(it, pseudo);
+    return lasts(transitionDuration) || (animationName !== 'none' && lasts(animationDuration)) || scrollBehavior === 'smooth';
+  };
+  const all = [document.documentElement, ...document.querySelectorAll('body, body *')];
+  const running = document.getAnimations().map(() => 'an animation runs');
+  return [...running, ...all.filter((it) => [undefined, '::before', '::after'].some((pseudo) => moves(it, pseudo))).map((it) => it.outerHTML.slice(0, 100))];
+})()`;
+
+/** Asserts that nothing moves for those who have asked their system for less motion. */
+async function staysStill(page: Page, what: string): Promise<void> {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  assert.deepEqual(await page.evaluate(MOVING), [], `${what}: what moves with reduced motion`);
+}
+
+/** Asserts that what moves for others is found, so that nothing is missed for those who want less motion. */
+export async function movesForOthers(page: Page): Promise<void> {
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  assert.notDeepEqual(await page.evaluate(MOVING), [], 'something to move for those who have not asked for less');
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+}
+
 /** Sets the size of the text as a reader's browser does; null: as it was. */
 async function setText(page: Page, size: string | null): Promise<void> {
   await page.evaluate(`document.documentElement.style.fontSize = ${JSON.stringify(size ?? '')}`);
@@ -74,11 +99,12 @@ const DESK = { width: 1280, height: 800 };
 const TWICE = '32px';
 
 /**
- * Asserts that the page as it is serves those who read it otherwise: on the narrowest phone, with text of twice the size, in their system's own
- * colours, from right to left, and by the keyboard. Leaves it as a desk in light.
+ * Asserts that the page as it is serves those who read it otherwise: without motion, on the narrowest phone, with text of twice the size, in their
+ * system's own colours, from right to left, and by the keyboard. Leaves it as a desk in light.
  */
 export async function fitsAllReaders(page: Page, what: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' });
+  await staysStill(page, what);
   await page.setViewportSize(NARROW);
   await fits(page, `${what}, 320 px`);
   await setText(page, TWICE);

@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { type Device, eventually, foundAndJoin, loopbackDevice, PASSPHRASE } from '../e2e/device.ts';
 import { isAccessibleInAllLooks, openBrowser, openPage, type PersonsPage, skip, wordsOnPaper } from './browser.ts';
+import { movesForOthers } from './readers.ts';
 import { WelcomePage } from './welcome-page.ts';
 
 /** What has the focus, in words. */
@@ -59,6 +60,14 @@ describe('the shell', { skip }, () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     assert.equal(await page.evaluate('document.activeElement.id'), 'sheet');
+  });
+
+  test('what moves stands still for those who want less motion', async () => {
+    await page.keyboard.press('g');
+    await page.keyboard.press('p');
+    await title('People');
+    await movesForOthers(page);
+    await isAccessibleInAllLooks(page, 'nothing moves');
   });
 
   test('keys lead to each place, whose title is read first, and all of them stand on a sheet', async () => {

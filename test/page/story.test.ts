@@ -123,15 +123,13 @@ describe('from the first start to a decision by both', { skip }, () => {
     await bosHand.push('Give this response');
     await bosHand.reads('You said: Object');
     await anasHand.reads(REASON);
-    await anasHand.follow('Put it in new words');
+    await anasHand.follow('Meet it with new words');
     await anasHand.isAt('A new version of your proposal');
     await anasHand.press(anas.page.getByLabel('At length'));
     await anas.page.keyboard.press('Control+A');
     await anasHand.write('At length', SECOND);
     await anasHand.push('Propose this version');
     await anasHand.reads('Version 2, and what changed');
-    await anasHand.choose('Consent');
-    await anasHand.push('Give this response');
     await anasHand.reads('You said: Consent');
     reach('an objection is answered by a new version');
   });

@@ -81,11 +81,28 @@ describe('today', { skip }, () => {
     await page.getByText('Bo asks you').waitFor();
     await page.getByText('Bo answers you').waitFor();
     await page.getByText('Bo names you').waitFor();
-    await title('Six things wait for you');
-    assert.equal(await page.getByRole('link', { name: 'Respond' }).and(page.locator('.button-main')).count(), 1, 'one thing to do');
+    await title('Five things wait for you');
+    assert.equal(await page.locator('.sheet-body .button-main').count(), 1, 'one thing to do');
     await page.getByText('Three new messages').waitFor();
     await page.getByText('two for everyone and one in Weather').waitFor();
     await isAccessibleInAllLooks(page, 'today, much waits');
+  });
+
+  test('each of them leads to the very words, which are marked and have the focus', async () => {
+    const focused = () =>
+      page.evaluate<string>('document.activeElement.textContent + (document.activeElement.labels?.[0]?.textContent ?? "")');
+    const leads = async (link: RegExp, to: RegExp, marked: string): Promise<void> => {
+      await page.getByRole('link', { name: link }).click();
+      await page.locator('.is-sought', { hasText: marked }).waitFor();
+      await eventually(focused, (text) => to.test(text));
+      await isAccessibleInAllLooks(page, `led to: ${marked}`);
+      await page.goBack();
+      await page.getByRole('heading', { level: 1, name: /waits? for you$/ }).waitFor();
+    };
+    await leads(/Does the socket carry it/, /^Your answer$/, 'Does the socket carry it?');
+    await leads(/^Look at it$/, /We cannot pay for it/, 'We cannot pay for it.');
+    // Whoever is led to a message reads the others on the way, so this comes last.
+    await leads(/Has somebody seen/, /Has somebody seen/, 'Has somebody seen the @ANA apron?');
   });
 
   test('what one did stays until it is everywhere, with whom it waits for', async () => {

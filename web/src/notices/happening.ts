@@ -9,12 +9,13 @@ export interface Happening {
   /** The same for the same thing, always, and without its content. */
   readonly key: string;
   readonly kind: NoticeKind;
-  readonly about: Waiting | { readonly kind: 'talk'; readonly channel: Channel };
+  readonly about: Exclude<Waiting, { readonly kind: 'own' }> | { readonly kind: 'talk'; readonly channel: Channel };
 }
 
 /** All that could be told of a cell as it stands: what waits, and channels in which others have said something new. */
 export function happeningsOf(waiting: readonly Waiting[], channels: readonly Channel[]): Happening[] {
-  const asked = waiting.map((about): Happening => ({ key: keyOf(about), kind: kindOf(about), about }));
+  // What the reader proposed is no news to them.
+  const asked = waiting.filter((one) => one.kind !== 'own').map((about): Happening => ({ key: keyOf(about), kind: kindOf(about), about }));
   const said = channels.flatMap((channel): Happening[] => {
     const { unread, last } = channel;
     if (unread === 0 || last === null || last.mine) return [];

@@ -31,7 +31,8 @@ export function tellNews(news: readonly News[], says: NoticeChoices['says'], nam
 
 function stepsTo({ about }: Happening): readonly string[] {
   if (about.kind === 'talk') return ['talk', about.channel.name];
-  return about.kind === 'call' ? ['talk', about.message.channel] : ['decisions', about.decision.id];
+  if (about.kind === 'call') return ['talk', about.message.channel, about.message.id];
+  return ['decisions', about.decision.id, ...(about.kind === 'question' ? [about.question.id] : [])];
 }
 
 function lineOf({ about }: Happening, say: Say): string {

@@ -24,8 +24,9 @@ export function LateRow({ late }: { readonly late: Late }) {
 }
 
 /** What it was, in words that the reader knows again. */
-function Deed({ late: { kind, text, decision, channel } }: { readonly late: Late }) {
-  const to = decision !== null ? ['decisions', decision.id] : channel !== null ? ['talk', channel] : ['people'];
+function Deed({ late: { id, kind, text, decision, channel } }: { readonly late: Late }) {
+  const to =
+    decision !== null ? ['decisions', decision.id] : channel !== null ? ['talk', channel, ...(kind === 'say' ? [id] : [])] : ['people'];
   return (
     <Words
       text={`today.deed.${kind}`}

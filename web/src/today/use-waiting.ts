@@ -40,8 +40,8 @@ export function useWaitingAnnounced({ isFetched, waiting }: WhatWaits, here: Pla
   const known = useRef<ReadonlySet<string> | null>(null);
   useEffect(() => {
     if (!isFetched) return;
-    // Who comes to the door is told by name, and Talk tells itself what is said while somebody is there.
-    const isTold = ({ kind }: Waiting): boolean => kind === 'door' || (kind === 'call' && here === 'talk');
+    // Who comes to the door is told by name, their own proposals they know, and Talk tells itself what is said while somebody is there.
+    const isTold = ({ kind }: Waiting): boolean => kind === 'door' || kind === 'own' || (kind === 'call' && here === 'talk');
     const before = known.current;
     known.current = new Set(waiting.map(keyOf));
     const fresh = before === null ? [] : waiting.filter((one) => !before.has(keyOf(one)) && !isTold(one));

@@ -1,6 +1,8 @@
 import type { Output } from '../api/client.ts';
+import { useOperation } from '../api/operations.ts';
 import { Icon } from '../icons/icon.tsx';
 import { inWords } from '../names/in-words.ts';
+import { NameHint } from '../names/name-hint.tsx';
 import { shownAs } from '../names/shown.ts';
 import { MiniRing } from '../parts/ring.tsx';
 import { Shape } from '../parts/shape.tsx';
@@ -46,16 +48,17 @@ function Turn({
   isFirst,
 }: {
   readonly decision: Decision;
-  readonly kind: 'turn' | 'anew' | 'door';
+  readonly kind: 'turn' | 'anew' | 'own' | 'door';
   readonly isFirst: boolean;
 }) {
   const say = useWords();
   const { near } = useMoments();
   const me = useMe();
+  const people = useOperation('people', {});
   const { id, title, proposer, heard, deadline, version, objections } = decision;
+  const applicant = people.data?.find((person) => person.state === 'waiting' && person.decision === id)?.id;
   const heardWords = {
     proposer,
-    yours: String(me?.id === decision.proposerId),
     count: heard.count,
     of: heard.of,
     version,
@@ -67,7 +70,12 @@ function Turn({
       word={say('today.until', { when: near(deadline) })}
       kicker={say(`today.${kind}`)}
       title={<Link to={['decisions', id]}>{shownAs(title, say)}</Link>}
-      note={say(kind === 'turn' ? 'today.heard' : `today.${kind}-note`, heardWords)}
+      note={
+        <>
+          {say(kind === 'turn' ? 'today.heard' : `today.${kind}-note`, heardWords)}
+          <Hints of={[kind === 'door' ? applicant : decision.proposerId]} />
+        </>
+      }
       actions={
         <Do to={['decisions', id]} isFirst={isFirst}>
           {say('today.respond')}
@@ -80,14 +88,19 @@ function Turn({
 function Question({ waiting: { decision, question }, isFirst }: { readonly waiting: At<'question'>; readonly isFirst: boolean }) {
   const say = useWords();
   const { when } = useMoments();
-  const to = ['decisions', decision.id];
+  const to = ['decisions', decision.id, question.id];
   return (
     <Item
       mark={<Shape of="question" />}
       word={say('today.since', { when: when(question.time) })}
       kicker={say('today.question', { name: question.member })}
       title={<Link to={to}>{say('today.quoted', { text: beginningOf(question.text) })}</Link>}
-      note={say('today.question-on', { title: shownAs(decision.title, say) })}
+      note={
+        <>
+          {say('today.question-on', { title: shownAs(decision.title, say) })}
+          <Hints of={[question.memberId]} />
+        </>
+      }
       actions={
         <Do to={to} isFirst={isFirst}>
           {say('today.answer')}
@@ -112,16 +125,22 @@ function Objection({
   const said = isReview ? review : objections;
   const names = [...new Set(said.map(({ member }) => member))];
   const text = isReview ? 'today.objects' : 'today.objection-note';
+  const to = ['decisions', id, ...said.slice(0, 1).map((one) => one.id)];
   return (
     <Item
       mark={<Shape of={isReview ? 'day' : 'object'} />}
       word={say('today.since', { when: when(said[0]?.time ?? opened) })}
       kicker={say(isReview ? 'today.review' : 'today.objection')}
       tone={isReview ? 'heed' : 'stop'}
-      title={<Link to={['decisions', id]}>{shownAs(title, say)}</Link>}
-      note={say(text, { names: inWords(names), count: names.length })}
+      title={<Link to={to}>{shownAs(title, say)}</Link>}
+      note={
+        <>
+          {say(text, { names: inWords(names), count: names.length })}
+          <Hints of={said.map(({ memberId }) => memberId)} />
+        </>
+      }
       actions={
-        <Do to={['decisions', id]} isFirst={isFirst}>
+        <Do to={to} isFirst={isFirst}>
           {say('today.look')}
         </Do>
       }
@@ -133,7 +152,7 @@ function Call({ waiting: { message }, isFirst }: { readonly waiting: At<'call'>;
   const say = useWords();
   const { when } = useMoments();
   const { author, channel, text, time, reply } = message;
-  const to = ['talk', channel];
+  const to = ['talk', channel, message.id];
   return (
     <Item
       mark={<SaidMark />}
@@ -144,7 +163,12 @@ function Call({ waiting: { message }, isFirst }: { readonly waiting: At<'call'>;
           {say('today.quoted', { text: beginningOf(text) })}
         </Link>
       }
-      note={<ChannelName of={channel} />}
+      note={
+        <>
+          <ChannelName of={channel} />
+          <Hints of={[message.member]} />
+        </>
+      }
       actions={
         <Do to={to} isFirst={isFirst}>
           {say('today.read')}
@@ -152,6 +176,11 @@ function Call({ waiting: { message }, isFirst }: { readonly waiting: At<'call'>;
       }
     />
   );
+}
+
+/** Hints at the names of those who stand in an item, where these may deceive. */
+function Hints({ of }: { readonly of: readonly (string | undefined)[] }) {
+  return [...new Set(of)].map((member) => (member === undefined ? null : <NameHint key={member} member={member} />));
 }
 
 /** The sign of something that was said to the reader. */

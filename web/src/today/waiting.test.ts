@@ -25,7 +25,7 @@ function decision(id: string, more: object): Decision {
 
 const question = (id: string, memberId: string, answers: readonly object[] = []) => ({ id, memberId, answers });
 
-test('what ends soonest comes first, then reviews, then what was said to the reader', () => {
+test('what ends soonest comes first, then reviews, what was said to the reader, and what they propose themselves', () => {
   const decisions = [
     decision('late', { awaitsYou: true, deadline: '2026-11-29' }),
     decision('review', { state: 'in-review', proposerId: 'ana' }),
@@ -36,7 +36,9 @@ test('what ends soonest comes first, then reviews, then what was said to the rea
       objections: [{ memberId: 'bo' }],
       questions: [question('q', 'bo'), question('own', 'ana')],
     }),
-    decision('door', { awaitsYou: true, deadline: '2026-11-23' }),
+    decision('proposed', { awaitsYou: true, proposerId: 'ana', deadline: '2026-11-22' }),
+    decision('objected', { awaitsYou: true, proposerId: 'ana', deadline: '2026-11-30', objections: [{ memberId: 'bo' }] }),
+    decision('door', { awaitsYou: true, proposerId: 'ana', deadline: '2026-11-23' }),
     decision('again', {
       awaitsYou: true,
       deadline: '2026-11-26',
@@ -56,9 +58,11 @@ test('what ends soonest comes first, then reviews, then what was said to the rea
     'question mine q',
     'anew again 2',
     'turn late 1',
+    'objection objected 1',
     'review review 1',
     'call first',
     'call second',
+    'own proposed 1',
   ]);
 });
 

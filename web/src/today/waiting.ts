@@ -12,6 +12,8 @@ export type Waiting =
    * reader's open proposal; `review`: an objection to what they proposed and was decided.
    */
   | { readonly kind: 'turn' | 'anew' | 'door' | 'objection' | 'review'; readonly decision: Decision }
+  /** The reader is asked about what they propose themselves. */
+  | { readonly kind: 'own'; readonly decision: Decision }
   /** A question about the reader's proposal. */
   | { readonly kind: 'question'; readonly decision: Decision; readonly question: Decision['questions'][number] }
   /** An unread message that answers one of the reader's, or names them. */
@@ -24,7 +26,7 @@ export function keyOf(waiting: Waiting): string {
   return `${waiting.kind} ${waiting.decision.id} ${about}`;
 }
 
-/** What waits for the reader, the most pressing first: what ends soonest, then reviews, then what was said to them. @param me id of the reader's member */
+/** What waits for the reader, the most pressing first: what ends soonest, then reviews, what was said to them, and their own consents. @param me id of the reader's member */
 export function whatWaits(
   decisions: readonly Decision[],
   people: readonly Person[],
@@ -37,18 +39,24 @@ export function whatWaits(
   const mine = decisions.filter(({ state, proposerId }) => state === 'in-review' && proposerId === me);
   const reviews = mine.flatMap((decision): Waiting[] => [{ kind: 'review', decision }, ...questionsAt(decision, me)]);
   const calls = channels.flatMap(({ calls: some }) => some).sort((a, b) => (a.time < b.time ? -1 : 1));
-  return [...ending, ...reviews, ...calls.map((message): Waiting => ({ kind: 'call', message }))];
+  const others = ending.filter(({ kind }) => kind !== 'own');
+  const own = ending.filter(({ kind }) => kind === 'own');
+  return [...others, ...reviews, ...calls.map((message): Waiting => ({ kind: 'call', message })), ...own];
 }
 
 /** What waits at an open decision. @param isDoor whether somebody asks to join by it */
 function waitsAt(decision: Decision, isDoor: boolean, me: string | undefined): Waiting[] {
   const { awaitsYou, versions, proposerId, objections } = decision;
   const waits: Waiting[] = [];
-  if (awaitsYou) {
+  const isObjectedTo = proposerId === me && objections.some(({ memberId }) => memberId !== me);
+  if (awaitsYou && proposerId === me && !isDoor) {
+    // What is objected to asks for other words first.
+    if (!isObjectedTo) waits.push({ kind: 'own', decision });
+  } else if (awaitsYou) {
     const wasHeard = versions.slice(0, -1).some(({ responses }) => responses.some(({ memberId }) => memberId === me));
     waits.push({ kind: isDoor ? 'door' : wasHeard ? 'anew' : 'turn', decision });
   }
-  if (proposerId === me && objections.some(({ memberId }) => memberId !== me)) waits.push({ kind: 'objection', decision });
+  if (isObjectedTo) waits.push({ kind: 'objection', decision });
   return [...waits, ...questionsAt(decision, me)];
 }
 

@@ -43,9 +43,25 @@ test('a title is needed, and what the chosen change needs, and nothing else', ()
 });
 
 test('a draft that was kept is there again, and what does not fit is as the form begins', () => {
-  const draft: Draft = { ...BEGUN, change: 'respondWithin', respond: { count: '36', unit: 'h' }, time: 'longer' };
+  const draft: Draft = {
+    ...BEGUN,
+    change: 'respondWithin',
+    respond: { count: '36', unit: 'h' },
+    time: 'longer',
+    consents: false,
+    why: 'One oven.',
+  };
   assert.deepEqual(readDraft(JSON.stringify(draft), draftOf(null)), draft);
   assert.deepEqual(readDraft('', BEGUN), BEGUN);
-  const strange = JSON.stringify({ title: 7, text: 'Kept', change: 'everything', quorum: '9/9', time: 'never', within: { unit: 'y' } });
+  const strange = JSON.stringify({
+    title: 7,
+    text: 'Kept',
+    change: 'everything',
+    quorum: '9/9',
+    time: 'never',
+    within: { unit: 'y' },
+    consents: 'yes',
+    why: 0,
+  });
   assert.deepEqual(readDraft(strange, BEGUN), { ...BEGUN, text: 'Kept' });
 });

@@ -22,6 +22,10 @@ export interface Draft {
   readonly respond: Length;
   readonly time: 'agreed' | 'longer';
   readonly within: Length;
+  /** Whether whoever proposes it consents to it at once. */
+  readonly consents: boolean;
+  /** Why there is a new version: words that go with that consent. */
+  readonly why: string;
 }
 
 const EMPTY: Draft = {
@@ -33,6 +37,8 @@ const EMPTY: Draft = {
   respond: { count: '3', unit: 'd' },
   time: 'agreed',
   within: { count: '1', unit: 'w' },
+  consents: true,
+  why: '',
 };
 
 /** What a new version begins with: the last one. Null: nothing. */
@@ -72,6 +78,8 @@ export function readDraft(kept: string, begun: Draft): Draft {
     respond: length(found.respond, begun.respond),
     time: found.time === 'agreed' || found.time === 'longer' ? found.time : begun.time,
     within: length(found.within, begun.within),
+    consents: typeof found.consents === 'boolean' ? found.consents : begun.consents,
+    why: text(found.why, begun.why),
   };
 }
 

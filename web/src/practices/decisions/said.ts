@@ -16,15 +16,22 @@ export type Saying =
       readonly version: number;
       /** The version that came after it. */
       readonly amended: Version;
+      /** Why there is that version, in the words that went with its proposer's own response; null: there are none. */
+      readonly why: Said | null;
       /** What the same member said since; null: nothing yet. */
       readonly since: Said | null;
     };
 
+/** Whether what somebody says after their objection is that it is resolved: a concern is more, and stands for itself too. */
+export function isResolving(since: Said | null): boolean {
+  return since !== null && since.response !== 'object' && since.response !== 'concern';
+}
+
 /**
  * What was said to a decision, as it was said: questions, responses with words to the version shown, and objections and concerns to former
- * versions, which stay.
+ * versions, which stay. What stands under an objection, as what became of it, stands there only.
  */
-export function sayingsOf({ version, versions, responses, questions }: Decision): Saying[] {
+export function sayingsOf({ version, versions, responses, questions, proposerId }: Decision): Saying[] {
   const asked = questions.map((question): Saying => ({ kind: 'question', time: question.time, question }));
   const given = responses
     .filter(({ response, reason }) => reason !== '' || response === 'object')
@@ -37,7 +44,15 @@ export function sayingsOf({ version, versions, responses, questions }: Decision)
       const later = versions.filter(({ number }) => number > one.number && number <= version);
       const since = later.flatMap((after) => after.responses.filter(({ memberId }) => memberId === said.memberId)).at(-1) ?? null;
       const stays = said.response === 'object' || (said.response === 'concern' && said.reason !== '' && since === null);
-      return stays && amended !== undefined ? [{ kind: 'former', time: said.time, said, version: one.number, amended, since }] : [];
+      if (!stays || amended === undefined) return [];
+      const why =
+        amended.responses.find(({ memberId, response, reason }) => memberId === proposerId && response === 'consent' && reason !== '') ??
+        null;
+      return [{ kind: 'former', time: said.time, said, version: one.number, amended, why, since }];
     });
-  return [...former, ...given, ...asked].sort((a, b) => (a.time < b.time ? -1 : 1));
+  const isUnderAnother = ({ id }: Said): boolean =>
+    former.some((one) => one.kind === 'former' && (one.why?.id === id || (isResolving(one.since) && one.since?.id === id)));
+  return [...former, ...given.filter((one) => one.kind !== 'response' || !isUnderAnother(one.said)), ...asked].sort((a, b) =>
+    a.time < b.time ? -1 : 1,
+  );
 }

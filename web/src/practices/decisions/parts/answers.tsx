@@ -22,7 +22,7 @@ export function Answers({ decision, question }: { readonly decision: Decision; r
   const isYours = question.memberId === me?.id;
   const isAsked = question.answers.length === 0 && decision.proposerId === me?.id && !isYours;
   const [isOpened, open] = useState<boolean | null>(null);
-  const canAnswer = decision.state !== 'withdrawn';
+  const canAnswer = decision.state !== 'withdrawn' && question.answers.length === 0;
   return (
     <>
       {question.answers.map(({ id, member, memberId, text, time }) => (

@@ -62,6 +62,7 @@ export function ProposalForm({ last, isRunning, refusal, onSubmit, back }: FormP
         />
         <ChangeFields draft={draft} set={set} isTried={isTried} canKeep={draftOf(last).change === 'kept'} />
         <TimeFields draft={draft} set={set} isTried={isTried} isAgain={last !== null} />
+        {canConsent(last) && <OwnConsent draft={draft} set={set} isAgain={last !== null} />}
         <RefusalNotice refusal={refusal} />
         <div className="actions">
           <Button kind="main" type="submit" working={isRunning ? say('propose.doing') : null}>
@@ -72,6 +73,11 @@ export function ProposalForm({ last, isRunning, refusal, onSubmit, back }: FormP
       </form>
     </Row>
   );
+}
+
+/** Whether whoever writes it can consent to it with it: other methods take other answers. @param last the last version; null: a proposal, by consent */
+export function canConsent(last: Decision | null): boolean {
+  return last === null || last.method.name === 'consent';
 }
 
 /** What a part of the form takes. */
@@ -139,5 +145,29 @@ function TimeFields({ draft, set, isTried, isAgain }: PartOfForm & { readonly is
         />
       )}
     </Options>
+  );
+}
+
+/** Whoever proposes something is asked like everybody, and can say at once that they consent. @param isAgain whether it is a new version: its reason goes with the consent */
+function OwnConsent({ draft: { consents, why }, set, isAgain }: Omit<PartOfForm, 'isTried'> & { readonly isAgain: boolean }) {
+  const say = useWords();
+  return (
+    <div className="own-consent">
+      {isAgain && consents && (
+        <Field
+          label={say('amend.why')}
+          hint={say('amend.why-hint')}
+          kind="prose"
+          rows={2}
+          value={why}
+          onChange={(words) => set({ why: words })}
+        />
+      )}
+      <label className="option">
+        <input type="checkbox" checked={consents} onChange={({ target }) => set({ consents: target.checked })} />
+        <span>{say('propose.consents')}</span>
+      </label>
+      {!consents && <p className="small soft">{say('propose.asked-too')}</p>}
+    </div>
   );
 }

@@ -43,7 +43,14 @@ export function ResponseForm({ decision: { id, state }, onGiven, onStay }: FormP
     setTried(false);
     onGiven();
   };
-  const timing = state === 'open' ? 'respond.can-change' : state === 'not-passed' ? 'respond.still-counts' : 'respond.late';
+  const timing =
+    state === 'open'
+      ? response === 'question'
+        ? 'respond.after-answer'
+        : 'respond.can-change'
+      : state === 'not-passed'
+        ? 'respond.still-counts'
+        : 'respond.late';
   return (
     <form onSubmit={(event) => void submit(event)} noValidate className="response">
       <ResponseChoices

@@ -1,4 +1,6 @@
 import { inWords } from '../../../names/in-words.ts';
+import { useDeceptions } from '../../../names/look-alikes.ts';
+import { NameHint } from '../../../names/name-hint.tsx';
 import { Ring } from '../../../parts/ring.tsx';
 import { useWords } from '../../../texts/words.tsx';
 import { seatsOf } from '../seats.ts';
@@ -12,6 +14,8 @@ export function Round({ decision }: { readonly decision: Decision }) {
   const seats = seatsOf(decision, me);
   const others = decision.heard.unheard.filter((_name, at) => decision.heard.unheardIds[at] !== me?.id);
   const [first] = decision.responses;
+  const deceptions = useDeceptions();
+  const hinted = seats.filter(({ id, isYou }) => !isYou && deceptions.has(id));
   return (
     <section aria-label={say('decision.round')}>
       <Ring seats={seats} />
@@ -21,6 +25,11 @@ export function Round({ decision }: { readonly decision: Decision }) {
         {decision.heard.unheard.length === 0 && say('decision.all-heard')}
         {first !== undefined && ` ${first.memberId === me?.id ? say('decision.you-began') : say('decision.began', { name: first.member })}`}
       </p>
+      {hinted.map(({ id, name }) => (
+        <p key={id} className="ring-next">
+          <bdi className="name">{name}</bdi> <NameHint member={id} />
+        </p>
+      ))}
     </section>
   );
 }

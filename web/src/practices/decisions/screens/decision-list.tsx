@@ -81,7 +81,7 @@ function InList({ decision }: { readonly decision: Decision }) {
   return (
     <Item
       mark={hasEnded ? <Shape of="ended" /> : <MiniRing seats={seatsOf(decision, me)} isCarried={isCarried(decision)} />}
-      word={date(decision.opened)}
+      word={<time>{date(decision.opened)}</time>}
       kicker={say(`decisions.standing.${is}`)}
       tone={tone}
       title={<Link to={['decisions', decision.id]}>{shownAs(decision.title, say)}</Link>}

@@ -22,7 +22,7 @@ import { useDesk } from '../use-desk.ts';
 import { useMe } from '../use-me.ts';
 import { AmendingScreen } from './proposing-screen.tsx';
 
-/** One decision. @param how `amend`: a new version is written; a number: that version is read; else what changed last */
+/** One decision. @param how `amend`: a new version is written; a number: that version is read; an id: the reader is led to what was said so; else what changed last */
 export function DecisionScreen({ id, how }: { readonly id: string; readonly how: string | undefined }) {
   const say = useWords();
   const { data, error } = useOperation('decision', { id });
@@ -40,10 +40,18 @@ export function DecisionScreen({ id, how }: { readonly id: string; readonly how:
   if (decision === undefined) return <Fetching>{say('shell.fetching')}</Fetching>;
   if (how === 'amend') return <AmendingScreen decision={decision} />;
   const number = Number(how);
-  return <OneDecision decision={decision} reading={number >= 1 && number <= decision.versions.length ? number : 'changes'} />;
+  const isVersion = number >= 1 && number <= decision.versions.length;
+  return <OneDecision decision={decision} reading={isVersion ? number : 'changes'} sought={isVersion ? null : (how ?? null)} />;
 }
 
-function OneDecision({ decision, reading }: { readonly decision: Decision; readonly reading: Reading }) {
+interface DecisionParts {
+  readonly decision: Decision;
+  readonly reading: Reading;
+  /** Id of what was said to which the reader is led; null: nothing. */
+  readonly sought: string | null;
+}
+
+function OneDecision({ decision, reading, sought }: DecisionParts) {
   const say = useWords();
   const { date } = useMoments();
   const isDesk = useDesk();
@@ -83,7 +91,7 @@ function OneDecision({ decision, reading }: { readonly decision: Decision; reado
       )}
       <YourResponse decision={decision} />
       {!isDesk && <Row className="in-between">{facts}</Row>}
-      <WhatWasSaid decision={decision} />
+      <WhatWasSaid decision={decision} sought={sought} />
       <OwnProposal decision={decision} />
     </Sheet>
   );

@@ -6,7 +6,7 @@ import { announce } from '../../../shell/announcer.tsx';
 import { Sheet } from '../../../shell/sheet.tsx';
 import { useWords } from '../../../texts/words.tsx';
 import { type Draft, inputOf } from '../draft.ts';
-import { ProposalForm } from '../parts/proposal-form.tsx';
+import { canConsent, ProposalForm } from '../parts/proposal-form.tsx';
 import type { Decision } from '../standing.ts';
 
 /** Writing a proposal. */
@@ -14,9 +14,12 @@ export function ProposingScreen() {
   const say = useWords();
   const cell = useCell();
   const propose = useChange('propose');
+  const respond = useChange('respond');
   const submit = async (draft: Draft): Promise<boolean> => {
     const proposed = await propose.run(inputOf(draft));
     if (proposed === null) return false;
+    // Should that fail, the decision's page asks for it.
+    if (draft.consents) await respond.run({ id: proposed.id, response: 'consent', reason: '' });
     announce(say('propose.done'));
     go({ cell: cell.id, steps: ['decisions', proposed.id] }, true);
     return true;
@@ -25,7 +28,7 @@ export function ProposingScreen() {
     <Sheet title={say('propose.title')} lede={say('propose.lede')}>
       <ProposalForm
         last={null}
-        isRunning={propose.isRunning}
+        isRunning={propose.isRunning || respond.isRunning}
         refusal={propose.refusal}
         onSubmit={submit}
         back={<Back to={['decisions']} />}
@@ -39,17 +42,25 @@ export function AmendingScreen({ decision }: { readonly decision: Decision }) {
   const say = useWords();
   const cell = useCell();
   const amend = useChange('amend');
+  const respond = useChange('respond');
   const page = ['decisions', decision.id];
   const submit = async (draft: Draft): Promise<boolean> => {
     const amended = await amend.run({ id: decision.id, ...inputOf(draft) });
     if (amended === null) return false;
+    if (draft.consents && canConsent(decision)) await respond.run({ id: decision.id, response: 'consent', reason: draft.why.trim() });
     announce(say('amend.done', { version: amended.version }));
     go({ cell: cell.id, steps: page }, true);
     return true;
   };
   return (
     <Sheet title={say('amend.title')} lede={say('amend.lede')}>
-      <ProposalForm last={decision} isRunning={amend.isRunning} refusal={amend.refusal} onSubmit={submit} back={<Back to={page} />} />
+      <ProposalForm
+        last={decision}
+        isRunning={amend.isRunning || respond.isRunning}
+        refusal={amend.refusal}
+        onSubmit={submit}
+        back={<Back to={page} />}
+      />
     </Sheet>
   );
 }

@@ -24,14 +24,16 @@ interface ChannelParts {
   readonly name: string;
   readonly isEveryone: boolean;
   readonly unread: number;
+  /** Id of the message that the reader is led to; null: where what is new begins. */
+  readonly sought: string | null;
 }
 
 /** A channel: what was said in it, and where one writes. */
-export function Channel({ name, isEveryone, unread }: ChannelParts) {
+export function Channel({ name, isEveryone, unread, sought }: ChannelParts) {
   const say = useWords();
   const { id: cell } = useCell();
   const [from, begin] = useState<string | null>(null);
-  const [aim, setAim] = useState<Aim | null>(null);
+  const [aim, setAim] = useState<Aim | null>(sought === null ? null : { to: sought });
   const [isSearching, search] = useState(false);
   const [answered, answer] = useState<Message | null>(null);
   const [changing, change] = useState<string | null>(null);
@@ -70,6 +72,13 @@ export function Channel({ name, isEveryone, unread }: ChannelParts) {
     setMissing(new Set([...missing, id]));
     announce(say('talk.quoted-missing'));
   };
+  const led = useRef<string | null>(null);
+  useEffect(() => {
+    if (sought === null || list === undefined || led.current === sought) return;
+    led.current = sought;
+    // After the sheet has gone to its top, as it does when one comes to a screen.
+    requestAnimationFrame(() => void find(sought));
+  });
   const deeds: Deeds = {
     find: (id) => void find(id),
     reply(message) {
@@ -125,6 +134,7 @@ export function Channel({ name, isEveryone, unread }: ChannelParts) {
             messages={list}
             line={line}
             aim={aim}
+            sought={sought}
             changing={changing}
             takingBack={takingBack.all}
             missing={missing}

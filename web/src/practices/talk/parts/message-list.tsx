@@ -24,6 +24,8 @@ interface ListParts {
   readonly line: FreshLine | null;
   /** A new one takes the reader there. */
   readonly aim: Aim | null;
+  /** Id of the message that the reader was led to, which is marked; null: none. */
+  readonly sought: string | null;
   /** Id of the message whose words are being changed; null: none. */
   readonly changing: string | null;
   readonly takingBack: ReadonlyMap<string, TakingBack>;
@@ -33,7 +35,7 @@ interface ListParts {
 }
 
 /** What was said, in order. Only what is near the screen is drawn, so that thousands of messages are as light as ten. */
-export function MessageList({ label, messages, line, aim, changing, takingBack, missing, deeds, onChanged }: ListParts) {
+export function MessageList({ label, messages, line, aim, sought, changing, takingBack, missing, deeds, onChanged }: ListParts) {
   const moments = useMoments();
   const list = useRef<HTMLOListElement>(null);
   const [top, setTop] = useState(0);
@@ -110,6 +112,7 @@ export function MessageList({ label, messages, line, aim, changing, takingBack, 
             ref={virtual.measureElement}
             data-index={index}
             data-id={message.id}
+            className={message.id === sought ? 'is-sought' : undefined}
             style={{ transform: `translateY(${start - top}px)` }}
             aria-setsize={messages.length}
             aria-posinset={index + 1}

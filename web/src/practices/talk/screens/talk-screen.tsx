@@ -9,8 +9,8 @@ import { Channel } from '../parts/channel.tsx';
 import { ChannelTabs } from '../parts/channel-tabs.tsx';
 import { Readers } from '../parts/readers.tsx';
 
-/** What was said in a channel. @param steps the channel's name, or nothing for that of everybody */
-export function TalkScreen({ steps: [wanted] }: { readonly steps: readonly string[] }) {
+/** What was said in a channel. @param steps the channel's name, or nothing for that of everybody; then the id of a message, to be led to it */
+export function TalkScreen({ steps: [wanted, sought] }: { readonly steps: readonly string[] }) {
   const say = useWords();
   const { id: cell } = useCell();
   const channels = useOperation('channels', {});
@@ -29,7 +29,7 @@ export function TalkScreen({ steps: [wanted] }: { readonly steps: readonly strin
       <Row>
         <ChannelTabs channels={channels.data} here={name} />
       </Row>
-      <Channel key={`${cell} ${name}`} name={name} isEveryone={name === everyone.name} unread={here?.unread ?? 0} />
+      <Channel key={`${cell} ${name}`} name={name} isEveryone={name === everyone.name} unread={here?.unread ?? 0} sought={sought ?? null} />
     </Sheet>
   );
 }
