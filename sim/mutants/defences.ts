@@ -172,7 +172,7 @@ export const DEFENCES: readonly Mutant[] = [
     file: 'src/cell/decisions.ts',
     text: 'insertInOrder(said, answer, ({ entry }) => entry);',
     instead: 'said.push(answer);',
-    noticedBy: ['src/cell/power.prop.test.ts', 'src/cell/decisions.test.ts', 'src/practices/decisions/fold.prop.test.ts'],
+    noticedBy: ['src/cell/decisions.test.ts', 'src/practices/decisions/fold.prop.test.ts', 'src/cell/power.prop.test.ts'],
   },
   {
     takesOut: 'attack 10: a proposal that is dated back leaves a day',
@@ -226,8 +226,8 @@ export const DEFENCES: readonly Mutant[] = [
   {
     takesOut: 'attack 13: whoever lets wants lie is not waited for',
     file: 'src/sync/fetching.ts',
-    text: 'if (asking.stalled || now < this.deadline(asking)) return false;',
-    instead: 'if (now >= 0) return false;',
+    text: 'return Math.min(asking.progress + SYNC.stallTime, want.at + SYNC.wantTime);',
+    instead: 'return want.at < 0 ? 0 : Number.POSITIVE_INFINITY;',
     noticedBy: ['src/sync/hostile.test.ts', 'src/sync/machine.test.ts'],
   },
   {
