@@ -87,7 +87,7 @@ describe('the demonstration', { skip }, () => {
   test('the status and the settings are those of any cell', async () => {
     const { page } = visitors;
     await goTo(page, 'Status');
-    await page.getByRole('heading', { level: 1, name: 'Status' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: /devices meet now$/ }).waitFor();
     await isAccessibleInAllLooks(page, 'demonstration, status');
     await goTo(page, 'Settings');
     await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
