@@ -14,6 +14,8 @@ import type { Home } from '../src/ports/home.ts';
 import type { OpenNetwork } from '../src/ports/network.ts';
 
 const NAMES = ['Ana', 'Bo', 'Cy', 'Dina', 'Emre', 'Farida', 'Gül', 'Hana'];
+/** Of all homes. */
+export const PASSPHRASE = 'a passphrase';
 const PATIENCE_MS = 30_000;
 
 /** A cell of eight members, each with a device. */
@@ -61,7 +63,7 @@ async function arrive(home: Home, openNetwork: OpenNetwork): Promise<Peer> {
     lan: true,
     log: (line) => console.error(line),
   });
-  const unlocked = await peer.unlock('a passphrase');
+  const unlocked = await peer.unlock(PASSPHRASE);
   if (!unlocked.ok) throw new Error(unlocked.reason);
   return peer;
 }

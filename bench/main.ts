@@ -1,4 +1,5 @@
-// npm run bench -- [--json] [--only NAME]… [--entries N]…: how fast a device is in a cell of eight, how much room it takes, and how soon its page is there.
+// npm run bench -- [--json] [--only NAME]… [--entries N]…: how fast a device is in a cell of eight, how much room it takes, how soon
+// its page is there, and how it serves a full cell.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,13 +12,14 @@ import { firstSync } from './first-sync.ts';
 import { foundCellOfEight } from './group.ts';
 import { live } from './live.ts';
 import type { Measurement, Result } from './measure.ts';
-import { type PageMeasurement, pageStart } from './page-start.ts';
+import { type PageMeasurement, pageStart } from './page/page-start.ts';
+import { pageUse } from './page/page-use.ts';
 import { tellMachine, tellResults, thisMachine } from './report.ts';
 import { fillStore } from './writing.ts';
 
 const MEASUREMENTS: readonly Measurement[] = [append, appendOne, coldOpen, firstSync, live, disk];
 /** These need a browser, and are taken only when they are asked for by name. */
-const OF_PAGE: readonly PageMeasurement[] = [pageStart];
+const OF_PAGE: readonly PageMeasurement[] = [pageStart, pageUse];
 const SIZES = ['1000', '10000', '100000'];
 
 const { isJson, wanted, ofPage, sizes } = readArguments();

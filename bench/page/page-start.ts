@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { openBrowser } from '../test/page/browser.ts';
-import { WelcomePage } from '../test/page/welcome-page.ts';
-import { type Result, severalTimes } from './measure.ts';
-import type { Spent } from './orders.ts';
+import { openBrowser } from '../../test/page/browser.ts';
+import { WelcomePage } from '../../test/page/welcome-page.ts';
+import { type Result, severalTimes } from '../measure.ts';
+import type { Spent } from '../orders.ts';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PASSPHRASE = 'correct horse battery staple';
 const TIMES = 5;
 

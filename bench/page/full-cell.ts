@@ -1,0 +1,92 @@
+import { propose, type ResponseKind, respond } from '../../src/cell/actions.ts';
+import type { Draft } from '../../src/log/writing.ts';
+import { recordDraft } from '../../src/practices/decisions/actions.ts';
+import { DEFAULT_CHANNEL, say, talkDraft, turnOf } from '../../src/practices/talk/actions.ts';
+import { foundCellOfEight } from '../group.ts';
+import { Scribes, seededChance } from '../writing.ts';
+
+/** How much is in a cell that has been used for years. */
+export interface Fullness {
+  readonly messages: number;
+  readonly decisions: number;
+}
+
+const DAY = 86_400;
+/** Over how long it came about, and how long there is to respond, in seconds. */
+const [PAST, WITHIN] = [60 * DAY, 7 * DAY];
+/** Of the newest decisions so many still wait for somebody. */
+const OPEN = 12;
+/** So many messages somebody says one after the other, so that it is written soon. */
+const USUAL_RUN = 8;
+const CHANNELS = [DEFAULT_CHANNEL, DEFAULT_CHANNEL, DEFAULT_CHANNEL, 'oven', 'market'];
+const KINDS: readonly ResponseKind[] = ['consent', 'consent', 'consent', 'concern', 'stand-aside', 'question'];
+const SENTENCES = [
+  'The second batch is out.',
+  'Who can take the bread to the shelter tonight?',
+  'The crates stand by the back door.',
+  'I can drive on Friday if somebody else loads.',
+  'Six thirty, not a minute before.',
+  'The mill wants a tenth more from next month on, and we should talk about what the small rolls cost.',
+  'Everything was gone by half past eleven; next time one crate more of the dark one.',
+];
+
+/**
+ * Founds a cell of eight in a home, and fills it by their devices with talk in three channels and decisions to which everybody responded: all decided but
+ * the newest, which wait for the founder. The same each time but for keys. @returns how many entries it has
+ */
+export async function fillHome(home: string, { messages, decisions }: Fullness): Promise<number> {
+  const { keys, store } = await foundCellOfEight(home);
+  const scribes = await Scribes.open(keys, store);
+  const chance = seededChance(3);
+  const sentence = (): string => SENTENCES[chance(SENTENCES.length)] ?? '';
+  const now = Math.floor(Date.now() / 1000);
+  const batches = Math.max(decisions, 1);
+  for (let i = 0, said = 0; i < batches; i++) {
+    const time = now - PAST + Math.floor((PAST * i) / batches);
+    if (i < decisions) await decide(scribes, { number: i, isOpen: i >= decisions - OPEN, members: keys.length, sentence, chance, time });
+    for (let size = 0; said < (messages * (i + 1)) / batches; said += size) {
+      size = Math.min(1 + chance(2 * USUAL_RUN), Math.ceil((messages * (i + 1)) / batches) - said);
+      const channel = CHANNELS[chance(CHANNELS.length)] ?? DEFAULT_CHANNEL;
+      const text = (number: number): string => `${sentence()} ${sentence()} Loaf number ${number}.`;
+      const run = Array.from({ length: size }, (_, k) => say.write({ text: text(said + k), replyTo: null }));
+      await scribes.write(
+        chance(keys.length),
+        run.map((action) => talkDraft(channel, turnOf(time), action)),
+        time,
+      );
+    }
+  }
+  const entries = scribes.seat.record.size;
+  await scribes.close();
+  return entries;
+}
+
+interface Deciding {
+  readonly number: number;
+  readonly isOpen: boolean;
+  readonly members: number;
+  readonly time: number;
+  sentence(): string;
+  chance(below: number): number;
+}
+
+async function decide(scribes: Scribes, { number, isOpen, members, time, sentence, chance }: Deciding): Promise<void> {
+  const text = Array.from({ length: 6 }, sentence).join(' ');
+  const proposal = {
+    title: `Agreement number ${number}: ${sentence()}`.slice(0, 100),
+    text,
+    effects: [],
+    within: WITHIN,
+    method: 'consent',
+  } as const;
+  const [version = ''] = await scribes.write(chance(members), [recordDraft(propose.write(proposal))], time);
+  const says = (response: ResponseKind): Draft =>
+    recordDraft(respond.write({ version, response, reason: response === 'consent' ? '' : sentence() }));
+  // Of the open ones the founder and another have not been heard.
+  const silent = isOpen ? [0, 1] : [];
+  for (let who = 0; who < members; who++) {
+    if (silent.includes(who)) continue;
+    const response = KINDS[chance(KINDS.length)] ?? 'consent';
+    await scribes.write(who, response === 'question' ? [says('question'), says('consent')] : [says(response)], time);
+  }
+}
