@@ -91,6 +91,7 @@ describe('the demonstration', { skip }, () => {
     await isAccessibleInAllLooks(page, 'demonstration, status');
     await goTo(page, 'Settings');
     await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+    await page.getByText('A cell of your own has them.').waitFor();
     await isAccessibleInAllLooks(page, 'demonstration, settings');
   });
 

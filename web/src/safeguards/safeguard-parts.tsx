@@ -12,11 +12,19 @@ import { Choices } from './choices.tsx';
 
 const TIMES = ['5', '15', '60', 'never'] as const;
 
-/** What the settings show of a person's own keys: name, passphrase, recovery words, backup, locking. */
+/** What the settings show of a person's own keys: name, passphrase, recovery words, backup, locking. In the demonstration there are none. */
 export function SafeguardParts() {
+  const say = useWords();
   return (
     <>
       <NamePart />
+      {isDemonstration && (
+        <Part title={say('safeguards.elsewhere')}>
+          <Row>
+            <p className="soft">{say('safeguards.elsewhere-lede')}</p>
+          </Row>
+        </Part>
+      )}
       {!isDemonstration && (
         <>
           <PassphrasePart />

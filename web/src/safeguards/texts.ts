@@ -110,4 +110,6 @@ export const texts = {
   'own.backup-note': '{isFirst, select, yes {There is none yet.} other {The last one: {when}.}}',
   'own.backup-do': 'Make a backup',
   'own.later': 'In a week',
+  'safeguards.elsewhere': 'Passphrase, recovery words, backup',
+  'safeguards.elsewhere-lede': 'A cell of your own has them. Here is nothing to lock or to keep: all of it is gone when you leave.',
 };
