@@ -68,10 +68,30 @@ export function useMessages(channel: string, after: string | null): Messages {
   } = query;
   // What was kept from an earlier visit does not know yet what is new.
   const list = useMemo(() => (isFetchedAfterMount ? data?.pages.toReversed().flat() : undefined), [data, isFetchedAfterMount]);
+  const pages = data?.pages.length ?? 0;
   return {
     list,
     refusal: error,
-    earlier: hasNextPage ? { isRunning: isFetchingNextPage, run: () => void fetchNextPage() } : null,
-    later: hasPreviousPage ? { isRunning: isFetchingPreviousPage, run: () => void fetchPreviousPage() } : null,
+    earlier: hasNextPage ? { isRunning: isFetchingNextPage, run: () => void untilLonger(pages, fetchNextPage) } : null,
+    later: hasPreviousPage ? { isRunning: isFetchingPreviousPage, run: () => void untilLonger(pages, fetchPreviousPage) } : null,
   };
 }
+
+/** So often another page is asked for, while arrivals come between. */
+const MOST_TRIES = 20;
+
+/**
+ * Fetches another page. When something arrives just then, what is shown is fetched anew in its place: neither is given up for the other, so it is
+ * asked for again after that. @param pages how many there are now
+ */
+async function untilLonger(pages: number, fetchPage: FetchPage): Promise<void> {
+  for (let i = 0; i < MOST_TRIES; i++) {
+    const { data, isError } = await fetchPage({ cancelRefetch: false });
+    if (isError || (data?.pages.length ?? 0) > pages) return;
+  }
+}
+
+type FetchPage = (options: { readonly cancelRefetch: boolean }) => Promise<{
+  readonly data: InfiniteData<readonly Message[], Span> | undefined;
+  readonly isError: boolean;
+}>;
