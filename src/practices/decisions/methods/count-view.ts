@@ -1,7 +1,7 @@
 import type { Id } from '../../../bytes/id.ts';
 import { asRanks, ballotsOf, type Count, type OptionsResult, tiesOf } from '../../../cell/count.ts';
 import { type Answer, standingAnswer, type Version } from '../../../cell/decision.ts';
-import { type Method, type MethodName, type MethodTerms, rulesOf, type Stance } from '../../../cell/method.ts';
+import { type BallotForm, type Method, type MethodName, type MethodTerms, rulesOf, type Stance } from '../../../cell/method.ts';
 import { countOf, type Hearing } from '../../../cell/outcome.ts';
 import type { Fraction } from '../../../cell/quorum.ts';
 import type { Said } from '../../../cell/vote.ts';
@@ -15,6 +15,10 @@ import { letterOf, sayChoice } from './choice.ts';
 /** By what a decision is made. What a method does not need is null or empty. */
 export interface MethodView {
   readonly name: MethodName;
+  /** What can be said without looking at options. */
+  readonly stances: readonly Stance[];
+  /** How a ballot looks at options; null where the question itself is answered. */
+  readonly ballot: BallotForm | null;
   readonly options: readonly { readonly letter: string; readonly text: string }[];
   /** Fractions such as `2/3`. */
   readonly share: string | null;
@@ -59,11 +63,14 @@ export function viewMethod(desk: Desk, { id, content: { method } }: Version): Me
   const said = (fraction: Fraction | null): string | null => (fraction === null ? null : `${fraction.over}/${fraction.under}`);
   if (method === 'consent') {
     const nothing = { share: null, quorum: null, silence: 'nothing', seats: null, marks: null, ties: 'open', tieOrder: null } as const;
-    return { name: method, options: [], ask: [], ...nothing };
+    return { name: method, stances: [], ballot: null, options: [], ask: [], ...nothing };
   }
   const { name, options, share, quorum, silence, seats, marks, ties, ask } = method;
+  const { stances, ballot } = rulesOf(method);
   return {
     name,
+    stances,
+    ballot,
     options: options.map((text, i) => ({ letter: letterOf(i), text })),
     share: said(share),
     quorum: said(quorum),

@@ -5,6 +5,7 @@ import { useWords } from '../../../texts/words.tsx';
 import { useMoments, useNow } from '../../../time/moment.ts';
 import { tellEffects } from '../effect.ts';
 import type { Decision } from '../standing.ts';
+import { howItIsDecided } from './votes.tsx';
 
 /** When the round closes, what it changes, how it is decided, and what it rests on. @param reading number of the version that is read */
 export function Facts({ decision, reading }: { readonly decision: Decision; readonly reading: number }) {
@@ -34,7 +35,11 @@ export function Facts({ decision, reading }: { readonly decision: Decision; read
         <dt>{say(hasPassed ? 'decision.what-changed' : 'decision.when-passed')}</dt>
         <dd>{tellEffects(effects, say)}</dd>
         <dt>{say('decision.how')}</dt>
-        <dd>{say('decision.how-words', { needed, agreeing, of: Math.max(heard.of, needed) })}</dd>
+        <dd>
+          {decision.method.name === 'consent'
+            ? say('decision.how-words', { needed, agreeing, of: Math.max(heard.of, needed) })
+            : howItIsDecided(decision, say)}
+        </dd>
         {!isOpen && <Certificate decision={decision} />}
         <dt>{say('decision.reach')}</dt>
         <dd>

@@ -4,10 +4,14 @@ import { type Decision, STEPS, type Step, stepOf } from '../standing.ts';
 /** How far the decision has got: only where it is now is underlined. */
 export function Path({ decision }: { readonly decision: Decision }) {
   const say = useWords();
-  const { state } = decision;
+  const { state, method } = decision;
   const now = stepOf(decision);
   const words = (step: Step): string =>
-    step === 'decided' && (state === 'not-passed' || state === 'withdrawn') ? say(`decision.step.${state}`) : say(`decision.step.${step}`);
+    step === 'round' && method.name !== 'consent'
+      ? say('decision.step.vote')
+      : step === 'decided' && (state === 'not-passed' || state === 'withdrawn')
+        ? say(`decision.step.${state}`)
+        : say(`decision.step.${step}`);
   return (
     <ol className="path" aria-label={say('decision.path')}>
       {STEPS.map((step) => (

@@ -15,6 +15,7 @@ import { OwnProposal } from '../parts/own-proposal.tsx';
 import { Path } from '../parts/path.tsx';
 import { ProposedWords, type Reading } from '../parts/proposed-words.tsx';
 import { Round } from '../parts/round.tsx';
+import { Votes } from '../parts/votes.tsx';
 import { WhatWasSaid } from '../parts/what-was-said.tsx';
 import { YourResponse } from '../parts/your-response.tsx';
 import type { Decision } from '../standing.ts';
@@ -57,6 +58,7 @@ function OneDecision({ decision, reading, sought }: DecisionParts) {
   const isDesk = useDesk();
   useNews(decision);
   const { title, proposer, proposerId, opened } = decision;
+  const isByConsent = decision.method.name === 'consent';
   const margin = (
     <>
       {say('decision.proposed-by', { proposer })} <NameHint member={proposerId} />
@@ -75,7 +77,7 @@ function OneDecision({ decision, reading, sought }: DecisionParts) {
   const facts = <Facts decision={decision} reading={reading === 'changes' ? decision.version : reading} />;
   const beside = (
     <>
-      <Round decision={decision} />
+      {isByConsent && <Round decision={decision} />}
       {facts}
     </>
   );
@@ -84,12 +86,12 @@ function OneDecision({ decision, reading, sought }: DecisionParts) {
       <Outcome decision={decision} />
       <Applicant decision={decision} />
       <ProposedWords decision={decision} reading={reading} />
-      {!isDesk && (
+      {!isDesk && isByConsent && (
         <Row className="in-between">
           <Round decision={decision} />
         </Row>
       )}
-      <YourResponse decision={decision} />
+      {isByConsent ? <YourResponse decision={decision} /> : <Votes decision={decision} />}
       {!isDesk && <Row className="in-between">{facts}</Row>}
       <WhatWasSaid decision={decision} sought={sought} />
       <OwnProposal decision={decision} />
