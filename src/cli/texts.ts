@@ -76,8 +76,9 @@ export const texts = {
   'start.opened': 'Moot is running, and its page opens in your browser. If it does not: {link}',
   'start.already': 'Moot is running already with this home. Its page: {link}',
   'start.already-opened': 'Moot is running already with this home, and its page opens in your browser. If it does not: {link}',
-  'start.locked': 'It is locked. "moot unlock" opens it.',
-  'start.new': 'It is new here. "moot unlock" chooses a passphrase, then "moot found" founds a cell, or "moot join" joins one.',
+  'start.locked': 'It is locked: its page asks for your passphrase, and so does "moot unlock".',
+  'start.new':
+    'It is new here: the page shows how to begin. In a terminal, "moot unlock" chooses a passphrase, then "moot found" founds a cell, or "moot join" joins one.',
   'start.stopping': 'Stopping.',
 
   'tally.missing': 'Say which method and which file. Usage: moot tally METHOD FILE',
