@@ -187,6 +187,8 @@ const WITHOUT_VECTOR: { readonly [reason: string]: string } = {
   'too-many-waiting': 'takes more entries than a file should hold; waiting.test.ts has it',
   'action-too-large': 'said to whoever writes, not to a peer; sealing.test.ts has it',
   'action-malformed': 'said to whoever writes, not to a peer; sealing.test.ts has it',
+  'own-log-behind': 'said to whoever writes, not to a peer; writing.test.ts has it',
+  'own-log-forked': 'said to whoever writes, not to a peer; writing.test.ts has it',
   'store-out-of-order': "said of a device's own store; record.prop.test.ts has it",
   erased: 'no refusal of an entry: its body is gone (entries.json, "its body erased")',
 };

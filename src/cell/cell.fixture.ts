@@ -197,7 +197,7 @@ export class TestDevice {
       time: pen.time ?? Math.floor(this.village.now / 1000),
       random: (size) => this.village.random(size),
     });
-    assert.ok(written.ok);
+    assert.ok(written.ok, written.ok ? '' : written.reason);
     const [first] = written.value;
     const last = written.value[written.value.length - 1];
     assert.ok(first !== undefined && last?.signature != null);

@@ -15,6 +15,8 @@ const BY_CONSENT = {
   marks: null,
   ties: 'open',
   tieOrder: null,
+  stances: [],
+  ballot: null,
   ask: [],
 };
 const OPENED = '2027-01-15T08:00:00Z';
