@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { formatLocale } from '../texts/language.ts';
 import { type Say, useWords } from '../texts/words.tsx';
 
@@ -20,8 +20,7 @@ export interface Moments {
 
 /** The ways to tell times as they are at a moment. @param now milliseconds since 1970 */
 export function momentsAt(now: number, locale: string, say: Say): Moments {
-  const format = (iso: string, options: Intl.DateTimeFormatOptions): string =>
-    new Intl.DateTimeFormat(locale, options).format(new Date(iso));
+  const format = (iso: string, options: Intl.DateTimeFormatOptions): string => formatterFor(locale, options).format(new Date(iso));
   const year = (iso: string): Intl.DateTimeFormatOptions =>
     new Date(iso).getFullYear() === new Date(now).getFullYear() ? {} : { year: 'numeric' };
   const daysFrom = (iso: string): number => Math.round((startOfDay(Date.parse(iso)) - startOfDay(now)) / DAY_MS);
@@ -41,6 +40,20 @@ export function momentsAt(now: number, locale: string, say: Say): Moments {
   };
 }
 
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** A formatter is kept: to make one takes longer than all else in showing a message. */
+function formatterFor(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  // Whoever travels with an open page has another clock: a formatter goes by that of its making.
+  const key = `${locale} ${new Date().getTimezoneOffset()} ${JSON.stringify(options)}`;
+  let formatter = formatters.get(key);
+  if (formatter === undefined) {
+    formatter = new Intl.DateTimeFormat(locale, options);
+    formatters.set(key, formatter);
+  }
+  return formatter;
+}
+
 function startOfDay(ms: number): number {
   return new Date(ms).setHours(0, 0, 0, 0);
 }
@@ -57,5 +70,8 @@ export function useNow(): number {
 
 /** The ways to tell times. */
 export function useMoments(): Moments {
-  return momentsAt(useNow(), formatLocale(), useWords());
+  const [now, locale, say] = [useNow(), formatLocale(), useWords()];
+  // The words change with the locale alone.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `say` is another function each time.
+  return useMemo(() => momentsAt(now, locale, say), [now, locale]);
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { call } from '../../../api/client.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Empty } from '../../../parts/empty.tsx';
@@ -26,6 +26,27 @@ interface ChannelParts {
   readonly unread: number;
   /** Id of the message that the reader is led to; null: where what is new begins. */
   readonly sought: string | null;
+}
+
+interface ChannelDeeds extends Deeds {
+  leaveChange(): void;
+}
+
+/** The same functions for as long as the channel is there, doing what the newest would: so that a message is not drawn anew because of them. */
+function useSteady(deeds: ChannelDeeds): ChannelDeeds {
+  const newest = useRef(deeds);
+  useLayoutEffect(() => {
+    newest.current = deeds;
+  });
+  const [steady] = useState<ChannelDeeds>(() => ({
+    find: (id) => newest.current.find(id),
+    reply: (message) => newest.current.reply(message),
+    change: (message) => newest.current.change(message),
+    takeBack: (message) => newest.current.takeBack(message),
+    keep: (message) => newest.current.keep(message),
+    leaveChange: () => newest.current.leaveChange(),
+  }));
+  return steady;
 }
 
 /** A channel: what was said in it, and where one writes. */
@@ -97,6 +118,12 @@ export function Channel({ name, isEveryone, unread, sought }: ChannelParts) {
     },
   };
 
+  const leaveChange = (): void => {
+    if (changing !== null) setAim({ to: changing });
+    change(null);
+  };
+  const steady = useSteady({ ...deeds, leaveChange });
+
   if (refusal !== null && list === undefined) {
     return (
       <Row>
@@ -138,11 +165,8 @@ export function Channel({ name, isEveryone, unread, sought }: ChannelParts) {
             changing={changing}
             takingBack={takingBack.all}
             missing={missing}
-            deeds={deeds}
-            onChanged={() => {
-              if (changing !== null) setAim({ to: changing });
-              change(null);
-            }}
+            deeds={steady}
+            onChanged={steady.leaveChange}
           />
           {later !== null && (
             <Row className="more-said">

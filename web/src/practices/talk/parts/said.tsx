@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { NameHint } from '../../../names/name-hint.tsx';
 import { Button } from '../../../parts/button.tsx';
 import { useReason } from '../../../parts/notice.tsx';
@@ -36,8 +37,8 @@ interface SaidParts {
   onChanged(): void;
 }
 
-/** A message: a line of a script, with who and when in the margin. */
-export function Said({ message, answered, isMissing, moments, isChanging, takingBack, deeds, onChanged }: SaidParts) {
+/** A message: a line of a script, with who and when in the margin. Drawn anew only where something of it has changed: others come while somebody writes. */
+export const Said = memo(function Said({ message, answered, isMissing, moments, isChanging, takingBack, deeds, onChanged }: SaidParts) {
   const say = useWords();
   const { author, mine, time, text, deleted, reply } = message;
   const name = mine ? say('talk.you') : author;
@@ -60,7 +61,7 @@ export function Said({ message, answered, isMissing, moments, isChanging, taking
       </div>
     </div>
   );
-}
+});
 
 /** What is worth knowing of a message: how far it has got while it is not everywhere, and that it was changed. */
 function Facts({ message: { reach, edited, editedAt }, moments }: Pick<SaidParts, 'message' | 'moments'>) {
