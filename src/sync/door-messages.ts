@@ -1,9 +1,9 @@
-import { type Cbor, decodeCbor, encodeCbor } from '../bytes/cbor.ts';
 import type { Id } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
-import { bytes, bytesUpTo, id, nullable, record, type Shape, text, uint } from '../bytes/shape.ts';
+import { bytes, bytesUpTo, id, nullable, record, text, uint } from '../bytes/shape.ts';
 import { BUNDLE_BYTES } from '../cell/bundle.ts';
 import { SYNC } from './limits.ts';
+import { type ContentShapes, decodeTyped, encodeTyped, type TypedMessage } from './typed-message.ts';
 
 /** The version of the door's protocol that this code speaks. */
 export const DOOR_VERSION = 1;
@@ -31,9 +31,9 @@ interface Contents {
 }
 
 /** A message at the door. */
-export type DoorMessage = { [T in keyof Contents]: { readonly type: T } & Contents[T] }[keyof Contents];
+export type DoorMessage = TypedMessage<Contents>;
 
-const SHAPES: { readonly [T in keyof Contents]: Shape<Contents[T]> } = {
+const SHAPES: ContentShapes<Contents> = {
   knock: record({ version: uint(), invitation: id, nonce: bytes(32) }),
   ask: record({ nonce: bytes(32), mac: bytes(32) }),
   present: record({
@@ -49,17 +49,10 @@ const SHAPES: { readonly [T in keyof Contents]: Shape<Contents[T]> } = {
 
 /** The bytes of a message: `[type, contents]`. */
 export function encodeDoorMessage(message: DoorMessage): Uint8Array {
-  const shape = SHAPES[message.type] as unknown as Shape<object>;
-  return encodeCbor([message.type, shape.write(message)]);
+  return encodeTyped(SHAPES, message);
 }
 
 /** A message from its bytes; null for what is none. */
 export function decodeDoorMessage(octets: Uint8Array): DoorMessage | null {
-  const value = decodeCbor(octets);
-  if (!value.ok || !Array.isArray(value.value) || value.value.length !== 2) return null;
-  const [type, contents] = value.value as readonly Cbor[];
-  if (typeof type !== 'string' || !Object.hasOwn(SHAPES, type)) return null;
-  const shape = SHAPES[type as keyof Contents] as unknown as Shape<object>;
-  const read = shape.read(contents as Cbor);
-  return read === undefined ? null : ({ type, ...read } as DoorMessage);
+  return decodeTyped(SHAPES, octets);
 }

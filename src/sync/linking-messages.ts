@@ -1,10 +1,10 @@
-import { type Cbor, decodeCbor, encodeCbor } from '../bytes/cbor.ts';
 import type { Id } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
-import { bytes, bytesUpTo, id, list, record, type Shape, text, uint } from '../bytes/shape.ts';
+import { bytes, bytesUpTo, id, list, record, text, uint } from '../bytes/shape.ts';
 import { BUNDLE_BYTES } from '../cell/bundle.ts';
 import { WELCOME_BYTES } from './door-messages.ts';
 import { SYNC } from './limits.ts';
+import { type ContentShapes, decodeTyped, encodeTyped, type TypedMessage } from './typed-message.ts';
 
 /** The version of the linking protocol that this code speaks. */
 export const LINKING_VERSION = 1;
@@ -53,12 +53,12 @@ interface Contents {
 }
 
 /** A message between a person's device and a new one. */
-export type LinkingMessage = { [T in keyof Contents]: { readonly type: T } & Contents[T] }[keyof Contents];
+export type LinkingMessage = TypedMessage<Contents>;
 
 /** The most cells that are linked at once. */
 export const LINKED_CELLS = 16;
 
-const SHAPES: { readonly [T in keyof Contents]: Shape<Contents[T]> } = {
+const SHAPES: ContentShapes<Contents> = {
   hello: record({ version: uint(), commitment: bytes(32) }),
   ask: record({ nonce: bytes(32), mac: bytes(32) }),
   prove: record({ nonce: bytes(32), mac: bytes(32) }),
@@ -79,17 +79,10 @@ const SHAPES: { readonly [T in keyof Contents]: Shape<Contents[T]> } = {
 
 /** The bytes of a message: `[type, contents]`. */
 export function encodeLinkingMessage(message: LinkingMessage): Uint8Array {
-  const shape = SHAPES[message.type] as unknown as Shape<object>;
-  return encodeCbor([message.type, shape.write(message)]);
+  return encodeTyped(SHAPES, message);
 }
 
 /** A message from its bytes; null for what is none. */
 export function decodeLinkingMessage(octets: Uint8Array): LinkingMessage | null {
-  const value = decodeCbor(octets);
-  if (!value.ok || !Array.isArray(value.value) || value.value.length !== 2) return null;
-  const [type, contents] = value.value as readonly Cbor[];
-  if (typeof type !== 'string' || !Object.hasOwn(SHAPES, type)) return null;
-  const shape = SHAPES[type as keyof Contents] as unknown as Shape<object>;
-  const read = shape.read(contents as Cbor);
-  return read === undefined ? null : ({ type, ...read } as LinkingMessage);
+  return decodeTyped(SHAPES, octets);
 }

@@ -1,5 +1,5 @@
 import type { Id } from '../bytes/id.ts';
-import type { Opening } from '../log/opening.ts';
+import { type Opening, scopeOf } from '../log/opening.ts';
 import { ArrivalHeap } from './arrival-heap.ts';
 
 /** Where in a log to go on, and when its entry there came here. */
@@ -38,10 +38,11 @@ export class SendingOrder {
   }
 
   /** Adds a log, which must not be there yet. */
-  push(position: Position, { device, lane, topic, turn }: Opening): void {
+  push(position: Position, opening: Opening): void {
     this.#size++;
-    const scope = `${lane} ${turn} ${topic}`;
-    if (lane === 'record') {
+    const scope = scopeOf(opening);
+    const { device } = opening;
+    if (opening.lane === 'record') {
       this.#record.push({ ...position, scope, device });
       return;
     }
