@@ -1,21 +1,20 @@
 // One member's device in a process of its own, doing what its parent asks for (device.ts).
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openNetwork } from '../src/adapters/libp2p/network.ts';
 import { openSqliteStore } from '../src/adapters/sqlite/store.ts';
 import { systemClock } from '../src/adapters/system/clock.ts';
 import { systemRandom } from '../src/adapters/system/random.ts';
 import { type CellKeys, decodeKeyring } from '../src/peer/keyring.ts';
-import type { PeerEvent } from '../src/peer/operation.ts';
-import { Presence } from '../src/peer/presence.ts';
+import type { Presence } from '../src/peer/presence.ts';
 import { Seat } from '../src/peer/seat.ts';
 import { machineTime, memory, stopwatch } from './gauges.ts';
+import { goOnline } from './go-online.ts';
 import { obey } from './obeying.ts';
 import type { Orders } from './orders.ts';
 import { messageOf200Bytes } from './writing.ts';
 
 let seat: Seat;
 let presence: Presence | null = null;
-const listeners = new Set<(event: PeerEvent) => void>();
+const listeners = new Set<() => void>();
 
 /** Calls back on each news of entries that are folded and on the disk, until told that it was enough. */
 function onEntries(enough: () => boolean): Promise<void> {
@@ -61,21 +60,9 @@ const orders: Orders = {
   },
 
   async meet() {
-    presence = new Presence(seat, {
-      clock: systemClock,
-      random: systemRandom,
-      openNetwork,
-      listen: ['/ip4/127.0.0.1/tcp/0'],
-      lan: false,
-      portChosen() {},
-      failed: (_cell, error) => {
-        throw error;
-      },
-      tell: (event) => {
-        if (event.type === 'entries') for (const heard of [...listeners]) heard(event);
-      },
+    presence = await goOnline(seat, () => {
+      for (const heard of [...listeners]) heard();
     });
-    await presence.start();
     return presence.addresses();
   },
 

@@ -1,20 +1,12 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { runProgram } from '../program.fixture.ts';
 import { ENTRANTS, type Entrant } from './entrants.ts';
 import { MEASURED } from './measured.fixture.ts';
 import type { PeerResult } from './race.ts';
 
-const PROGRAM = fileURLToPath(new URL('main.ts', import.meta.url));
-
-async function run(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const child = spawn(process.execPath, [PROGRAM, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
-  const code = new Promise<number | null>((resolve) => child.on('close', resolve));
-  const read = async (stream: typeof child.stdout) => (await stream.setEncoding('utf8').toArray()).join('');
-  const [out, err] = await Promise.all([read(child.stdout), read(child.stderr)]);
-  return { code: await code, out, err };
-}
+const PROGRAM = new URL('main.ts', import.meta.url);
+const run = (...args: string[]) => runProgram(PROGRAM, ...args);
 
 test('Moot runs alone without the packages of others, and gives one JSON document', { timeout: 170_000 }, async () => {
   const { code, out, err } = await run('--only', 'moot', '--entries', '200', '--rounds', '1', '--json');

@@ -1,12 +1,12 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openNetwork } from '../../src/adapters/libp2p/network.ts';
 import { openSqliteStore } from '../../src/adapters/sqlite/store.ts';
 import { systemClock } from '../../src/adapters/system/clock.ts';
 import { systemRandom } from '../../src/adapters/system/random.ts';
 import { type CellKeys, decodeKeyring, EMPTY_KEYRING, encodeKeyring } from '../../src/peer/keyring.ts';
-import { Presence } from '../../src/peer/presence.ts';
+import type { Presence } from '../../src/peer/presence.ts';
 import { Seat } from '../../src/peer/seat.ts';
+import { goOnline } from '../go-online.ts';
 import { type CellOfEight, foundCellOfEight } from '../group.ts';
 import { fillStore, messageOf200Bytes } from '../writing.ts';
 import type { Contender, Replica } from './contender.ts';
@@ -72,30 +72,19 @@ async function openMember(folder: string, from: string, which: number): Promise<
 function replica(seat: Seat, closeStore: () => Promise<void>): Replica {
   const watchers = new Set<() => void>();
   let presence: Presence | undefined;
-  const goOnline = async (): Promise<Presence> => {
-    presence = new Presence(seat, {
-      clock: systemClock,
-      random: systemRandom,
-      openNetwork,
-      listen: ['/ip4/127.0.0.1/tcp/0'],
-      lan: false,
-      portChosen() {},
-      failed: (_cell, error) => {
-        throw error;
-      },
-      tell: (event) => {
-        if (event.type === 'entries') for (const heard of [...watchers]) heard();
-      },
+  const meet = async (): Promise<Presence> => {
+    const online = await goOnline(seat, () => {
+      for (const heard of [...watchers]) heard();
     });
-    await presence.start();
-    return presence;
+    presence = online;
+    return online;
   };
   return {
     count: () => seat.record.size,
     watch: (heard) => watchers.add(() => heard(seat.record.size)),
-    listen: async () => JSON.stringify((await goOnline()).addresses()),
+    listen: async () => JSON.stringify((await meet()).addresses()),
     async fetch(address, count) {
-      const online = await goOnline();
+      const online = await meet();
       await new Promise<void>((resolve) => {
         watchers.add(() => seat.record.size >= count && resolve());
         online.learn(JSON.parse(address));

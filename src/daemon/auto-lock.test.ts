@@ -6,9 +6,9 @@ import { systemRandom } from '../adapters/system/random.ts';
 import { LEAST_PASSPHRASE_COST } from '../crypto/passphrase.ts';
 import { OPERATIONS } from '../peer/operations.ts';
 import { Peer } from '../peer/peer.ts';
+import { StillClock } from '../ports/still-clock.fixture.ts';
 import { answer } from './answer.ts';
 import { AutoLock, type Idle, WARNING_MS } from './auto-lock.ts';
-import { StillClock } from './daemon.fixture.ts';
 import { serviceOf } from './peer-service.ts';
 
 const MINUTE = 60_000;

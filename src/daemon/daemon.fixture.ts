@@ -3,8 +3,8 @@ import * as v from 'valibot';
 import { systemRandom } from '../adapters/system/random.ts';
 import { accept, refuse } from '../bytes/verdict.ts';
 import type { PeerEvent } from '../peer/operation.ts';
-import type { Clock } from '../ports/clock.ts';
 import { OperatingError } from '../ports/errors.ts';
+import { StillClock } from '../ports/still-clock.fixture.ts';
 import { fields, writing } from '../practices/input.ts';
 import { texts as practiceTexts } from '../practices/texts.ts';
 import { makeApp } from './app.ts';
@@ -13,30 +13,6 @@ import type { PageFiles } from './page-files.ts';
 import { listen } from './server.ts';
 import type { Backups, KeyringState, Service, Task } from './service.ts';
 import { texts } from './texts.ts';
-
-/** A clock that stands still until it is moved. */
-export class StillClock implements Clock {
-  #now = 1_800_000_000_000;
-  readonly #timers = new Set<{ readonly at: number; readonly run: () => void }>();
-
-  now(): number {
-    return this.#now;
-  }
-
-  after(ms: number, run: () => void): () => void {
-    const timer = { at: this.#now + ms, run };
-    this.#timers.add(timer);
-    return () => this.#timers.delete(timer);
-  }
-
-  /** Lets time pass, in milliseconds, and runs what has become due. */
-  pass(ms: number): void {
-    this.#now += ms;
-    for (const timer of this.#timers) {
-      if (timer.at <= this.#now && this.#timers.delete(timer)) timer.run();
-    }
-  }
-}
 
 /** A service that needs no peer: it says back what it is told, refuses and fails on demand. */
 export class FakeService implements Service {

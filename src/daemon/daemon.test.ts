@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { systemRandom } from '../adapters/system/random.ts';
-import { FakeService, StillClock } from './daemon.fixture.ts';
+import { StillClock } from '../ports/still-clock.fixture.ts';
+import { FakeService } from './daemon.fixture.ts';
 import { type Daemon, startDaemon } from './daemon.ts';
 import { readDaemonFile, writeDaemonFile } from './daemon-file.ts';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { systemRandom } from '../adapters/system/random.ts';
-import { StillClock } from './daemon.fixture.ts';
+import { StillClock } from '../ports/still-clock.fixture.ts';
 import { Entrance, type KeptSession, SESSION_MS } from './entrance.ts';
 import { readSessions, writeSessions } from './sessions-file.ts';
 

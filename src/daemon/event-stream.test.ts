@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
-import { FakeService, fakeDaemon, StillClock } from './daemon.fixture.ts';
+import { StillClock } from '../ports/still-clock.fixture.ts';
+import { FakeService, fakeDaemon } from './daemon.fixture.ts';
 import { EventStreams, HEARTBEAT_MS, MOST_LISTENERS, MOST_WAITING } from './event-stream.ts';
 
 const links = (cell: string) => ({ type: 'links', cell }) as const;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { MemoryDisk, MemoryHomeDisk } from '../adapters/memory/disk.ts';
 import { World } from '../log/world.fixture.ts';
-import type { Clock } from '../ports/clock.ts';
+import { StillClock } from '../ports/still-clock.fixture.ts';
 import type { StoredEntry } from '../ports/store.ts';
 import { type Others, OwnPast } from './own-past.ts';
 import { cellOf, neighbourhood, type Person } from './peers.fixture.ts';
@@ -81,26 +81,10 @@ test('a device that was put back and wrote by itself stops writing once others a
   await Promise.all([ana.stop(), bo.stop()]);
 });
 
-/** A clock that stands until it is moved on. */
-class StillClock implements Clock {
-  #now = 0;
-  readonly #timers = new Set<{ readonly at: number; readonly run: () => void }>();
-
-  now(): number {
-    return this.#now;
-  }
-
-  after(ms: number, run: () => void): () => void {
-    const timer = { at: this.#now + ms, run };
-    this.#timers.add(timer);
-    return () => this.#timers.delete(timer);
-  }
-
-  async pass(ms: number): Promise<void> {
-    this.#now += ms;
-    for (const timer of [...this.#timers]) if (timer.at <= this.#now && this.#timers.delete(timer)) timer.run();
-    await turns();
-  }
+/** Lets time pass, and all that follows from it happen. */
+async function pass(clock: StillClock, ms: number): Promise<void> {
+  clock.pass(ms);
+  await turns();
 }
 
 async function turns(): Promise<void> {
@@ -143,12 +127,12 @@ test('the first write waits two seconds for a link, ten for what it tells, and n
 
   ownPast.ask(others);
   const first = watched(ownPast.heard());
-  await clock.pass(5_000);
+  await pass(clock, 5_000);
   assert.equal(first.state, 'waits', 'there is no network yet');
   ownPast.reachable();
-  await clock.pass(1_999);
+  await pass(clock, 1_999);
   assert.equal(first.state, 'waits');
-  await clock.pass(1);
+  await pass(clock, 1);
   assert.equal(first.state, 'done');
 
   const linked = scene();
@@ -156,7 +140,7 @@ test('the first write waits two seconds for a link, ten for what it tells, and n
   linked.ownPast.ask(linked.others);
   linked.ownPast.reachable();
   const second = watched(linked.ownPast.heard());
-  await linked.clock.pass(9_999);
+  await pass(linked.clock, 9_999);
   assert.equal(second.state, 'waits');
   linked.others.links = () => [{ standing: 'member', hasTold: true }];
   linked.ownPast.look();
@@ -168,9 +152,9 @@ test('the first write waits two seconds for a link, ten for what it tells, and n
   silent.ownPast.ask(silent.others);
   silent.ownPast.reachable();
   const third = watched(silent.ownPast.heard());
-  await silent.clock.pass(2_000);
+  await pass(silent.clock, 2_000);
   assert.equal(third.state, 'waits', 'whoever is no member is not believed');
-  await silent.clock.pass(8_000);
+  await pass(silent.clock, 8_000);
   assert.equal(third.state, 'done');
 });
 
@@ -192,11 +176,11 @@ test('a log of which others say to hold more is written on once it is here, and 
   others.told = (asked) => (asked === log ? 3 : 0);
   assert.equal(ownPast.isBehind(log), true);
   const late = watched(ownPast.takeBack([log]));
-  await clock.pass(9_999);
+  await pass(clock, 9_999);
   ownPast.look();
   await turns();
   assert.equal(late.state, 'waits');
-  await clock.pass(1);
+  await pass(clock, 1);
   assert.equal(late.state, 'BehindItself');
 
   const mended = watched(ownPast.takeBack([log]));

@@ -4,11 +4,9 @@ import { type Node, World } from './world.fixture.ts';
 
 const many = (text: string, count: number) => Array.from({ length: count }, (_, i) => `${text} ${i}`);
 
-// ana ── bo ── cy ── twin (ana's keys, and after `shared` entries another story)
-function parted(shared: number, left: number, right: number): { world: World; nodes: Node[]; log: string } {
-  const world = new World(shared + left);
+// ana ── bo ── cy ── twin (ana's keys, and after `shared` entries another story), bo and cy not linked meanwhile
+function toldTwice(world: World, shared: number, left: number, right: number): [ana: Node, bo: Node, cy: Node, twin: Node] {
   const [ana, bo, cy, twin] = [world.add('ana'), world.add('bo'), world.add('cy'), world.add('twin', 'ana')];
-  const nodes = [ana, bo, cy, twin];
   if (shared > 0) ana.write(many('both', shared));
   world.link(ana, bo);
   world.link(bo, cy);
@@ -19,6 +17,13 @@ function parted(shared: number, left: number, right: number): { world: World; no
   for (let i = 0; i < left; i += 50) ana.write(many('left', Math.min(50, left - i)));
   for (let i = 0; i < right; i += 50) twin.write(many('right', Math.min(50, right - i)));
   world.settle();
+  return [ana, bo, cy, twin];
+}
+
+function parted(shared: number, left: number, right: number): { world: World; nodes: Node[]; log: string } {
+  const world = new World(shared + left);
+  const nodes = toldTwice(world, shared, left, right);
+  const [, bo, cy] = nodes;
   world.link(bo, cy);
   world.settle();
   const [log] = [...bo.record.chains()].map((chain) => chain.logId);
@@ -68,17 +73,8 @@ for (const [shared, left, right] of [
 ] as const) {
   test(`I13: what stands on either story reaches everybody, with both stories: ${shared} entries, then ${left} or ${right}`, () => {
     const world = new World(3 * shared + left);
-    const [ana, bo, cy, twin, dee] = [world.add('ana'), world.add('bo'), world.add('cy'), world.add('twin', 'ana'), world.add('dee')];
-    if (shared > 0) ana.write(many('both', shared));
-    world.link(ana, bo);
-    world.link(bo, cy);
-    world.link(cy, twin);
-    world.settle();
-    world.cut(bo, cy);
-    world.settle();
-    for (let i = 0; i < left; i += 50) ana.write(many('left', Math.min(50, left - i)));
-    for (let i = 0; i < right; i += 50) twin.write(many('right', Math.min(50, right - i)));
-    world.settle();
+    const [, bo, cy] = toldTwice(world, shared, left, right);
+    const dee = world.add('dee');
     bo.write(many('bo stands on the left', 2));
     cy.write(many('cy stands on the right', 2));
     world.settle();

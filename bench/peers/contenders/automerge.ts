@@ -6,6 +6,7 @@ import { WebSocketClientAdapter, WebSocketServerAdapter } from '@automerge/autom
 import { NodeFSStorageAdapter } from '@automerge/automerge-repo-storage-nodefs';
 import type { Contender, Replica } from '../contender.ts';
 import { Stopwatch, sharesOf, textOf } from '../work.ts';
+import { newcomerBy } from './newcomer.ts';
 import { openServer } from './wire.ts';
 
 const URL_FILE = 'url';
@@ -81,15 +82,7 @@ function replica(repo: Repo, handle: DocHandle<Talk>): Replica {
 
 /** Somebody who has the document's address and nothing else. */
 function stranger(repo: Repo, url: AutomergeUrl): Replica {
-  let opened: Replica | undefined;
-  const there = (): Replica => {
-    if (opened === undefined) throw new Error('the newcomer has not met anybody yet');
-    return opened;
-  };
-  return {
-    count: () => opened?.count() ?? 0,
-    watch: (heard) => there().watch(heard),
-    listen: () => there().listen(),
+  return newcomerBy({
     async fetch(address, count) {
       const adapter = new WebSocketClientAdapter(address);
       repo.networkSubsystem.addNetworkAdapter(adapter);
@@ -101,9 +94,8 @@ function stranger(repo: Repo, url: AutomergeUrl): Replica {
         look();
       });
       await repo.flush();
-      opened = replica(repo, handle);
+      return replica(repo, handle);
     },
-    say: (index) => there().say(index),
     close: () => repo.shutdown(),
-  };
+  });
 }

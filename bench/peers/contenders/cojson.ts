@@ -16,6 +16,7 @@ import { NapiCrypto } from 'cojson/crypto/NapiCrypto';
 import { createWebSocketPeer } from 'cojson-transport-ws';
 import type { Contender, Replica } from '../contender.ts';
 import { AUTHORS, Stopwatch, sharesOf, textOf } from '../work.ts';
+import { newcomerBy } from './newcomer.ts';
 import { openServer, openSocket } from './wire.ts';
 
 const STORE = 'store.db';
@@ -193,15 +194,7 @@ function replica({ node, stream, close }: Opened): Replica {
 function stranger(folder: string, { accounts, stream: id }: Group, crypto: CryptoProvider): Replica {
   const account = accounts.at(-1) as Account;
   const { storage, close: closeStorage } = openStorage(folder);
-  let opened: Replica | undefined;
-  const there = (): Replica => {
-    if (opened === undefined) throw new Error('the newcomer has not met anybody yet');
-    return opened;
-  };
-  return {
-    count: () => opened?.count() ?? 0,
-    watch: (heard) => there().watch(heard),
-    listen: () => there().listen(),
+  return newcomerBy({
     async fetch(address, count) {
       const websocket = await openSocket(address);
       const peer = createWebSocketPeer({ id: 'founder', websocket: websocket as never, role: 'server' });
@@ -214,9 +207,7 @@ function stranger(folder: string, { accounts, stream: id }: Group, crypto: Crypt
         await node.gracefulShutdown();
         closeStorage();
       };
-      opened = replica({ node, stream, close });
+      return replica({ node, stream, close });
     },
-    say: (index) => there().say(index),
-    close: () => there().close(),
-  };
+  });
 }

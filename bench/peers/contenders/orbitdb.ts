@@ -25,6 +25,7 @@ import { createHelia, type Helia } from 'helia';
 import { createLibp2p } from 'libp2p';
 import type { Contender, Replica } from '../contender.ts';
 import { AUTHORS, Stopwatch, sharesOf, textOf } from '../work.ts';
+import { newcomerBy } from './newcomer.ts';
 
 const ADDRESS_FILE = 'address';
 const CACHED = 1000;
@@ -155,15 +156,7 @@ function replica({ ipfs, close: closeHouse }: House, { events, close }: Opened, 
 
 /** Somebody who knows the log's address. Its manifest and who may write come from the others. */
 function stranger(house: House, folder: string, address: string): Replica {
-  let opened: Replica | undefined;
-  const there = (): Replica => {
-    if (opened === undefined) throw new Error('the newcomer has not met anybody yet');
-    return opened;
-  };
-  return {
-    count: () => opened?.count() ?? 0,
-    watch: (heard) => there().watch(heard),
-    listen: () => there().listen(),
+  return newcomerBy({
     async fetch(where, count) {
       await house.ipfs.libp2p.dial(multiaddr(where));
       const identity = await house.identities.createIdentity({ id: 'newcomer' });
@@ -177,9 +170,7 @@ function stranger(house: House, folder: string, address: string): Replica {
           });
         events.events.on('update', look);
       });
-      opened = replica(house, { events, close }, count);
+      return replica(house, { events, close }, count);
     },
-    say: (index) => there().say(index),
-    close: () => there().close(),
-  };
+  });
 }

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { systemRandom } from '../../adapters/system/random.ts';
 import type { Demonstration } from '../../demonstration/demonstration.ts';
 import { words } from '../../demonstration/words.ts';
-import { FakeService, fakeDaemon, type Got, StillClock } from '../daemon.fixture.ts';
+import { StillClock } from '../../ports/still-clock.fixture.ts';
+import { FakeService, fakeDaemon, type Got } from '../daemon.fixture.ts';
 import { FORGOTTEN_MS, Stage } from './stage.ts';
 
 const reasonOf = ({ body }: Got): string => JSON.parse(body).reason;

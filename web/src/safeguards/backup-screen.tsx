@@ -11,6 +11,7 @@ import { formatLocale } from '../texts/language.ts';
 import { useWords } from '../texts/words.tsx';
 import { useMoments } from '../time/moment.ts';
 import { Choices } from './choices.tsx';
+import { ToSettings } from './to-settings.tsx';
 import { WorkProgress } from './work-progress.tsx';
 
 /** Making a backup: what is in it, when the last one was made, and a reminder. */
@@ -59,11 +60,7 @@ export function BackupScreen() {
           />
         </Row>
       </Part>
-      <Row>
-        <Link className="button button-quiet" to={['settings']}>
-          {say('words.done')}
-        </Link>
-      </Row>
+      <ToSettings />
     </Sheet>
   );
 }

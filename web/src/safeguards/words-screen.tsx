@@ -4,12 +4,12 @@ import { Button } from '../parts/button.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Fetching } from '../parts/progress.tsx';
 import { useCell } from '../route/cell.ts';
-import { Link } from '../route/link.tsx';
 import { go } from '../route/route.ts';
 import { Part, Row, Sheet } from '../shell/sheet.tsx';
 import { useWords } from '../texts/words.tsx';
 import { PassphraseQuestion } from './passphrase-question.tsx';
 import { RecoveryWords } from './recovery-words.tsx';
+import { ToSettings } from './to-settings.tsx';
 
 /** The recovery words: to look at them again, to prove that they are on paper, to make others. */
 export function WordsScreen() {
@@ -36,11 +36,7 @@ export function WordsScreen() {
         )}
       </Row>
       {shown && changed === null && <ChangeWords onChanged={setChanged} />}
-      <Row>
-        <Link className="button button-quiet" to={['settings']}>
-          {say('words.done')}
-        </Link>
-      </Row>
+      <ToSettings />
     </Sheet>
   );
 }

@@ -1,13 +1,12 @@
 import { type FormEvent, useState } from 'react';
-import { Button } from '../parts/button.tsx';
 import { Field } from '../parts/field.tsx';
 import { goToFirstWrong } from '../parts/first-wrong.ts';
 import { RefusalNotice } from '../parts/notice.tsx';
-import { Link } from '../route/link.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
 import type { TextKey } from '../texts/catalogue.ts';
 import { useWords } from '../texts/words.tsx';
 import { SHORTEST_PASSPHRASE, useEntering } from './entering.ts';
+import { EntryActions } from './entry-actions.tsx';
 import { PassphraseField } from './passphrase-field.tsx';
 
 /** Founding a cell. @param isNew whether this device still needs a passphrase */
@@ -49,14 +48,7 @@ export function FoundingForm({ isNew }: { readonly isNew: boolean }) {
         <Field label={say('found.as')} hint={say('found.as-hint')} value={entry.as} onChange={set('as')} wrong={wrong('as')} />
         {isNew && <PassphraseField value={entry.passphrase} onChange={set('passphrase')} wrong={wrong('passphrase')} />}
         <RefusalNotice refusal={refusal} />
-        <div className="actions">
-          <Button kind="main" type="submit" working={isRunning ? say('found.doing') : null}>
-            {say('found.do')}
-          </Button>
-          <Link className="button button-quiet" to={[]} cell={null}>
-            {say('welcome.back')}
-          </Link>
-        </div>
+        <EntryActions label={say('found.do')} working={isRunning ? say('found.doing') : null} />
       </form>
     </main>
   );

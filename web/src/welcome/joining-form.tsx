@@ -1,15 +1,14 @@
 import { type FormEvent, useCallback, useState } from 'react';
 import { useOperation } from '../api/operations.ts';
-import { Button } from '../parts/button.tsx';
 import { Field } from '../parts/field.tsx';
 import { goToFirstWrong } from '../parts/first-wrong.ts';
 import { RefusalNotice, useReason } from '../parts/notice.tsx';
 import { Scanner } from '../qr/scanner.tsx';
-import { Link } from '../route/link.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
 import { useWords, Words } from '../texts/words.tsx';
 import { useMoments } from '../time/moment.ts';
 import { SHORTEST_PASSPHRASE, useEntering } from './entering.ts';
+import { EntryActions } from './entry-actions.tsx';
 import { hasInvitation, invitationIn } from './invitation-text.ts';
 import { PassphraseField } from './passphrase-field.tsx';
 
@@ -82,14 +81,7 @@ export function JoiningForm({ held, isNew }: { readonly held: string; readonly i
         <Field label={say('found.as')} hint={say('found.as-hint')} value={as} onChange={setAs} wrong={wrongName} autoFocus={held !== ''} />
         {isNew && <PassphraseField value={passphrase} onChange={setPassphrase} wrong={wrongPassphrase} />}
         <RefusalNotice refusal={isElsewhere ? null : refusal} />
-        <div className="actions">
-          <Button kind="main" type="submit" working={isRunning ? say('join.doing') : null}>
-            {say('join.do')}
-          </Button>
-          <Link className="button button-quiet" to={[]} cell={null}>
-            {say('welcome.back')}
-          </Link>
-        </div>
+        <EntryActions label={say('join.do')} working={isRunning ? say('join.doing') : null} />
       </form>
     </main>
   );

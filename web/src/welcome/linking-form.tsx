@@ -8,11 +8,11 @@ import { Field } from '../parts/field.tsx';
 import { Notice, RefusalNotice, useReason } from '../parts/notice.tsx';
 import { Fetching } from '../parts/progress.tsx';
 import { Scanner } from '../qr/scanner.tsx';
-import { Link } from '../route/link.tsx';
 import { go } from '../route/route.ts';
 import { usePageTitle } from '../shell/page-title.ts';
 import { useWords } from '../texts/words.tsx';
 import { SHORTEST_PASSPHRASE } from './entering.ts';
+import { EntryActions } from './entry-actions.tsx';
 import { hasLink, linkIn } from './invitation-text.ts';
 import { PassphraseField } from './passphrase-field.tsx';
 
@@ -101,14 +101,7 @@ function Asking({ isNew, onBegun }: { readonly isNew: boolean; onBegun(): void }
           />
         )}
         <RefusalNotice refusal={unlock.refusal ?? (isOfLink || isOfName ? null : take.refusal)} />
-        <div className="actions">
-          <Button kind="main" type="submit" working={isRunning ? say('take.doing') : null}>
-            {say('take.do')}
-          </Button>
-          <Link className="button button-quiet" to={[]} cell={null}>
-            {say('welcome.back')}
-          </Link>
-        </div>
+        <EntryActions label={say('take.do')} working={isRunning ? say('take.doing') : null} />
       </form>
     </>
   );

@@ -3,17 +3,16 @@ import { type FormEvent, useId, useState } from 'react';
 import type { Refusal } from '../api/client.ts';
 import { uploadBackup } from '../api/files.ts';
 import { useChange } from '../api/operations.ts';
-import { Button } from '../parts/button.tsx';
 import { Field } from '../parts/field.tsx';
 import { goToFirstWrong } from '../parts/first-wrong.ts';
 import { RefusalNotice, useReason } from '../parts/notice.tsx';
 import { Sign } from '../parts/sign.tsx';
-import { Link } from '../route/link.tsx';
 import { go } from '../route/route.ts';
 import { WorkProgress } from '../safeguards/work-progress.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
 import { useWords } from '../texts/words.tsx';
 import { SHORTEST_PASSPHRASE } from './entering.ts';
+import { EntryActions } from './entry-actions.tsx';
 import { PassphraseField } from './passphrase-field.tsx';
 
 /** What refuses the words, and not the file. */
@@ -82,14 +81,7 @@ export function RestoringForm({ isNew }: { readonly isNew: boolean }) {
         )}
         <RefusalNotice refusal={unlock.refusal ?? (isOfWords ? null : refusal)} />
         {!isNew && <WorkProgress kind="restore" label={say('restore.progress')} />}
-        <div className="actions">
-          <Button kind="main" type="submit" working={isRunning ? say('restore.doing') : null}>
-            {say('restore.do')}
-          </Button>
-          <Link className="button button-quiet" to={[]} cell={null}>
-            {say('welcome.back')}
-          </Link>
-        </div>
+        <EntryActions label={say('restore.do')} working={isRunning ? say('restore.doing') : null} />
       </form>
     </main>
   );

@@ -1,0 +1,25 @@
+import type { Clock } from './clock.ts';
+
+/** A clock that stands still until it is moved. */
+export class StillClock implements Clock {
+  #now = 1_800_000_000_000;
+  readonly #timers = new Set<{ readonly at: number; readonly run: () => void }>();
+
+  now(): number {
+    return this.#now;
+  }
+
+  after(ms: number, run: () => void): () => void {
+    const timer = { at: this.#now + ms, run };
+    this.#timers.add(timer);
+    return () => this.#timers.delete(timer);
+  }
+
+  /** Lets time pass, in milliseconds, and runs what has become due. */
+  pass(ms: number): void {
+    this.#now += ms;
+    for (const timer of this.#timers) {
+      if (timer.at <= this.#now && this.#timers.delete(timer)) timer.run();
+    }
+  }
+}
