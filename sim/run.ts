@@ -65,7 +65,7 @@ async function playAs(seed: number, { deeds, people: { least, most }, broken, cu
   const gathered = dice.between(Math.min(3, names.length), names.length);
   const isGathering = () => world.steps < deeds / 2 && world.devices.filter(({ isMember }) => isMember).length < gathered;
   const only = cut === undefined ? null : new Set(cut.only);
-  for (; cut === undefined ? people.deeds < deeds : world.steps < cut.steps; world.steps++) {
+  for (; cut === undefined ? world.deeds < deeds : world.steps < cut.steps; world.steps++) {
     if (broken !== undefined) for (const device of world.devices) device.breakBy(broken);
     // Each step has dice of its own, so that it goes on as it did when others are left out.
     const chance = dice.for(`step ${world.steps}`);

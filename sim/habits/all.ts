@@ -1,0 +1,33 @@
+import { cheat } from './cheating.ts';
+import type { Habit } from './habit.ts';
+import { invite, revoke } from './inviting.ts';
+import { expel } from './parting.ts';
+import { agree, amend, propose, withdraw } from './proposing.ts';
+import { answer, changeMind, objectLate, respond } from './responding.ts';
+import { backUp, lose } from './safeguarding.ts';
+import { slip } from './slipping.ts';
+import { edit, read, reply, say, unsay } from './talking.ts';
+
+/** All that members do in random worlds. */
+export const HABITS: readonly Habit[] = [
+  say,
+  reply,
+  edit,
+  unsay,
+  read,
+  respond,
+  changeMind,
+  objectLate,
+  answer,
+  propose,
+  agree,
+  amend,
+  withdraw,
+  invite,
+  revoke,
+  slip,
+  cheat,
+  expel,
+  backUp,
+  lose,
+];

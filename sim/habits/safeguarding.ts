@@ -1,0 +1,43 @@
+import type { Habit } from './habit.ts';
+import { Person } from './person.ts';
+
+/** Whoever is alone backs nothing up: the new device would know nobody who came since. */
+export const backUp: Habit = {
+  name: 'backUp',
+  often: () => 1,
+  async act(member) {
+    const { world, device } = member;
+    if ((member.seat.cell.charter?.members.size ?? 0) < 2) return;
+    const file = `backup ${world.deeds}`;
+    const made = (await member.does('backup', { file }, 'makes a backup')) as { words: string | null } | undefined;
+    // Words that were shown once open all later backups, too.
+    const words = made?.words ?? world.backups.findLast((other) => other.device === device)?.words;
+    if (made !== undefined && words !== undefined) world.backups.push({ file, words: member.write(words), device });
+  },
+};
+
+/** Somebody's device is lost, and they restore their newest backup on another one. */
+export const lose: Habit = {
+  name: 'lose',
+  often: () => 1,
+  async act({ world, dice, words: texts }) {
+    const backup = world.backups[world.backups.length - 1];
+    if (backup === undefined || backup.device.isLost || !backup.device.isMember) return;
+    const { device: lost, file, words } = backup;
+    // Two who both come from backups that lack the epochs of the other cannot read how either was linked: somebody has to have been there all the time.
+    if (!world.devices.some((other) => other !== lost && other.isMember && !other.isRestored)) return;
+    lost.isLost = true;
+    await lost.crash();
+    // What had not left it is gone with it.
+    world.saved = world.saved.filter(({ place }) => place !== lost.place);
+    world.story.count('device lost');
+    world.story.tell(`${lost.name}'s device is lost for good.`);
+    const device = world.add(lost.name);
+    device.isRestored = true;
+    lost.lend(device, file);
+    const person = new Person(world, device, dice, texts);
+    world.timeline.after(3000, () => {
+      if (device.peer !== null) void person.does('restore', { file, words }, 'restores a backup on another device');
+    });
+  },
+};
