@@ -10,7 +10,7 @@ import { COMMANDS, EFFECTS, PRACTICES, TEXTS } from './registry.ts';
 function filesWithReasons(): string[] {
   const here = import.meta.dirname;
   const practices = readdirSync(here, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /(rules|find-id|membership|commands|view)\.ts$/.test(name))
+    .filter((name) => /(rules|find-id|membership|view)\.ts$|commands(\.ts|\/)/.test(name) && name.endsWith('.ts'))
     .map((name) => join(here, name));
   return [
     ...practices,
@@ -39,7 +39,8 @@ test('every refusal that a command can give has a text', () => {
 
 test('every fault of an input has a text', () => {
   const here = import.meta.dirname;
-  const files = ['input.ts', 'talk/commands.ts', 'decisions/commands.ts'].map((name) => readFileSync(join(here, name), 'utf8'));
+  const commands = readdirSync(join(here, 'decisions/commands')).map((name) => `decisions/commands/${name}`);
+  const files = ['input.ts', 'talk/commands.ts', ...commands].map((name) => readFileSync(join(here, name), 'utf8'));
   const keys = files.flatMap((source) => [...source.matchAll(/'((?:input|refused)\.[a-z-]+)'/g)].map((match) => match[1] as string));
   assert.ok(keys.length > 10);
   for (const key of keys) assert.ok(TEXTS[key], `no text for ${key}`);

@@ -1,0 +1,39 @@
+import type { Cbor } from '../../../bytes/cbor.ts';
+import type { Id } from '../../../bytes/id.ts';
+import { accept, assert, refuse, type Verdict } from '../../../bytes/verdict.ts';
+import { currentVersion, type Proposal, type Version } from '../../../cell/decision.ts';
+import type { Power } from '../../../cell/power.ts';
+import type { Desk } from '../../command.ts';
+import { findId } from '../../find-id.ts';
+import { fields, idLetters } from '../../input.ts';
+import { recordDraft } from '../actions.ts';
+
+/** Who may do what in the cell of a desk. */
+export function powerOf({ cell }: Desk): Power {
+  assert(cell.power !== null, 'commands to be run once the genesis is here');
+  return cell.power;
+}
+
+/** The proposal that a person means by the first letters of its id or of a version's. */
+export function findProposal(desk: Desk, typed: string): Verdict<Proposal> {
+  const { versions, proposals } = desk.cell.decisions;
+  const id = findId(typed, versions);
+  if (!id.ok) return id;
+  const proposal = proposals.get(versions.get(id.value)?.proposal ?? '');
+  return proposal === undefined ? refuse('id-unknown') : accept(proposal);
+}
+
+/** Writes one action into the record. @returns its entry's id */
+export async function write(desk: Desk, action: Cbor): Promise<Id> {
+  const [id] = await desk.write([recordDraft(action)]);
+  assert(id !== undefined, 'a desk to give the id of what it wrote');
+  return id;
+}
+
+/** What people see when they respond: the version in effect, where there is one, else the newest. */
+export function versionAskedAbout(proposal: Proposal, power: Power): Version {
+  return proposal.versions.find(({ id }) => power.certificates(id).length > 0) ?? currentVersion(proposal);
+}
+
+/** A decision, by the first letters of its id. */
+export const idInput = fields({ id: idLetters });
