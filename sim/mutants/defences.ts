@@ -189,6 +189,13 @@ export const DEFENCES: readonly Mutant[] = [
     noticedBy: ['sim/stories/wrong-clocks.test.ts'],
   },
   {
+    takesOut: 'an objection to an earlier version stays until its author can live with the new words',
+    file: 'src/cell/conduct.ts',
+    text: '.filter((proposal) => formerObjections(proposal, charter).length === 0)',
+    instead: '',
+    noticedBy: ['src/cell/former-objections.test.ts'],
+  },
+  {
     takesOut: 'attack 11: who is admitted knows the invitation’s secret',
     file: 'src/cell/admit.ts',
     text: "if (!isInvited(key, context.cell, bundle, name, invited)) return refuse('invitation-not-proved');",

@@ -11,10 +11,10 @@ import { isCleanName } from './names.ts';
 import { parseFraction } from './quorum.ts';
 
 /** What a cell can agree on that Moot itself acts upon. */
-export const SETTINGS = ['name', 'quorum', 'respondWithin', 'methods'] as const;
+export const SETTINGS = ['name', 'quorum', 'respondWithin', 'methods', 'waysOutAfter'] as const;
 export type Setting = (typeof SETTINGS)[number];
 
-/** Sets one setting. Values are texts: a name, a fraction such as `2/3`, a duration such as `7d`, names of methods. */
+/** Sets one setting. Values are texts: a name, a fraction such as `2/3`, a duration such as `7d`, names of methods, a number of amendments. */
 export interface Agreement {
   readonly setting: Setting;
   readonly value: string;
@@ -23,17 +23,21 @@ export interface Agreement {
 /** The least and most time that a cell can give itself to respond, in seconds. */
 const RESPOND_WITHIN = { least: 60, most: LIMITS.within };
 
+/** After so many amendments ways out of a round that is stuck are offered, unless the cell agrees otherwise. */
+export const WAYS_OUT_AFTER = '2';
+
 /** A setting's value in its one form. Refuses `value-…` with what is wrong. */
 export function checkSetting(setting: Setting, value: string): Verdict<string> {
   if (setting === 'name') return cleanName(value);
   if (setting === 'quorum') return parseFraction(value).ok ? accept(value) : refuse('value-no-fraction');
   if (setting === 'methods') return parseMethods(value);
+  if (setting === 'waysOutAfter') return /^[0-9]$/.test(value) ? accept(value) : refuse('value-no-digit');
   const seconds = parseDuration(value);
   if (!seconds.ok) return refuse('value-no-duration');
   return seconds.value >= RESPOND_WITHIN.least && seconds.value <= RESPOND_WITHIN.most ? accept(value) : refuse('value-out-of-bounds');
 }
 
-/** The effect *agreement*. The quorum is power and part of the charter; name, time to respond and methods are not. */
+/** The effect *agreement*. The quorum is power and part of the charter; the others are not. */
 export const agreement: EffectKind<Agreement> = {
   action: actionKind<Agreement>('agreement', record({ setting: oneOf(...SETTINGS), value: text(LIMITS.settingBytes) })),
   parse({ setting, value }) {

@@ -8,7 +8,7 @@ import type { Record } from '../log/record.ts';
 import { kindOf } from './action.ts';
 import { type Attest, linkDevice } from './actions.ts';
 import { type Admit, admit } from './admit.ts';
-import type { Setting } from './agreement.ts';
+import { type Setting, WAYS_OUT_AFTER } from './agreement.ts';
 import { seenBy } from './certificate.ts';
 import type { Charter } from './charter.ts';
 import { cutsOf, type End, endOf } from './cuts.ts';
@@ -192,7 +192,12 @@ export class Cell {
   setting(setting: Exclude<Setting, 'quorum'>): Settled {
     let settled = this.#settled.get(setting);
     if (settled === undefined) {
-      const beginning = { name: this.#power?.genesis.name ?? '', respondWithin: RESPOND_WITHIN, methods: ALL_METHODS }[setting];
+      const beginning = {
+        name: this.#power?.genesis.name ?? '',
+        respondWithin: RESPOND_WITHIN,
+        methods: ALL_METHODS,
+        waysOutAfter: WAYS_OUT_AFTER,
+      }[setting];
       settled =
         this.#power === null
           ? { value: beginning, version: null, clash: [] }

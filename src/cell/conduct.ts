@@ -5,7 +5,7 @@ import { type Attestation, eligible, quorumFor } from './certificate.ts';
 import type { Charter } from './charter.ts';
 import { currentVersion, isPowerVersion, removedBy, type Version } from './decision.ts';
 import type { Decisions } from './decisions.ts';
-import { deadline, hearing, isConsented, obstacle } from './outcome.ts';
+import { deadline, formerObjections, hearing, isConsented, obstacle } from './outcome.ts';
 import type { Power } from './power.ts';
 
 /** How long a device waits when several changes may already be certified elsewhere, in milliseconds (power.md, rule 14). */
@@ -36,6 +36,7 @@ export function dueAttestations(decisions: Decisions, power: Power, member: Id, 
   if (!charter.members.has(member)) return { attestations: [], stuck: false };
   const passing = [...decisions.proposals.values()]
     .filter((proposal) => proposal.withdrawn === null && !proposal.versions.some(({ id }) => power.certificates(id).length > 0))
+    .filter((proposal) => formerObjections(proposal, charter).length === 0)
     .map(currentVersion)
     .filter((version) => version.content.effects.length > 0 && doesPass(version, charter, power, times));
   const leavesTwo = (version: Version) => areTwoLeft(version, decisions, power, charter, member);

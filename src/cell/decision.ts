@@ -102,6 +102,22 @@ export function standingAnswer(
   return newest.find(({ response }) => response === 'object') ?? newest.sort((a, b) => compareEntries(a.entry, b.entry))[newest.length - 1];
 }
 
+/**
+ * Objections to earlier versions whose authors have said nothing to a later one. New words resolve an objection once its author can live with them, and
+ * not by themselves: else whoever proposes something could wait until the other is away.
+ */
+export function unresolvedObjections(proposal: Proposal, members: Iterable<Id>): Answer[] {
+  if (proposal.versions.length < 2) return [];
+  const unresolved: Answer[] = [];
+  for (const member of members) {
+    const said = proposal.versions.map((version) => standingAnswer(version, member, null));
+    const last = said.findLastIndex((answer) => answer !== undefined);
+    const answer = said[last];
+    if (answer?.response === 'object' && last < said.length - 1) unresolved.push(answer);
+  }
+  return unresolved;
+}
+
 /** Objections by these members that stand, in the part of the record that is `seen`. */
 export function standingObjections(version: Version, members: Iterable<Id>, seen: Counts | null): Answer[] {
   const objections: Answer[] = [];

@@ -4,7 +4,16 @@ import type { Counts } from '../log/past.ts';
 import { seenBefore } from '../log/past.ts';
 import type { Charter } from './charter.ts';
 import { type Count, countVotes } from './count.ts';
-import { type Answer, currentVersion, type Proposal, removedBy, standingAnswer, standingObjections, type Version } from './decision.ts';
+import {
+  type Answer,
+  currentVersion,
+  type Proposal,
+  removedBy,
+  standingAnswer,
+  standingObjections,
+  unresolvedObjections,
+  type Version,
+} from './decision.ts';
 import { ALREADY_SO } from './effect.ts';
 import { carriesEffects } from './method.ts';
 import type { Power } from './power.ts';
@@ -133,7 +142,7 @@ export function outcome(proposal: Proposal, power: Power, now: number, firstSeen
   if (hindered === ALREADY_SO) return 'in-effect';
   const heard = hearing(version, power.newest, power);
   const end = deadline(version, firstSeen);
-  if (hindered === null && passes(version, heard, null, now >= end))
+  if (hindered === null && passes(version, heard, null, now >= end) && formerObjections(proposal, power.newest).length === 0)
     return isAnotherByLateVotes(version, heard, now >= end) ? 'in-review' : 'passed';
   if (version.content.effects.length === 0 && carriesEffects(version.content.method) && isOnlyLate(version, heard, power, end))
     return 'in-review';
@@ -141,6 +150,17 @@ export function outcome(proposal: Proposal, power: Power, now: number, firstSeen
 }
 
 /** Whether votes that came after the end would have made it another decision: then people look at it again. */
+/** Objections of a charter's members to earlier versions that are not resolved. What outvotes people does not ask for them. */
+export function formerObjections(proposal: Proposal, { members }: Charter): readonly Answer[] {
+  const version = currentVersion(proposal);
+  if (!carriesEffects(version.content.method)) return [];
+  const removed = removedBy(version);
+  return unresolvedObjections(
+    proposal,
+    [...members.keys()].filter((member) => member !== removed),
+  );
+}
+
 function isAnotherByLateVotes(version: Version, heard: Hearing, isTimeUp: boolean): boolean {
   const counted = countOf(version, heard, null, isTimeUp);
   const late = [...version.answers.values()].some((answers) => answers.some(({ isLate }) => isLate));
