@@ -58,4 +58,6 @@ export const LIMITS = {
   lamport: 2 ** 40,
   /** The latest claimed time, in seconds since 1970 (year 4147). */
   time: 2 ** 36,
+  /** Logs that were erased, remembered so that they are not fetched again. */
+  goneLogs: 65536,
 } as const;

@@ -1,7 +1,8 @@
+import type { Cbor } from '../bytes/cbor.ts';
 import { bytesOf, ID_BYTES, type Id, idOf } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
 import { equalBytes } from '../bytes/octets.ts';
-import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
+import { accept, assert, refuse, type Verdict } from '../bytes/verdict.ts';
 import { type Candidate, type Opened, openCandidate } from './admission.ts';
 import { Chain, type Entry } from './chain.ts';
 import { NO_ENTRY } from './entry.ts';
@@ -19,6 +20,8 @@ export interface Standing {
   judge(entry: Entry): Verdict<null>;
   /** Takes an entry that counts. It may add epoch keys: what waits for them is tried at once. */
   fold(entry: Entry): void;
+  /** Whether the time is over for which what belongs into a log is kept: nothing of it is taken any more. Left out: that never happens. */
+  isOver?(opening: Opening): boolean;
 }
 
 /** An accepted entry with the bytes to store and, where it is the last of a segment, its signature. */
@@ -70,6 +73,9 @@ export class Record {
   readonly #logsOf = new Map<Id, number>();
   readonly #entries = new Map<Id, Entry>();
   readonly #waiting = new WaitingRoom();
+  /** Logs that were erased, or whose time was over when they came. */
+  readonly #gone = new Set<Id>();
+  #arrivals = 0;
 
   /** @param blind the cell's blinding secret, 32 bytes @param keys the epochs that this device holds; they may grow */
   constructor(blind: Uint8Array, keys: EpochKeys, standing: Standing) {
@@ -86,6 +92,69 @@ export class Record {
   /** Number of accepted entries. */
   get size(): number {
     return this.#entries.size;
+  }
+
+  /** Whether a log has been erased here, or its time was over when it came: nothing of it is asked for, taken or handed on. */
+  isGone(log: Id): boolean {
+    return this.#gone.has(log);
+  }
+
+  /** Logs that are not to come back. Of more than can be kept those that went first are forgotten: should one be sent again, its opening tells. */
+  keepGone(logs: Iterable<Id>): void {
+    for (const log of logs) this.#gone.add(log);
+    for (const oldest of this.#gone) {
+      if (this.#gone.size <= LIMITS.goneLogs) return;
+      this.#gone.delete(oldest);
+    }
+  }
+
+  /** The scopes of which there is anything here, accepted or waiting, each with an opening of a log in it. */
+  scopes(): ReadonlyMap<string, Opening> {
+    const found = new Map<string, Opening>();
+    for (const [scope, [first]] of this.#scopes) if (first !== undefined) found.set(scope, first.opening);
+    for (const { opening } of this.#waiting.firsts()) found.set(scopeOf(opening), opening);
+    return found;
+  }
+
+  /**
+   * Forgets a scope outside of the record whole: entries, heads, signatures, stories, and what waits in it. Nothing that stays refers to it,
+   * and nothing of it is taken again. @returns the logs that were erased, by their keys; and their entries, which nobody is to hold on to
+   */
+  erase(scope: string): { readonly logs: readonly Uint8Array[]; readonly entries: readonly Entry[] } {
+    assert(scope !== 'record', 'the record never to be erased');
+    const chains = this.#scopes.get(scope) ?? [];
+    const entries: Entry[] = [];
+    for (const chain of chains) {
+      this.#chains.delete(chain.logId);
+      this.#families.delete(chain.rootId);
+      this.frozen.delete(chain.rootId);
+      for (const [key, story] of this.#stories) if (story.log === chain.rootId) this.#drop(key);
+      for (const entry of chain.entries) this.#entries.delete(entry.id);
+      entries.push(...chain.entries);
+      const left = (this.#logsOf.get(chain.opening.device) ?? 0) - 1;
+      if (left > 0) this.#logsOf.set(chain.opening.device, left);
+      else this.#logsOf.delete(chain.opening.device);
+      this.#drop(chain.logId);
+      this.#drop(chain.rootId);
+    }
+    for (const { log, opening } of [...this.#waiting.firsts()]) if (scopeOf(opening) === scope) this.#drop(log);
+    this.#scopes.delete(scope);
+    return { logs: chains.map(({ log }) => log), entries };
+  }
+
+  /** What was said in an entry has been taken back: its content is forgotten, and it stays as an entry whose hash holds. */
+  eraseBody(id: Id): void {
+    const entry = this.#entries.get(id);
+    assert(entry?.chain.scope !== 'record', 'nothing in the record to be erased');
+    // One entry is known to many, and all of them are to forget.
+    if (entry !== undefined) (entry as { action: Cbor }).action = null;
+  }
+
+  /** Nothing of this log is to come any more. */
+  #drop(log: Id): void {
+    this.#waiting.drop(log);
+    this.#stories.delete(log);
+    this.keepGone([log]);
   }
 
   /** Number of entries that wait for their past or a key. */
@@ -161,11 +230,16 @@ export class Record {
    */
   receive(segment: Segment): Received {
     const asked = idOf(segment.log);
+    if (this.#gone.has(asked)) return refusal('log-erased');
     const { key: log, root } = this.#targetOf(asked);
     const linked = this.#link(log, root ?? segment.log, segment);
     if (!linked.ok) return refusal(linked.reason);
     const opening = this.#openingOf(log, segment.log, linked.value);
     if (!opening.ok) return refusal(opening.reason);
+    if (!this.#chains.has(log) && this.#standing.isOver?.(opening.value) === true) {
+      this.#drop(log);
+      return refusal('log-erased');
+    }
     const last = linked.value[linked.value.length - 1] as LinkedEntry;
     if (!isTipSigned(opening.value.device, last.hash, segment.signature)) return refusal('signature-wrong');
 
@@ -329,7 +403,7 @@ export class Record {
     if (story !== undefined && parent === undefined) return { state: 'waits-for', id: story.previous };
     const parting = story === undefined || parent === undefined ? null : { parent, base: story.seq };
     const chain = known ?? new Chain(bytesOf(log), candidate.opening, this.scope(scopeOf(candidate.opening)).length, parting);
-    const step = openCandidate(chain, candidate, this.keys, (id) => this.#entries.get(id), this.#entries.size);
+    const step = openCandidate(chain, candidate, this.keys, (id) => this.#entries.get(id), this.#arrivals);
     if (step.state !== 'ready') return step;
     const verdict = this.#standing.judge(step.entry);
     if (!verdict.ok) return { state: 'refused', reason: verdict.reason };
@@ -337,6 +411,7 @@ export class Record {
     chain.append(step.entry, candidate.hash);
     if (candidate.signature !== null) chain.keepSignature(candidate.seq, candidate.signature);
     this.#entries.set(step.entry.id, step.entry);
+    this.#arrivals++;
     this.#standing.fold(step.entry);
     return step;
   }

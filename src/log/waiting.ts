@@ -48,6 +48,14 @@ export class WaitingRoom {
     return queue?.candidates[queue.gone + place];
   }
 
+  /** The first of each log that waits. */
+  *firsts(): Iterable<{ readonly log: Id; readonly opening: Candidate['opening'] }> {
+    for (const [log, { candidates, gone }] of this.#queues) {
+      const first = candidates[gone];
+      if (first !== undefined) yield { log, opening: first.opening };
+    }
+  }
+
   /** Puts candidates behind those of their log. @returns false when there is no room for them, unless others who have less waiting would go */
   enqueue(log: Id, candidates: readonly Candidate[]): boolean {
     const device = candidates[0]?.opening.device ?? '';
