@@ -1,10 +1,11 @@
-import { lazy, Suspense, useCallback } from 'react';
+import { useCallback, useEffect } from 'react';
 import { Fetching } from './parts/progress.tsx';
 import { DoorWatch } from './people/door-watch.tsx';
 import { useCell } from './route/cell.ts';
 import { go } from './route/route.ts';
 import { House } from './shell/house.tsx';
 import { Nowhere } from './shell/nowhere.tsx';
+import { fetchAheadWhenIdle, onDemand } from './shell/on-demand.tsx';
 import { WaitingContext } from './shell/page-title.ts';
 import { PLACES, type PlaceName, placeOf } from './shell/places.ts';
 import { useShortcut } from './shell/shortcuts.tsx';
@@ -14,15 +15,15 @@ import { TodayScreen } from './today/today-screen.tsx';
 import { useVisit } from './today/use-visit.ts';
 import { useWaiting, useWaitingAnnounced } from './today/use-waiting.ts';
 
-// What is not needed for the first screen is loaded when somebody goes there.
-const TalkScreen = lazy(() => import('./practices/talk/screens/talk-screen.tsx').then((it) => ({ default: it.TalkScreen })));
-const DecisionsScreens = lazy(() =>
-  import('./practices/decisions/screens/decisions-screens.tsx').then((it) => ({ default: it.DecisionsScreens })),
-);
-const PeopleScreens = lazy(() => import('./people/people-screens.tsx').then((it) => ({ default: it.PeopleScreens })));
-const StatusScreen = lazy(() => import('./status/status-screen.tsx').then((it) => ({ default: it.StatusScreen })));
-const SettingsScreen = lazy(() => import('./settings/settings-screen.tsx').then((it) => ({ default: it.SettingsScreen })));
-const MoreScreen = lazy(() => import('./shell/more-screen.tsx').then((it) => ({ default: it.MoreScreen })));
+// What is not needed for the first screen is fetched after it, or when somebody goes there.
+const TalkScreen = onDemand(() => import('./practices/talk/screens/talk-screen.tsx').then((it) => it.TalkScreen));
+const DecisionsScreens = onDemand(() => import('./practices/decisions/screens/decisions-screens.tsx').then((it) => it.DecisionsScreens));
+const PeopleScreens = onDemand(() => import('./people/people-screens.tsx').then((it) => it.PeopleScreens));
+const StatusScreen = onDemand(() => import('./status/status-screen.tsx').then((it) => it.StatusScreen));
+const SettingsScreen = onDemand(() => import('./settings/settings-screen.tsx').then((it) => it.SettingsScreen));
+const MoreScreen = onDemand(() => import('./shell/more-screen.tsx').then((it) => it.MoreScreen));
+/** In the order in which they are wanted soonest. */
+const FETCHED_AHEAD = [TalkScreen, DecisionsScreens, PeopleScreens, StatusScreen, SettingsScreen, MoreScreen];
 
 /** The screens of a cell. @param steps of the address within the cell: the first names the place, the others are the place's own */
 export function CellScreens({ steps }: { readonly steps: readonly string[] }) {
@@ -32,6 +33,7 @@ export function CellScreens({ steps }: { readonly steps: readonly string[] }) {
   const here = placeOf(steps[0]);
   const isNoted = useVisit();
   useWaitingAnnounced(waits, here);
+  useEffect(() => (waits.isFetched ? fetchAheadWhenIdle(FETCHED_AHEAD) : undefined), [waits.isFetched]);
   return (
     <CountsContext value={counts}>
       <WaitingContext value={counts.today ?? 0}>
@@ -40,9 +42,7 @@ export function CellScreens({ steps }: { readonly steps: readonly string[] }) {
         ))}
         <DoorWatch />
         <House here={here ?? 'today'}>
-          <Suspense fallback={<Fetching>{say('shell.opening')}</Fetching>}>
-            <Screen here={here} steps={steps.slice(1)} isNoted={isNoted} />
-          </Suspense>
+          <Screen here={here} steps={steps.slice(1)} isNoted={isNoted} />
         </House>
       </WaitingContext>
     </CountsContext>
@@ -77,22 +77,24 @@ function Screen({
   readonly steps: readonly string[];
   readonly isNoted: boolean;
 }) {
+  const say = useWords();
+  const meanwhile = <Fetching>{say('shell.opening')}</Fetching>;
   switch (here) {
     case null:
       return <Nowhere />;
     case 'today':
       return <TodayScreen isNoted={isNoted} />;
     case 'talk':
-      return <TalkScreen steps={steps} />;
+      return <TalkScreen steps={steps} meanwhile={meanwhile} />;
     case 'decisions':
-      return <DecisionsScreens steps={steps} />;
+      return <DecisionsScreens steps={steps} meanwhile={meanwhile} />;
     case 'people':
-      return <PeopleScreens steps={steps} />;
+      return <PeopleScreens steps={steps} meanwhile={meanwhile} />;
     case 'status':
-      return <StatusScreen />;
+      return <StatusScreen meanwhile={meanwhile} />;
     case 'settings':
-      return <SettingsScreen steps={steps} />;
+      return <SettingsScreen steps={steps} meanwhile={meanwhile} />;
     case 'more':
-      return <MoreScreen />;
+      return <MoreScreen meanwhile={meanwhile} />;
   }
 }
