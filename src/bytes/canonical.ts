@@ -41,7 +41,7 @@ function endOfArray(bytes: Uint8Array, from: number, count: number, depth: numbe
 }
 
 /** How many bytes of argument follow; -1 for what CBOR reserves and for lengths left open. */
-function widthOf(info: number): number {
+export function widthOf(info: number): number {
   if (info < 24) return 0;
   return info <= 27 ? 1 << (info - 24) : -1;
 }
@@ -50,7 +50,7 @@ function widthOf(info: number): number {
 const LEAST: readonly number[] = [0, 24, 2 ** 8, 0, 2 ** 16, 0, 0, 0, 2 ** 32];
 
 /** The argument of an item's head, -1 when it is cut off, longer than it needs to be or beyond 2^53 - 1. */
-function argumentAt(bytes: Uint8Array, at: number, width: number): number {
+export function argumentAt(bytes: Uint8Array, at: number, width: number): number {
   if (width === 0) return (bytes[at] as number) & 31;
   if (width < 0 || at + 1 + width > bytes.length) return -1;
   let argument = 0;

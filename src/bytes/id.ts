@@ -20,14 +20,19 @@ const VALUES = Uint8Array.from({ length: 128 }, (_, code) => DIGITS.get(code) ??
  */
 export function bytesOf(id: Id): Uint8Array {
   const bytes = new Uint8Array(id.length >> 1);
+  return writeId(id, bytes, 0) ? bytes : Uint8Array.fromHex(id);
+}
+
+/** Writes the bytes of an id or another lower-case hexadecimal text into `bytes`, from `at` on. @returns whether it is one */
+export function writeId(id: Id, bytes: Uint8Array, at: number): boolean {
   let wrong = id.length & 1;
-  for (let i = 0; i < bytes.length; i++) {
+  for (let i = 0; i < id.length >> 1; i++) {
     const high = VALUES[id.charCodeAt(2 * i)] ?? 255;
     const low = VALUES[id.charCodeAt(2 * i + 1)] ?? 255;
     wrong |= (high | low) & 128;
-    bytes[i] = (high << 4) | low;
+    bytes[at + i] = (high << 4) | low;
   }
-  return wrong === 0 ? bytes : Uint8Array.fromHex(id);
+  return wrong === 0;
 }
 
 /** Whether a text is a whole id. */

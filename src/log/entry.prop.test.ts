@@ -5,9 +5,19 @@ import { LIMITS } from '../bytes/limits.ts';
 import { concatBytes, equalBytes } from '../bytes/octets.ts';
 import { padmeSize } from '../bytes/padme.ts';
 import { hash } from '../crypto/hash.ts';
-import { bodyDigest, decodeEntry, ENTRY_BYTES, encodeEntry, hashContent, hashEntry, linkContent, type SealedEntry } from './entry.ts';
+import {
+  bodyDigest,
+  decodeEntry,
+  decodeEntryByShape,
+  ENTRY_BYTES,
+  encodeEntry,
+  hashContent,
+  hashEntry,
+  linkContent,
+  type SealedEntry,
+} from './entry.ts';
 import { eraseBody } from './erasure.ts';
-import { decodeHead, encodeHead, type Head } from './head.ts';
+import { decodeHead, decodeHeadByShape, encodeHead, type Head } from './head.ts';
 import { LANES } from './lane.ts';
 
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
@@ -72,6 +82,7 @@ test('changed or chance bytes are refused, or are the one form of another entry'
     fc.property(fc.oneof(near, fc.uint8Array()), (octets) => {
       const entry = decodeEntry(octets);
       if (entry.ok) assert.ok(equalBytes(encodeEntry(entry.value), octets));
+      assert.deepEqual(entry, decodeEntryByShape(octets));
     }),
     { numRuns: 1000 },
   );
@@ -84,6 +95,7 @@ test('a head goes to bytes and back; changed or chance bytes are refused, or are
     fc.property(fc.oneof(near, fc.uint8Array()), (octets) => {
       const head = decodeHead(octets);
       if (head.ok) assert.ok(equalBytes(encodeHead(head.value), octets));
+      assert.deepEqual(head, decodeHeadByShape(octets));
     }),
     { numRuns: 1000 },
   );

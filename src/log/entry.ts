@@ -1,4 +1,5 @@
 import { type Cbor, decodeCborViews, encodeCbor } from '../bytes/cbor.ts';
+import { CborCursor } from '../bytes/cursor.ts';
 import { LIMITS } from '../bytes/limits.ts';
 import { padmeSize } from '../bytes/padme.ts';
 import { bytes, bytesUpTo, hex, record, type Shape, uint } from '../bytes/shape.ts';
@@ -55,6 +56,13 @@ export function encodeEntry(entry: SealedEntry): Uint8Array {
 
 /** An entry from its compact form, of which it keeps views. Refuses `entry-too-large`, `not-canonical`, `entry-too-new`, `entry-malformed`, `padding-wrong`. */
 export function decodeEntry(octets: Uint8Array): Verdict<SealedEntry> {
+  const usual = readUsual(octets);
+  if (usual === null) return decodeEntryByShape(octets);
+  return isPadded(usual.head, usual.body.length) ? accept(usual) : refuse('padding-wrong');
+}
+
+/** The same, the plain way: for what is no usual entry. */
+export function decodeEntryByShape(octets: Uint8Array): Verdict<SealedEntry> {
   if (octets.length > ENTRY_BYTES) return refuse('entry-too-large');
   const value = decodeCborViews(octets);
   if (!value.ok) return value;
@@ -64,8 +72,25 @@ export function decodeEntry(octets: Uint8Array): Verdict<SealedEntry> {
   if (entry === undefined || entry.version !== ENTRY_VERSION) return refuse('entry-malformed');
   const bodySize = entry.body instanceof Uint8Array ? entry.body.length : entry.body.size;
   if (entry.head.length < SEAL_BYTES || bodySize < SEAL_BYTES) return refuse('entry-malformed');
-  const padded = entry.head.length + bodySize - 2 * SEAL_BYTES;
-  return padmeSize(padded, LIMITS.paddingFloor) === padded ? accept(entry) : refuse('padding-wrong');
+  return isPadded(entry.head, bodySize) ? accept(entry) : refuse('padding-wrong');
+}
+
+function isPadded(head: Uint8Array, bodySize: number): boolean {
+  const padded = head.length + bodySize - 2 * SEAL_BYTES;
+  return padmeSize(padded, LIMITS.paddingFloor) === padded;
+}
+
+/**
+ * An entry of this version with its body, as nearly all are, in a third of the time that its shape takes; null for all others, of which the
+ * shape says what they are and what is wrong. Its bounds keep it within `ENTRY_BYTES`.
+ */
+function readUsual(octets: Uint8Array): (SealedEntry & { readonly body: Uint8Array }) | null {
+  const items = new CborCursor(octets);
+  if (items.array() !== 5 || items.uint() !== ENTRY_VERSION) return null;
+  const [epoch, salt, head, body] = [items.bytes(4), items.bytes(16), items.bytes(), items.bytes()];
+  const isInBounds =
+    head.length >= SEAL_BYTES && head.length <= LIMITS.headBytes && body.length >= SEAL_BYTES && body.length <= LIMITS.bodyBytes;
+  return items.fitsWhole && isInBounds ? { version: ENTRY_VERSION, epoch: epoch.toHex(), salt, head, body } : null;
 }
 
 // Written anew by each hash and read by none later: making them each time would cost as much as hashing.

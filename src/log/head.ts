@@ -1,9 +1,10 @@
 import { type Cbor, decodeCbor, encodeCbor } from '../bytes/cbor.ts';
+import { CborCursor } from '../bytes/cursor.ts';
 import type { Id } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
 import { hex, id, list, nullable, record, type Shape, uint } from '../bytes/shape.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
-import type { CircleId } from './lane.ts';
+import { type CircleId, WHOLE_CELL } from './lane.ts';
 import { type Opening, openingShape } from './opening.ts';
 
 /** What the whole cell sees of an entry, and nobody else. */
@@ -41,6 +42,13 @@ export function encodeHead(head: Head): Uint8Array {
 
 /** A head from its bytes. Refuses `not-canonical`, `head-malformed`. */
 export function decodeHead(bytes: Uint8Array): Verdict<Head> {
+  const usual = readUsual(bytes);
+  if (usual === null) return decodeHeadByShape(bytes);
+  return ascending(usual.deps) ? accept(usual) : refuse('head-malformed');
+}
+
+/** The same, the plain way: for what is no usual head. */
+export function decodeHeadByShape(bytes: Uint8Array): Verdict<Head> {
   const value = decodeCbor(bytes);
   if (!value.ok) return value;
   const head = headShape.read(value.value as Cbor);
@@ -50,4 +58,21 @@ export function decodeHead(bytes: Uint8Array): Verdict<Head> {
 
 function ascending(ids: readonly Id[]): boolean {
   return ids.every((item, i) => i === 0 || (ids[i - 1] as Id) < item);
+}
+
+/** A head that opens no log, as nearly all are, in a fifth of the time that its shape takes; null for all others, of which the shape says what is wrong. */
+function readUsual(bytes: Uint8Array): Head | null {
+  const items = new CborCursor(bytes);
+  if (items.array() !== 7 || !items.isNull()) return null;
+  const count = items.array();
+  if (count > LIMITS.deps) return null;
+  const deps: Id[] = [];
+  for (let i = 0; i < count; i++) deps.push(items.bytes(32).toHex());
+  const lamport = items.uint();
+  const charter = items.isNull() ? null : items.bytes(32).toHex();
+  const circle = items.bytes(8).toHex();
+  const bodyEpoch = items.bytes(4).toHex();
+  const time = items.uint();
+  if (!items.fitsWhole || lamport > LIMITS.lamport || time > LIMITS.time) return null;
+  return { opening: null, deps, lamport, charter, circle: circle === WHOLE_CELL ? WHOLE_CELL : circle, bodyEpoch, time };
 }

@@ -263,7 +263,7 @@ export class Record {
    */
   restore(log: Uint8Array, seq: number, bytes: Uint8Array): Verdict<Entry> {
     const { key: id, root } = this.#targetOf(idOf(log));
-    if (seq !== this.reach(id) || this.#waiting.count(id) > 0) return refuse('store-out-of-order');
+    if (seq !== this.#accepted(id) || this.#waiting.count(id) > 0) return refuse('store-out-of-order');
     const linked = linkEntries(root ?? log, seq, this.#hashBefore(id, seq), [bytes]);
     if (!linked.ok) return linked;
     const opening = this.#openingOf(id, log, linked.value);

@@ -1,6 +1,6 @@
 import { canonicalEnd } from '../bytes/canonical.ts';
 import { type Cbor, decodeCborPrefix, encodeCbor } from '../bytes/cbor.ts';
-import { bytesOf, type Id } from '../bytes/id.ts';
+import { type Id, writeId } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
 import { padmeSize } from '../bytes/padme.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
@@ -17,20 +17,23 @@ export interface BodyPlace {
   readonly lane: Lane;
 }
 
+// Written anew for each entry and read by none later: made each time they would cost as much as deriving a key from them.
+const ofHead = new Uint8Array(48);
+const ofBody = new Uint8Array(57);
+
 function headContext(salt: Uint8Array, log: Uint8Array): Uint8Array {
-  const context = new Uint8Array(48);
-  context.set(salt);
-  context.set(log, 16);
-  return context;
+  ofHead.set(salt);
+  ofHead.set(log, 16);
+  return ofHead;
 }
 
 function bodyContext(salt: Uint8Array, place: BodyPlace): Uint8Array {
-  const context = new Uint8Array(57);
-  context.set(salt);
-  context.set(bytesOf(place.device), 16);
-  context.set(bytesOf(place.circle), 48);
-  context[56] = LANES.indexOf(place.lane);
-  return context;
+  ofBody.set(salt);
+  writeId(place.device, ofBody, 16);
+  if (place.circle === WHOLE_CELL) ofBody.fill(0, 48, 56);
+  else writeId(place.circle, ofBody, 48);
+  ofBody[56] = LANES.indexOf(place.lane);
+  return ofBody;
 }
 
 /** How large an action may be so that its entry stays within the limits, whatever its head. */
@@ -113,6 +116,10 @@ function readPadded(plain: Uint8Array, headBytes: number): Verdict<Cbor> {
   const { value, rest } = prefix.value;
   const used = plain.length - rest.length;
   const size = padmeSize(headBytes + used, LIMITS.paddingFloor);
-  if (headBytes + plain.length !== size || rest.some((octet) => octet !== 0)) return refuse('padding-wrong');
-  return accept(value);
+  return headBytes + plain.length === size && isZero(rest) ? accept(value) : refuse('padding-wrong');
+}
+
+function isZero(octets: Uint8Array): boolean {
+  for (let i = 0; i < octets.length; i++) if (octets[i] !== 0) return false;
+  return true;
 }
