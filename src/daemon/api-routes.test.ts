@@ -52,6 +52,24 @@ test('a query takes its input from the address, or by POST', async () => {
   assert.deepEqual(JSON.parse((await ask('GET', '/api/talk?newest=false', token)).body).said, { newest: false });
 });
 
+test('whoever knows an answer is told that it is the same, and whoever does not gets it with its tag', async () => {
+  const askKnowing = (known: string, query = 'channel=oven'): Promise<Got> =>
+    ask('GET', `/api/talk?${query}`, { ...token, 'moot-known': known });
+  const first = await askKnowing('');
+  const tag = String(first.headers['moot-tag']);
+  assert.deepEqual([first.status, first.headers['content-type'], JSON.parse(first.body).said.channel], [200, 'application/json', 'oven']);
+  const again = await askKnowing(tag);
+  assert.deepEqual([again.status, again.body, again.headers['moot-tag']], [204, '', tag]);
+  const other = await askKnowing(tag, 'channel=market');
+  assert.equal(other.status, 200);
+  assert.notEqual(other.headers['moot-tag'], tag);
+});
+
+test('what changes something is told whole, whatever one knows', async () => {
+  const { status, headers } = await say('{"text":"x"}', { 'moot-known': '' });
+  assert.deepEqual([status, headers['moot-tag']], [200, undefined]);
+});
+
 test('who accepts plain text is told what the terminal shows', async () => {
   const { headers, body } = await say('{"text":"x"}', { accept: 'text/plain' });
   assert.match(headers['content-type'] ?? '', /^text\/plain/);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { answer, inputFromQuery } from './answer.ts';
@@ -12,7 +13,9 @@ export const BODY_BYTES = 1 << 18;
 
 /**
  * The API, behind the gate: `GET /` describes it, `GET /events` is the stream of events, `POST /NAME` runs any task, and `GET /NAME?…` those
- * that change nothing. `?cell=` chooses among cells. Whoever accepts only `text/plain` is told what the CLI shows.
+ * that change nothing. `?cell=` chooses among cells. Whoever accepts only `text/plain` is told what the CLI shows. An answer to whoever asks with a header
+ * `moot-known` has a `moot-tag`; whoever hands that back as `moot-known` and would be told the same gets 204 and no body. (`if-none-match` would mean
+ * something else in a POST: RFC 9110, section 13.1.2.)
  */
 export function apiRoutes(service: Service, streams: EventStreams, log: (line: string) => void): Hono {
   const api = new Hono();
@@ -20,7 +23,9 @@ export function apiRoutes(service: Service, streams: EventStreams, log: (line: s
   const run = async (c: Context, name: string, input: unknown): Promise<Response> => {
     const done = await answer(service, name, input, c.req.query('cell'), log);
     if (!done.ok) return sendProblem(c, done.problem);
-    return c.req.header('accept') === 'text/plain' ? c.text(done.told()) : c.json(done.output as object);
+    if (c.req.header('accept') === 'text/plain') return c.text(done.told());
+    const known = service.tasks.get(name)?.changes === false ? c.req.header('moot-known') : undefined;
+    return known === undefined ? c.json(done.output as object) : tagged(c, JSON.stringify(done.output), known);
   };
 
   api.get('/', (c) => c.json(serviceCard(service, VERSION)));
@@ -46,4 +51,11 @@ export function apiRoutes(service: Service, streams: EventStreams, log: (line: s
     return run(c, c.req.param('name'), input);
   });
   return api;
+}
+
+/** An answer with its tag; without a body for whoever knows it. @param known the tag of what they know, or anything else */
+function tagged(c: Context, body: string, known: string): Response {
+  const tag = createHash('sha256').update(body).digest('base64');
+  const headers = { 'moot-tag': tag };
+  return known === tag ? c.body(null, 204, headers) : c.body(body, 200, { ...headers, 'content-type': 'application/json' });
 }

@@ -179,7 +179,7 @@ test('marks are kept for each channel, whatever it is called', async () => {
   );
 });
 
-test('a part of a channel is shown: the newest, or what stands before or after a message', async () => {
+test('a part of a channel is shown: the newest, or what stands from, before or after a message', async () => {
   const { ana } = village();
   const ids: string[] = [];
   for (let i = 0; i < 10; i++) ids.push((await ana.done('say', { text: String(i) })).id);
@@ -190,6 +190,11 @@ test('a part of a channel is shown: the newest, or what stands before or after a
   assert.equal(await part({ limit: 3, before: ids[1] }), '0');
   assert.equal(await part({ limit: 3, after: ids[4] }), '567');
   assert.equal(await part({ before: ids[6], after: ids[2] }), '345');
+  assert.equal(await part({ from: ids[6] }), '6789');
+  assert.equal(await part({ from: ids[2], before: ids[6] }), '2345');
+  assert.equal(await part({ from: ids[2], limit: 3 }), '789');
+  assert.equal(await part({ from: ids[5], after: ids[2], limit: 2 }), '56');
+  assert.equal(await part({ from: ids[6], before: ids[2] }), '');
   assert.equal(await part({ before: ids[0] }), '');
   assert.equal(await part({ after: ids[9] }), '');
   assert.equal(await ana.refusal('talk', { before: 'ffffffff' }), 'id-unknown');

@@ -120,6 +120,7 @@ const unsayCommand: Command<v.InferOutput<typeof unsayInput>, { id: Id }> = {
 const talkInput = fields({
   channel: v.optional(nameLetters),
   limit: v.optional(count(MOST_MESSAGES)),
+  from: v.optional(idLetters),
   before: v.optional(idLetters),
   after: v.optional(idLetters),
 });
@@ -128,18 +129,18 @@ const talkCommand: Command<v.InferOutput<typeof talkInput>, MessageView[]> = {
   name: 'talk',
   changes: false,
   input: talkInput,
-  usage: { positional: [], flags: ['channel', 'limit', 'before', 'after'], switches: [] },
-  async run({ channel: typed = DEFAULT_CHANNEL, limit = USUAL_MESSAGES, before, after }, desk) {
+  usage: { positional: [], flags: ['channel', 'limit', 'from', 'before', 'after'], switches: [] },
+  async run({ channel: typed = DEFAULT_CHANNEL, limit = USUAL_MESSAGES, from, before, after }, desk) {
     const state = stateOf(desk);
     const name = channelNamed(state, typed);
     if (!name.ok) return name;
     const bounds: (Message | undefined)[] = [];
-    for (const letters of [before, after]) {
+    for (const letters of [from, before, after]) {
       const found = letters === undefined ? null : findMessage(state, letters);
       if (found !== null && !found.ok) return found;
       bounds.push(found?.value);
     }
-    const span = { before: bounds[0], after: bounds[1], limit };
+    const span = { from: bounds[0], before: bounds[1], after: bounds[2], limit };
     return accept(listMessages(desk, state.channels.get(name.value), span, parseMarks(await desk.note(READ_NOTE))));
   },
   tell(messages) {

@@ -13,6 +13,7 @@ export const texts = {
   'field.say.reply': 'the message that you reply to, by the first letters of its id',
   'field.talk.channel': 'which one; "everyone" unless you say otherwise',
   'field.talk.limit': 'how many messages at most',
+  'field.talk.from': 'only this message and what stands after it, by the first letters of its id',
   'field.talk.before': 'only what stands before this message, by the first letters of its id',
   'field.talk.after': 'only what stands after this message, by the first letters of its id',
   'field.edit.id': 'the message, by the first letters of its id',

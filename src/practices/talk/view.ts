@@ -74,6 +74,8 @@ export function channelNamed(state: TalkState, typed: string): Verdict<string> {
 
 /** Which part of a channel to show. */
 export interface Span {
+  /** Only this message and what stands after it, the newest of it. */
+  readonly from?: Message | undefined;
   /** Only what stands before this message, the newest of it. */
   readonly before?: Message | undefined;
   /** Only what stands after this message, the oldest of it. */
@@ -81,13 +83,18 @@ export interface Span {
   readonly limit: number;
 }
 
-/** Messages of a channel, in order: the newest, or those before or after a message. */
-export function listMessages(desk: Desk, channel: Channel | undefined, { before, after, limit }: Span, marks: ReadMarks): MessageView[] {
+/** Messages of a channel, in order: the newest, or those from, before or after a message. */
+export function listMessages(
+  desk: Desk,
+  channel: Channel | undefined,
+  { from: first, before, after, limit }: Span,
+  marks: ReadMarks,
+): MessageView[] {
   if (channel === undefined) return [];
   const { messages } = channel;
+  const start = Math.max(first === undefined ? 0 : channel.countBefore(first), after === undefined ? 0 : channel.countBefore(after) + 1);
   const end = before === undefined ? messages.length : channel.countBefore(before);
-  const start = after === undefined ? 0 : channel.countBefore(after) + 1;
-  const [from, to] = after === undefined ? [Math.max(0, end - limit), end] : [start, Math.min(end, start + limit)];
+  const [from, to] = after === undefined ? [Math.max(start, end - limit), end] : [start, Math.min(end, start + limit)];
   const read = lastRead(channel, marks);
   return messages.slice(from, to).map((message) => viewMessage(desk, message, read));
 }
