@@ -8,6 +8,8 @@ const SIGNATURE_BYTES = 64;
 /** Asserts that the batch is one that a store can keep: ids of 32 bytes, whole non-negative places, signatures of 64 bytes. */
 export function assertStoreBatch(batch: StoreBatch): void {
   for (const entry of batch.entries ?? []) assertPlace(entry);
+  for (const entry of batch.emptied ?? []) assertPlace(entry);
+  for (const log of batch.erased ?? []) assertPlace({ log, seq: 0 });
   for (const signature of batch.signatures ?? []) {
     assertPlace(signature);
     assert(signature.signature.length === SIGNATURE_BYTES, `a signature of ${SIGNATURE_BYTES} bytes, not ${signature.signature.length}`);

@@ -104,6 +104,56 @@ export function storeContract(adapter: string, make: () => Promise<StorePlace>):
     assert.deepEqual((await store.signatures()).length, 3, 'what is obsolete goes before what is new comes');
   });
 
+  stored('a log that is erased is gone with its signatures, and leaves the others alone', async (store, place) => {
+    const mine = [entry(1, 0, 30), entry(1, 1, 30)];
+    const other = [entry(2, 0, 30), entry(3, 0, 30)];
+    await store.write({ entries: [mine[0], ...other, mine[1]] as StoredEntry[], signatures: [signature(1, 1, 1), signature(2, 0, 2)] });
+    await store.write({ erased: [log(1), log(9)], notes: [['gone', bytes(1, 1)]] });
+    const check = async (open: Store): Promise<void> => {
+      assert.deepEqual(await all(open), other);
+      assert.deepEqual(await open.read(log(1), 0, 10, 1e6), []);
+      assert.deepEqual(await open.signatures(), [signature(2, 0, 2)]);
+      assert.deepEqual(await open.note('gone'), bytes(1, 1));
+    };
+    await check(store);
+    await store.close();
+    const again = await place.open();
+    await check(again);
+    await again.write({ entries: [entry(4, 0, 10), entry(1, 0, 20)], erased: [log(3)] });
+    assert.deepEqual(await all(again), [entry(2, 0, 30), entry(4, 0, 10), entry(1, 0, 20)]);
+    assert.deepEqual(await again.read(log(4), 0, 10, 1e6), [entry(4, 0, 10)]);
+  });
+
+  stored('a log can be erased and begun in one batch, and a batch that is refused erases nothing', async (store) => {
+    await store.write({ entries: [entry(1, 0, 30), entry(2, 0, 30)] });
+    await assert.rejects(store.write({ erased: [log(1)], entries: [entry(3, 0, 5), entry(2, 0, 30)] }), named('EntryExists'));
+    assert.deepEqual(await all(store), [entry(1, 0, 30), entry(2, 0, 30)]);
+    await store.write({ erased: [log(1)], entries: [entry(1, 0, 40), entry(3, 0, 5)] });
+    assert.deepEqual(await all(store), [entry(2, 0, 30), entry(1, 0, 40), entry(3, 0, 5)]);
+    assert.deepEqual(await store.read(log(3), 0, 10, 1e6), [entry(3, 0, 5)]);
+  });
+
+  stored('an entry without its body takes the place of the whole one, and of nothing else', async (store) => {
+    await store.write({ entries: [entry(1, 0, 300), entry(1, 1, 300), entry(2, 0, 300)] });
+    const emptied = { ...entry(1, 1, 0), bytes: bytes(7, 90) };
+    await store.write({ emptied: [emptied, entry(1, 5, 10), entry(8, 0, 10)] });
+    assert.deepEqual(await all(store), [entry(1, 0, 300), emptied, entry(2, 0, 300)]);
+    assert.deepEqual(await store.read(log(1), 0, 10, 1e6), [entry(1, 0, 300), emptied]);
+  });
+
+  stored('reading goes on while a log is erased, and gives the others whole', async (store) => {
+    await store.write({ entries: Array.from({ length: 3000 }, (_, seq) => entry(1 + (seq % 2), seq >> 1, 10)) });
+    const seen: StoredEntry[] = [];
+    for await (const batch of store.entries()) {
+      seen.push(...batch);
+      await store.write({ erased: [log(1)] });
+    }
+    assert.deepEqual(
+      seen.filter((one) => one.log[0] === log(2)[0]),
+      Array.from({ length: 1500 }, (_, seq) => entry(2, seq, 10)),
+    );
+  });
+
   stored('notes are kept, replaced and forgotten', async (store) => {
     await store.write({
       notes: [
@@ -195,6 +245,8 @@ export function storeContract(adapter: string, make: () => Promise<StorePlace>):
       /expected a signature of 64 bytes/,
     );
     await assert.rejects(store.write({ obsolete: [short] }), /expected a log id/);
+    await assert.rejects(store.write({ erased: [short.log] }), /expected a log id/);
+    await assert.rejects(store.write({ emptied: [{ ...short, bytes: bytes(1, 1) }] }), /expected a log id/);
     assert.deepEqual(await all(store), []);
   });
 

@@ -18,10 +18,14 @@ export interface StoredSignature {
 
 /** Everything that one write changes: it happens whole or not at all. */
 export interface StoreBatch {
-  /** Appended in this order. Writing a (log, seq) that is there already is an error: nothing is ever overwritten. */
+  /** Appended in this order. Writing a (log, seq) that is there already is an error. */
   readonly entries?: readonly StoredEntry[];
   /** Kept beside what is there; the same (log, seq) is replaced. */
   readonly signatures?: readonly StoredSignature[];
+  /** Entries without their bodies, in the place of those that are there; where there is none, nothing happens. What was there leaves the disk's files. */
+  readonly emptied?: readonly StoredEntry[];
+  /** Logs that are erased, with all entries and signatures, before anything else of the batch is written. Their bytes leave the disk's files. */
+  readonly erased?: readonly Uint8Array[];
   /** Signatures that a newer one has made superfluous; taken away before `signatures` are written. */
   readonly obsolete?: readonly { readonly log: Uint8Array; readonly seq: number }[];
   /** Small local facts by name, sealed by whoever writes them; null forgets one, and its bytes leave the disk's files. Names are no secrets. */

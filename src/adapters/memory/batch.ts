@@ -6,6 +6,8 @@ import type { MemoryDisk } from './disk.ts';
 export function copyBatch(batch: StoreBatch): Required<StoreBatch> {
   return {
     entries: (batch.entries ?? []).map(({ log, seq, bytes }) => ({ log: log.slice(), seq, bytes: bytes.slice() })),
+    emptied: (batch.emptied ?? []).map(({ log, seq, bytes }) => ({ log: log.slice(), seq, bytes: bytes.slice() })),
+    erased: (batch.erased ?? []).map((log) => log.slice()),
     signatures: (batch.signatures ?? []).map(({ log, seq, signature }) => ({ log: log.slice(), seq, signature: signature.slice() })),
     obsolete: (batch.obsolete ?? []).map(({ log, seq }) => ({ log: log.slice(), seq })),
     notes: (batch.notes ?? []).map(([name, value]) => [name, value?.slice() ?? null] as const),
@@ -14,8 +16,10 @@ export function copyBatch(batch: StoreBatch): Required<StoreBatch> {
 
 /** Puts a batch on the disk, which keeps its bytes. Gives false, and changes nothing, if one of its entries is there already. */
 export function applyBatch(disk: MemoryDisk, batch: Required<StoreBatch>): boolean {
-  if (!areNew(disk, batch.entries)) return false;
+  if (!areNew(disk, batch)) return false;
+  if (batch.erased.length > 0) eraseLogs(disk, new Set(batch.erased.map(idOf)));
   for (const entry of batch.entries) addEntry(disk, entry);
+  for (const entry of batch.emptied) emptyEntry(disk, entry);
   for (const { log, seq } of batch.obsolete) disk.signatures.delete(placeOf(log, seq));
   for (const signature of batch.signatures) disk.signatures.set(placeOf(signature.log, signature.seq), signature);
   for (const [name, value] of batch.notes) {
@@ -37,10 +41,11 @@ export function firstFrom(entries: readonly StoredEntry[], seq: number): number 
   return low;
 }
 
-function areNew(disk: MemoryDisk, entries: readonly StoredEntry[]): boolean {
+function areNew(disk: MemoryDisk, { entries, erased }: Required<StoreBatch>): boolean {
   const places = new Set<string>();
+  const gone = new Set(erased.map(idOf));
   for (const { log, seq } of entries) {
-    const there = disk.logs.get(idOf(log)) ?? [];
+    const there = gone.has(idOf(log)) ? [] : (disk.logs.get(idOf(log)) ?? []);
     if (there[firstFrom(there, seq)]?.seq === seq) return false;
     places.add(placeOf(log, seq));
   }
@@ -53,6 +58,24 @@ function addEntry(disk: MemoryDisk, entry: StoredEntry): void {
   const log = disk.logs.get(id);
   if (log === undefined) disk.logs.set(id, [entry]);
   else log.splice(firstFrom(log, entry.seq), 0, entry);
+}
+
+function eraseLogs(disk: MemoryDisk, logs: ReadonlySet<string>): void {
+  const kept = disk.entries.filter(({ log }) => !logs.has(idOf(log)));
+  disk.entries.length = 0;
+  for (const entry of kept) disk.entries.push(entry);
+  for (const log of logs) disk.logs.delete(log);
+  for (const [place, signature] of disk.signatures) if (logs.has(idOf(signature.log))) disk.signatures.delete(place);
+}
+
+function emptyEntry(disk: MemoryDisk, { log, seq, bytes }: StoredEntry): void {
+  const entries = disk.logs.get(idOf(log)) ?? [];
+  const at = firstFrom(entries, seq);
+  const full = entries[at];
+  if (full?.seq !== seq) return;
+  const emptied = { log: full.log, seq, bytes };
+  entries[at] = emptied;
+  disk.entries[disk.entries.indexOf(full)] = emptied;
 }
 
 function placeOf(log: Uint8Array, seq: number): string {

@@ -42,11 +42,10 @@ class OpenStore implements MemoryStore {
   }
 
   async *entries(): AsyncGenerator<readonly StoredEntry[]> {
-    const end = this.#open().entries.length;
-    for (let at = 0; at < end; at += SCAN_ENTRIES) {
-      yield this.#open()
-        .entries.slice(at, Math.min(at + SCAN_ENTRIES, end))
-        .map(({ log, seq, bytes }) => ({ log: log.slice(), seq, bytes: bytes.slice() }));
+    const entries = [...this.#open().entries];
+    for (let at = 0; at < entries.length; at += SCAN_ENTRIES) {
+      this.#open();
+      yield entries.slice(at, at + SCAN_ENTRIES).map(({ log, seq, bytes }) => ({ log: log.slice(), seq, bytes: bytes.slice() }));
     }
   }
 

@@ -163,6 +163,28 @@ test('what is forgotten lies in no file any more', async (t) => {
   assert.deepEqual(await found(), [], 'what is replaced goes at the latest with closing');
 });
 
+test('an entry that is erased, or its body, lies in no file any more, whatever was written around it', async (t) => {
+  const { folder, file } = await place(t);
+  const store = await openSqliteStore(file);
+  const [log, other] = [new Uint8Array(32).fill(1), new Uint8Array(32).fill(2)];
+  const words = (seq: number): Uint8Array => new TextEncoder().encode(`what was said ${seq} `.repeat(seq % 50 === 0 ? 2000 : 20));
+  const lies = async (seq: number): Promise<boolean> => {
+    const files = await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name))));
+    return files.some((bytes) => bytes.includes(words(seq).subarray(0, 40)));
+  };
+  for (let seq = 0; seq < 200; seq++) {
+    await store.write({ entries: [{ log: seq % 2 === 0 ? log : other, seq, bytes: words(seq) }] });
+  }
+  assert.ok(await lies(100));
+  await store.write({ emptied: [{ log: other, seq: 51, bytes: new Uint8Array(90) }] });
+  assert.ok(!(await lies(51)) && (await lies(53)));
+  await store.write({ erased: [log] });
+  for (let seq = 0; seq < 200; seq += 2) assert.ok(!(await lies(seq)), `${seq} is still there`);
+  assert.ok(await lies(53));
+  await store.close();
+  assert.ok(!(await lies(51)) && !(await lies(100)) && (await lies(53)));
+});
+
 test('SQLite says that the disk is full: so does the store, in words', async (t) => {
   const { file } = await place(t);
   const db = openDatabase(file);

@@ -6,15 +6,11 @@ export class LogNumbers {
   readonly #db: DatabaseSync;
   readonly #byId = new Map<string, number>();
   readonly #ids = new Map<number, Uint8Array>();
+  #last = 0;
 
   constructor(db: DatabaseSync) {
     this.#db = db;
-    for (const row of db.prepare('SELECT number, id FROM logs').all()) this.#keep(row.number as number, row.id as Uint8Array);
-  }
-
-  /** How many logs have a number; they are numbered from 1 without gaps. */
-  get count(): number {
-    return this.#ids.size;
+    this.reload();
   }
 
   /** The number of a log, or undefined if nothing of it is here. */
@@ -22,14 +18,23 @@ export class LogNumbers {
     return this.#byId.get(idOf(log));
   }
 
-  /** The number of a log, given within the current transaction if it has none: should that fail, call `forgetAfter`. */
+  /** The number of a log, given within the current transaction if it has none: should that fail, call `reload`. */
   give(log: Uint8Array): number {
     const known = this.find(log);
     if (known !== undefined) return known;
-    const number = this.count + 1;
+    const number = this.#last + 1;
     this.#db.prepare('INSERT INTO logs (number, id) VALUES (?, ?)').run(number, log);
     this.#keep(number, log.slice());
     return number;
+  }
+
+  /** Takes the number from a log, within the current transaction: should that fail, call `reload`. */
+  drop(log: Uint8Array): void {
+    const number = this.find(log);
+    if (number === undefined) return;
+    this.#db.prepare('DELETE FROM logs WHERE number = ?').run(number);
+    this.#byId.delete(idOf(log));
+    this.#ids.delete(number);
   }
 
   /** A copy of the id of a log, or undefined if no log has that number. */
@@ -37,16 +42,17 @@ export class LogNumbers {
     return this.#ids.get(number)?.slice();
   }
 
-  /** Takes back all numbers after the first `count`, when the transaction that gave them has failed. */
-  forgetAfter(count: number): void {
-    for (let number = this.count; number > count; number--) {
-      this.#byId.delete(idOf(this.#ids.get(number) as Uint8Array));
-      this.#ids.delete(number);
-    }
+  /** Reads all numbers anew, when the transaction that gave or took some has failed. */
+  reload(): void {
+    this.#byId.clear();
+    this.#ids.clear();
+    this.#last = 0;
+    for (const row of this.#db.prepare('SELECT number, id FROM logs').all()) this.#keep(row.number as number, row.id as Uint8Array);
   }
 
   #keep(number: number, id: Uint8Array): void {
     this.#byId.set(idOf(id), number);
     this.#ids.set(number, id);
+    this.#last = Math.max(this.#last, number);
   }
 }

@@ -6,6 +6,9 @@ export interface Statements {
   readonly commit: StatementSync;
   readonly rollback: StatementSync;
   readonly addEntry: StatementSync;
+  readonly putBytes: StatementSync;
+  readonly eraseEntries: StatementSync;
+  readonly eraseSignatures: StatementSync;
   readonly lastArrival: StatementSync;
   readonly entriesAfter: StatementSync;
   readonly entriesOfLog: StatementSync;
@@ -29,6 +32,9 @@ export function prepareStatements(db: DatabaseSync): Statements {
     commit: prepare('COMMIT'),
     rollback: prepare('ROLLBACK'),
     addEntry: prepare('INSERT INTO entries (log, seq, bytes) VALUES (?, ?, ?)'),
+    putBytes: prepare('UPDATE entries SET bytes = ? WHERE log = ? AND seq = ?'),
+    eraseEntries: prepare('DELETE FROM entries WHERE log = ?'),
+    eraseSignatures: prepare('DELETE FROM signatures WHERE log = ?'),
     lastArrival: prepare('SELECT ifnull(max(arrival), 0) FROM entries'),
     entriesAfter: prepare('SELECT arrival, log, seq, bytes FROM entries WHERE arrival > ? AND arrival <= ? ORDER BY arrival LIMIT ?'),
     entriesOfLog: prepare('SELECT seq, bytes FROM entries WHERE log = ? AND seq >= ? ORDER BY seq LIMIT ?'),

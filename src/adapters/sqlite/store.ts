@@ -109,7 +109,9 @@ class OpenStore implements SqliteStore {
   async write(batch: StoreBatch): Promise<void> {
     assertStoreBatch(batch);
     this.#do(() => this.#transaction(() => this.#apply(batch)));
-    if (batch.notes?.some(([, value]) => value === null)) this.#emptyLog();
+    const hasForgotten = [batch.erased, batch.emptied].some((some) => some !== undefined && some.length > 0);
+    if (hasForgotten) this.#rewrite();
+    if (hasForgotten || batch.notes?.some(([, value]) => value === null)) this.#emptyLog();
   }
 
   async check(): Promise<readonly string[]> {
@@ -129,7 +131,9 @@ class OpenStore implements SqliteStore {
   }
 
   #apply(batch: StoreBatch): void {
+    for (const log of batch.erased ?? []) this.#erase(log);
     for (const { log, seq, bytes } of batch.entries ?? []) this.#sql.addEntry.run(this.#logs.give(log), seq, bytes);
+    for (const { log, seq, bytes } of batch.emptied ?? []) this.#sql.putBytes.run(bytes, this.#logs.find(log) ?? null, seq);
     for (const { log, seq } of batch.obsolete ?? []) this.#sql.dropSignature.run(this.#logs.find(log) ?? null, seq);
     for (const { log, seq, signature } of batch.signatures ?? []) this.#sql.putSignature.run(this.#logs.give(log), seq, signature);
     for (const [name, value] of batch.notes ?? []) {
@@ -138,17 +142,36 @@ class OpenStore implements SqliteStore {
     }
   }
 
+  #erase(log: Uint8Array): void {
+    const number = this.#logs.find(log);
+    if (number === undefined) return;
+    this.#sql.eraseEntries.run(number);
+    this.#sql.eraseSignatures.run(number);
+    this.#logs.drop(log);
+  }
+
   #transaction(work: () => void): void {
-    const logs = this.#logs.count;
     try {
       this.#sql.begin.run();
       work();
       this.#sql.commit.run();
     } catch (cause) {
-      this.#logs.forgetAfter(logs);
       // SQLite has rolled back by itself after some errors, such as a full disk.
       if (this.#db.isTransaction) this.#sql.rollback.run();
+      this.#logs.reload();
       throw cause;
+    }
+  }
+
+  /**
+   * Writes the file anew without what is free in it: where SQLite has moved entries from page to page, zeros do not reach what lay between them. For
+   * 100,000 entries this takes 0.4 s; a week of talk is erased once, and bodies seldom.
+   */
+  #rewrite(): void {
+    try {
+      this.#db.exec('VACUUM');
+    } catch {
+      // The batch itself is flushed and stands: nothing reads what it erased. The next erasing does it.
     }
   }
 
