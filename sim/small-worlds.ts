@@ -210,7 +210,19 @@ export class SmallWorld {
         hash('test/entry', chain.log, utf8(previous?.id ?? ''), utf8(sortIds(deps.map((dep) => dep.id)).join()), encodeCbor(action)),
       );
       const past = pastAfter('record', previous, deps);
-      own.push({ id, chain, seq: own.length, lamport, past, charter: stands, circle: WHOLE_CELL, time: NOW / 1000, action, arrival: 0 });
+      own.push({
+        id,
+        chain,
+        seq: own.length,
+        lamport,
+        past,
+        charter: stands,
+        circle: WHOLE_CELL,
+        time: NOW / 1000,
+        action,
+        shut: null,
+        arrival: 0,
+      });
     }
     const logs = moment.logs.map((log, i) => (i === device ? own : log));
     const held = moment.held.map((counts, i) =>

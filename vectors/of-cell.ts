@@ -7,6 +7,7 @@ import { admit, signAsked, signInvited } from '../src/cell/admit.ts';
 import { agreement } from '../src/cell/agreement.ts';
 import { type Bundle, encodeBundle, memberIdOf, prekeyIdOf } from '../src/cell/bundle.ts';
 import { charterIdOf } from '../src/cell/charter.ts';
+import { foundCircle, joinCircle, leaveCircle } from '../src/cell/circle.ts';
 import { signLink } from '../src/cell/devices.ts';
 import { cellIdOf, type Genesis, genesisAction, signGenesis } from '../src/cell/genesis.ts';
 import { formatInvitation, type InvitationLetter, invitationKeys } from '../src/cell/invitation.ts';
@@ -110,6 +111,9 @@ export const ACTIONS: readonly (readonly [ActionKind<never>, object])[] = [
     { ...link, key: signingKeys(counting(32, 5)).publicKey, proof: signLink(signingKeys(counting(32, 5)).secretKey, cell, link) },
   ],
   [actions.addDevice, { bundle: encoded[2], asked: signDeviceAsked(secretKeys[2], cell, members[0], encoded[2]) }],
+  [foundCircle, { members: [...members].sort() }],
+  [joinCircle, { circle: '0102030405060708', member: members[2] }],
+  [leaveCircle, { circle: '0102030405060708' }],
   [admit.action, admission],
   [agreement.action, { setting: 'quorum', value: '3/4' }],
   [remove.action, { member: members[1] }],

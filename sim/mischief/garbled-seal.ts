@@ -1,4 +1,5 @@
 import { newEpoch } from '../../src/cell/actions.ts';
+import { WHOLE_CELL } from '../../src/log/lane.ts';
 import { sealWrongly } from '../forging.ts';
 import type { Mischief } from './mischief.ts';
 
@@ -9,7 +10,7 @@ export const garbledSeal: Mischief = {
     const { seat, dice } = scene;
     const { cell } = seat;
     if (cell.charter === null || cell.charter.members.size < 3) return null;
-    const good = cell.makeEpoch((size) => dice.bytes(size)).action;
+    const good = cell.makeEpoch(WHOLE_CELL, (size) => dice.bytes(size)).action;
     const isSplit = dice.chance(0.5);
     const epoch = { ...good, id: good.epoch };
     const seals = good.seals.map((seal) => {

@@ -15,7 +15,7 @@ for (const kind of ['rubbish', 'another secret'] as const) {
     const { cell } = seatOf(mallory);
     // Until all would write under it: of several epochs for the same devices they take the lowest.
     const current = cell.currentEpoch(WHOLE_CELL)?.id ?? 'f';
-    const make = () => cell.makeEpoch((size) => world.dice.bytes(size)).action;
+    const make = () => cell.makeEpoch(WHOLE_CELL, (size) => world.dice.bytes(size)).action;
     let epoch = make();
     while (epoch.epoch > current) epoch = make();
     const random = (size: number) => world.dice.bytes(size);

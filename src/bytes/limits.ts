@@ -47,6 +47,8 @@ export const LIMITS = {
   devicesOfMember: 5,
   /** Members of a cell. */
   members: 20,
+  /** Circles that one member founds. */
+  circlesOfMember: 64,
   /** Entries that wait for others or for a key, in one cell; and their bytes. */
   waiting: 16384,
   waitingBytes: 1 << 26,

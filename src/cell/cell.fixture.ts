@@ -7,12 +7,24 @@ import { hash, keyedHash } from '../crypto/hash.ts';
 import { openSealed, sealingKeys } from '../crypto/hpke.ts';
 import { signingKeys } from '../crypto/sign.ts';
 import type { Entry } from '../log/chain.ts';
-import { EpochKeys, epochOf } from '../log/epoch.ts';
-import { WHOLE_CELL } from '../log/lane.ts';
+import { type Epoch, EpochKeys, epochOf } from '../log/epoch.ts';
+import { type CircleId, WHOLE_CELL } from '../log/lane.ts';
 import { Record } from '../log/record.ts';
 import type { Segment } from '../log/segment.ts';
 import { type Draft, writeEntries } from '../log/writing.ts';
-import { amend, attest, type Cut, invite, leave, propose, type ResponseKind, respond, revokeDevice, withdraw } from './actions.ts';
+import {
+  amend,
+  attest,
+  type Cut,
+  invite,
+  leave,
+  newEpoch,
+  propose,
+  type ResponseKind,
+  respond,
+  revokeDevice,
+  withdraw,
+} from './actions.ts';
 import { admit, signAsked, signInvited } from './admit.ts';
 import { type Agreement, agreement } from './agreement.ts';
 import { encodeBundle, memberIdOf, prekeyIdOf } from './bundle.ts';
@@ -188,12 +200,17 @@ export class TestDevice {
   }
 
   /** Writes actions as one batch of the record and takes them in. @param pen what a cheat does otherwise: an old charter, a wrong clock */
-  write(actions: readonly Cbor[], pen: { readonly charter?: Id; readonly time?: number } = {}, place: Partial<Draft> = {}): Entry[] {
+  write(
+    actions: readonly Cbor[],
+    pen: { readonly charter?: Id; readonly time?: number; readonly epoch?: Epoch } = {},
+    place: Partial<Draft> = {},
+  ): Entry[] {
     const drafts = actions.map((action): Draft => ({ lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action, ...place }));
+    const circle = place.circle === undefined || place.circle === WHOLE_CELL ? this.epoch : (pen.epoch ?? this.epochOf(place.circle));
     const written = writeEntries(this.record, drafts, {
       keys: signingKeys(this.seed),
       charter: pen.charter ?? this.charter.id,
-      epochs: { cell: this.epoch, circle: this.epoch },
+      epochs: { cell: this.epoch, circle },
       time: pen.time ?? Math.floor(this.village.now / 1000),
       random: (size) => this.village.random(size),
     });
@@ -204,6 +221,34 @@ export class TestDevice {
     const segment = { log: first.log, from: first.seq, entries: written.value.map(({ bytes }) => bytes), signature: last.signature };
     this.take(segment);
     return written.value.map(({ id }) => this.record.entry(id)).filter((entry) => entry !== undefined);
+  }
+
+  /** The epoch to write under for a circle that this device reads; it brings a new one where its readers have changed. */
+  epochOf(circle: CircleId): Epoch {
+    const current = this.cell.currentEpoch(circle);
+    if (current !== null) return current;
+    const { epoch, action } = this.cell.makeEpoch(circle, (size) => this.village.random(size));
+    this.write([newEpoch.write(action)]);
+    return epoch;
+  }
+
+  /** Seals circles' epochs anew to those of their readers who lack them, as far as that falls to this device. @returns how many */
+  sealWhatIsDue(): number {
+    const due = this.cell.dueSeals(this.member);
+    const random = (size: number) => this.village.random(size);
+    if (due.length > 0) this.write(due.map(({ epoch, lacking }) => newEpoch.write(this.cell.epochs.seal(epoch, lacking, random))));
+    return due.length;
+  }
+
+  /** Opens entries whose key has come since. @returns those that are open now */
+  reopen(entries: Iterable<Entry>): Entry[] {
+    return [...entries].filter((entry) => {
+      const holds = ({ log, from, entries: all }: Segment) =>
+        idOf(log) === entry.chain.logId && from <= entry.seq && entry.seq < from + all.length;
+      const segment = [...this.segments].find(holds);
+      const bytes = segment?.entries[entry.seq - segment.from];
+      return bytes !== undefined && this.record.openBody(entry, bytes).ok;
+    });
   }
 
   /** Takes a segment. @returns why it was refused, or null */

@@ -11,6 +11,7 @@ import { type Admit, admit } from './admit.ts';
 import { type Setting, WAYS_OUT_AFTER } from './agreement.ts';
 import { seenBy } from './certificate.ts';
 import type { Charter } from './charter.ts';
+import { Circles } from './circles.ts';
 import { cutsOf, type End, endOf } from './cuts.ts';
 import { isPowerVersion, readmittedBy, removedBy, type Version } from './decision.ts';
 import { Decisions } from './decisions.ts';
@@ -42,6 +43,7 @@ export class Cell {
   readonly invitations = new Invitations();
   readonly epochs: Epochs;
   readonly devices: Devices;
+  readonly circles = new Circles();
   readonly quarantine = new Quarantine();
   /** How often entries that had been folded were set aside, or readmitted: whoever folds what is not the cell's own begins anew then. */
   turns = 0;
@@ -108,9 +110,10 @@ export class Cell {
     const power = this.#power;
     const charter = power?.charterOf(entry);
     const member = charter === undefined ? undefined : this.#memberIn(charter, entry);
-    if (power === null || charter === undefined || member === undefined || kindOf(entry.action) === undefined)
-      return { inert: 'unreadable' };
+    if (power === null || charter === undefined || member === undefined) return { inert: 'unreadable' };
+    // Decisions are for the whole cell: what is said in a circle, or outside of the record, counts for none.
     if (entry.chain.opening.lane !== 'record' || entry.circle !== WHOLE_CELL) return 'not-ours';
+    if (kindOf(entry.action) === undefined) return { inert: 'unreadable' };
     const decision = this.decisions.fold(entry, member);
     if (decision !== null) {
       this.#noteKnocks(entry);
@@ -130,6 +133,8 @@ export class Cell {
       this.#cut();
       return linked.ok ? 'done' : { inert: linked.reason };
     }
+    const circled = this.circles.fold(entry, member, charter);
+    if (circled !== null) return circled.ok ? 'done' : { inert: circled.reason };
     return this.invitations.fold(entry, member) || this.epochs.fold(entry) ? 'done' : 'not-ours';
   }
 
@@ -162,14 +167,33 @@ export class Cell {
     return member === undefined ? due : { ...due, cuts: cutsOf(record, this.devices.everOf(member)) };
   }
 
+  /** The members of a circle now, in ascending order of their ids. */
+  membersOf(circle: CircleId): readonly Id[] {
+    if (this.charter === null) return [];
+    return circle === WHOLE_CELL ? [...this.charter.members.keys()].sort() : this.circles.membersOf(circle, this.charter);
+  }
+
+  /** The devices that speak for the members of a circle now. */
+  readersOf(circle: CircleId): ReturnType<Devices['of']> {
+    if (circle === WHOLE_CELL) return this.currentDevices();
+    const members = new Set(this.membersOf(circle));
+    return new Map([...this.currentDevices()].filter(([, { member }]) => members.has(member)));
+  }
+
+  /** The circles that somebody is in now, in the order in which this device came to know them. */
+  circlesOf(member: Id): CircleId[] {
+    return [...this.circles.ids()].filter((circle) => this.membersOf(circle).includes(member));
+  }
+
   /** The epoch of a circle to write under, or null when a new one has to be made first. */
   currentEpoch(circle: CircleId): Epoch | null {
     if (this.#power === null) return null;
     const power = this.#power;
     const out = power.newest.former.size;
-    return this.epochs.current(circle, this.currentDevices(), this.devices.of(power.beginning), (brought) => {
+    return this.epochs.current(circle, this.readersOf(circle), this.devices.of(power.beginning), (brought) => {
       if (brought === null) return out === 0 && this.devices.areAllGood;
-      return power.charterOf(brought)?.former.size === out && this.devices.hasSeenRevocations(brought);
+      const knowsWhoIsOut = power.charterOf(brought)?.former.size === out && this.devices.hasSeenRevocations(brought);
+      return knowsWhoIsOut && this.circles.hasSeenLeaves(circle, brought);
     });
   }
 
@@ -182,10 +206,20 @@ export class Cell {
     return latest;
   }
 
-  /** A new epoch for everybody who may read now. @param random gives fresh random bytes */
-  makeEpoch(random: (size: number) => Uint8Array): ReturnType<Epochs['make']> {
+  /** A new epoch for all who may read now what a circle writes. @param random gives fresh random bytes */
+  makeEpoch(circle: CircleId, random: (size: number) => Uint8Array): ReturnType<Epochs['make']> {
     assert(this.charter !== null, 'a cell whose genesis is here');
-    return this.epochs.make(this.charter.id, this.currentDevices(), random);
+    return this.epochs.make(circle, this.charter.id, this.readersOf(circle), random);
+  }
+
+  /** Epochs of the circles of this device's member that it has to seal to others of their devices. */
+  dueSeals(member: Id): ReturnType<Epochs['dueSeals']> {
+    return this.circlesOf(member).flatMap((circle) => this.epochs.dueSeals(circle, this.readersOf(circle)));
+  }
+
+  /** The epochs held here that a device lacks, of the circles that its member is in. */
+  unsealedTo(device: Id): readonly Epoch[] {
+    return this.epochs.unsealedTo(device, (circle) => this.readersOf(circle).has(device));
   }
 
   /** What holds for a setting that is not power. */

@@ -5,7 +5,7 @@ import { newEpoch } from './actions.ts';
 import { admitting, removing, type TestDevice, Village } from './cell.fixture.ts';
 
 /** The device brings a new epoch for everybody who reads now, or as `make` has it. */
-function bringEpoch(device: TestDevice, make = device.cell.makeEpoch((size) => device.village.random(size))): string {
+function bringEpoch(device: TestDevice, make = device.cell.makeEpoch(WHOLE_CELL, (size) => device.village.random(size))): string {
   device.write([newEpoch.write(make.action)]);
   device.cell.epochs.keys.add(make.epoch);
   return make.epoch.id;
@@ -57,7 +57,7 @@ test('I8: where the readers are the same as once before, the old epoch is not ta
 test('attack 6: an epoch that somebody made for all others before they were removed is never written under', () => {
   const village = new Village([...'ABCD']);
   const [a, b, c, d] = village.founders as unknown as [TestDevice, TestDevice, TestDevice, TestDevice];
-  const made = a.cell.makeEpoch((size) => village.random(size));
+  const made = a.cell.makeEpoch(WHOLE_CELL, (size) => village.random(size));
   const seals = made.action.seals.filter(({ device }) => device !== a.device);
   const trap = bringEpoch(a, { epoch: made.epoch, action: { ...made.action, seals } });
   village.meet();

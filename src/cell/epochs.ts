@@ -3,6 +3,7 @@ import { HPKE_SEED_BYTES, sealTo } from '../crypto/hpke.ts';
 import type { Entry } from '../log/chain.ts';
 import { type Epoch, type EpochKeys, epochOf, epochSealInfo } from '../log/epoch.ts';
 import { type CircleId, WHOLE_CELL } from '../log/lane.ts';
+import { hasSeen } from '../log/past.ts';
 import { type EpochSeal, type NewEpoch, newEpoch, prekey, unopened } from './actions.ts';
 import { type Bundle, prekeyIdOf } from './bundle.ts';
 
@@ -26,8 +27,8 @@ export class Epochs {
   readonly #device: Id;
   readonly #open: OpenSeal;
   readonly #prekeys = new Map<Id, Uint8Array>();
-  /** By epoch: the devices that said that they could not open it. */
-  readonly #unopened = new Map<Id, Set<Id>>();
+  /** By epoch and device: the entry that says that the device could not open it. */
+  readonly #unopened = new Map<Id, Map<Id, Entry>>();
   /** By epoch: each entry that brought it, with the devices that it was sealed to there. */
   readonly #brought = new Map<Id, Brought[]>();
 
@@ -45,7 +46,7 @@ export class Epochs {
     if (epoch !== undefined) this.#take(epoch, entry);
     const shut = unopened.read(entry.action);
     if (shut !== undefined)
-      this.#unopened.set(shut.epoch, new Set([...(this.#unopened.get(shut.epoch) ?? []), entry.chain.opening.device]));
+      this.#unopened.set(shut.epoch, new Map([...(this.#unopened.get(shut.epoch) ?? []), [entry.chain.opening.device, entry]]));
     return fresh !== undefined || epoch !== undefined || shut !== undefined;
   }
 
@@ -63,7 +64,8 @@ export class Epochs {
     const fitting = this.keys.all().filter((epoch) => {
       if (epoch.circle !== circle) return false;
       const brought = this.#brought.get(epoch.id);
-      if (brought === undefined) return areReaders(first) && isNewEnough(null);
+      // Of a circle each epoch comes by an entry: what somebody handed over without one they may have made up, to read along.
+      if (brought === undefined) return circle === WHOLE_CELL && areReaders(first) && isNewEnough(null);
       // Whoever is to read no more could make an epoch for all the others beforehand: it is used only while its maker reads too.
       return brought.some(
         ({ entry, readers: sealedTo }) => sealedTo.has(entry.chain.opening.device) && areReaders(sealedTo) && isNewEnough(entry),
@@ -79,15 +81,47 @@ export class Epochs {
     return [...this.broken.keys()].filter((id) => this.keys.get(id) === undefined && !isTold(id));
   }
 
-  /** The epochs held here that a device lacks: whoever made them may not have known of it yet, or may have sealed rubbish to it. */
-  unsealedTo(device: Id): readonly Epoch[] {
-    const isSealed = (id: Id) => this.#brought.get(id)?.some(({ readers }) => readers.has(device)) === true;
-    return this.keys.all().filter(({ id }) => !isSealed(id) || this.#unopened.get(id)?.has(device) === true);
+  /**
+   * The epochs held here that a device lacks: whoever made them may not have known of it yet, or may have sealed rubbish to it.
+   * @param mayRead whether the device is to read what a circle writes
+   */
+  unsealedTo(device: Id, mayRead: (circle: CircleId) => boolean): readonly Epoch[] {
+    return this.keys.all().filter(({ id, circle }) => mayRead(circle) && this.#isLacking(id, device));
   }
 
-  /** A new epoch of the whole cell, sealed to every reader. @param random gives fresh random bytes */
-  make(charter: Id, readers: Readers, random: (size: number) => Uint8Array): { readonly epoch: Epoch; readonly action: NewEpoch } {
-    const epoch = epochOf(random(32), WHOLE_CELL, charter);
+  /**
+   * What this device has to seal anew of a circle's epochs, since not everybody who reads it holds them: by an entry, because no member outside of the circle could
+   * hand them on. Of those who hold an epoch the one with the lowest device id does so. Each epoch comes with the readers that lack it.
+   */
+  dueSeals(circle: CircleId, readers: Readers): readonly { readonly epoch: Epoch; readonly lacking: Readers }[] {
+    return this.keys.all().flatMap((epoch) => {
+      if (epoch.circle !== circle || !this.#brought.has(epoch.id)) return [];
+      const lacking = new Map([...readers].filter(([device]) => this.#isLacking(epoch.id, device)));
+      const [first] = sortIds([...readers.keys()].filter((device) => !lacking.has(device)));
+      return lacking.size > 0 && first === this.#device ? [{ epoch, lacking }] : [];
+    });
+  }
+
+  /** Whether no seal of an epoch has come for a device, or none since it said that it could not open one. */
+  #isLacking(epoch: Id, device: Id): boolean {
+    const told = this.#unopened.get(epoch)?.get(device);
+    const brought = this.#brought.get(epoch) ?? [];
+    return !brought.some(({ entry, readers }) => readers.has(device) && (told === undefined || hasSeen(entry, told)));
+  }
+
+  /** A new epoch of a circle, sealed to every reader. @param random gives fresh random bytes */
+  make(
+    circle: CircleId,
+    charter: Id,
+    readers: Readers,
+    random: (size: number) => Uint8Array,
+  ): { readonly epoch: Epoch; readonly action: NewEpoch } {
+    const epoch = epochOf(random(32), circle, charter);
+    return { epoch, action: this.seal(epoch, readers, random) };
+  }
+
+  /** An epoch, sealed to these readers. @param random gives fresh random bytes */
+  seal(epoch: Epoch, readers: Readers, random: (size: number) => Uint8Array): NewEpoch {
     const seals: EpochSeal[] = [];
     for (const [device, { bundle }] of readers) {
       const sealing = this.#prekeys.get(device) ?? bundle.sealing;
@@ -95,7 +129,7 @@ export class Epochs {
       // A key that is none gets an empty seal: its device is named as a reader all the same, so that nobody tries again for ever.
       seals.push({ device, prekey: prekeyIdOf(sealing), sealed: sealed ?? new Uint8Array(0) });
     }
-    return { epoch, action: { epoch: epoch.id, circle: epoch.circle, charter, seals } };
+    return { epoch: epoch.id, circle: epoch.circle, charter: epoch.charter, seals };
   }
 
   #take(action: NewEpoch, entry: Entry): void {

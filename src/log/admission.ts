@@ -60,6 +60,7 @@ export function openCandidate(
       time: head.time,
       // What nobody can read, or not this device, counts as an entry and does nothing.
       action: body.ok ? body.value : null,
+      shut: body.ok ? null : body.reason,
       arrival,
     },
   };

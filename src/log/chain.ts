@@ -21,6 +21,8 @@ export interface Entry {
   readonly time: number;
   /** What it does: `[kind, …]`; null when this device cannot read it or it has been erased. */
   readonly action: Cbor;
+  /** Why its body is not open here: see `openBody`. Null where it is. */
+  readonly shut: string | null;
   /** Place in the order in which this device accepted entries: differs from device to device, and is for sending alone. */
   readonly arrival: number;
 }

@@ -36,11 +36,14 @@ export function epochTag(id: Id): string {
 export class EpochKeys {
   readonly #byId = new Map<Id, Epoch>();
   readonly #byTag = new Map<string, Epoch[]>();
+  /** How many have ever been added: whoever looks for new ones compares. */
+  added = 0;
 
   /** Keeps an epoch. @returns whether it is new */
   add(epoch: Epoch): boolean {
     if (this.#byId.has(epoch.id)) return false;
     this.#byId.set(epoch.id, epoch);
+    this.added++;
     const tag = epochTag(epoch.id);
     this.#byTag.set(tag, [...(this.#byTag.get(tag) ?? []), epoch]);
     return true;

@@ -5,11 +5,11 @@ import { equalBytes } from '../bytes/octets.ts';
 import { accept, assert, refuse, type Verdict } from '../bytes/verdict.ts';
 import { type Candidate, type Opened, openCandidate } from './admission.ts';
 import { Chain, type Entry } from './chain.ts';
-import { NO_ENTRY } from './entry.ts';
+import { decodeEntry, NO_ENTRY } from './entry.ts';
 import type { EpochKeys } from './epoch.ts';
 import type { ForkProof } from './fork.ts';
 import { logIdOf, type Opening, openingFits, scopeOf } from './opening.ts';
-import { openHead } from './sealing.ts';
+import { openBody, openHead } from './sealing.ts';
 import { isTipSigned, type LinkedEntry, linkEntries, roomInSegment, type Segment } from './segment.ts';
 import { type Story, storiesOf } from './stories.ts';
 import { WaitingRoom } from './waiting.ts';
@@ -279,6 +279,24 @@ export class Record {
   keepSignature(log: Id, seq: number, signature: Uint8Array): void {
     const chain = this.chain(log);
     if (chain !== undefined && seq < chain.length) chain.keepSignature(seq, signature);
+  }
+
+  /**
+   * Opens the body of an accepted entry whose key has come since, in place. Whoever has folded it folds anew.
+   * @param bytes its compact form, from this device's own store
+   * @returns refuses as `openBody` does
+   */
+  openBody(entry: Entry, bytes: Uint8Array): Verdict<null> {
+    const sealed = decodeEntry(bytes);
+    if (!sealed.ok) return sealed;
+    const head = openHead(entry.chain.root, sealed.value, this.keys);
+    if (!head.ok) return head;
+    const { device, lane } = entry.chain.opening;
+    const body = openBody(sealed.value, head.value, { device, circle: entry.circle, lane }, this.keys);
+    const opened: { -readonly [Field in keyof Entry]: Entry[Field] } = entry;
+    opened.shut = body.ok ? null : body.reason;
+    if (body.ok) opened.action = body.value;
+    return body.ok ? accept(null) : body;
   }
 
   /** Tries again what waits for a key; for keys that came otherwise than by an entry. */

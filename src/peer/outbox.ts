@@ -3,11 +3,11 @@ import { assert } from '../bytes/verdict.ts';
 import { newEpoch } from '../cell/actions.ts';
 import type { Cell } from '../cell/cell.ts';
 import type { SigningKeys } from '../crypto/sign.ts';
-import type { Epoch } from '../log/epoch.ts';
-import { WHOLE_CELL } from '../log/lane.ts';
+import { type CircleId, WHOLE_CELL } from '../log/lane.ts';
 import type { Accepted, Record } from '../log/record.ts';
-import { type Draft, segmentsOf, type Written, writeEntries } from '../log/writing.ts';
+import { type Draft, type Pen, segmentsOf, type Written, writeEntries } from '../log/writing.ts';
 import type { Clock } from '../ports/clock.ts';
+import { OperatingError } from '../ports/errors.ts';
 import type { Random } from '../ports/random.ts';
 import type { Inbox } from './inbox.ts';
 import { outdated } from './outdated.ts';
@@ -60,7 +60,10 @@ export class Outbox {
   /** Writes the link of a device that is not a member's yet: under an epoch that is there, since it cannot be sealed to before it is one. */
   async enter(draft: Draft): Promise<void> {
     await this.settled();
-    await this.#flush(() => ({ drafts: [draft], epoch: this.#parts.cell.latestEpoch(WHOLE_CELL) }));
+    await this.#flush(() => {
+      const epoch = this.#parts.cell.latestEpoch(WHOLE_CELL);
+      return { drafts: [draft], epochs: { cell: epoch, circle: epoch } };
+    });
   }
 
   /** Resolves when nothing is being written. */
@@ -73,7 +76,8 @@ export class Outbox {
     while (this.#jobs.length > 0) {
       const jobs = this.#nextBatch();
       try {
-        const ids = await this.#writeAll(() => jobs.flatMap(({ drafts }) => (typeof drafts === 'function' ? drafts() : drafts)));
+        const drafts = () => jobs.flatMap((job) => (typeof job.drafts === 'function' ? job.drafts() : job.drafts));
+        const ids = await this.#writeAll(circleOf(jobs[0]), drafts);
         let at = 0;
         for (const job of jobs) {
           const end = typeof job.drafts === 'function' ? ids.length : at + job.drafts.length;
@@ -87,40 +91,48 @@ export class Outbox {
     this.#working = null;
   }
 
-  /** The jobs up to the first that is asked in its turn, or that one alone. */
+  /** The jobs up to the first that is asked in its turn, or that one alone; all for one circle. */
   #nextBatch(): readonly Job[] {
-    const late = this.#jobs.findIndex(({ drafts }) => typeof drafts === 'function');
-    return this.#jobs.splice(0, late === -1 ? this.#jobs.length : Math.max(late, 1));
+    const circle = circleOf(this.#jobs[0]);
+    const end = this.#jobs.findIndex((job) => typeof job.drafts === 'function' || circleOf(job) !== circle);
+    return this.#jobs.splice(0, end === -1 ? this.#jobs.length : Math.max(end, 1));
   }
 
-  /** Nobody writes under an epoch whose readers are not those of the newest charter: where they have changed, a new one comes first. */
-  async #writeAll(drafts: () => readonly Draft[]): Promise<readonly Id[]> {
-    const { cell, random } = this.#parts;
+  /** Nobody writes under an epoch whose readers are not those of now, in the cell and in the circle: where they have changed, a new one comes first. */
+  async #writeAll(circle: CircleId, drafts: () => readonly Draft[]): Promise<readonly Id[]> {
+    const { cell, random, keys } = this.#parts;
+    const device = idOf(keys.publicKey);
     await this.#parts.ownPast.heard();
     for (;;) {
       let isEpoch = false;
+      let isOutside = false;
       const ids = await this.#flush(() => {
-        const epoch = cell.currentEpoch(WHOLE_CELL);
-        isEpoch = epoch === null;
-        if (epoch !== null) return { drafts: drafts(), epoch };
-        const { action } = cell.makeEpoch((size) => random.bytes(size));
+        const whole = cell.currentEpoch(WHOLE_CELL);
+        const inner = circle === WHOLE_CELL ? whole : cell.currentEpoch(circle);
+        const outer = whole ?? cell.latestEpoch(WHOLE_CELL);
+        isOutside = circle !== WHOLE_CELL && !cell.readersOf(circle).has(device);
+        isEpoch = !isOutside && (whole === null || inner === null);
+        if (isOutside) return { drafts: [], epochs: { cell: outer, circle: outer } };
+        if (whole !== null && inner !== null) return { drafts: drafts(), epochs: { cell: whole, circle: inner } };
+        const { action } = cell.makeEpoch(whole === null ? WHOLE_CELL : circle, (size) => random.bytes(size));
         const draft: Draft = { lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action: newEpoch.write(action) };
-        return { drafts: [draft], epoch: cell.latestEpoch(WHOLE_CELL) };
+        return { drafts: [draft], epochs: { cell: outer, circle: outer } };
       });
+      if (isOutside) throw new OperatingError('NotOfTheCircle', 'You are not in this circle any more. Nothing was written.');
       // While the new epoch was being flushed its readers may have changed again.
       if (!isEpoch) return ids;
     }
   }
 
   /** @param choose what to write under which epoch, asked for when its turn has come */
-  async #flush(choose: () => { readonly drafts: readonly Draft[]; readonly epoch: Epoch }): Promise<readonly Id[]> {
+  async #flush(choose: () => { readonly drafts: readonly Draft[] } & Pick<Pen, 'epochs'>): Promise<readonly Id[]> {
     const { cell, record, inbox, keys, clock, random, ownPast } = this.#parts;
     let written: readonly Written[] = [];
     let isOutdated = false;
     let behind: readonly Id[] = [];
     let isForked = false;
     await inbox.keepOwn(() => {
-      const { drafts, epoch } = choose();
+      const { drafts, epochs } = choose();
       const logs = this.#logsOf(drafts);
       isForked = logs.some((log) => record.frozen.has(log));
       behind = logs.filter((log) => ownPast.isBehind(log));
@@ -130,7 +142,7 @@ export class Outbox {
       const pen = {
         keys,
         charter: cell.charterToStandOn(record).id,
-        epochs: { cell: epoch, circle: epoch },
+        epochs,
         time: Math.floor(clock.now() / 1000),
         random: (size: number) => random.bytes(size),
       };
@@ -163,4 +175,10 @@ export class Outbox {
     const openings = new Map(drafts.map(({ lane, topic, turn }) => [`${lane}/${turn}/${topic}`, { device, lane, topic, turn }]));
     return [...openings.values()].map((opening) => idOf(record.logOf(opening)));
   }
+}
+
+/** The circle that a job writes for; what is asked in its turn is for the whole cell. */
+function circleOf(job: Job | undefined): CircleId {
+  const first = job === undefined || typeof job.drafts === 'function' ? undefined : job.drafts[0];
+  return first?.circle ?? WHOLE_CELL;
 }

@@ -2,6 +2,7 @@ import type { Id } from '../bytes/id.ts';
 import { kindOf } from '../cell/action.ts';
 import { addDevice, leave, linkDevice, newEpoch, revokeDevice, showFork, unopened } from '../cell/actions.ts';
 import { decodeBundle, encodeBundle } from '../cell/bundle.ts';
+import type { Entry } from '../log/chain.ts';
 import { WHOLE_CELL } from '../log/lane.ts';
 import type { Accepted } from '../log/record.ts';
 import type { Draft } from '../log/writing.ts';
@@ -76,6 +77,7 @@ export class Presence {
       });
     seat.user = {
       stored: (accepted, from) => this.#stored(accepted, from),
+      opened: (entries) => this.#tellEntries(entries),
       forked: (proof) => this.#links.tell({ type: 'forked', proof }),
       failed: (error) => parts.failed(seat.cell.id, error),
     };
@@ -84,6 +86,7 @@ export class Presence {
   /** Begins: attests what is due, and meets others if there is a network. Rejects with the network's operating error. */
   async start(): Promise<void> {
     this.#tellUnopened();
+    this.#sealAnew();
     this.#attesting.soon();
     await this.meetings.load(this.seat.notes);
     const { openNetwork, listen, lan, portChosen } = this.#parts;
@@ -208,6 +211,19 @@ export class Presence {
     if (due().length > 0) void seat.writeDue(due).catch(() => {});
   }
 
+  /** Somebody who reads a circle has not been sealed its epochs: whoever is to do so first does, by an entry that all carry on. */
+  #sealAnew(): void {
+    const { seat } = this;
+    const { random } = this.#parts;
+    const due = () => (seat.member === undefined ? [] : seat.cell.dueSeals(seat.member));
+    if (due().length === 0) return;
+    const seals = () => due().map(({ epoch, lacking }) => seat.cell.epochs.seal(epoch, lacking, (size) => random.bytes(size)));
+    const drafts = () =>
+      seals().map((action): Draft => ({ lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action: newEpoch.write(action) }));
+    // What the disk refuses is due again with the next entry.
+    void seat.writeDue(drafts).catch(() => {});
+  }
+
   async #learnCards(): Promise<void> {
     const { notes, cell } = this.seat;
     const cards = (await readCards(notes, cell.currentDevices().keys())).map(({ sealed }) => sealed);
@@ -221,7 +237,7 @@ export class Presence {
       const epoch = newEpoch.read(entry.action);
       const readers = new Set(epoch?.seals.map(({ device }) => device));
       if (epoch !== undefined)
-        for (const device of this.seat.cell.currentDevices().keys()) if (!readers.has(device)) this.#handOver(device);
+        for (const device of this.seat.cell.readersOf(epoch.circle).keys()) if (!readers.has(device)) this.#handOver(device);
       const shown = showFork.read(entry.action);
       if (shown !== undefined) {
         this.seat.showFork(shown.proof);
@@ -237,11 +253,19 @@ export class Presence {
       const bundle = added === undefined ? null : decodeBundle(added.bundle);
       this.#handOver(bundle?.ok ? bundle.value.device : entry.chain.opening.device);
     }
-    this.#tellUnopened();
+    if (accepted.some(({ entry }) => entry.chain.scope === 'record')) {
+      this.#tellUnopened();
+      this.#sealAnew();
+    }
     this.#attesting.soon();
     this.#door.changed();
     const kinds = new Set(accepted.map(({ entry }) => kindOf(entry.action) ?? ''));
     if (kinds.has('invite') || kinds.has('uninvite')) this.announce();
+    this.#tellEntries(accepted.map(({ entry }) => entry));
+  }
+
+  #tellEntries(entries: readonly Entry[]): void {
+    const kinds = new Set(entries.map(({ action }) => kindOf(action) ?? ''));
     const practices = new Set([...kinds].map((kind) => (kind.includes('/') ? (kind.split('/')[0] as string) : 'cell')));
     this.#parts.tell({ type: 'entries', cell: this.seat.cell.id, practices: [...practices].sort() });
   }

@@ -9,6 +9,7 @@ import { cutsOf } from '../cell/cuts.ts';
 import { Epochs, type OpenSeal } from '../cell/epochs.ts';
 import { openSealed, sealingKeys } from '../crypto/hpke.ts';
 import { type SigningKeys, signingKeys } from '../crypto/sign.ts';
+import type { Entry } from '../log/chain.ts';
 import { EpochKeys, epochOf } from '../log/epoch.ts';
 import { checkForkProof, proveFork } from '../log/fork.ts';
 import { WHOLE_CELL } from '../log/lane.ts';
@@ -29,6 +30,7 @@ import { Outbox } from './outbox.ts';
 import { outdated } from './outdated.ts';
 import { OwnPast, twoStories } from './own-past.ts';
 import { ReachTable } from './reach.ts';
+import { Reopening } from './reopening.ts';
 import { SeenTimes } from './seen-times.ts';
 
 /** The ports of one seat. */
@@ -42,6 +44,8 @@ export interface SeatPorts {
 export interface SeatUser {
   /** These entries are on the disk and in the record: own ones, or what a segment from `from` brought. */
   stored(accepted: readonly Accepted[], from: number | null): void;
+  /** These entries of circles, which were on the disk already, can be read from now on. */
+  opened(entries: readonly Entry[]): void;
   /** A device has told two stories, and this is the proof. */
   forked(proof: Uint8Array): void;
   /** The disk refused; what is in memory is ahead of it. The seat takes nothing more and has to be opened again. */
@@ -65,10 +69,11 @@ export class Seat {
   readonly ownPast: OwnPast;
   /** Proofs that devices of this cell told two stories. */
   readonly forkProofs: Uint8Array[] = [];
-  user: SeatUser = { stored() {}, forked() {}, failed() {} };
+  user: SeatUser = { stored() {}, opened() {}, forked() {}, failed() {} };
   readonly #inbox: Inbox;
   readonly #outbox: Outbox;
   readonly #practices: PracticeFolding;
+  readonly #reopening: Reopening;
   /** Why entries of the cell's own did nothing, and how often. */
   readonly #inert = new Map<string, number>();
   #fault: unknown = null;
@@ -95,9 +100,11 @@ export class Seat {
       },
     });
     this.#inbox = new Inbox(store, clock, (accepted) => this.seen.notesFor(accepted));
+    this.#reopening = new Reopening(this.record, store, this.#practices);
     const stored = (accepted: readonly Accepted[]) => {
       this.seen.note(accepted);
       this.user.stored(accepted, null);
+      this.#reopen();
     };
     this.ownPast = new OwnPast(this.record, clock);
     const { cell, record, signing, ownPast } = this;
@@ -115,6 +122,7 @@ export class Seat {
         if (!restored.ok) throw storeDamaged(restored.reason);
       }
     }
+    await seat.#reopening.look();
     for (const { log, seq, signature } of await ports.store.signatures()) seat.record.keepSignature(idOf(log), seq, signature);
     await seat.seen.load(seat.cell, seat.device);
     await seat.reach.load(seat.notes, seat.cell.currentDevices().keys());
@@ -142,6 +150,11 @@ export class Seat {
     const all = new Map(this.#inert);
     for (const [reason, count] of this.#practices.inert) all.set(reason, (all.get(reason) ?? 0) + count);
     return all;
+  }
+
+  /** Entries of circles that this device cannot read: for others, or incomplete until their key comes. */
+  get shut(): ReadonlySet<Entry> {
+    return this.#practices.shut;
   }
 
   /** What went wrong with the disk; null while all is well. */
@@ -262,6 +275,7 @@ export class Seat {
 
   #take(received: Received, from: number): Received {
     const { accepted, fork } = received;
+    this.#reopen();
     if (accepted.length > 0) {
       this.seen.note(accepted);
       this.#inbox.keep(accepted).then(
@@ -285,6 +299,18 @@ export class Seat {
       );
     }
     return received;
+  }
+
+  /** Where a key of a circle has come, opens what waited for it; everything that came before the key is on the disk by then. */
+  #reopen(): void {
+    if (!this.#reopening.isDue) return;
+    const looked = this.#inbox.settled().then(() => this.#reopening.look());
+    looked.then(
+      (entries) => {
+        if (entries.length > 0) this.user.opened(entries);
+      },
+      (error: unknown) => this.#fail(error),
+    );
   }
 
   #fail(error: unknown): void {

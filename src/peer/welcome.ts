@@ -4,6 +4,8 @@ import { concatBytes, utf8 } from '../bytes/octets.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import { decodeBundle, memberIdOf } from '../cell/bundle.ts';
 import { HPKE_SEED_BYTES, openSealed, sealingKeys, sealTo } from '../crypto/hpke.ts';
+import type { Epoch } from '../log/epoch.ts';
+import { WHOLE_CELL } from '../log/lane.ts';
 import type { Random } from '../ports/random.ts';
 import { type CellKeys, type KeptEpoch, welcomeShape } from './keyring.ts';
 import type { Seat } from './seat.ts';
@@ -16,11 +18,13 @@ function bindingOf(cell: Id, bundle: Uint8Array): Uint8Array {
 const EPOCHS_AT_ONCE = 500;
 
 /**
- * What a new device needs to read the cell, sealed to its keys alone: the blinding secret and the epochs that are kept, as many of them as fit, the
+ * What a new device needs to read the cell, sealed to its keys alone: the blinding secret and the epochs that are kept, of the whole cell and of its member's circles, as many of them as fit, the
  * newest. Whatever it lacks is handed over once it is linked. Null for keys that are none.
  */
 export function sealWelcome(seat: Seat, bundle: Uint8Array, random: Random): Uint8Array | null {
-  const kept = seat.record.keys.all().slice(-EPOCHS_AT_ONCE);
+  const reader = decodeBundle(bundle);
+  const mayRead = ({ circle }: Epoch) => circle === WHOLE_CELL || (reader.ok && seat.cell.readersOf(circle).has(reader.value.device));
+  const kept = seat.record.keys.all().filter(mayRead).slice(-EPOCHS_AT_ONCE);
   const epochs = kept.map(({ circle, charter, secret }) => ({ circle, charter, secret }));
   return sealPiece(seat, bundle, epochs, random);
 }
@@ -46,7 +50,7 @@ export function openWelcome(keys: CellKeys, bundle: Uint8Array, sealed: Uint8Arr
 
 /** Everything that a member's device may lack, sealed to its keys in pieces: the epochs that were made by those who did not know of it yet. */
 export function sealEpochs(seat: Seat, device: Id, bundle: Uint8Array, random: Random): Uint8Array[] {
-  const all = seat.cell.epochs.unsealedTo(device).map(({ circle, charter, secret }) => ({ circle, charter, secret }));
+  const all = seat.cell.unsealedTo(device).map(({ circle, charter, secret }) => ({ circle, charter, secret }));
   const pieces: Uint8Array[] = [];
   for (let i = 0; i < all.length; i += EPOCHS_AT_ONCE) {
     const sealed = sealPiece(seat, bundle, all.slice(i, i + EPOCHS_AT_ONCE), random);

@@ -1,6 +1,10 @@
+import { kindOf } from '../cell/action.ts';
 import type { Cell, Folded } from '../cell/cell.ts';
 import type { Entry } from '../log/chain.ts';
+import { WHOLE_CELL } from '../log/lane.ts';
 import { beginPractices, foldPractices, type PracticeStates } from './registry.ts';
+
+const UNREADABLE = { inert: 'unreadable' };
 
 /**
  * What the practices have folded of one cell. Entries that are set aside are left out; where some that had been folded are set aside, or
@@ -12,6 +16,7 @@ export class PracticeFolding {
   readonly #entries: Entry[] = [];
   #states: PracticeStates = beginPractices();
   readonly #inert = new Map<string, number>();
+  readonly #shut = new Set<Entry>();
   #turns = 0;
 
   constructor(cell: Cell) {
@@ -30,6 +35,12 @@ export class PracticeFolding {
     return this.#inert;
   }
 
+  /** Entries of circles whose key is not here: they are for others, or their key is still to come. */
+  get shut(): ReadonlySet<Entry> {
+    this.#catchUp();
+    return this.#shut;
+  }
+
   /** Takes an entry that is not the cell's own. */
   take(entry: Entry): Folded {
     this.#catchUp();
@@ -37,17 +48,27 @@ export class PracticeFolding {
     return this.#fold(entry);
   }
 
+  /** Entries that were shut have been opened: an entry may stand on one of them, so everything is folded anew. */
+  opened(): void {
+    this.#turns = -1;
+  }
+
   #catchUp(): void {
     if (this.#turns === this.#cell.turns) return;
     this.#turns = this.#cell.turns;
     this.#states = beginPractices();
     this.#inert.clear();
+    this.#shut.clear();
     for (const entry of this.#entries) this.#fold(entry);
   }
 
   #fold(entry: Entry): Folded {
     if (this.#cell.quarantine.reasonFor(entry) !== null) return { inert: 'set-aside' };
-    const folded = foldPractices(this.#states, entry, this.#cell);
+    if (entry.circle !== WHOLE_CELL && (entry.shut === 'key-unknown' || entry.shut === 'body-sealed-wrongly')) {
+      this.#shut.add(entry);
+      return 'done';
+    }
+    const folded = kindOf(entry.action) === undefined ? UNREADABLE : foldPractices(this.#states, entry, this.#cell);
     if (typeof folded === 'object') this.#inert.set(folded.inert, (this.#inert.get(folded.inert) ?? 0) + 1);
     return folded;
   }
