@@ -16,6 +16,7 @@ import { signDeviceAsked } from '../src/cell/links.ts';
 import { usualTerms } from '../src/cell/method.ts';
 import { quorum } from '../src/cell/quorum.ts';
 import { readmit } from '../src/cell/readmit.ts';
+import { recover, signAskedAgain } from '../src/cell/recover.ts';
 import { reinstate } from '../src/cell/reinstate.ts';
 import { remove } from '../src/cell/remove.ts';
 import { safetyNumber } from '../src/cell/safety-number.ts';
@@ -52,6 +53,16 @@ const admission = {
   invitation: invitationIdOf(invitation.publicKey),
   invited: signInvited(invitation.secretKey, cell, encoded[2], 'Cy'),
   asked: signAsked(secretKeys[2], cell, encoded[2], 'Cy'),
+};
+const { name, bundle, invitation: invitedBy, invited } = admission;
+const recovery = {
+  member: members[0],
+  replaces: bundles[0]?.device ?? '',
+  name,
+  bundle,
+  invitation: invitedBy,
+  invited,
+  asked: signAskedAgain(secretKeys[2], cell, bundle, name),
 };
 const link = { member: members[0], bundle: encoded[2], revokes: [bundles[0]?.device ?? ''] };
 const text = {
@@ -117,6 +128,7 @@ export const ACTIONS: readonly (readonly [ActionKind<never>, object])[] = [
   [admit.action, admission],
   [agreement.action, { setting: 'quorum', value: '3/4' }],
   [remove.action, { member: members[1] }],
+  [recover.action, recovery],
   [reinstate.action, { member: members[1], device: bundles[1]?.device ?? '' }],
   [readmit.action, { entries: [version, other] }],
 ].map(([kind, content]) => [kind as ActionKind<never>, content as object] as const);

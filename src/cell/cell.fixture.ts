@@ -29,7 +29,7 @@ import { admit, signAsked, signInvited } from './admit.ts';
 import { type Agreement, agreement } from './agreement.ts';
 import { encodeBundle, memberIdOf, prekeyIdOf } from './bundle.ts';
 import { Cell, type Folded } from './cell.ts';
-import { type Charter, charterIdOf } from './charter.ts';
+import { type Charter, charterIdOf, type Member } from './charter.ts';
 import { dueAttestations } from './conduct.ts';
 import { cutsOf } from './cuts.ts';
 import { type AnyEffectKind, EffectTable } from './effect.ts';
@@ -42,6 +42,7 @@ import { type MethodTerms, usualTerms, type VotingMethod } from './method.ts';
 import { deadline, type OutcomeState, outcome } from './outcome.ts';
 import type { Power } from './power.ts';
 import { readmit } from './readmit.ts';
+import { recover, signAskedAgain } from './recover.ts';
 import { remove } from './remove.ts';
 import { isObjection, type Said, vote } from './vote.ts';
 
@@ -194,6 +195,16 @@ export class TestDevice {
     return [...this.charter.members.values()].map(({ name }) => name).sort();
   }
 
+  /** Whether it speaks for a member, as far as it knows. */
+  get speaks(): boolean {
+    return this.cell.currentDevices().has(this.device);
+  }
+
+  /** The member for whom it speaks; who would enter with it, where it speaks for nobody. */
+  get speaksFor(): Id {
+    return this.cell.currentDevices().get(this.device)?.member ?? this.member;
+  }
+
   /** When this device first had an entry. */
   firstSeen(entry: Id): number {
     return this.#seen.get(entry) ?? this.village.now;
@@ -322,7 +333,7 @@ export class TestDevice {
 
   /** Writes the attestations that its conduct asks for now. @returns how many */
   attestWhatIsDue(): number {
-    const { attestations, stuck } = dueAttestations(this.cell.decisions, this.power, this.member, {
+    const { attestations, stuck } = dueAttestations(this.cell.decisions, this.power, this.speaksFor, {
       now: this.village.now,
       firstSeen: (version) => this.firstSeen(version),
       stuckSince: this.#stuckSince?.charter === this.charter.id ? this.#stuckSince.since : null,
@@ -335,7 +346,7 @@ export class TestDevice {
 
   /** Leaves the cell. */
   leave(): Entry[] {
-    const own = this.charter.members.get(this.cell.currentDevices().get(this.device)?.member ?? '');
+    const own = this.charter.members.get(this.speaksFor);
     assert.ok(own !== undefined);
     return this.write([leave.write({ cuts: cutsOf(this.record, this.cell.devices.everOf(own)) })]);
   }
@@ -380,6 +391,19 @@ export function admitting(
   const invited = signInvited(invitation.secretKey, village.id, bundle, name);
   const asked = signAsked(signingKeys(newcomer.seed).secretKey, village.id, bundle, name);
   return admit.action.write({ name, bundle, invitation: invitation.id, invited, asked });
+}
+
+/** The effect that gives a member this device in place of all that they had, as whoever opens the door makes it. */
+export function recovering(
+  device: TestDevice,
+  { id, bundle }: Member,
+  invitation: { readonly id: Id; readonly secretKey: Uint8Array },
+  name = device.name,
+): Cbor {
+  const invited = signInvited(invitation.secretKey, device.village.id, device.bundle, name);
+  const asked = signAskedAgain(signingKeys(device.seed).secretKey, device.village.id, device.bundle, name);
+  const replaces = bundle.device;
+  return recover.action.write({ member: id, replaces, name, bundle: device.bundle, invitation: invitation.id, invited, asked });
 }
 
 /** The effect that removes a member. */

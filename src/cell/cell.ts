@@ -10,10 +10,10 @@ import { type Attest, linkDevice } from './actions.ts';
 import { type Admit, admit } from './admit.ts';
 import { type Setting, WAYS_OUT_AFTER } from './agreement.ts';
 import { seenBy } from './certificate.ts';
-import type { Charter } from './charter.ts';
+import type { Charter, Member } from './charter.ts';
 import { Circles } from './circles.ts';
 import { cutsOf, type End, endOf } from './cuts.ts';
-import { isPowerVersion, readmittedBy, removedBy, type Version } from './decision.ts';
+import { concernedBy, isPowerVersion, readmittedBy, type Version } from './decision.ts';
 import { Decisions } from './decisions.ts';
 import { Devices } from './devices.ts';
 import { parseDuration } from './duration.ts';
@@ -25,6 +25,7 @@ import { ALL_METHODS } from './method.ts';
 import { isDecidedBefore } from './outcome.ts';
 import { Power } from './power.ts';
 import { Quarantine } from './quarantine.ts';
+import { type Recover, recover } from './recover.ts';
 import { type Settled, settle } from './settings.ts';
 
 /** How long there is to respond unless the cell decides otherwise. */
@@ -56,7 +57,11 @@ export class Cell {
   constructor(id: Id, effects: EffectTable, epochs: Epochs) {
     this.id = id;
     this.epochs = epochs;
-    this.devices = new Devices(id, (device, revocation, seen) => this.#isUndone(device, revocation, seen));
+    this.devices = new Devices(id, {
+      isUndone: (device, revocation, seen) => this.#isUndone(device, revocation, seen),
+      recovered: (seen) => this.#recovered(seen),
+      attested: (recovery, seen) => this.#power?.evidenceOf(recovery, seen) ?? [],
+    });
     this.decisions = new Decisions(effects, {
       cell: id,
       invitationKey: (invitation, bundle, entry) => this.invitations.keyFor(invitation, bundle, entry),
@@ -64,6 +69,7 @@ export class Cell {
       methods: (entry) => this.#agreedBefore('methods', ALL_METHODS, entry),
       isDecided: (version, entry) => this.#power !== null && isDecidedBefore(version, this.#power, entry),
       wasMember: (member, entry) => this.#power?.charterOf(entry)?.members.has(member) ?? false,
+      rootOf: (member, entry) => this.#power?.charterOf(entry)?.members.get(member)?.bundle.device,
       wasDeviceOf: (device, member, entry) => {
         const charter = this.#power?.charterOf(entry);
         return charter !== undefined && this.devices.memberOf(device, charter, entry) === member;
@@ -160,10 +166,10 @@ export class Cell {
     return this.#power.charterIn(seenBy(tips.filter((tip) => tip !== undefined)));
   }
 
-  /** An attestation as it is to be written: one of a removal says how far this device has the logs of the one to be removed. */
+  /** An attestation as it is to be written: one of a removal or a recovery says how far this device has the logs of the one it is about. */
   withCuts(due: Attest, record: Record): Attest {
     const version = this.decisions.versions.get(due.version);
-    const member = this.charter?.members.get((version && removedBy(version)) ?? '');
+    const member = this.charter?.members.get((version && concernedBy(version)) ?? '');
     return member === undefined ? due : { ...due, cuts: cutsOf(record, this.devices.everOf(member)) };
   }
 
@@ -192,7 +198,8 @@ export class Cell {
     const out = power.newest.former.size;
     return this.epochs.current(circle, this.readersOf(circle), this.devices.of(power.beginning), (brought) => {
       if (brought === null) return out === 0 && this.devices.areAllGood;
-      const knowsWhoIsOut = power.charterOf(brought)?.former.size === out && this.devices.hasSeenRevocations(brought);
+      const charter = power.charterOf(brought);
+      const knowsWhoIsOut = charter?.former.size === out && hasRecovered(charter, power.newest) && this.devices.hasSeenRevocations(brought);
       return knowsWhoIsOut && this.circles.hasSeenLeaves(circle, brought);
     });
   }
@@ -268,7 +275,7 @@ export class Cell {
       if (departures.length > 0) found.push(endOf('left', departures));
       for (const device of this.devices.everOf(member)) ends.set(device, found);
     }
-    for (const device of this.devices.revoked()) {
+    for (const device of new Set([...this.devices.revoked(), ...this.devices.replaced()])) {
       const own = this.devices.endsOf(device, null);
       if (own.length > 0) ends.set(device, [...(ends.get(device) ?? []), ...own]);
     }
@@ -284,6 +291,13 @@ export class Cell {
     return decisions.some(
       (change) => power?.wasCertifiedIn(change, seenBefore(revocation)) === false && (seen === null || power.wasCertifiedIn(change, seen)),
     );
+  }
+
+  /** Members to whom the cell has given a new device, in a part of the record or in all that is known. */
+  #recovered(seen: Counts | null): readonly Member[] {
+    const power = this.#power;
+    const all = power?.newest.recovered ?? [];
+    return power === null || seen === null || all.length === 0 ? all : power.charterIn(seen).recovered;
   }
 
   #turn(): void {
@@ -310,7 +324,7 @@ export class Cell {
     const admitted = charter.devices.get(device);
     if (admitted !== undefined) return admitted;
     const link = this.devices.linkIn(device, entry);
-    if (link !== undefined) return charter.members.has(link.member) ? link.member : undefined;
+    if (link !== undefined) return this.devices.speaksBy(link, charter) ? link.member : undefined;
     const own = linkDevice.read(entry.action);
     return own !== undefined && this.devices.check(entry, own, charter).ok ? own.member : undefined;
   }
@@ -342,14 +356,19 @@ export class Cell {
     return 'done';
   }
 
-  /** A proposal to admit uses up its invitation for whoever comes after it. */
+  /** A proposal to admit or to recover uses up its invitation for whoever comes after it. */
   #noteKnocks(entry: Entry): void {
     const version = this.decisions.versions.get(entry.id);
     if (version === undefined || !version.effects.ok) return;
     for (const { kind, content } of version.effects.value) {
-      if (kind.action.kind !== admit.action.kind) continue;
-      const { invitation, bundle } = content as Admit;
+      if (kind.action.kind !== admit.action.kind && kind.action.kind !== recover.action.kind) continue;
+      const { invitation, bundle } = content as Admit | Recover;
       this.invitations.knocked(invitation, entry, bundle);
     }
   }
+}
+
+/** Whether a charter holds every recovery that another one does. */
+function hasRecovered(charter: Charter, other: Charter): boolean {
+  return other.recovered.every(({ recoveries }) => recoveries.every((change) => charter.changes.has(change)));
 }

@@ -3,7 +3,7 @@ import type { Entry } from '../log/chain.ts';
 import { type Counts, mergeCounts, NO_COUNTS, recordSeen } from '../log/past.ts';
 import type { Cut } from './actions.ts';
 import type { Charter } from './charter.ts';
-import { removedBy, standingAnswer, type Version } from './decision.ts';
+import { concernedBy, recoveredBy, standingAnswer, type Version } from './decision.ts';
 import { quorum } from './quorum.ts';
 
 /** One device's signed statement that a version passes, on the charter that its entry names. */
@@ -28,10 +28,10 @@ export interface Certificate {
   readonly evidence: readonly Attestation[];
 }
 
-/** Members whose attestation of this version on this charter counts: all but the one to be removed (power.md, rule 5). */
+/** Members whose attestation of this version on this charter counts: all but the one to be removed, or to be given a new device (power.md, rule 5). */
 export function eligible(charter: Charter, version: Version): Id[] {
-  const removed = removedBy(version);
-  return [...charter.members.keys()].filter((member) => member !== removed);
+  const concerned = concernedBy(version);
+  return [...charter.members.keys()].filter((member) => member !== concerned);
 }
 
 /** How many members must attest this version on this charter (power.md, rule 6). */
@@ -41,16 +41,16 @@ export function quorumFor(charter: Charter, version: Version): number {
 
 /**
  * Whether a version can be certified on a charter at all: its effects are sound, it is not in that charter already (power.md, rule 8),
- * and nobody is removed from a cell of two, where people can only part (rule 6).
+ * and nobody is removed from a cell of two, where people can only part, nor given a new device by the other alone (rule 6).
  */
 export function isCertifiable(charter: Charter, version: Version): boolean {
   if (!version.effects.ok || charter.changes.has(version.id)) return false;
-  return removedBy(version) === null || charter.members.size > 2;
+  return concernedBy(version) === null || charter.members.size > 2;
 }
 
 /**
  * Whether an attestation counts: its author is eligible, and in its past no objection of an eligible member stands and a quorum of them
- * agree (power.md, rules 5 and 9). It is judged from its own past alone, so whether it counts never changes, and any that count hold
+ * agree (power.md, rules 5 and 9), and no device of whoever is to be given a new one objects: it may be theirs who has lost none. It is judged from its own past alone, so whether it counts never changes, and any that count hold
  * together: an objection that stands in their common past stands in the past of one of them.
  */
 export function doesCount(attestation: Attestation, charter: Charter, version: Version): boolean {
@@ -59,6 +59,8 @@ export function doesCount(attestation: Attestation, charter: Charter, version: V
   const seen = recordSeen(attestation.entry);
   const answers = voters.map((member) => standingAnswer(version, member, seen)?.response);
   if (answers.includes('object')) return false;
+  const recovered = recoveredBy(version);
+  if (recovered !== null && standingAnswer(version, recovered, seen)?.response === 'object') return false;
   return answers.filter((response) => response !== undefined).length >= quorumFor(charter, version);
 }
 

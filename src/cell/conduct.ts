@@ -3,7 +3,7 @@ import { LIMITS } from '../bytes/limits.ts';
 import type { Attest } from './actions.ts';
 import { type Attestation, eligible, quorumFor } from './certificate.ts';
 import type { Charter } from './charter.ts';
-import { currentVersion, isPowerVersion, removedBy, type Version } from './decision.ts';
+import { concernedBy, currentVersion, isPowerVersion, removedBy, type Version } from './decision.ts';
 import type { Decisions } from './decisions.ts';
 import { deadline, formerObjections, hearing, isConsented, obstacle } from './outcome.ts';
 import type { Power } from './power.ts';
@@ -43,8 +43,8 @@ export function dueAttestations(decisions: Decisions, power: Power, member: Id, 
   const others = passing
     .filter((version) => !isPowerVersion(version) && !attestersOf(version, charter, power).has(member))
     .map((version) => ({ version: version.id, round: 0, cuts: [] }));
-  // Whoever is to be removed does not attest it, and nobody attests what could leave fewer than two (power.md, rules 5 and 15).
-  const allowed = passing.filter((version) => removedBy(version) !== member && (removedBy(version) === null || leavesTwo(version)));
+  // Whoever is to be removed or given a new device does not attest it, and nobody attests what could leave fewer than two (power.md, rules 5 and 15).
+  const allowed = passing.filter((version) => concernedBy(version) !== member && (removedBy(version) === null || leavesTwo(version)));
   const change = chooseChange(allowed.filter(isPowerVersion), decisions, power, charter, member, times);
   if (change === 'wait' || change === null) return { attestations: others, stuck: change === 'wait' };
   return { attestations: [...others, { version: change.version.id, round: change.round, cuts: [] }], stuck: false };

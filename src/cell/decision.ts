@@ -77,6 +77,21 @@ export function removedBy(version: Version): Id | null {
   return null;
 }
 
+/** The member to whom a version would give a new device, if it is a recovery. */
+export function recoveredBy(version: Version): Id | null {
+  if (!version.effects.ok) return null;
+  for (const { kind, content } of version.effects.value) {
+    const member = kind.recovers?.(content) ?? null;
+    if (member !== null) return member;
+  }
+  return null;
+}
+
+/** The member whom a version would remove, or give a new device: they are not asked, and do not attest. */
+export function concernedBy(version: Version): Id | null {
+  return removedBy(version) ?? recoveredBy(version);
+}
+
 /** The entries that a version would readmit. */
 export function readmittedBy(version: Version): readonly Id[] {
   return version.effects.ok ? version.effects.value.flatMap(({ kind, content }) => kind.readmits?.(content) ?? []) : [];

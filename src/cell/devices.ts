@@ -20,8 +20,8 @@ import {
 } from './actions.ts';
 import { type Bundle, decodeBundle, memberIdOf } from './bundle.ts';
 import type { Charter, Member } from './charter.ts';
-import { type End, endOf, keptBy } from './cuts.ts';
-import { isDeviceAsked, type LinkedDevice, Links, linkerOf, type Speaking, withinLimits } from './links.ts';
+import { type End, type Ending, endOf, keptBy } from './cuts.ts';
+import { isDeviceAsked, isSinceRecovery, type LinkedDevice, Links, linkerOf, type Speaking, withinLimits } from './links.ts';
 
 interface BackupKey {
   readonly member: Id;
@@ -37,8 +37,15 @@ export interface Revocation {
   readonly parting?: { readonly log: Id; readonly seq: number };
 }
 
-/** Whether the cell has undone a revocation by a decision: over a part of the record, or over all that is known. */
-export type IsUndone = (device: Id, revocation: Entry, seen: Counts | null) => boolean;
+/** What the cell has decided about devices: in a part of the record, or in all that is known. */
+export interface DecidedOnDevices {
+  /** Whether a revocation has been undone. */
+  isUndone(device: Id, revocation: Entry, seen: Counts | null): boolean;
+  /** Members to whom the cell has given a new device in place of all that they had. */
+  recovered(seen: Counts | null): readonly Member[];
+  /** The attestations by which it did: a device that was replaced ends where they say. */
+  attested(recovery: Id, seen: Counts | null): readonly Ending[];
+}
 
 const DOMAIN = 'moot/link-device';
 
@@ -65,11 +72,11 @@ export class Devices {
   /** Entries that used a backup key. */
   readonly #uses = new Map<string, Entry[]>();
 
-  readonly #isUndone: IsUndone;
+  readonly #decided: DecidedOnDevices;
 
-  constructor(cell: Id, isUndone: IsUndone) {
+  constructor(cell: Id, decided: DecidedOnDevices) {
     this.#cell = cell;
-    this.#isUndone = isUndone;
+    this.#decided = decided;
   }
 
   /** The link by which a device speaks now, if it came by one: the first in the order of entries that holds. */
@@ -103,8 +110,41 @@ export class Devices {
     return [...this.#links.devices()].filter((device) => this.link(device) === undefined);
   }
 
-  /** Whether a device has been revoked, in an entry's past or, without one, at all. */
+  /** Whether a device is one of those in whose place the cell has given its member another. */
+  isReplaced(device: Id): boolean {
+    return this.#replacedBy(device, null) !== null;
+  }
+
+  /** All devices in whose place the cell has given their member another. */
+  replaced(): Id[] {
+    return this.#decided.recovered(null).flatMap((member) => [...this.everOf(member)].filter((device) => this.isReplaced(device)));
+  }
+
+  /** The recovery that replaced a device; null where none did. */
+  #replacedBy(device: Id, seen: Counts | null): Id | null {
+    const now = this.#recoveryAfter(device, this.#decided.recovered(null), null);
+    // What was replaced in a part of the record is replaced, so for nearly every device there is nothing to look up.
+    return now === null || seen === null ? now : this.#recoveryAfter(device, this.#decided.recovered(seen), seen);
+  }
+
+  #recoveryAfter(device: Id, recovered: readonly Member[], seen: Counts | null): Id | null {
+    for (const member of recovered) {
+      const before = this.#links.recoveriesBefore(device, member, seen);
+      const recovery = before === undefined ? undefined : member.recoveries[before];
+      if (recovery !== undefined) return recovery;
+    }
+    return null;
+  }
+
+  /** Whether a link makes its device speak for a member of this charter. */
+  speaksBy({ member, line }: LinkedDevice, charter: Charter): boolean {
+    const own = charter.members.get(member);
+    return own !== undefined && isSinceRecovery(line, own);
+  }
+
+  /** Whether a device has been revoked, or replaced by the cell: in an entry's past or, without one, at all. */
   isRevoked(device: Id, by?: Entry): boolean {
+    if (this.#replacedBy(device, by === undefined ? null : seenBefore(by)) !== null) return true;
     return this.#revocations.has(device) && this.revocationsOf(device, by === undefined ? null : seenBefore(by)).length > 0;
   }
 
@@ -112,7 +152,8 @@ export class Devices {
   revocationsOf(device: Id, seen: Counts | null): Revocation[] {
     const all = this.#revocations.get(device) ?? [];
     return all.filter(
-      ({ entry, parting }) => (seen === null || holds(seen, entry)) && (parting !== undefined || !this.#isUndone(device, entry, seen)),
+      ({ entry, parting }) =>
+        (seen === null || holds(seen, entry)) && (parting !== undefined || !this.#decided.isUndone(device, entry, seen)),
     );
   }
 
@@ -121,6 +162,7 @@ export class Devices {
    * wrong hands, nobody's device can tell: the cell decides.
    */
   isSuspended(device: Id): boolean {
+    if (this.isReplaced(device)) return false;
     return this.revocationsOf(device, null).some(({ entry, parting }) => {
       if (parting !== undefined) return false;
       // Whoever revokes a device revokes what is done by others that it linked.
@@ -136,16 +178,17 @@ export class Devices {
 
   /** Whether an entry lies beyond the cut of its device, as a part of the record has it. */
   isCutIn(entry: Entry, seen: Counts): boolean {
-    if (this.#revocations.size === 0) return false;
     if (this.#isBeyond(entry, seen)) return true;
+    if (this.#revocations.size === 0) return false;
     const links = this.#links.of(entry.chain.opening.device).filter((link) => link.entry === entry || hasSeen(entry, link.entry));
     return links.length > 0 && !links.some((link) => this.#holds(link, seen));
   }
 
   /** Whether an entry lies beyond the cut of the very device that wrote it. */
   #isBeyond(entry: Entry, seen: Counts | null): boolean {
-    if (!this.#revocations.has(entry.chain.opening.device)) return false;
-    return this.endsOf(entry.chain.opening.device, seen).some((end) => keptBy(end, entry.chain) <= entry.seq);
+    const { device } = entry.chain.opening;
+    if (!this.#revocations.has(device) && this.#decided.recovered(null).length === 0) return false;
+    return this.endsOf(device, seen).some((end) => keptBy(end, entry.chain) <= entry.seq);
   }
 
   /** Where a device's logs end because of what is said of the device: in a part of the record, or in all that is known. */
@@ -155,7 +198,12 @@ export class Devices {
       cutting.filter(({ parting }) => parting === undefined),
       cutting.filter(({ parting }) => parting !== undefined),
     ];
-    return [...(revoked.length > 0 ? [endOf('revoked', revoked)] : []), ...(forked.length > 0 ? [endOf('two-stories', forked)] : [])];
+    const replaced = this.#replacedBy(device, seen);
+    return [
+      ...(revoked.length > 0 ? [endOf('revoked', revoked)] : []),
+      ...(forked.length > 0 ? [endOf('two-stories', forked)] : []),
+      ...(replaced === null ? [] : [endOf('revoked', this.#decided.attested(replaced, seen))]),
+    ];
   }
 
   /** Whether somebody has shown, in the record, that a device told two stories in a log. */
@@ -173,8 +221,11 @@ export class Devices {
     const { device, lane } = entry.chain.opening;
     if (bundle.value.device !== device || entry.seq > 0 || lane !== 'record') return refuse('link-not-by-the-device');
     if (!charter.members.has(link.member)) return refuse('author-not-in-charter');
-    const keys = this.#backupKeys.get(link.key.toHex()) ?? [];
-    if (!keys.some((key) => key.member === link.member && hasSeen(entry, key.entry))) return refuse('backup-key-unknown');
+    const keys = this.#keysBefore(entry, link);
+    if (keys.length === 0) return refuse('backup-key-unknown');
+    // A backup from before a recovery is one of the things that were lost.
+    const own = charter.members.get(link.member) as Member;
+    if (!isSinceRecovery(this.#lineOf(keys), own)) return refuse('recovered-meanwhile');
     if (!verify(link.key, DOMAIN, linkMessage(this.#cell, link), link.proof)) return refuse('backup-key-not-proved');
     if ((this.#uses.get(link.key.toHex()) ?? []).some((other) => hasSeen(entry, other))) return refuse('backup-key-used');
     const areOwn = link.revokes.every((revoked) => this.memberOf(revoked, charter, entry) === link.member);
@@ -199,7 +250,7 @@ export class Devices {
     if (link === undefined) return null;
     const bundle = this.check(entry, link, charter);
     if (!bundle.ok) return bundle;
-    this.#links.add({ member: link.member, bundle: bundle.value, entry });
+    this.#links.add({ member: link.member, bundle: bundle.value, entry, line: this.#lineOf(this.#keysBefore(entry, link)) });
     const id = link.key.toHex();
     this.#uses.set(id, [...(this.#uses.get(id) ?? []), entry]);
     for (const device of link.revokes) this.#keepRevocation(device, { entry, cuts: null });
@@ -215,8 +266,17 @@ export class Devices {
     const speaking = this.#speaking(charter, entry);
     if (speaking.length >= LIMITS.devices) return refuse('too-many-devices');
     if (speaking.filter((one) => one.member === member).length >= LIMITS.devicesOfMember) return refuse('too-many-devices');
-    this.#links.add({ member, bundle: keys.value, entry });
+    this.#links.add({ member, bundle: keys.value, entry, line: this.#links.lineBefore(entry, member) });
     return accept(null);
+  }
+
+  /** The entries that put a backup's key into the record for this member, in the past of the one that links by it. */
+  #keysBefore(entry: Entry, { member, key }: LinkDevice): BackupKey[] {
+    return (this.#backupKeys.get(key.toHex()) ?? []).filter((one) => one.member === member && hasSeen(entry, one.entry));
+  }
+
+  #lineOf(keys: readonly BackupKey[]): ReadonlySet<Id> {
+    return new Set(keys.flatMap(({ member, entry }) => [...this.#links.lineBefore(entry, member)]));
   }
 
   #revoke({ device, cuts }: RevokeDevice, entry: Entry, member: Id, charter: Charter): Verdict<null> {
@@ -249,22 +309,22 @@ export class Devices {
     const speaking: Speaking[] = [...charter.members.values()].map(({ id, bundle }) => ({ member: id, bundle, entry: null }));
     for (const device of this.#links.devices()) {
       const link = by === null ? this.link(device) : this.linkIn(device, by);
-      if (link !== undefined && charter.members.has(link.member) && !charter.devices.has(device)) speaking.push(link);
+      if (link !== undefined && this.speaksBy(link, charter) && !charter.devices.has(device)) speaking.push(link);
     }
     return speaking.filter(({ bundle: { device } }) => !this.isRevoked(device, by ?? undefined));
   }
 
   /** Every device that ever spoke for a member, revoked ones among them. */
-  everOf({ id, bundle }: Member): ReadonlySet<Id> {
+  everOf({ id, roots }: Member): ReadonlySet<Id> {
     const linked = [...this.#links.devices()].filter((device) => this.#links.of(device).some(({ member }) => member === id));
-    return new Set([bundle.device, ...linked]);
+    return new Set([...roots.keys(), ...linked]);
   }
 
   /** The member for whom a device speaks, or has ever spoken. */
   ownerEver(device: Id, charter: Charter): Id | undefined {
     const link = this.link(device) ?? this.#links.of(device)[0];
     if (link !== undefined) return link.member;
-    return [...charter.members.values(), ...charter.former.values()].find(({ bundle }) => bundle.device === device)?.id;
+    return [...charter.members.values(), ...charter.former.values()].find(({ roots }) => roots.has(device))?.id;
   }
 
   /** Whether an entry has every revocation in its past. */
@@ -279,6 +339,7 @@ export class Devices {
 
   /** For whom a device speaks on a charter, in an entry's past, revoked or not. */
   memberOf(device: Id, charter: Charter, entry: Entry): Id | undefined {
-    return charter.devices.get(device) ?? this.linkIn(device, entry)?.member;
+    const replaced = charter.recovered.find(({ id, roots }) => charter.members.has(id) && roots.has(device));
+    return charter.devices.get(device) ?? replaced?.id ?? this.linkIn(device, entry)?.member;
   }
 }

@@ -22,6 +22,8 @@ export interface EffectContext {
   invitationKey(invitation: Id, bundle: Uint8Array, entry: Entry): Uint8Array | undefined;
   /** Whether somebody was a member by the charter that `entry` stands on. */
   wasMember(member: Id, entry: Entry): boolean;
+  /** The device that a member came with, or was given last, by the charter that `entry` stands on. */
+  rootOf(member: Id, entry: Entry): Id | undefined;
   /** Whether a device was linked to a member in the past of `entry`, revoked or not. */
   wasDeviceOf(device: Id, member: Id, entry: Entry): boolean;
 }
@@ -43,6 +45,8 @@ export interface EffectKind<T> {
   applyPower?(effect: T, origin: ChangeOrigin, draft: CharterDraft): void;
   /** For removals: who loses power, and so neither votes nor attests. */
   removes?(effect: T): Id | null;
+  /** For recoveries: who is given a new device. They neither consent nor attest, and an objection by a device of theirs stands. */
+  recovers?(effect: T): Id | null;
   /** For readmissions: the entries that count again, each with all that stands before it in its log. */
   readmits?(effect: T): readonly Id[];
 }

@@ -4,7 +4,9 @@ import { LIMITS } from '../bytes/limits.ts';
 import { sign, verify } from '../crypto/sign.ts';
 import type { Entry } from '../log/chain.ts';
 import { compareEntries, insertInOrder } from '../log/order.ts';
+import { type Counts, hasSeen, holds } from '../log/past.ts';
 import { type Bundle, memberIdOf } from './bundle.ts';
+import type { Member } from './charter.ts';
 
 /** A device that its member has linked, besides the one that they were admitted with. */
 export interface LinkedDevice {
@@ -12,6 +14,8 @@ export interface LinkedDevice {
   readonly bundle: Bundle;
   /** The entry that links it: the device's own first one where a backup links it, else one of another device of the member's. */
   readonly entry: Entry;
+  /** The devices of the member's by which it came to be linked, back to one that they came with or were given by the cell. */
+  readonly line: ReadonlySet<Id>;
 }
 
 const ASKED = 'moot/device-asked';
@@ -36,6 +40,16 @@ export function linkerOf({ entry, bundle }: LinkedDevice): Id | null {
   return device === bundle.device ? null : device;
 }
 
+/** How many recoveries lie before the last root in a line of devices. */
+function lastRoot(line: ReadonlySet<Id>, roots: Member['roots']): number {
+  return Math.max(0, ...[...line].map((device) => roots.get(device) ?? 0));
+}
+
+/** Whether a device of this line speaks for a member since their last recovery: all that were linked before it speak for nobody. */
+export function isSinceRecovery(line: ReadonlySet<Id>, { recoveries, roots }: Member): boolean {
+  return recoveries.length === 0 || lastRoot(line, roots) === recoveries.length;
+}
+
 /** All links of a cell. A device nearly always has one; whoever lets theirs be linked for two members speaks for one at a time. */
 export class Links {
   readonly #byDevice = new Map<Id, LinkedDevice[]>();
@@ -54,6 +68,24 @@ export class Links {
   /** Every device that was ever linked. */
   devices(): Iterable<Id> {
     return this.#byDevice.keys();
+  }
+
+  /** The devices by which an entry's device came to speak for a member, as the entry's past has it, itself among them. */
+  lineBefore(entry: Entry, member: Id): ReadonlySet<Id> {
+    const { device } = entry.chain.opening;
+    const before = this.of(device).filter((link) => link.member === member && hasSeen(entry, link.entry));
+    return new Set([device, ...before.flatMap(({ line }) => [...line])]);
+  }
+
+  /**
+   * How many recoveries of a member's lie before a device of theirs: as many as before the last root that it was linked by. Undefined for a device that
+   * was never theirs. @param seen only links in this part of the record; null for all that is known
+   */
+  recoveriesBefore(device: Id, { id, roots }: Pick<Member, 'id' | 'roots'>, seen: Counts | null): number | undefined {
+    const own = roots.get(device);
+    if (own !== undefined) return own;
+    const lines = this.of(device).filter(({ member, entry }) => member === id && (seen === null || holds(seen, entry)));
+    return lines.length === 0 ? undefined : Math.max(...lines.map(({ line }) => lastRoot(line, roots)));
   }
 
   /** A device, and those by which it came to be linked, back to the one that its member was admitted with. */

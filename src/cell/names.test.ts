@@ -12,7 +12,16 @@ function charterOf(...people: readonly (readonly [id: string, name: string, sinc
   const former = new Map<Id, Member>();
   for (const [mark, name, since] of people) {
     const id = mark.replace('*', '');
-    (mark.startsWith('*') ? former : members).set(id, { id, name, bundle, admittedBy: null, since });
+    (mark.startsWith('*') ? former : members).set(id, {
+      id,
+      name,
+      bundle,
+      key: id,
+      recoveries: [],
+      roots: new Map(),
+      admittedBy: null,
+      since,
+    });
   }
   return {
     id: '',
@@ -21,6 +30,7 @@ function charterOf(...people: readonly (readonly [id: string, name: string, sinc
     former,
     left: new Set(),
     reinstated: new Map(),
+    recovered: [],
     devices: new Map(),
     quorum: { over: 2, under: 3 },
     quorumFrom: null,

@@ -1,13 +1,15 @@
 import type { Id } from '../bytes/id.ts';
 import type { Entry } from '../log/chain.ts';
 import type { Counts } from '../log/past.ts';
-import { seenBefore } from '../log/past.ts';
+import { hasSeen, seenBefore } from '../log/past.ts';
 import type { Charter } from './charter.ts';
 import { type Count, countVotes } from './count.ts';
 import {
   type Answer,
+  concernedBy,
   currentVersion,
   type Proposal,
+  recoveredBy,
   removedBy,
   standingAnswer,
   standingObjections,
@@ -21,13 +23,14 @@ import { quorum } from './quorum.ts';
 
 /** Who has said what to a version, as far as it matters for its passing on a charter. */
 export interface Hearing {
-  /** Members when this version was opened, as far as they still are; the one to be removed is not asked. */
+  /** Members when this version was opened, as far as they still are; the one to be removed, or to be given a new device, is not asked. */
   readonly asked: readonly Id[];
-  /** All members but the one to be removed: whose objection counts. */
+  /** All members but the one to be removed or to be given a new device. */
   readonly voters: readonly Id[];
   readonly unheard: readonly Id[];
   /** Members who said that they can live with it. */
   readonly agreeing: readonly Id[];
+  /** By voters, and by devices of the one to be given a new device. */
   readonly objections: readonly Answer[];
   /** How many have to agree. */
   readonly needed: number;
@@ -35,8 +38,9 @@ export interface Hearing {
 
 /** The hearing of a version. @param charter the newest @param seen only this part of the record; null for all that is known */
 export function hearing(version: Version, charter: Charter, power: Power, seen: Counts | null = null): Hearing {
-  const removed = removedBy(version);
-  const voters = [...charter.members.keys()].filter((member) => member !== removed);
+  const concerned = concernedBy(version);
+  const voters = [...charter.members.keys()].filter((member) => member !== concerned);
+  const recovered = recoveredBy(version);
   const atOpening = power.charterOf(version.entry)?.members;
   const asked = voters.filter((member) => atOpening?.has(member) && isAsked(version, member));
   const { method } = version.content;
@@ -49,7 +53,7 @@ export function hearing(version: Version, charter: Charter, power: Power, seen: 
       // By consensus nobody carries a decision who abstains from it or disagrees.
       return method === 'consent' ? (answer?.response ?? 'object') !== 'object' : answer?.said === 'agree' || answer?.said === 'yes';
     }),
-    objections: standingObjections(version, voters, seen),
+    objections: standingObjections(version, recovered === null ? voters : [...voters, recovered], seen),
     needed: quorum(charter.quorum, charter.members.size, voters.length),
   };
 }
@@ -121,9 +125,17 @@ export function isDecidedBefore(version: Version, power: Power, entry: Entry): b
 /** Objections to a decision in effect by members who had not seen it take effect: they open a review and undo nothing (power.md, rule 17). */
 export function reviewObjections(version: Version, power: Power): readonly Answer[] {
   if (power.certificates(version.id).length === 0) return [];
-  const removed = removedBy(version);
-  const members = [...power.newest.members.keys()].filter((member) => member !== removed);
-  return standingObjections(version, members, null).filter(({ entry }) => !power.wasCertifiedIn(version.id, seenBefore(entry)));
+  const concerned = concernedBy(version);
+  const members = [...power.newest.members.keys()].filter((member) => member !== concerned);
+  const objections = [...standingObjections(version, members, null), ...lateObjectionsOf(recoveredBy(version), version)];
+  return objections.filter(({ entry }) => !power.wasCertifiedIn(version.id, seenBefore(entry)));
+}
+
+/** What somebody's devices say against their recovery, also beyond the cut that it makes: nobody else would learn that they are not lost. */
+function lateObjectionsOf(member: Id | null, version: Version): Answer[] {
+  const said = member === null ? [] : (version.everyAnswer.get(member) ?? []);
+  const newest = said.filter(({ entry }) => !said.some((other) => hasSeen(other.entry, entry)));
+  return newest.filter(({ response }) => response === 'object');
 }
 
 export type OutcomeState = 'open' | 'passed' | 'in-effect' | 'not-passed' | 'withdrawn' | 'in-review';

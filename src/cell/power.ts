@@ -111,6 +111,12 @@ export class Power {
       .flatMap(({ id }) => this.certificates(id).flatMap(({ evidence }) => evidence));
   }
 
+  /** The attestations that count of the certificates of a version: in a part of the record, or in all that is known. */
+  evidenceOf(version: Id, seen: Counts | null): Attestation[] {
+    const certified = [...(this.#ballots.get(version)?.values() ?? [])].filter((ballot) => this.#isCertified(ballot, seen));
+    return certified.flatMap(({ evidence }) => evidence).filter(({ entry }) => seen === null || holds(seen, entry));
+  }
+
   /** The entries by which a member has left. */
   departuresOf(member: Id): Departure[] {
     return [...this.#departures.values()].filter((departure) => departure.member === member);

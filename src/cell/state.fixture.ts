@@ -3,7 +3,7 @@ import type { Entry } from '../log/chain.ts';
 import { hasSeen } from '../log/past.ts';
 import { amend, attest, propose, respond } from './actions.ts';
 import type { TestDevice } from './cell.fixture.ts';
-import type { Charter } from './charter.ts';
+import type { Charter, Member } from './charter.ts';
 import { displayNames } from './names.ts';
 import { outcome } from './outcome.ts';
 
@@ -65,17 +65,17 @@ export function findCertificates(device: TestDevice): Set<string> {
     const charter = device.power.charterOf(entry);
     if (content === undefined || charter === undefined) continue;
     const { agreeing, objecting } = answersBefore(entry, content.version, charter, entries);
-    const removed = removedIn(content.version, entries);
-    if (objecting > 0 || agreeing < quorumOf(charter, removed)) continue;
+    const concerned = concernedIn(content.version, entries)?.member ?? null;
+    if (objecting > 0 || agreeing < quorumOf(charter, concerned)) continue;
     const key = `${content.version} on ${charter.id}`;
     const member = charter.devices.get(entry.chain.opening.device);
-    if (member !== undefined && member !== removed) attesters.set(key, (attesters.get(key) ?? new Set()).add(member));
+    if (member !== undefined && member !== concerned) attesters.set(key, (attesters.get(key) ?? new Set()).add(member));
   }
   const found = new Set<string>();
   for (const [key, members] of attesters) {
     const [version, on] = key.split(' on ') as [Id, Id];
     const charter = device.power.charter(on);
-    if (charter !== undefined && members.size >= quorumOf(charter, removedIn(version, entries))) found.add(key);
+    if (charter !== undefined && members.size >= quorumOf(charter, concernedIn(version, entries)?.member ?? null)) found.add(key);
   }
   return found;
 }
@@ -88,32 +88,42 @@ export function answersBefore(
   entries: readonly Entry[],
 ): { agreeing: number; objecting: number } {
   let [agreeing, objecting] = [0, 0];
-  const removed = removedIn(version, entries);
+  const concerned = concernedIn(version, entries);
   for (const member of charter.members.values()) {
-    if (member.id === removed) continue;
-    const said = entries.filter(
-      (other) =>
-        other.chain.opening.device === member.bundle.device && hasSeen(entry, other) && respond.read(other.action)?.version === version,
-    );
-    const kinds = said.map((other) => respond.read(other.action)).filter((content) => content?.response !== 'question' && isSound(content));
-    const last = kinds[kinds.length - 1]?.response;
-    if (last === 'object') objecting++;
-    else if (last !== undefined) agreeing++;
+    if (member.id === concerned?.member && concerned.kind === 'remove') continue;
+    const said = entries.filter((other) => {
+      const content = respond.read(other.action);
+      const isAnswer = content?.version === version && content.response !== 'question' && isSound(content);
+      return isAnswer && hasSeen(entry, other) && isBy(member, other, entry, entries);
+    });
+    const newest = said.filter((one) => !said.some((other) => hasSeen(other, one)));
+    const answers = newest.map((one) => respond.read(one.action)?.response);
+    if (answers.includes('object')) objecting++;
+    else if (answers.length > 0 && member.id !== concerned?.member) agreeing++;
   }
   return { agreeing, objecting };
+}
+
+/** Whether an answer counts as a member's: of a device that was replaced, what some attester of the recovery had seen. */
+function isBy({ roots, recoveries }: Member, answer: Entry, by: Entry, entries: readonly Entry[]): boolean {
+  const before = roots.get(answer.chain.opening.device);
+  const recovery = recoveries[before ?? 0];
+  if (before === undefined || recovery === undefined) return before !== undefined;
+  return entries.some((one) => attest.read(one.action)?.version === recovery && hasSeen(by, one) && hasSeen(one, answer));
 }
 
 function isSound(content: { response: string; reason: string } | undefined): boolean {
   return content !== undefined && (content.response !== 'object' || content.reason.trim() !== '');
 }
 
-/** Whom a version would remove, as its bytes say. */
-function removedIn(version: Id, entries: readonly Entry[]): Id | null {
+/** Whom a version would remove or give a new device, as its bytes say. */
+function concernedIn(version: Id, entries: readonly Entry[]): { readonly kind: 'remove' | 'recover'; readonly member: Id } | null {
   const entry = entries.find(({ id }) => id === version);
   const content = entry === undefined ? undefined : (propose.read(entry.action) ?? amend.read(entry.action));
   const [effect] = content?.effects ?? [];
   const [kind, fields] = Array.isArray(effect) ? effect : [];
-  return kind === 'remove' && Array.isArray(fields) && fields[0] instanceof Uint8Array ? fields[0].toHex() : null;
+  const isOfOne = (kind === 'remove' || kind === 'recover') && Array.isArray(fields) && fields[0] instanceof Uint8Array;
+  return isOfOne ? { kind, member: (fields[0] as Uint8Array).toHex() } : null;
 }
 
 function quorumOf({ members, quorum: { over, under } }: Charter, removed: Id | null): number {

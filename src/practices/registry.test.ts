@@ -67,7 +67,7 @@ test('texts are sentences for people, and no text is longer than it has to be', 
 
 test('an effect that is not known is answered with those that are', () => {
   assert.equal(TEXTS['refused.effect-unknown'], 'Moot does not know this effect. It knows these: agreement, readmit, reinstate, remove.');
-  assert.deepEqual(EFFECTS.names(), ['admit', 'agreement', 'readmit', 'reinstate', 'remove']);
+  assert.deepEqual(EFFECTS.names(), ['admit', 'agreement', 'readmit', 'recover', 'reinstate', 'remove']);
 });
 
 test('what no practice knows is kept and does nothing', () => {

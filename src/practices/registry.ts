@@ -4,6 +4,7 @@ import { admit } from '../cell/admit.ts';
 import type { Cell, Folded } from '../cell/cell.ts';
 import { EffectTable } from '../cell/effect.ts';
 import { CELL_EFFECTS } from '../cell/effects.ts';
+import { recover } from '../cell/recover.ts';
 import type { Entry } from '../log/chain.ts';
 import type { AnyCommand } from './command.ts';
 import { decisions } from './decisions/decisions.ts';
@@ -57,7 +58,7 @@ function byName(commands: readonly AnyCommand[]): ReadonlyMap<string, AnyCommand
 
 function compose(catalogues: readonly Texts[]): Texts {
   // Admissions are made at the door, so nobody is told to hand one in.
-  const effects = EFFECTS.names().filter((name) => name !== admit.action.kind);
+  const effects = EFFECTS.names().filter((name) => name !== admit.action.kind && name !== recover.action.kind);
   const all = catalogues.flatMap((texts) => Object.entries(texts));
   const composed = new Map(all.map(([key, text]) => [key, fill(text, { effects: effects.join(', ') })]));
   assert(composed.size === all.length, 'each text to have a key of its own');

@@ -59,6 +59,8 @@ export const texts = {
   'refused.effect-unknown': 'Moot does not know this effect. It knows these: {effects}.',
   'refused.too-many-effects': 'These are too many effects for one proposal. Make several proposals.',
   'refused.admit-only-at-the-door': 'Nobody is admitted by name. Invite them: when they knock, the group is asked.',
+  'refused.recover-only-at-the-door':
+    'Nobody gets a device by name. Invite them: when they knock and say that they were here before, the group is asked.',
   'refused.member-unknown': 'Nobody here has this name or id.',
   'refused.device-unknown': 'No device of theirs has this id.',
   'refused.entries-unknown': 'Name what is to count again: the ids of entries that are set aside. "moot set-aside" shows them.',
@@ -128,6 +130,10 @@ export const texts = {
   'obstacle.device-unknown': 'It cannot take effect: this is no device of that member.',
   'obstacle.two-can-only-part':
     'It cannot take effect: in a cell of two nobody can be removed. Two can only part: either of you can leave.',
+  'obstacle.two-cannot-recover':
+    'It cannot take effect: in a cell of two nobody gets a device by the other alone. Found a new cell that goes on from this one.',
+  'obstacle.recovered-meanwhile': 'It cannot take effect: the group has given them a new device since it was proposed.',
+  'obstacle.name-of-another': 'It cannot take effect: whoever knocked gave another name.',
   'obstacle.cell-full': 'It cannot take effect: the cell has as many members as it can have.',
   'obstacle.effect-unknown':
     'It cannot take effect here: this Moot does not know what it would change. Bring Moot up to date on this device.',
@@ -151,6 +157,7 @@ export const texts = {
   'decisions.yours': ' Yours is awaited.',
   'decisions.head': '{title}\n{state}. Proposed by {proposer} on {time}, version {version}. Id {id}.',
   'effect.admit': 'Once it is in effect, {name} is a member.',
+  'effect.recover': 'Once it is in effect, {name} has a new device, and those that they had speak for nobody. They stay who they are.',
   'effect.remove': 'Once it is in effect, {name} is no member any more. What they wrote before stays.',
   'effect.reinstate': 'Once it is in effect, the device {device} speaks for {name} again.',
   'effect.readmit': 'Once it is in effect, what was set aside counts again, up to {entries}.',
