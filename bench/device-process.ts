@@ -36,7 +36,12 @@ const orders: Orders = {
     const before = memory();
     const spent = stopwatch();
     const store = await openSqliteStore(file);
-    seat = await Seat.open(decoded.value.cells[0] as CellKeys, { store, clock: systemClock, random: systemRandom });
+    seat = await Seat.open(decoded.value.cells[0] as CellKeys, {
+      store,
+      clock: systemClock,
+      random: systemRandom,
+      keepKeys: async () => {},
+    });
     const time = spent();
     const after = memory();
     return {

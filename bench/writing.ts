@@ -56,7 +56,7 @@ export class Scribes {
     const disk = await openSqliteStore(file);
     const [founder] = keys;
     if (founder === undefined) throw new Error('a cell without a founder');
-    const seat = await Seat.open(founder, { store: disk, clock: systemClock, random: systemRandom });
+    const seat = await Seat.open(founder, { store: disk, clock: systemClock, random: systemRandom, keepKeys: async () => {} });
     const epoch = seat.cell.currentEpoch(WHOLE_CELL);
     if (epoch === null || seat.cell.charter === null) throw new Error('nobody can write in this cell yet');
     const { id: charter } = seat.cell.charter;

@@ -57,7 +57,7 @@ async function found(folder: string): Promise<CellOfEight> {
 
 async function openSeat(keys: CellKeys, file: string): Promise<{ seat: Seat; close(): Promise<void> }> {
   const store = await openSqliteStore(file);
-  const seat = await Seat.open(keys, { store, clock: systemClock, random: systemRandom });
+  const seat = await Seat.open(keys, { store, clock: systemClock, random: systemRandom, keepKeys: async () => {} });
   return { seat, close: () => store.close() };
 }
 

@@ -42,7 +42,7 @@ export function checkIncrementalEqualsGenesis(name: string, live: Seat, rebuilt:
 
 function openOn(keys: CellKeys, disk: MemoryDisk, now: number, dice: Dice): Promise<Seat> {
   const clock = { now: () => now, after: () => () => {} };
-  return Seat.open(keys, { store: memoryStore(disk), clock, random: { bytes: (size) => dice.bytes(size) } });
+  return Seat.open(keys, { store: memoryStore(disk), clock, random: { bytes: (size) => dice.bytes(size) }, keepKeys: async () => {} });
 }
 
 /** The segments of a log, cut at some of the signatures that were kept. */

@@ -213,6 +213,12 @@ export class Cell {
     return latest;
   }
 
+  /** When an epoch was made, in seconds since 1970, by the clock of its maker; null for one that was handed over without an entry. */
+  timeOf(epoch: Epoch): number | null {
+    const isFirst = epoch.charter === this.#power?.beginning.id && epoch.circle === WHOLE_CELL;
+    return this.epochs.timeOf(epoch.id) ?? (isFirst ? (this.#geneses[0]?.time ?? null) : null);
+  }
+
   /** A new epoch for all who may read now what a circle writes. @param random gives fresh random bytes */
   makeEpoch(circle: CircleId, random: (size: number) => Uint8Array): ReturnType<Epochs['make']> {
     assert(this.charter !== null, 'a cell whose genesis is here');

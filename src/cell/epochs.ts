@@ -16,6 +16,12 @@ interface Brought {
   readonly readers: ReadonlySet<Id>;
 }
 
+/** A prekey that a device has published, and the entry that told of it. */
+export interface Prekey {
+  readonly sealing: Uint8Array;
+  readonly entry: Entry;
+}
+
 /** Opens what was sealed to one of this device's prekeys; null when it cannot. */
 export type OpenSeal = (prekey: string, info: Uint8Array, sealed: Uint8Array) => Uint8Array | null;
 
@@ -26,7 +32,7 @@ export class Epochs {
   readonly broken = new Map<Id, Entry>();
   readonly #device: Id;
   readonly #open: OpenSeal;
-  readonly #prekeys = new Map<Id, Uint8Array>();
+  readonly #prekeys = new Map<Id, Prekey[]>();
   /** By epoch and device: the entry that says that the device could not open it. */
   readonly #unopened = new Map<Id, Map<Id, Entry>>();
   /** By epoch: each entry that brought it, with the devices that it was sealed to there. */
@@ -41,7 +47,8 @@ export class Epochs {
   /** Takes an entry that brings an epoch or a prekey. @returns whether it was one */
   fold(entry: Entry): boolean {
     const fresh = prekey.read(entry.action);
-    if (fresh !== undefined) this.#prekeys.set(entry.chain.opening.device, fresh.sealing);
+    if (fresh !== undefined)
+      this.#prekeys.set(entry.chain.opening.device, [...this.prekeysOf(entry.chain.opening.device), { ...fresh, entry }]);
     const epoch = newEpoch.read(entry.action);
     if (epoch !== undefined) this.#take(epoch, entry);
     const shut = unopened.read(entry.action);
@@ -52,7 +59,7 @@ export class Epochs {
 
   /**
    * The epoch of a circle to write under, or null when its readers have changed since: then a new one comes first.
-   * Of several made at once for the same readers, all devices choose the one with the lowest id.
+   * Of several for the same readers those count that nobody has made a later one for; of several made at once all devices choose the one with the lowest id.
    * @param readers the devices that may read now @param beginning those of the cell's genesis, to whom no entry had to bring the first epoch
    * @param isNewEnough whether the entry that brought an epoch, or null for the first one, knew of everybody who reads no more: they may
    * hold whatever was made before
@@ -61,18 +68,44 @@ export class Epochs {
     const areReaders = (sealedTo: ReadonlySet<Id>) =>
       sealedTo.size === readers.size && [...sealedTo].every((device) => readers.has(device));
     const first = new Set(beginning.keys());
-    const fitting = this.keys.all().filter((epoch) => {
-      if (epoch.circle !== circle) return false;
+    const fitting = this.keys.all().flatMap((epoch): { id: Id; by: Entry | null }[] => {
+      if (epoch.circle !== circle) return [];
       const brought = this.#brought.get(epoch.id);
       // Of a circle each epoch comes by an entry: what somebody handed over without one they may have made up, to read along.
-      if (brought === undefined) return circle === WHOLE_CELL && areReaders(first) && isNewEnough(null);
+      if (brought === undefined) return circle === WHOLE_CELL && areReaders(first) && isNewEnough(null) ? [{ id: epoch.id, by: null }] : [];
       // Whoever is to read no more could make an epoch for all the others beforehand: it is used only while its maker reads too.
-      return brought.some(
+      const [by] = brought.filter(
         ({ entry, readers: sealedTo }) => sealedTo.has(entry.chain.opening.device) && areReaders(sealedTo) && isNewEnough(entry),
       );
+      return by === undefined ? [] : [{ id: epoch.id, by: by.entry }];
     });
-    const [lowest] = sortIds(fitting.map(({ id }) => id));
+    const isFollowed = (by: Entry | null) => fitting.some((other) => other.by !== null && (by === null || hasSeen(other.by, by)));
+    const [lowest] = sortIds(fitting.filter(({ by }) => !isFollowed(by)).map(({ id }) => id));
     return lowest === undefined ? null : (this.keys.get(lowest) ?? null);
+  }
+
+  /** The prekeys that a device has published since it came, in order. The one that it came with stands in its bundle. */
+  prekeysOf(device: Id): readonly Prekey[] {
+    return this.#prekeys.get(device) ?? [];
+  }
+
+  /** What is to be sealed to a device now: its newest prekey. @param first the one that it came with */
+  sealingOf(device: Id, first: Uint8Array): Uint8Array {
+    return this.prekeysOf(device).at(-1)?.sealing ?? first;
+  }
+
+  /** When an epoch was made, in seconds since 1970, by the clock of whoever did it; null for one that no entry brought. */
+  timeOf(epoch: Id): number | null {
+    return this.#brought.get(epoch)?.[0]?.entry.time ?? null;
+  }
+
+  /** When a device made its last epoch of a circle, by its own clock; null when it never did. */
+  lastMadeBy(device: Id, circle: CircleId): number | null {
+    const made = this.keys.all().flatMap((epoch) => (epoch.circle === circle ? (this.#brought.get(epoch.id) ?? []) : []));
+    return made.reduce(
+      (last: number | null, { entry }) => (entry.chain.opening.device === device ? Math.max(last ?? 0, entry.time) : last),
+      null,
+    );
   }
 
   /** Epochs that this device could not open, and has not said so of yet. */
@@ -124,7 +157,7 @@ export class Epochs {
   seal(epoch: Epoch, readers: Readers, random: (size: number) => Uint8Array): NewEpoch {
     const seals: EpochSeal[] = [];
     for (const [device, { bundle }] of readers) {
-      const sealing = this.#prekeys.get(device) ?? bundle.sealing;
+      const sealing = this.sealingOf(device, bundle.sealing);
       const sealed = sealTo(sealing, epochSealInfo(epoch, device), epoch.secret, random(HPKE_SEED_BYTES));
       // A key that is none gets an empty seal: its device is named as a reader all the same, so that nobody tries again for ever.
       seals.push({ device, prekey: prekeyIdOf(sealing), sealed: sealed ?? new Uint8Array(0) });

@@ -10,6 +10,7 @@ import type { OwnDevicesApi } from '../peer/own-devices.ts';
 import type { PartingApi } from '../peer/parting.ts';
 import type { PeopleApi } from '../peer/people.ts';
 import type { ReachApi } from '../peer/reaching.ts';
+import type { RenewingApi } from '../peer/renewing.ts';
 import type { SafeguardingApi } from '../peer/safeguarding.ts';
 import type { SafetyApi } from '../peer/safety.ts';
 import type { StandingApi } from '../peer/standing.ts';
@@ -31,6 +32,7 @@ export interface Api
     StandingApi,
     ReachApi,
     NewsApi,
+    RenewingApi,
     PeopleApi,
     OwnDevicesApi,
     PartingApi,

@@ -7,7 +7,6 @@ import type { Random } from '../ports/random.ts';
 import type { AddressCard } from '../sync/card.ts';
 import type { DeviceStanding, LinkId, LinkStatus, SyncEffect, SyncEvent } from '../sync/events.ts';
 import { SyncMachine } from '../sync/machine.ts';
-import { bundleOf } from './founding.ts';
 import { cardNoteOf } from './kept-cards.ts';
 import type { Seat } from './seat.ts';
 import { openWelcome } from './welcome.ts';
@@ -141,7 +140,7 @@ export class Links {
     if (effect.type === 'card') this.#user.card(effect.card);
     if (effect.type === 'card') void seat.notes.write(cardNoteOf(effect.card.device), effect.sealed).catch(() => {});
     if (effect.type === 'keys') {
-      const handed = openWelcome(seat.keys, bundleOf(seat.keys), effect.sealed);
+      const handed = openWelcome(seat.keys, seat.bundle, effect.sealed);
       if (handed.ok) void seat.takeEpochs(handed.value.epochs, effect.link).then(() => this.tell({ type: 'changed' }));
     }
     if (effect.type === 'fork-proof') {

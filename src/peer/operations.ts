@@ -13,6 +13,7 @@ import { OWN_DEVICES_OPERATIONS } from './own-devices.ts';
 import { PARTING_OPERATIONS } from './parting.ts';
 import { PEOPLE_OPERATIONS } from './people.ts';
 import { REACH_OPERATIONS } from './reaching.ts';
+import { RENEWING_OPERATIONS } from './renewing.ts';
 import { SAFEGUARDING_OPERATIONS } from './safeguarding.ts';
 import { SAFETY_OPERATIONS } from './safety.ts';
 import { STANDING_OPERATIONS } from './standing.ts';
@@ -35,6 +36,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...ENTERING_OPERATIONS,
   ...STANDING_OPERATIONS,
   ...REACH_OPERATIONS,
+  ...RENEWING_OPERATIONS,
   ...NEWS_OPERATIONS,
   ...PEOPLE_OPERATIONS,
   ...OWN_DEVICES_OPERATIONS,

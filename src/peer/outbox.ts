@@ -3,6 +3,7 @@ import { assert } from '../bytes/verdict.ts';
 import { newEpoch } from '../cell/actions.ts';
 import type { Cell } from '../cell/cell.ts';
 import type { SigningKeys } from '../crypto/sign.ts';
+import type { Epoch } from '../log/epoch.ts';
 import { type CircleId, WHOLE_CELL } from '../log/lane.ts';
 import type { Accepted, Record } from '../log/record.ts';
 import { type Draft, type Pen, segmentsOf, type Written, writeEntries } from '../log/writing.ts';
@@ -33,6 +34,11 @@ export interface OutboxParts {
   readonly stored: (accepted: readonly Accepted[]) => void;
 }
 
+const DAY = 86_400;
+
+/** After how long whoever writes makes a new epoch, though its readers are the same; in seconds. */
+export const EPOCH_LASTS = 30 * DAY;
+
 /**
  * Writes this device's own entries, one batch after the other: sealed, flushed to the disk, and only then in the record and on their way.
  * Whatever is asked for while a batch is being flushed goes into the next one together.
@@ -41,6 +47,8 @@ export class Outbox {
   readonly #parts: OutboxParts;
   readonly #jobs: Job[] = [];
   #working: Promise<void> | null = null;
+  /** Whether somebody wishes for a new epoch of the cell. */
+  #isRenewalDue = false;
 
   constructor(parts: OutboxParts) {
     this.#parts = parts;
@@ -64,6 +72,12 @@ export class Outbox {
       const epoch = this.#parts.cell.latestEpoch(WHOLE_CELL);
       return { drafts: [draft], epochs: { cell: epoch, circle: epoch } };
     });
+  }
+
+  /** Makes a new epoch of the cell, though its readers are the same. Resolves once it is on the disk; rejects as `write` does. */
+  async renewEpoch(): Promise<void> {
+    this.#isRenewalDue = true;
+    await this.write([]);
   }
 
   /** Resolves when nothing is being written. */
@@ -107,8 +121,8 @@ export class Outbox {
       let isEpoch = false;
       let isOutside = false;
       const ids = await this.#flush(() => {
-        const whole = cell.currentEpoch(WHOLE_CELL);
-        const inner = circle === WHOLE_CELL ? whole : cell.currentEpoch(circle);
+        const whole = this.#isRenewalDue ? null : this.#epochFor(WHOLE_CELL);
+        const inner = circle === WHOLE_CELL ? whole : this.#epochFor(circle);
         const outer = whole ?? cell.latestEpoch(WHOLE_CELL);
         isOutside = circle !== WHOLE_CELL && !cell.readersOf(circle).has(device);
         isEpoch = !isOutside && (whole === null || inner === null);
@@ -119,9 +133,26 @@ export class Outbox {
         return { drafts: [draft], epochs: { cell: outer, circle: outer } };
       });
       if (isOutside) throw new OperatingError('NotOfTheCircle', 'You are not in this circle any more. Nothing was written.');
+      this.#isRenewalDue = false;
       // While the new epoch was being flushed its readers may have changed again.
       if (!isEpoch) return ids;
     }
+  }
+
+  /** The epoch of a circle to write under, or null when a new one comes first: its readers have changed, or it is old. */
+  #epochFor(circle: CircleId): Epoch | null {
+    const epoch = this.#parts.cell.currentEpoch(circle);
+    return epoch === null || this.#isOld(epoch) ? null : epoch;
+  }
+
+  /** Goes by the time that its maker claims, so that where clocks differ a device makes no more than one a day by its own. */
+  #isOld(epoch: Epoch): boolean {
+    const { cell, clock, keys } = this.#parts;
+    const now = clock.now() / 1000;
+    const time = cell.timeOf(epoch);
+    if (time === null || (now - time < EPOCH_LASTS && time - now < DAY)) return false;
+    const last = cell.epochs.lastMadeBy(idOf(keys.publicKey), epoch.circle);
+    return last === null || Math.abs(now - last) >= DAY;
   }
 
   /** @param choose what to write under which epoch, asked for when its turn has come */

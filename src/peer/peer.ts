@@ -15,6 +15,7 @@ import type { CellKeys } from './keyring.ts';
 import { type GivingView, LinkGiving } from './link-giving.ts';
 import { LinkTaking, type TakingView } from './link-taking.ts';
 import type { PeerEvent } from './operation.ts';
+import type { KeepKeys } from './own-keys.ts';
 import { Presence, type PresenceParts } from './presence.ts';
 import type { Safeguards } from './safeguards.ts';
 import { Seat } from './seat.ts';
@@ -297,7 +298,8 @@ export class Peer {
   async #openSeat(keys: CellKeys): Promise<Seat> {
     const store = await this.parts.home.openStore(storeNameOf(keys));
     try {
-      return await Seat.open(keys, { store, clock: this.parts.clock, random: this.parts.random });
+      const keepKeys: KeepKeys = (change) => this.#vault.alter(keys.cell, change);
+      return await Seat.open(keys, { store, clock: this.parts.clock, random: this.parts.random, keepKeys });
     } catch (error) {
       await store.close();
       throw error;
@@ -353,8 +355,7 @@ export class Peer {
       listen,
       lan,
       portChosen: (cell, port) => {
-        const known = this.#vault.cells.find((other) => other.cell === cell);
-        if (known !== undefined) void this.#vault.keep({ ...known, port }).catch((error: unknown) => this.parts.log(String(error)));
+        void this.#vault.alter(cell, (was) => ({ ...was, port })).catch((error: unknown) => this.parts.log(String(error)));
       },
       failed: (cell, error) => this.#failed(cell, error),
       tell: (event) => this.#tell(event),

@@ -7,10 +7,26 @@ import { systemClock } from '../adapters/system/clock.ts';
 import { systemRandom } from '../adapters/system/random.ts';
 import type { Verdict } from '../bytes/verdict.ts';
 import { LEAST_PASSPHRASE_COST } from '../crypto/passphrase.ts';
+import type { Clock } from '../ports/clock.ts';
 import { OperatingError } from '../ports/errors.ts';
 import type { Files } from '../ports/files.ts';
 import { OPERATIONS } from './operations.ts';
 import { Peer } from './peer.ts';
+
+/** The system's clock, which can be put ahead. */
+class ClockAhead implements Clock {
+  #ahead = 0;
+  readonly after = systemClock.after;
+
+  now(): number {
+    return systemClock.now() + this.#ahead;
+  }
+
+  /** Puts it ahead, by milliseconds. Timers go on as if nothing had happened. */
+  putAhead(ms: number): void {
+    this.#ahead += ms;
+  }
+}
 
 /** One person with a device: its disk outlives the peer that runs on it. */
 export class Person {
@@ -18,11 +34,13 @@ export class Person {
   readonly disk = memoryHomeDisk();
   readonly #hub: MemoryHub;
   readonly #files: Files;
+  readonly #clock: Clock;
   readonly log: string[] = [];
   peer!: Peer;
 
-  constructor(name: string, hub: MemoryHub, files: Files) {
+  constructor(name: string, hub: MemoryHub, files: Files, clock: Clock) {
     this.name = name;
+    this.#clock = clock;
     this.#hub = hub;
     this.#files = files;
   }
@@ -34,7 +52,7 @@ export class Person {
     const log = (line: string) => this.log.push(line);
     this.peer = await Peer.open({
       home,
-      clock: systemClock,
+      clock: this.#clock,
       random: systemRandom,
       files: this.#files,
       openNetwork,
@@ -90,8 +108,9 @@ export class Person {
 }
 
 /** People on one network of the memory, with files that all of them can reach. */
-export function neighbourhood(): { readonly hub: MemoryHub; person(name: string): Person } {
+export function neighbourhood(): { readonly hub: MemoryHub; readonly clock: ClockAhead; person(name: string): Person } {
   const hub = memoryHub();
+  const clock = new ClockAhead();
   const kept = new Map<string, Uint8Array>();
   const files: Files = {
     async read(path) {
@@ -103,7 +122,7 @@ export function neighbourhood(): { readonly hub: MemoryHub; person(name: string)
       kept.set(path, bytes);
     },
   };
-  return { hub, person: (name) => new Person(name, hub, files) };
+  return { hub, clock, person: (name) => new Person(name, hub, files, clock) };
 }
 
 /** Ana founds a cell and admits the others, one after the other, each with the consent of all who are in. */

@@ -1,7 +1,7 @@
 import type { Id } from '../bytes/id.ts';
 import { kindOf } from '../cell/action.ts';
 import { addDevice, leave, linkDevice, newEpoch, revokeDevice, showFork, unopened } from '../cell/actions.ts';
-import { decodeBundle, encodeBundle } from '../cell/bundle.ts';
+import { decodeBundle } from '../cell/bundle.ts';
 import type { Entry } from '../log/chain.ts';
 import { WHOLE_CELL } from '../log/lane.ts';
 import type { Accepted } from '../log/record.ts';
@@ -16,6 +16,7 @@ import { readCards } from './kept-cards.ts';
 import { Links, type LinkView } from './links.ts';
 import { Meetings } from './meetings.ts';
 import type { PeerEvent } from './operation.ts';
+import { Renewal } from './renewal.ts';
 import type { Seat } from './seat.ts';
 import { cellTag, doorTag } from './tags.ts';
 import { sealEpochs } from './welcome.ts';
@@ -46,6 +47,7 @@ export class Presence {
   readonly #links: Links;
   readonly #attesting: Attesting;
   readonly #door: Door;
+  readonly #renewal: Renewal;
   /** Where other devices were last, by their own word. */
   readonly #cards = new Map<Id, readonly string[]>();
   #network: Network | null = null;
@@ -58,6 +60,7 @@ export class Presence {
     this.#parts = parts;
     this.meetings = new Meetings(parts.clock);
     this.#attesting = new Attesting(seat, parts.clock);
+    this.#renewal = new Renewal(seat, parts.clock);
     this.#door = new Door(seat, parts, (cell) => parts.tell({ type: 'door', cell }));
     this.#links = new Links(seat, parts.clock, parts.random, {
       proved: (device) => this.#handOver(device),
@@ -88,6 +91,7 @@ export class Presence {
     this.#tellUnopened();
     this.#sealAnew();
     this.#attesting.soon();
+    this.#renewal.start();
     await this.meetings.load(this.seat.notes);
     const { openNetwork, listen, lan, portChosen } = this.#parts;
     if (openNetwork === null) return;
@@ -170,6 +174,7 @@ export class Presence {
     if (this.#closed) return;
     this.seat.ownPast.rest();
     await this.#attesting.settled();
+    await this.#renewal.close();
     this.#closed = true;
     this.#attesting.close();
     this.#dialer?.close();
@@ -196,8 +201,7 @@ export class Presence {
     const { seat } = this;
     const current = seat.cell.currentDevices().get(device);
     if (current === undefined || device === seat.device) return;
-    for (const sealed of sealEpochs(seat, device, encodeBundle(current.bundle), this.#parts.random))
-      this.#links.tell({ type: 'keys', device, sealed });
+    for (const sealed of sealEpochs(seat, device, current.bundle, this.#parts.random)) this.#links.tell({ type: 'keys', device, sealed });
   }
 
   /** Whoever made an epoch sealed rubbish to this device: the others are told, and those who hold it hand it over. */

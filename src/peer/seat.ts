@@ -3,11 +3,10 @@ import { type Id, idOf } from '../bytes/id.ts';
 import { equalBytes } from '../bytes/octets.ts';
 import { assert } from '../bytes/verdict.ts';
 import { type LinkDevice, linkDevice, showFork } from '../cell/actions.ts';
-import { prekeyIdOf } from '../cell/bundle.ts';
+import { encodeBundle } from '../cell/bundle.ts';
 import { Cell } from '../cell/cell.ts';
 import { cutsOf } from '../cell/cuts.ts';
-import { Epochs, type OpenSeal } from '../cell/epochs.ts';
-import { openSealed, sealingKeys } from '../crypto/hpke.ts';
+import { Epochs } from '../cell/epochs.ts';
 import { type SigningKeys, signingKeys } from '../crypto/sign.ts';
 import type { Entry } from '../log/chain.ts';
 import { EpochKeys, epochOf } from '../log/epoch.ts';
@@ -23,11 +22,13 @@ import type { Random } from '../ports/random.ts';
 import type { Store } from '../ports/store.ts';
 import { PracticeFolding } from '../practices/folding.ts';
 import { EFFECTS, type PracticeStates } from '../practices/registry.ts';
+import { bundleOf } from './founding.ts';
 import { Inbox } from './inbox.ts';
 import { type CellKeys, type KeptEpoch, keptEpochs } from './keyring.ts';
 import { Notes } from './notes.ts';
 import { Outbox } from './outbox.ts';
 import { outdated } from './outdated.ts';
+import { type KeepKeys, OwnKeys } from './own-keys.ts';
 import { OwnPast, twoStories } from './own-past.ts';
 import { ReachTable } from './reach.ts';
 import { Reopening } from './reopening.ts';
@@ -38,6 +39,7 @@ export interface SeatPorts {
   readonly store: Store;
   readonly clock: Clock;
   readonly random: Random;
+  readonly keepKeys: KeepKeys;
 }
 
 /** What a seat tells whoever wires it up. */
@@ -57,7 +59,7 @@ export interface SeatUser {
  * disk before anybody is told; whatever is written goes through one queue.
  */
 export class Seat {
-  readonly keys: CellKeys;
+  readonly ownKeys: OwnKeys;
   readonly signing: SigningKeys;
   readonly device: Id;
   readonly cell: Cell;
@@ -79,9 +81,9 @@ export class Seat {
   #fault: unknown = null;
   readonly #handed: KeptEpoch[] = [];
 
-  private constructor(keys: CellKeys, { store, clock, random }: SeatPorts) {
+  private constructor(keys: CellKeys, { store, clock, random, keepKeys }: SeatPorts) {
     assert(keys.welcome !== null, 'a seat only for whoever has been welcomed');
-    this.keys = keys;
+    this.ownKeys = new OwnKeys(keys, keepKeys, random);
     this.store = store;
     this.signing = signingKeys(keys.device);
     this.device = idOf(this.signing.publicKey);
@@ -89,7 +91,7 @@ export class Seat {
     this.seen = new SeenTimes(this.notes, clock);
     const epochKeys = new EpochKeys();
     for (const { secret, circle, charter } of keys.welcome.epochs) epochKeys.add(epochOf(secret, circle, charter));
-    this.cell = new Cell(keys.cell, EFFECTS, new Epochs(this.device, epochKeys, openSealWith(keys)));
+    this.cell = new Cell(keys.cell, EFFECTS, new Epochs(this.device, epochKeys, this.ownKeys.open));
     this.#practices = new PracticeFolding(this.cell);
     this.record = new Record(keys.welcome.blind, epochKeys, {
       judge: (entry) => this.cell.judge(entry),
@@ -127,6 +129,17 @@ export class Seat {
     await seat.seen.load(seat.cell, seat.device);
     await seat.reach.load(seat.notes, seat.cell.currentDevices().keys());
     return seat;
+  }
+
+  /** What this device keeps secret in the cell, as it lies in the keyring. */
+  get keys(): CellKeys {
+    return this.ownKeys.keys;
+  }
+
+  /** The bundle with which this device came into the cell. */
+  get bundle(): Uint8Array {
+    const known = this.cell.currentDevices().get(this.device);
+    return known === undefined ? bundleOf(this.keys) : encodeBundle(known.bundle);
   }
 
   /** The member for whom this device speaks; undefined until the cell's record has arrived. */
@@ -190,6 +203,11 @@ export class Seat {
   async writeDue(due: () => readonly Draft[]): Promise<readonly Id[]> {
     if (this.standstill !== null) throw this.standstill;
     return this.#outbox.write(() => (this.cell.power?.isOutdated ? [] : due()));
+  }
+
+  /** Makes a new epoch of the cell, though its readers are the same. Rejects as `write` does. */
+  renewEpoch(): Promise<void> {
+    return this.#outbox.renewEpoch();
   }
 
   /** Links this device to its member by the key of a backup. Rejects with the store's error. */
@@ -318,15 +336,6 @@ export class Seat {
     this.#fault = error;
     this.user.failed(error);
   }
-}
-
-/** Opens what was sealed to one of this device's prekeys. */
-function openSealWith(keys: CellKeys): OpenSeal {
-  const prekeys = new Map(keys.prekeys.map(sealingKeys).map(({ publicKey, secretKey }) => [prekeyIdOf(publicKey), secretKey]));
-  return (prekey, info, sealed) => {
-    const secretKey = prekeys.get(prekey);
-    return secretKey === undefined ? null : openSealed(secretKey, info, sealed);
-  };
 }
 
 const EPOCHS_NOTE = 'epochs';

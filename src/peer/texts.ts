@@ -60,6 +60,7 @@ export const PEER_TEXTS: Texts = {
   'command.agreed': 'Shows what the cell has agreed on: how many have to agree, and how long there is to respond.',
   'command.read-invitation': 'Shows what an invitation says, without using it.',
   'command.status': 'Shows how things stand: cells, what is kept here, devices that are linked.',
+  'command.renew-keys': 'Makes new keys for what is written from now on. It happens by itself from time to time, and when somebody leaves.',
   'command.reach': 'Shows each device of the cell: how it is met, and how much of what is here has got to it.',
   'command.news': 'Shows how much has happened in the cell since you were last here.',
   'command.visit': 'Notes that you have looked. After half an hour without a look, the next one begins a new visit.',

@@ -82,6 +82,11 @@ export class Vault {
     }));
   }
 
+  /** Changes the keys of a cell that are kept. Resolved means that the change is on the disk. */
+  alter(cell: Id, change: (was: CellKeys) => CellKeys): Promise<void> {
+    return this.#change((was) => ({ ...was, cells: was.cells.map((keys) => (keys.cell === cell ? change(keys) : keys)) }));
+  }
+
   /** Forgets the keys of a cell. */
   forget(cell: Id): Promise<void> {
     return this.#change((was) => ({ ...was, cells: was.cells.filter((keys) => keys.cell !== cell) }));

@@ -2,12 +2,13 @@ import { decodeCbor, encodeCbor } from '../bytes/cbor.ts';
 import { bytesOf, type Id } from '../bytes/id.ts';
 import { concatBytes, utf8 } from '../bytes/octets.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
-import { decodeBundle, memberIdOf } from '../cell/bundle.ts';
+import { type Bundle, decodeBundle, encodeBundle, memberIdOf } from '../cell/bundle.ts';
 import { HPKE_SEED_BYTES, openSealed, sealingKeys, sealTo } from '../crypto/hpke.ts';
 import type { Epoch } from '../log/epoch.ts';
 import { WHOLE_CELL } from '../log/lane.ts';
 import type { Random } from '../ports/random.ts';
 import { type CellKeys, type KeptEpoch, welcomeShape } from './keyring.ts';
+import { keptEpoch } from './own-keys.ts';
 import type { Seat } from './seat.ts';
 
 function bindingOf(cell: Id, bundle: Uint8Array): Uint8Array {
@@ -25,16 +26,16 @@ export function sealWelcome(seat: Seat, bundle: Uint8Array, random: Random): Uin
   const reader = decodeBundle(bundle);
   const mayRead = ({ circle }: Epoch) => circle === WHOLE_CELL || (reader.ok && seat.cell.readersOf(circle).has(reader.value.device));
   const kept = seat.record.keys.all().filter(mayRead).slice(-EPOCHS_AT_ONCE);
-  const epochs = kept.map(({ circle, charter, secret }) => ({ circle, charter, secret }));
-  return sealPiece(seat, bundle, epochs, random);
+  const epochs = kept.map(keptEpoch);
+  return reader.ok ? sealPiece(seat, bundle, reader.value.sealing, epochs, random) : null;
 }
 
-function sealPiece(seat: Seat, bundle: Uint8Array, epochs: readonly KeptEpoch[], random: Random): Uint8Array | null {
-  const keys = decodeBundle(bundle);
+/** @param bundle whom it is for @param sealing the prekey of theirs that it is sealed to */
+function sealPiece(seat: Seat, bundle: Uint8Array, sealing: Uint8Array, epochs: readonly KeptEpoch[], random: Random): Uint8Array | null {
   const { welcome } = seat.keys;
-  if (!keys.ok || welcome === null) return null;
+  if (welcome === null) return null;
   const plain = encodeCbor(welcomeShape.write({ blind: welcome.blind, epochs }));
-  return sealTo(keys.value.sealing, bindingOf(seat.cell.id, bundle), plain, random.bytes(HPKE_SEED_BYTES));
+  return sealTo(sealing, bindingOf(seat.cell.id, bundle), plain, random.bytes(HPKE_SEED_BYTES));
 }
 
 /** Opens a welcome that was sealed to this device. Refuses `welcome-not-for-us`. @param bundle our own */
@@ -48,12 +49,13 @@ export function openWelcome(keys: CellKeys, bundle: Uint8Array, sealed: Uint8Arr
   return refuse('welcome-not-for-us');
 }
 
-/** Everything that a member's device may lack, sealed to its keys in pieces: the epochs that were made by those who did not know of it yet. */
-export function sealEpochs(seat: Seat, device: Id, bundle: Uint8Array, random: Random): Uint8Array[] {
-  const all = seat.cell.unsealedTo(device).map(({ circle, charter, secret }) => ({ circle, charter, secret }));
+/** Everything that a member's device may lack, sealed to its newest prekey in pieces: the epochs that were made by those who did not know of it yet. */
+export function sealEpochs(seat: Seat, device: Id, bundle: Bundle, random: Random): Uint8Array[] {
+  const all = seat.cell.unsealedTo(device).map(keptEpoch);
+  const sealing = seat.cell.epochs.sealingOf(device, bundle.sealing);
   const pieces: Uint8Array[] = [];
   for (let i = 0; i < all.length; i += EPOCHS_AT_ONCE) {
-    const sealed = sealPiece(seat, bundle, all.slice(i, i + EPOCHS_AT_ONCE), random);
+    const sealed = sealPiece(seat, encodeBundle(bundle), sealing, all.slice(i, i + EPOCHS_AT_ONCE), random);
     if (sealed !== null) pieces.push(sealed);
   }
   return pieces;

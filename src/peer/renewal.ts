@@ -1,0 +1,111 @@
+import type { Id } from '../bytes/id.ts';
+import { prekey } from '../cell/actions.ts';
+import { prekeyIdOf } from '../cell/bundle.ts';
+import { WHOLE_CELL } from '../log/lane.ts';
+import { hasSeen } from '../log/past.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Seat } from './seat.ts';
+
+const DAY = 86_400;
+
+/**
+ * How often a device publishes a fresh prekey, and after how long it lets go of the one before even where somebody may not know of the fresh one, in
+ * seconds; how often it looks, in milliseconds. What is sealed to a prekey that is gone is handed over anew (`unopened`).
+ */
+export const RENEWAL = { every: 14 * DAY, keep: 28 * DAY, look: 3_600_000 };
+
+/** Renews the prekey of a seat from time to time, by its own clock, and lets go of old ones. */
+export class Renewal {
+  readonly #seat: Seat;
+  readonly #clock: Clock;
+  #callOff: (() => void) | null = null;
+  #looking: Promise<void> = Promise.resolve();
+  #closed = false;
+
+  constructor(seat: Seat, clock: Clock) {
+    this.#seat = seat;
+    this.#clock = clock;
+  }
+
+  /** Looks now, and from now on each hour. */
+  start(): void {
+    this.#looking = this.#looking.then(() => this.#look());
+    this.#callOff = this.#closed ? null : this.#clock.after(RENEWAL.look, () => this.start());
+  }
+
+  /** Resolves when nothing is being renewed. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#callOff?.();
+    await this.#looking;
+  }
+
+  async #look(): Promise<void> {
+    if (this.#closed || !canRenew(this.#seat)) return;
+    const now = this.#clock.now() / 1000;
+    try {
+      if (isPrekeyDue(this.#seat, now)) await renewPrekey(this.#seat);
+      await letGoOfPrekeys(this.#seat, now);
+    } catch {
+      // Nothing was lost: what the disk refuses is due again with the next look.
+    }
+  }
+}
+
+function canRenew({ member, fault, standstill, cell }: Seat): boolean {
+  return member !== undefined && fault === null && standstill === null && cell.power?.isOutdated === false;
+}
+
+/** Whether this device's newest prekey is old: by what it wrote itself, or, for the first one, by when it was first written under here. */
+function isPrekeyDue({ cell, device, record }: Seat, now: number): boolean {
+  const newest = cell.epochs.prekeysOf(device).at(-1)?.entry;
+  const first = [...record.scope('record')].find(({ opening }) => opening.device === device)?.at(0);
+  const time = newest?.time ?? first?.time;
+  // A time in the future was written while the clock was wrong.
+  return time !== undefined && (now - time >= RENEWAL.every || time - now > DAY);
+}
+
+/** Publishes a fresh prekey: its secret is on the disk before anybody hears of it. Rejects with the error of keyring or store. */
+export async function renewPrekey(seat: Seat): Promise<void> {
+  const { device, cell } = seat;
+  const sealing = await seat.ownKeys.makePrekey(new Set(toldPrekeys(seat).map(({ id }) => id)));
+  const isTold = () => cell.epochs.prekeysOf(device).some((told) => prekeyIdOf(told.sealing) === prekeyIdOf(sealing));
+  const due = () =>
+    isTold() || seat.member === undefined
+      ? []
+      : [{ lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action: prekey.write({ sealing }) } as const];
+  await seat.writeDue(due);
+}
+
+/** The prekeys that others have been told, in order: the first with the bundle. `since` is the entry that told of it. */
+function toldPrekeys({ cell, device }: Seat) {
+  const bundle = cell.currentDevices().get(device)?.bundle;
+  const first = bundle === undefined ? [] : [{ id: prekeyIdOf(bundle.sealing), since: null }];
+  return [...first, ...cell.epochs.prekeysOf(device).map(({ sealing, entry }) => ({ id: prekeyIdOf(sealing), since: entry }))];
+}
+
+/**
+ * Lets go of prekeys that no seal can need any more: everybody who reads has been heard to know of a later one, or has had a long time to hear of it.
+ * Rejects with the keyring's error.
+ * @param doomed prekeys that go whoever may still seal to them
+ */
+export async function letGoOfPrekeys(seat: Seat, now: number, doomed: ReadonlySet<string> = new Set()): Promise<void> {
+  const told = toldPrekeys(seat);
+  const here = new Set(seat.ownKeys.prekeys);
+  const gone = told.slice(0, -1).filter(({ id }, i) => {
+    const later = told[i + 1]?.since;
+    if (!here.has(id) || later === undefined || later === null) return false;
+    return doomed.has(id) || now - later.time >= RENEWAL.keep || doAllKnow(seat, told.slice(i + 1));
+  });
+  if (gone.length > 0) await seat.ownKeys.letGo(new Set(gone.map(({ id }) => id)), seat.record.keys);
+}
+
+/** Whether every other device has written something that has one of these tellings in its past. */
+function doAllKnow({ cell, record, device }: Seat, later: ReturnType<typeof toldPrekeys>): boolean {
+  const knows = (other: Id): boolean =>
+    [...record.chains()].some(({ opening, tip }) => {
+      if (opening.device !== other || tip === undefined) return false;
+      return later.some(({ since }) => since !== null && hasSeen(tip, since));
+    });
+  return [...cell.currentDevices().keys()].every((other) => other === device || knows(other));
+}
