@@ -17,6 +17,7 @@ import { usualTerms } from '../src/cell/method.ts';
 import { quorum } from '../src/cell/quorum.ts';
 import { readmit } from '../src/cell/readmit.ts';
 import { recover, signAskedAgain } from '../src/cell/recover.ts';
+import { end, register } from '../src/cell/register.ts';
 import { reinstate } from '../src/cell/reinstate.ts';
 import { remove } from '../src/cell/remove.ts';
 import { safetyNumber } from '../src/cell/safety-number.ts';
@@ -131,6 +132,9 @@ export const ACTIONS: readonly (readonly [ActionKind<never>, object])[] = [
   [recover.action, recovery],
   [reinstate.action, { member: members[1], device: bundles[1]?.device ?? '' }],
   [readmit.action, { entries: [version, other] }],
+  [register.action, { subject: '', owner: null, review: null, afterwards: 'stay', replaces: [] }],
+  [register.action, { subject: 'Money', owner: members[0], review: 20_830, afterwards: 'lapse', replaces: [version] }],
+  [end.action, { agreements: [version, other] }],
 ].map(([kind, content]) => [kind as ActionKind<never>, content as object] as const);
 
 /** Every action and effect with its bytes, and bytes that are none, each with why. */
@@ -161,6 +165,9 @@ export function actionsFile(): Json {
     ['too many effects', 'propose', ['propose', ['Bread', '', Array(LIMITS.effects + 1).fill(['fly', []]), 60, 'consent']]],
     ['a removal of nobody', 'remove', ['remove', []]],
     ['too many entries to readmit', 'readmit', ['readmit', [Array(LIMITS.readmitted + 1).fill(counting(32))]]],
+    ['a review on no day', 'register', ['register', ['', null, '2027-01-12', 'stay', []]]],
+    ['what comes after the review is unknown', 'register', ['register', ['', null, 20_830, 'vanish', []]]],
+    ['too many agreements to end', 'end', ['end', [Array(LIMITS.replaced + 1).fill(counting(32))]]],
     ['a setting that is none', 'agreement', ['agreement', ['colour', 'red']]],
     [
       'a seal that is too long',

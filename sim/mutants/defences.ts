@@ -251,4 +251,18 @@ export const DEFENCES: readonly Mutant[] = [
     instead: 'const attesters = counting.map(({ member }) => member);',
     noticedBy: ['src/cell/devices.test.ts'],
   },
+  {
+    takesOut: 'I3: what outvotes people changes nothing by itself',
+    file: 'src/cell/decisions.ts',
+    text: '(!isPoll(method) && table.areOnlyWritten(effects))',
+    instead: '!isPoll(method)',
+    noticedBy: ['src/cell/methods.test.ts', 'src/practices/agreements/commands.test.ts'],
+  },
+  {
+    takesOut: 'I1: an agreement takes the place of what its proposer had read',
+    file: 'src/cell/agreements.ts',
+    text: 'old !== undefined && hasSeen(entry, old.version.entry)',
+    instead: 'old !== undefined',
+    noticedBy: ['src/practices/agreements/fold.prop.test.ts'],
+  },
 ];

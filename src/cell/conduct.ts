@@ -5,6 +5,7 @@ import { type Attestation, eligible, quorumFor } from './certificate.ts';
 import type { Charter } from './charter.ts';
 import { concernedBy, currentVersion, isPowerVersion, removedBy, type Version } from './decision.ts';
 import type { Decisions } from './decisions.ts';
+import { needsCertificate } from './method.ts';
 import { deadline, formerObjections, hearing, isConsented, obstacle } from './outcome.ts';
 import type { Power } from './power.ts';
 
@@ -38,7 +39,7 @@ export function dueAttestations(decisions: Decisions, power: Power, member: Id, 
     .filter((proposal) => proposal.withdrawn === null && !proposal.versions.some(({ id }) => power.certificates(id).length > 0))
     .filter((proposal) => formerObjections(proposal, charter).length === 0)
     .map(currentVersion)
-    .filter((version) => version.content.effects.length > 0 && doesPass(version, charter, power, times));
+    .filter((version) => needsCertificate(version.content) && doesPass(version, charter, power, times));
   const leavesTwo = (version: Version) => areTwoLeft(version, decisions, power, charter, member);
   const others = passing
     .filter((version) => !isPowerVersion(version) && !attestersOf(version, charter, power).has(member))

@@ -7,7 +7,7 @@ import { type Counts, hasSeen } from '../log/past.ts';
 import { amend, type ProposalText, propose, respond, withdraw } from './actions.ts';
 import type { Answer, Proposal, Version } from './decision.ts';
 import type { EffectContext, EffectTable, KnownEffect } from './effect.ts';
-import { carriesEffects, checkTerms, nameOf } from './method.ts';
+import { carriesEffects, checkTerms, isPoll, type Method, nameOf, needsCertificate } from './method.ts';
 import { checkVote, isObjection, type Vote, vote } from './vote.ts';
 
 /** What the rules of decisions ask of a cell, always about the past of an entry. */
@@ -73,7 +73,7 @@ export class Decisions {
     if (proposal.proposer !== member) return refuse('only-the-proposer');
     const seen = proposal.everyVersion.filter((version) => hasSeen(entry, version.entry));
     // Consent that reaches an older version late, when an amendment has taken its place, decides nothing; a certificate always does.
-    const standing = seen.filter((version, i) => version.content.effects.length > 0 || i === seen.length - 1);
+    const standing = seen.filter((version, i) => needsCertificate(version.content) || i === seen.length - 1);
     return standing.some((version) => this.#context.isDecided(version, entry)) ? refuse('already-decided') : act(proposal);
   }
 
@@ -158,7 +158,7 @@ export class Decisions {
     if (method === 'consent') return null;
     const fits = checkTerms(method);
     if (!fits.ok) return fits.reason;
-    if (effects.length > 0 && !carriesEffects(method)) return 'method-without-effects';
+    if (!canCarry(method, effects, this.effects)) return 'method-without-effects';
     if (!method.ask.every((member) => this.#context.wasMember(member, entry))) return 'method-ask';
     return this.#context.methods(entry).split(' ').includes(nameOf(method)) ? null : 'method-not-agreed';
   }
@@ -176,6 +176,14 @@ export class Decisions {
     const changes = known.filter(({ kind, content }) => kind.isPower(content));
     return changes.length > 1 ? refuse('several-changes-of-power') : accept(known);
   }
+}
+
+/**
+ * Whether a method can carry these effects. An agreement is words, so it needs nobody's attestation: whatever decides can bring it about. What only
+ * asks around decides nothing.
+ */
+export function canCarry(method: Method, effects: readonly Cbor[], table: EffectTable): boolean {
+  return effects.length === 0 || carriesEffects(method) || (!isPoll(method) && table.areOnlyWritten(effects));
 }
 
 function keep(answer: Answer, answers: Map<Id, Answer[]>, questions: Answer[]): void {

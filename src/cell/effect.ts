@@ -37,6 +37,11 @@ export interface EffectKind<T> {
   describe(effect: T): EffectJson;
   /** Whether it changes who has power, and so the charter. */
   isPower(effect: T): boolean;
+  /**
+   * Set where it writes down what was decided and changes nothing by itself: then it needs no certificate, and every method that decides can
+   * carry it (design/deciding.md).
+   */
+  readonly isOnlyWritten?: true;
   /** Whether it can take effect at all, judged from the past of the proposal's entry. Such a fault lasts for ever. */
   check(effect: T, entry: Entry, context: EffectContext): Verdict<null>;
   /** What keeps it from taking effect on this charter, such as a name that is taken: while there is something, no device attests it. */
@@ -80,6 +85,11 @@ export class EffectTable {
     if (kind === undefined) return refuse('effect-unknown');
     const content = kind.parse(json);
     return content.ok ? accept(kind.action.write(content.value)) : content;
+  }
+
+  /** Whether all of these effects only write down what was decided. What this Moot does not know may change something. */
+  areOnlyWritten(effects: readonly Cbor[]): boolean {
+    return effects.every((effect) => this.#kinds.get(kindOf(effect) ?? '')?.isOnlyWritten === true);
   }
 
   /** An effect from a proposal. Refuses `effect-unknown` (a newer Moot may know it), `effect-malformed`. */

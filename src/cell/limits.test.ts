@@ -14,6 +14,7 @@ import { cutsOf } from './cuts.ts';
 import { cellIdOf, type Genesis, genesisAction, readGenesis, signGenesis } from './genesis.ts';
 import { formatInvitation, LETTER_ADDRESSES, parseInvitation } from './invitation.ts';
 import { readmit } from './readmit.ts';
+import { end, register } from './register.ts';
 
 // What actions may hold: each bound is tried at it and one past it.
 
@@ -56,6 +57,14 @@ test('LIMITS.cuts: of more logs than an attestation can name, those that were wr
 
 test('LIMITS.readmitted: runs of entries that one decision readmits', () => {
   bounded(LIMITS.readmitted, readmit.action, (count) => ({ entries: times(count, ID) }));
+});
+
+test('LIMITS.replaced, LIMITS.reviewDay: what an agreement takes the place of, and how late its review can be', () => {
+  const terms = { subject: '', owner: null, review: null, afterwards: 'stay' as const, replaces: [] };
+  bounded(LIMITS.replaced, register.action, (count) => ({ ...terms, replaces: times(count, ID) }));
+  bounded(LIMITS.replaced, end.action, (count) => ({ agreements: times(count, ID) }));
+  bounded(LIMITS.reviewDay, register.action, (review) => ({ ...terms, review }));
+  bounded(LIMITS.nameBytes, register.action, (size) => ({ ...terms, subject: 'x'.repeat(size) }));
 });
 
 test('LIMITS.devices: devices to which one epoch is sealed, and that one link revokes', () => {

@@ -143,6 +143,14 @@ export function carriesEffects(method: Method): boolean {
   return method === 'consent' || method.name === 'consensus';
 }
 
+/**
+ * Whether a decision with these effects goes by a certificate. What other methods decide is counted, over what a device has; and without
+ * effects there is nothing to attest.
+ */
+export function needsCertificate({ method, effects }: { readonly method: Method; readonly effects: readonly unknown[] }): boolean {
+  return effects.length > 0 && carriesEffects(method);
+}
+
 /** Whether it only asks around, so that it ends with a picture and decides nothing. */
 export function isPoll(method: Method): boolean {
   const name = nameOf(method);

@@ -17,7 +17,7 @@ import {
   type Version,
 } from './decision.ts';
 import { ALREADY_SO } from './effect.ts';
-import { carriesEffects } from './method.ts';
+import { carriesEffects, needsCertificate } from './method.ts';
 import type { Power } from './power.ts';
 import { quorum } from './quorum.ts';
 
@@ -83,7 +83,8 @@ export function countOf(
 
 /** Whether a version passes by its method. */
 function passes(version: Version, heard: Hearing, seen: Counts | null, isTimeUp: boolean): boolean {
-  if (version.methodFault !== null) return false;
+  // What is not sound decides nothing, for ever; a fault of the method is one of these.
+  if (!version.effects.ok) return false;
   return countOf(version, heard, seen, isTimeUp)?.passes ?? isConsented(heard, isTimeUp);
 }
 
@@ -117,7 +118,7 @@ export function obstacle(version: Version, charter: Charter): string | null {
  */
 export function isDecidedBefore(version: Version, power: Power, entry: Entry): boolean {
   const seen = seenBefore(entry);
-  if (version.content.effects.length > 0) return power.wasCertifiedIn(version.id, seen);
+  if (needsCertificate(version.content)) return power.wasCertifiedIn(version.id, seen);
   const charter = power.charterOf(entry);
   return charter !== undefined && passes(version, hearing(version, charter, power, seen), seen, false);
 }

@@ -8,6 +8,7 @@ import type { Attestation, Certificate } from './certificate.ts';
 import { type Charter, type CharterDraft, charterIdOf, composeCharter } from './charter.ts';
 import { isPowerVersion, removedBy, type Version } from './decision.ts';
 import type { Genesis } from './genesis.ts';
+import { needsCertificate } from './method.ts';
 
 /** Somebody has left. */
 export interface Departure {
@@ -156,7 +157,7 @@ export class Power {
     if (charter !== undefined && !version?.effects.ok) this.#noteUnknown(content, member, charter);
     if (charter === undefined || version === undefined || !hasSeen(entry, version.entry)) return refuse('version-unknown');
     if (!version.effects.ok) return version.effects;
-    if (version.effects.value.length === 0) return refuse('nothing-to-attest');
+    if (!needsCertificate(version.content)) return refuse('nothing-to-attest');
     // Changes of power go in rounds from 1 on; what is not power does not wait, and so has none.
     if (isPowerVersion(version) !== content.round > 0) return refuse('round-wrong');
     const { round, cuts } = content;

@@ -14,6 +14,7 @@ import type { RenewingApi } from '../peer/renewing.ts';
 import type { SafeguardingApi } from '../peer/safeguarding.ts';
 import type { SafetyApi } from '../peer/safety.ts';
 import type { StandingApi } from '../peer/standing.ts';
+import type { AgreementsApi } from '../practices/agreements/commands.ts';
 import type { Call } from '../practices/command.ts';
 import type { DecisionsApi } from '../practices/decisions/commands.ts';
 import type { TalkApi } from '../practices/talk/commands.ts';
@@ -43,7 +44,8 @@ export interface Api
     SafeguardingApi,
     DraftsApi,
     TalkApi,
-    DecisionsApi {
+    DecisionsApi,
+    AgreementsApi {
   readonly idle: Call<InferInput<typeof IDLE.input>, Idle>;
   readonly active: Call<InferInput<typeof ACTIVE.input>, Idle>;
   readonly doctor: Call<InferInput<typeof DOCTOR.input>, Examination>;

@@ -10,11 +10,11 @@ import { COMMANDS, EFFECTS, PRACTICES, TEXTS } from './registry.ts';
 function filesWithReasons(): string[] {
   const here = import.meta.dirname;
   const practices = readdirSync(here, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /(rules|find-id|membership|view)\.ts$|commands(\.ts|\/)/.test(name) && name.endsWith('.ts'))
+    .filter((name) => /(rules|find-id|membership|terms-input|view)\.ts$|commands(\.ts|\/)/.test(name) && name.endsWith('.ts'))
     .map((name) => join(here, name));
   return [
     ...practices,
-    ...['agreement.ts', 'duration.ts', 'readmit.ts', 'reinstate.ts', 'remove.ts', '../bytes/name.ts'].map((name) =>
+    ...['agreement.ts', 'duration.ts', 'readmit.ts', 'register.ts', 'reinstate.ts', 'remove.ts', '../bytes/name.ts'].map((name) =>
       join(here, '../cell', name),
     ),
   ];
@@ -27,6 +27,10 @@ const ONLY_IN_THE_FOLD = new Set([
   'message-unknown',
   'question-unknown',
   'decision-outside-record',
+  'version-unknown',
+  'proposal-unknown',
+  'agreement-unread',
+  'note-outside-record',
 ]);
 
 test('every refusal that a command can give has a text', () => {
@@ -40,7 +44,9 @@ test('every refusal that a command can give has a text', () => {
 test('every fault of an input has a text', () => {
   const here = import.meta.dirname;
   const commands = readdirSync(join(here, 'decisions/commands')).map((name) => `decisions/commands/${name}`);
-  const files = ['input.ts', 'talk/commands.ts', ...commands].map((name) => readFileSync(join(here, name), 'utf8'));
+  const files = ['input.ts', 'terms-input.ts', 'talk/commands.ts', 'agreements/commands.ts', ...commands].map((name) =>
+    readFileSync(join(here, name), 'utf8'),
+  );
   const keys = files.flatMap((source) => [...source.matchAll(/'((?:input|refused)\.[a-z-]+)'/g)].map((match) => match[1] as string));
   assert.ok(keys.length > 10);
   for (const key of keys) assert.ok(TEXTS[key], `no text for ${key}`);
@@ -66,8 +72,11 @@ test('texts are sentences for people, and no text is longer than it has to be', 
 });
 
 test('an effect that is not known is answered with those that are', () => {
-  assert.equal(TEXTS['refused.effect-unknown'], 'Moot does not know this effect. It knows these: agreement, readmit, reinstate, remove.');
-  assert.deepEqual(EFFECTS.names(), ['admit', 'agreement', 'readmit', 'recover', 'reinstate', 'remove']);
+  assert.equal(
+    TEXTS['refused.effect-unknown'],
+    'Moot does not know this effect. It knows these: agreement, end, readmit, register, reinstate, remove.',
+  );
+  assert.deepEqual(EFFECTS.names(), ['admit', 'agreement', 'end', 'readmit', 'recover', 'register', 'reinstate', 'remove']);
 });
 
 test('what no practice knows is kept and does nothing', () => {

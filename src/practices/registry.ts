@@ -6,6 +6,7 @@ import { EffectTable } from '../cell/effect.ts';
 import { CELL_EFFECTS } from '../cell/effects.ts';
 import { recover } from '../cell/recover.ts';
 import type { Entry } from '../log/chain.ts';
+import { agreements } from './agreements/agreements.ts';
 import type { AnyCommand } from './command.ts';
 import { decisions } from './decisions/decisions.ts';
 import type { AnyPractice, Texts } from './practice.ts';
@@ -14,7 +15,7 @@ import { texts as sharedTexts } from './texts.ts';
 import { fill } from './wording.ts';
 
 /** All practices. To add one is to add a folder and its name here. */
-export const PRACTICES: readonly AnyPractice[] = [talk, decisions];
+export const PRACTICES: readonly AnyPractice[] = [talk, decisions, agreements];
 
 const PRACTICES_BY_NAME = new Map(PRACTICES.map((practice) => [practice.name, practice]));
 

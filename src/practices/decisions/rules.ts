@@ -4,8 +4,9 @@ import { LIMITS } from '../../bytes/limits.ts';
 import { accept, refuse, type Verdict } from '../../bytes/verdict.ts';
 import type { ResponseKind } from '../../cell/actions.ts';
 import type { Answer, Proposal, Version } from '../../cell/decision.ts';
+import { canCarry } from '../../cell/decisions.ts';
 import type { EffectJson, EffectTable } from '../../cell/effect.ts';
-import { carriesEffects, type Method, type MethodTerms, nameOf } from '../../cell/method.ts';
+import { type Method, type MethodTerms, nameOf } from '../../cell/method.ts';
 import type { OutcomeState } from '../../cell/outcome.ts';
 import type { Power } from '../../cell/power.ts';
 import type { Entry } from '../../log/chain.ts';
@@ -47,8 +48,8 @@ export function aMethodIsAgreedOn(method: Method, agreed: string): Verdict<null>
 }
 
 /** What outvotes people, what silence passes and what one person decides changes nothing by itself: see design/deciding.md. */
-export function onlyWhatAnObjectionHoldsUpHasEffects(method: Method, effects: readonly Cbor[]): Verdict<null> {
-  return effects.length === 0 || carriesEffects(method) ? accept(null) : refuse('method-without-effects');
+export function onlyWhatAnObjectionHoldsUpHasEffects(method: Method, effects: readonly Cbor[], table: EffectTable): Verdict<null> {
+  return canCarry(method, effects, table) ? accept(null) : refuse('method-without-effects');
 }
 
 /** To consent people respond; by other methods they vote. Questions can always be asked. */

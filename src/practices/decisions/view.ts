@@ -1,5 +1,4 @@
 import type { Id } from '../../bytes/id.ts';
-import { assert } from '../../bytes/verdict.ts';
 import { kindOf } from '../../cell/action.ts';
 import type { ResponseKind } from '../../cell/actions.ts';
 import type { Certificate } from '../../cell/certificate.ts';
@@ -9,8 +8,10 @@ import { deadline, hearing, type OutcomeState, obstacle, outcome, reviewObjectio
 import type { Power } from '../../cell/power.ts';
 import { compareEntries } from '../../log/order.ts';
 import type { Desk, Reach } from '../command.ts';
+import { decidedAt } from '../decided-at.ts';
 import { isoTime, spokenTime } from '../moment.ts';
 import type { Texts } from '../practice.ts';
+import { tellTerms, viewTerms } from '../terms-words.ts';
 import { fill, manyLines, oneLine, shortId } from '../wording.ts';
 import { beginDecisions, type DecisionsState } from './fold.ts';
 import { type BallotView, type CountView, type MethodView, viewBallots, viewCount, viewMethod } from './methods/count-view.ts';
@@ -208,7 +209,7 @@ function viewResponses(desk: Desk, version: Version): ResponseView[] {
 function viewEffects(desk: Desk, { content, effects }: Version): EffectJson[] {
   if (!effects.ok) return content.effects.map((effect) => ({ kind: kindOf(effect) ?? 'unknown' }));
   return effects.value.map(({ kind, content: effect }) => {
-    const described = kind.describe(effect);
+    const described = viewTerms(desk, kind.describe(effect));
     // Whoever is a member already is known here by a name; an admission brings its own.
     return typeof described.member === 'string' && described.name === undefined
       ? { ...described, name: desk.nameOf(described.member) }
@@ -234,14 +235,6 @@ function viewCertificate(desk: Desk, { charter, attestations }: Certificate): De
       time: isoTime(entry.time),
     })),
   };
-}
-
-/** When the last of the attestations that were needed was made, by the clock of its device. */
-function decidedAt({ attestations }: Certificate, needed: number): string {
-  const times = attestations.map(({ entry }) => entry.time).sort((a, b) => a - b);
-  const last = times[Math.min(needed, times.length) - 1];
-  assert(last !== undefined, 'a certificate to have attestations');
-  return isoTime(last);
 }
 
 function viewQuestions(desk: Desk, version: Version, number: number): QuestionView[] {
@@ -319,6 +312,8 @@ function tellQuestion({ id, member, text, answers }: QuestionView): string {
   ]);
   return [...asked, ...answered].join('\n');
 }
+  const terms = tellTerms(effect);
+  if (terms !== null) return terms;
 
 /** What it rests on, and what stands against it. */
 function tellStanding({ certificate, obstacle: hindrance, review }: DecisionView): string[] {

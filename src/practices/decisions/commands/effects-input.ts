@@ -3,11 +3,12 @@ import type { Cbor } from '../../../bytes/cbor.ts';
 import type { Id } from '../../../bytes/id.ts';
 import { LIMITS } from '../../../bytes/limits.ts';
 import { accept, assert, refuse, type Verdict } from '../../../bytes/verdict.ts';
-import type { EffectJson, EffectTable } from '../../../cell/effect.ts';
+import type { EffectJson, EffectTable, KnownEffect } from '../../../cell/effect.ts';
 import { findMember } from '../../../cell/names.ts';
 import type { Desk } from '../../command.ts';
 import { findId } from '../../find-id.ts';
 import { writing } from '../../input.ts';
+import { readTerms, type TermsInput } from '../../terms-input.ts';
 import { anUnknownEffectIsRefused, aProposalHasFewEffects } from '../rules.ts';
 
 const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -19,6 +20,39 @@ export const effectsInput = v.union(
 );
 /** What `effectsInput` lets through. */
 export type EffectsInput = v.InferOutput<typeof effectsInput>;
+
+/**
+ * All effects of a proposal: what was handed in, else what was there before; and what it says of agreements, which stays where nothing is said of it.
+ * @param before the effects of the last version
+ */
+export function readAllEffects(
+  input: EffectsInput | undefined,
+  terms: TermsInput,
+  before: readonly Cbor[],
+  desk: Desk,
+): Verdict<readonly Cbor[]> {
+  const table = desk.cell.decisions.effects;
+  const known = knownAmong(before, table);
+  const said = readTerms(terms, known, desk);
+  if (!said.ok) return said;
+  const others = input === undefined ? accept(before) : readEffects(input, table);
+  if (!others.ok) return others;
+  const isWritten = (effect: Cbor): boolean => table.areOnlyWritten([effect]);
+  if (said.value !== null) {
+    const made = readEffects([...said.value], table);
+    if (!made.ok) return made;
+    const all = [...others.value.filter((effect) => !isWritten(effect)), ...made.value];
+    const few = aProposalHasFewEffects(all);
+    return few.ok ? accept(all) : few;
+  }
+  // Whoever hands in other effects and says nothing of agreements leaves these as they are.
+  return accept(others.value.some(isWritten) || input === undefined ? others.value : [...others.value, ...before.filter(isWritten)]);
+}
+
+/** Those effects that this Moot knows. */
+export function knownAmong(effects: readonly Cbor[], table: EffectTable): readonly KnownEffect[] {
+  return effects.map((effect) => table.read(effect)).flatMap((read) => (read.ok ? [read.value] : []));
+}
 
 /** Effects as typed or handed in, each JSON text or JSON, one or several. */
 export function readEffects(input: EffectsInput, effects: EffectTable): Verdict<Cbor[]> {

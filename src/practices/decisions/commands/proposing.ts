@@ -11,6 +11,7 @@ import { allHold } from '../../all-hold.ts';
 import type { AnyCommand, Call, Command, Desk, OutputOf } from '../../command.ts';
 import { fields, idLetters, nameLetters, writing } from '../../input.ts';
 import { onlyMembersTakePart } from '../../membership.ts';
+import { TERMS_FLAGS, type TermsInput, termsFields, termsHold } from '../../terms-input.ts';
 import { fill, shortId } from '../../wording.ts';
 import { METHOD_FLAGS, type MethodInput, methodFields, readMethod } from '../methods/method-input.ts';
 import {
@@ -29,15 +30,16 @@ import {
 import { texts } from '../texts.ts';
 import { stateOf } from '../view.ts';
 import { findProposal, idInput, powerOf, write } from './desk.ts';
-import { type EffectsInput, effectsInput, readEffects, readShortForms } from './effects-input.ts';
+import { type EffectsInput, effectsInput, knownAmong, readAllEffects, readShortForms } from './effects-input.ts';
 
 const content = {
   text: v.optional(writing(LIMITS.textBytes)),
   effect: v.optional(effectsInput),
   within: v.optional(writing(16)),
   ...methodFields,
+  ...termsFields,
 };
-interface ContentInput extends MethodInput {
+interface ContentInput extends MethodInput, TermsInput {
   readonly title?: string | undefined;
   readonly text?: string | undefined;
   readonly effect?: EffectsInput | undefined;
@@ -54,11 +56,12 @@ function agreedTime({ cell }: Desk): number {
 /** What is proposed: what was handed in, and for the rest what stands in `usual`. */
 function readContent(
   desk: Desk,
-  { title: typed, text, effect, within: time, ...about }: ContentInput,
+  { title: typed, text, effect, within: time, agreement, subject, owner, review, afterwards, replaces, ends, ...about }: ContentInput,
   usual: ProposalText,
 ): Verdict<ProposalText> {
   const table = desk.cell.decisions.effects;
-  const effects = effect === undefined ? accept(usual.effects) : readEffects(effect, table);
+  const terms = { agreement, subject, owner, review, afterwards, replaces, ends };
+  const effects = readAllEffects(effect, terms, usual.effects, desk);
   if (!effects.ok) return effects;
   const within = time === undefined ? accept(usual.within) : parseDuration(time.trim());
   if (!within.ok) return within;
@@ -70,7 +73,8 @@ function readContent(
     oneChangeOfPowerAtATime(effects.value, table),
     thereIsTimeToRespond(within.value, agreedTime(desk)),
     aMethodIsAgreedOn(method.value, desk.cell.setting('methods').value),
-    onlyWhatAnObjectionHoldsUpHasEffects(method.value, effects.value),
+    onlyWhatAnObjectionHoldsUpHasEffects(method.value, effects.value, table),
+    termsHold(knownAmong(effects.value, table), desk),
   );
   if (!allowed.ok) return allowed;
   return accept({ title, text: text ?? usual.text, effects: effects.value, within: within.value, method: method.value });
@@ -100,9 +104,9 @@ const proposeCommand: Command<v.InferOutput<typeof proposeInput>, { id: Id; with
   input: proposeInput,
   usage: {
     positional: ['title'],
-    flags: ['text', 'effect', 'within', 'remove', 'readmit', ...METHOD_FLAGS],
-    switches: [],
-    repeated: ['effect', 'readmit', 'option', 'ask'],
+    flags: ['text', 'effect', 'within', 'remove', 'readmit', ...METHOD_FLAGS, ...TERMS_FLAGS],
+    switches: ['agreement'],
+    repeated: ['effect', 'readmit', 'option', 'ask', 'replaces', 'ends'],
   },
   async run({ remove, readmit, ...input }, desk) {
     const member = onlyMembersTakePart(desk);
@@ -130,9 +134,9 @@ const amendCommand: Command<v.InferOutput<typeof amendInput>, { id: Id; version:
   input: amendInput,
   usage: {
     positional: ['id'],
-    flags: ['title', 'text', 'effect', 'within', ...METHOD_FLAGS],
-    switches: [],
-    repeated: ['effect', 'option', 'ask'],
+    flags: ['title', 'text', 'effect', 'within', ...METHOD_FLAGS, ...TERMS_FLAGS],
+    switches: ['agreement'],
+    repeated: ['effect', 'option', 'ask', 'replaces', 'ends'],
   },
   async run({ id, ...input }, desk) {
     const proposal = findProposal(desk, id);
