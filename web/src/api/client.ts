@@ -1,5 +1,6 @@
 import type { Api, Problem } from '../../../src/daemon/api.ts';
 import { BASE } from '../route/base.ts';
+import { tagged, tagOf } from './known.ts';
 
 /** Everything that can be asked of this device. */
 export type Name = keyof Api;
@@ -26,18 +27,49 @@ export class Refusal extends Error {
  * Rejects with a `Refusal`.
  */
 export async function call<Of extends Name>(name: Of, input: Input<Of>, cell: string | null, signal?: AbortSignal): Promise<Output<Of>> {
+  const response = await sent(name, input, cell, {}, signal);
+  return answerIn<Of>(response, await response.json().catch(() => null));
+}
+
+/**
+ * Looks again at something that is known already: where it is still the same it does not travel, and what is known is given itself.
+ * @param known the last answer to the same call; undefined: none yet
+ * Rejects with a `Refusal`.
+ */
+export async function callKnowing<Of extends Name>(
+  name: Of,
+  input: Input<Of>,
+  cell: string | null,
+  known: Output<Of> | undefined,
+  signal: AbortSignal,
+): Promise<Output<Of>> {
+  const response = await sent(name, input, cell, { 'moot-known': tagOf(known) }, signal);
+  if (response.status === 204 && known !== undefined) return known;
+  return tagged(answerIn<Of>(response, await response.json().catch(() => null)), response.headers.get('moot-tag'));
+}
+
+function sent(
+  name: Name,
+  input: unknown,
+  cell: string | null,
+  headers: Readonly<Record<string, string>>,
+  signal: AbortSignal | undefined,
+): Promise<Response> {
   const path = `${BASE}/api/${name}${cell === null ? '' : `?cell=${encodeURIComponent(cell)}`}`;
-  const response = await fetch(path, {
+  return fetch(path, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(input),
     ...(signal === undefined ? {} : { signal }),
   }).catch((cause: unknown) => {
     if (signal?.aborted) throw cause;
     throw new Refusal('away', '');
   });
-  const answer: unknown = await response.json().catch(() => null);
-  if (response.ok) return answer as Output<Of>;
+}
+
+/** @param answer what the response holds as JSON; null: nothing that can be read */
+function answerIn<Of extends Name>({ ok }: Response, answer: unknown): Output<Of> {
+  if (ok) return answer as Output<Of>;
   const problem = answer as Problem | null;
   throw new Refusal(problem?.reason ?? 'away', problem?.detail ?? '', problem?.field);
 }

@@ -1,7 +1,16 @@
-import { keepPreviousData, type QueryClient, type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  type QueryClient,
+  replaceEqualDeep,
+  type UseQueryResult,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { useCellId } from '../route/cell.ts';
-import { call, type Input, type Name, type Output, type Refusal } from './client.ts';
-import type { QueryName } from './concerns.ts';
+import { call, callKnowing, type Input, type Name, type Output, type Refusal } from './client.ts';
+import { CONCERNS, type QueryName } from './concerns.ts';
+import { tagged, tagOf } from './known.ts';
 
 /** Queries that are about this device as a whole. */
 const WITHOUT_CELL: readonly Name[] = [
@@ -49,11 +58,17 @@ export function useOperation<Of extends QueryName>(name: Of, input: Input<Of>, w
   const cell = cellFor(name, useCellId());
   return useQuery<Output<Of>, Refusal, Output<Of>, Key>({
     queryKey: [name, cell, input],
-    queryFn: ({ signal }) => call(name, input, cell, signal),
+    queryFn: ({ signal, client, queryKey }) => callKnowing(name, input, cell, client.getQueryData<Output<Of>>(queryKey), signal),
     enabled: when,
     placeholderData: keepPreviousData,
+    structuralSharing: (before, now) => tagged(replaceEqualDeep(before, now), tagOf(now)),
+    // What changes is told by itself: what several parts of a screen want is asked once.
+    staleTime: CONCERNS[name].length > 0 ? ASKED_ONCE_MS : 0,
   });
 }
+
+/** For so long an answer is as good as new to whoever comes to want it too, in milliseconds. */
+const ASKED_ONCE_MS = 1000;
 
 /** What `useChange` gives: a way to do it, whether it is under way, and why it was refused last. */
 export interface Change<Of extends Name> {

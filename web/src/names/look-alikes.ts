@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import type { Output } from '../api/client.ts';
 import { useOperation } from '../api/operations.ts';
 import type { TextKey } from '../texts/catalogue.ts';
@@ -43,10 +42,15 @@ export function deceptionsOf(people: readonly Person[], say: Say): ReadonlyMap<s
   return found;
 }
 
-/** What may deceive about the names of people in this cell, by their ids. */
+const found = new WeakMap<readonly Person[], ReadonlyMap<string, Deception>>();
+const NOBODY: ReadonlyMap<string, Deception> = new Map();
+
+/** What may deceive about the names of people in this cell, by their ids: looked for once, however many names are shown. Words do not change while the page is open. */
 export function useDeceptions(): ReadonlyMap<string, Deception> {
   const say = useWords();
   const { data: people } = useOperation('people', {});
-  // biome-ignore lint/correctness/useExhaustiveDependencies: words do not change while the page is open.
-  return useMemo(() => deceptionsOf(people ?? [], say), [people]);
+  if (people === undefined) return NOBODY;
+  const known = found.get(people) ?? deceptionsOf(people, say);
+  found.set(people, known);
+  return known;
 }

@@ -1,22 +1,14 @@
-import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query';
+import { type InfiniteData, type QueryClient, replaceEqualDeep, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { call, type Output, type Refusal } from '../../api/client.ts';
+import { callKnowing, type Refusal } from '../../api/client.ts';
+import { tagged, tagOf } from '../../api/known.ts';
 import type { Key } from '../../api/operations.ts';
 import { useCellId } from '../../route/cell.ts';
+import { askedFor, asRead, type Message, type Page, pageFrom, pageOf, type Span, sharedWith, sizeOf } from './pages.ts';
 
-/** A message as the API shows it. */
-export type Message = Output<'talk'>[number];
+export type { Message } from './pages.ts';
 
-/** What part of a channel is asked for: before or after a message, else the newest. */
-interface Span {
-  readonly before?: string;
-  readonly after?: string;
-}
-
-const NEWEST = 200;
-const A_PAGE = 500;
-
-const sizeOf = ({ before, after }: Span): number => (before === undefined && after === undefined ? NEWEST : A_PAGE);
+type Pages = InfiniteData<Page, Span>;
 
 /** What is shown of a channel, and ways to more of it. */
 export interface Messages {
@@ -41,19 +33,19 @@ interface More {
 export function useMessages(channel: string, after: string | null): Messages {
   const cell = useCellId();
   const first: Span = after === null ? {} : { after };
-  const query = useInfiniteQuery<readonly Message[], Refusal, InfiniteData<readonly Message[], Span>, Key, Span>({
-    queryKey: ['talk', cell, { channel, pagesFrom: first }],
-    queryFn: ({ pageParam, signal }) => call('talk', { channel, limit: sizeOf(pageParam), ...pageParam }, cell, signal),
+  const query = useInfiniteQuery<Page, Refusal, Pages, Key, Span>({
+    queryKey: keyOf(cell, channel, first),
+    queryFn: ({ pageParam, signal, client, queryKey }) =>
+      fetchPage(channel, cell, pageParam, pageOf(pageParam, client.getQueryData<Pages>(queryKey)), signal),
     initialPageParam: first,
     // "Next" is what the library calls the page that is fetched at the end of its list: here, the earlier one.
-    getNextPageParam: (page, _pages, span) => {
-      const [oldest] = page;
-      return oldest === undefined || (span.after === undefined && page.length < sizeOf(span)) ? undefined : { before: oldest.id };
+    getNextPageParam: ({ messages: [oldest], hasEarlier }) => (oldest === undefined || !hasEarlier ? undefined : { before: oldest.id }),
+    getPreviousPageParam: ({ messages }, _pages, span) => {
+      const newest = messages.at(-1);
+      return newest === undefined || span.after === undefined || messages.length < sizeOf(span) ? undefined : { after: newest.id };
     },
-    getPreviousPageParam: (page, _pages, span) => {
-      const newest = page.at(-1);
-      return newest === undefined || span.after === undefined || page.length < A_PAGE ? undefined : { after: newest.id };
-    },
+    // Each page shares what it can with the one before it already.
+    structuralSharing: (before, now) => (before !== undefined && isSame(before as Pages, now as Pages) ? before : now),
   });
   const {
     data,
@@ -67,7 +59,10 @@ export function useMessages(channel: string, after: string | null): Messages {
     isFetchedAfterMount,
   } = query;
   // What was kept from an earlier visit does not know yet what is new.
-  const list = useMemo(() => (isFetchedAfterMount ? data?.pages.toReversed().flat() : undefined), [data, isFetchedAfterMount]);
+  const list = useMemo(
+    () => (isFetchedAfterMount ? data?.pages.toReversed().flatMap(({ messages }) => messages) : undefined),
+    [data, isFetchedAfterMount],
+  );
   const pages = data?.pages.length ?? 0;
   return {
     list,
@@ -75,6 +70,40 @@ export function useMessages(channel: string, after: string | null): Messages {
     earlier: hasNextPage ? { isRunning: isFetchingNextPage, run: () => void untilLonger(pages, fetchNextPage) } : null,
     later: hasPreviousPage ? { isRunning: isFetchingPreviousPage, run: () => void untilLonger(pages, fetchPreviousPage) } : null,
   };
+}
+
+const keyOf = (cell: string | null, channel: string, pagesFrom: Span): Key => ['talk', cell, { channel, pagesFrom }];
+
+/** Fetches a page; one that has not changed does not travel. @param there the page as it is; undefined: not yet */
+async function fetchPage(channel: string, cell: string | null, span: Span, there: Page | undefined, signal: AbortSignal): Promise<Page> {
+  const input = askedFor(channel, span, there);
+  const known = there?.messages;
+  const messages = await callKnowing('talk', input, cell, known as Message[] | undefined, signal).catch((refusal: Refusal) => {
+    // The message with which it began is not there any more.
+    if (input.from !== undefined && refusal.reason === 'id-unknown') return null;
+    throw refusal;
+  });
+  if (messages === null) return fetchPage(channel, cell, span, undefined, signal);
+  const page = pageFrom(tagged(sharedWith(known ?? [], messages, replaceEqualDeep), tagOf(messages)), input);
+  return there !== undefined && messages === known && page.hasEarlier === there.hasEarlier ? there : page;
+}
+
+/** Whether the pages are the very same. */
+function isSame(before: Pages, now: Pages): boolean {
+  return before.pages.length === now.pages.length && before.pages.every((page, at) => page === now.pages[at]);
+}
+
+/** Notes in what is kept of a channel that all of it has been read. */
+export function keepAsRead(client: QueryClient, cell: string | null, channel: string): void {
+  const isOf = ({ queryKey }: { readonly queryKey: readonly unknown[] }): boolean =>
+    (queryKey[2] as { channel?: string }).channel === channel;
+  const kept = { queryKey: ['talk', cell], predicate: isOf };
+  client.setQueriesData<Pages>(kept, (data) => {
+    const pages = data?.pages.map(asRead);
+    return data === undefined || pages === undefined || pages.every((page, at) => page === data.pages[at]) ? data : { ...data, pages };
+  });
+  // What is on its way was told before it was read.
+  if (client.isFetching(kept) > 0) void client.invalidateQueries(kept);
 }
 
 /** So often another page is asked for, while arrivals come between. */
@@ -92,6 +121,6 @@ async function untilLonger(pages: number, fetchPage: FetchPage): Promise<void> {
 }
 
 type FetchPage = (options: { readonly cancelRefetch: boolean }) => Promise<{
-  readonly data: InfiniteData<readonly Message[], Span> | undefined;
+  readonly data: Pages | undefined;
   readonly isError: boolean;
 }>;

@@ -1,9 +1,11 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import { useChange } from '../../api/operations.ts';
+import { call } from '../../api/client.ts';
+import { useCellId } from '../../route/cell.ts';
 import { announce } from '../../shell/announcer.tsx';
 import { useWords } from '../../texts/words.tsx';
 import { lineOf } from './fold-text.ts';
-import type { Message } from './messages.ts';
+import { keepAsRead, type Message } from './messages.ts';
 
 const HEARD_LETTERS = 160;
 
@@ -37,12 +39,19 @@ export function useFreshLine(messages: readonly Message[] | undefined, isWatched
 
 /** Marks a channel as read. @param isWatched whether the reader sees its end @param unread how many are not read */
 export function useReading(channel: string, isWatched: boolean, unread: number): void {
-  const { run } = useChange('read');
-  const read = useRef(run);
-  read.current = run;
+  const cell = useCellId();
+  const client = useQueryClient();
   useEffect(() => {
-    if (isWatched && unread > 0) void read.current({ channel });
-  }, [channel, isWatched, unread]);
+    if (!isWatched || unread === 0) return;
+    // Should it not be noted, as while Moot is away, it stays unread and is marked with what comes next.
+    void call('read', { channel }, cell).then(
+      () => {
+        keepAsRead(client, cell, channel);
+        return client.invalidateQueries({ queryKey: ['channels', cell] });
+      },
+      () => {},
+    );
+  }, [channel, isWatched, unread, cell, client]);
 }
 
 /** What others have said since: the unread messages that were not there before. What is earlier than all that was there was fetched, and did not arrive. */
