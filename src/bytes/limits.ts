@@ -37,12 +37,12 @@ export const LIMITS = {
   rounds: 1000,
   /** Effects of one proposal. */
   effects: 8,
-  /** Logs whose ends one attestation of a removal names. */
-  cuts: 1024,
   /** Agreements that one decision replaces, or ends. */
   replaced: 8,
   /** The latest review date, in days since 1970: that of the latest claimed time. */
   reviewDay: 795_364,
+  /** Logs whose ends one attestation of a removal names. */
+  cuts: 1024,
   /** Ends of runs of entries that one decision readmits. */
   readmitted: 64,
   /** Devices of a cell to which one epoch can be sealed. */

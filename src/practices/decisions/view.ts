@@ -298,6 +298,8 @@ export function tellDecision(decision: DecisionView): string {
 
 /** What an effect changes, in words; one that has no words here is shown as it is. */
 function tellEffect(effect: EffectJson): string {
+  const terms = tellTerms(effect);
+  if (terms !== null) return terms;
   const words: { readonly [key: string]: string } = texts;
   const text = words[`effect.${effect.kind}`] ?? words[`effect.${effect.kind}.${String(effect.setting)}`];
   if (text === undefined) return fill(texts['decisions.effect'], { effect: oneLine(JSON.stringify(effect)) });
@@ -312,8 +314,6 @@ function tellQuestion({ id, member, text, answers }: QuestionView): string {
   ]);
   return [...asked, ...answered].join('\n');
 }
-  const terms = tellTerms(effect);
-  if (terms !== null) return terms;
 
 /** What it rests on, and what stands against it. */
 function tellStanding({ certificate, obstacle: hindrance, review }: DecisionView): string[] {
