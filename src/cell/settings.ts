@@ -47,7 +47,8 @@ export function settle(
   };
 }
 
-function agreedIn(version: Version, setting: Setting): string | undefined {
+/** What a version settles a setting on; undefined where it does not. */
+export function agreedIn(version: Version, setting: Setting): string | undefined {
   if (!version.effects.ok) return undefined;
   for (const { kind, content } of version.effects.value) {
     if (kind.action.kind === agreement.action.kind && (content as Agreement).setting === setting) return (content as Agreement).value;

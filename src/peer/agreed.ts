@@ -4,6 +4,7 @@ import type { Setting } from '../cell/agreement.ts';
 import type { Cell } from '../cell/cell.ts';
 import type { Charter } from '../cell/charter.ts';
 import { quorum } from '../cell/quorum.ts';
+import { agreedIn } from '../cell/settings.ts';
 import { fields } from '../practices/input.ts';
 import { isoTime } from '../practices/moment.ts';
 import { type CallOf, inCell, type Operation } from './operation.ts';
@@ -14,8 +15,14 @@ interface AgreedView {
   readonly value: string;
   /** Id of the decision; null: it holds since the founding. */
   readonly decision: Id | null;
-  /** Other decisions that settled the same at once with it: people see the clash, and decide again. */
-  readonly clash: readonly Id[];
+  /** Other decisions that settled the same at once with it, and what on: people see the clash, and decide again. */
+  readonly clash: readonly Clashing[];
+}
+
+/** A decision that settled something at once with the one that holds, neither having known the other. */
+interface Clashing {
+  readonly decision: Id;
+  readonly value: string;
 }
 
 /** When a cell was founded, by the clock of whoever founded it: ISO 8601; null before its genesis has arrived. */
@@ -32,12 +39,20 @@ function proposalOf(cell: Cell, version: Id): Id | null {
   return cell.decisions.versions.get(version)?.proposal ?? null;
 }
 
+function clashingOf(cell: Cell, setting: Setting, versions: readonly Id[]): Clashing[] {
+  return versions.flatMap((id): Clashing[] => {
+    const version = cell.decisions.versions.get(id);
+    const value = version === undefined ? undefined : agreedIn(version, setting);
+    return version === undefined || value === undefined ? [] : [{ decision: version.proposal, value }];
+  });
+}
+
 function viewSetting(cell: Cell, setting: Exclude<Setting, 'quorum'>): AgreedView {
   const { value, version, clash } = cell.setting(setting);
   return {
     value,
     decision: version === null ? null : proposalOf(cell, version),
-    clash: clash.flatMap((one) => proposalOf(cell, one) ?? []),
+    clash: clashingOf(cell, setting, clash),
   };
 }
 
@@ -46,7 +61,7 @@ function viewQuorum(cell: Cell, { quorum: { over, under }, quorumFrom, quorumCla
   return {
     value: `${over}/${under}`,
     decision: quorumFrom === null ? null : proposalOf(cell, quorumFrom),
-    clash: quorumClash.flatMap((one) => proposalOf(cell, one) ?? []),
+    clash: clashingOf(cell, 'quorum', quorumClash),
   };
 }
 

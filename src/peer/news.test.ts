@@ -25,7 +25,7 @@ test('news is what came since the visit before, however long this one lasts', as
   const start = Date.now();
   const { id: first } = await bo.do('propose', { title: 'Bread for the shelter' });
   await ana.until('decisions', (all) => all.some(({ title }: { title: string }) => title === 'Bread for the shelter'));
-  const nothing = { since: null, decided: [], proposed: [] };
+  const nothing = { since: null, decided: [], proposed: [], left: [] };
   assert.deepEqual(await newsAt(ana, start), nothing, 'before the first visit');
   await visitNow(seatOf(ana.peer), start);
   assert.deepEqual(await newsAt(ana, start), nothing, 'on the first visit all is new, and nothing is told');
@@ -50,4 +50,23 @@ test('news is what came since the visit before, however long this one lasts', as
   assert.deepEqual((await newsAt(ana, later + 90 * MINUTE)).proposed, []);
   await ana.stop();
   await bo.stop();
+});
+
+test('whoever has left is news to the others, though nobody decided it', async () => {
+  const { person } = neighbourhood();
+  const [ana, bo] = [await person('Ana').start(), await person('Bo').start()];
+  await cellOf(ana, bo);
+  const start = Date.now();
+  await visitNow(seatOf(ana.peer), start);
+  await bo.do('leave', { certain: true });
+  await ana.until('people', (people) => people.some(({ state }: { state: string }) => state === 'left'));
+  await visitNow(seatOf(ana.peer), start + 40 * MINUTE);
+  const { left } = await newsAt(ana, start + 40 * MINUTE);
+  assert.deepEqual(
+    left.map(({ name }) => name),
+    ['Bo'],
+  );
+  await visitNow(seatOf(ana.peer), start + 80 * MINUTE);
+  assert.deepEqual((await newsAt(ana, start + 80 * MINUTE)).left, []);
+  await Promise.all([ana.stop(), bo.stop()]);
 });

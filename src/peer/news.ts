@@ -3,10 +3,12 @@ import type { Id } from '../bytes/id.ts';
 import { id, list, nullable, record, type Shape, uint } from '../bytes/shape.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import { currentVersion, type Proposal } from '../cell/decision.ts';
+import { displayNames } from '../cell/names.ts';
 import { outcome } from '../cell/outcome.ts';
 import type { Power } from '../cell/power.ts';
 import { fields } from '../practices/input.ts';
 import { isoTime, spokenTime } from '../practices/moment.ts';
+import { oneLine } from '../practices/wording.ts';
 import { type CallOf, inCell, type Operation } from './operation.ts';
 import type { Seat } from './seat.ts';
 
@@ -43,6 +45,8 @@ export interface News {
   readonly decided: readonly Id[];
   /** Proposals of others that came since then and are open. */
   readonly proposed: readonly Id[];
+  /** Members who have left since then, which needs no decision; times are ISO 8601. */
+  readonly left: readonly { readonly id: Id; readonly name: string; readonly time: string }[];
 }
 
 async function readVisit({ notes }: Seat): Promise<Visit | null> {
@@ -68,7 +72,7 @@ export async function newsOf(seat: Seat, now: number): Promise<Verdict<News>> {
   const { power } = seat.cell;
   if (power === null) return refuse('cell-waits');
   const before = (await readVisit(seat))?.before ?? null;
-  if (before === null) return accept({ since: null, decided: [], proposed: [] });
+  if (before === null) return accept({ since: null, decided: [], proposed: [], left: [] });
   const seen = (before.newest === null ? undefined : seat.record.entry(before.newest))?.arrival ?? -1;
   const open = new Set(openProposals(seat, power, now).map((proposal) => proposal.id));
   const wasOpen = new Set(before.open);
@@ -78,6 +82,17 @@ export async function newsOf(seat: Seat, now: number): Promise<Verdict<News>> {
     since: isoTime(before.time),
     decided: all.filter((one) => !open.has(one.id) && (wasOpen.has(one.id) || isNew(one))).map((one) => one.id),
     proposed: all.filter((one) => open.has(one.id) && isNew(one) && one.proposer !== seat.member).map((one) => one.id),
+    left: leftSince(seat, power, seen),
+  });
+}
+
+/** Who has left, as far as it came after an arrival. */
+function leftSince({ person }: Seat, power: Power, seen: number): News['left'] {
+  const names = displayNames(power.newest);
+  return [...power.newest.left].flatMap((id) => {
+    const [departure] = power.departuresOf(id);
+    if (departure === undefined || departure.entry.arrival <= seen || id === person) return [];
+    return [{ id, name: names.get(id) ?? id.slice(0, 8), time: isoTime(departure.entry.time) }];
   });
 }
 
@@ -98,10 +113,11 @@ const news = inCell({
   input: fields({}),
   usage: { positional: [], flags: [], switches: [] },
   run: (peer, { seat }) => newsOf(seat, peer.parts.clock.now()),
-  tell: ({ since, decided, proposed }) =>
-    since === null
-      ? 'This is your first visit.'
-      : `Since ${spokenTime(since)}: ${decided.length} decided or ended, ${proposed.length} proposed. "moot decisions" shows them.`,
+  tell: ({ since, decided, proposed, left }) => {
+    if (since === null) return 'This is your first visit.';
+    const gone = left.map(({ name }) => ` ${oneLine(name)} has left.`).join('');
+    return `Since ${spokenTime(since)}: ${decided.length} decided or ended, ${proposed.length} proposed. "moot decisions" shows them.${gone}`;
+  },
 });
 
 const visit = inCell({

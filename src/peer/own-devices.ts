@@ -9,6 +9,7 @@ import { isoTime } from '../practices/moment.ts';
 import { oneLine } from '../practices/wording.ts';
 import { cellNameOf, choosePresence } from './choice.ts';
 import { keepDeviceName, readDeviceName } from './device-names.ts';
+import { type DeviceState, deviceState, silentSince } from './device-state.ts';
 import { type GivingView, hasRoom } from './link-giving.ts';
 import type { TakingView } from './link-taking.ts';
 import { type CallOf, inCell, type Operation, onPeer } from './operation.ts';
@@ -198,14 +199,15 @@ export interface OwnDevice {
   /** What they call it, on this device; empty where they call it nothing. */
   readonly name: string;
   readonly isThis: boolean;
-  /** `suspended`: it and another one have revoked each other, and the cell decides. */
-  readonly state: 'speaks' | 'revoked' | 'suspended';
+  readonly state: DeviceState;
   /** How it came: with the person, linked by another device, or from a backup. */
   readonly came: 'first' | 'linked' | 'restored';
   /** The device that linked it; null where none did. */
   readonly by: Id | null;
   /** When it was linked, by the clock of whoever did it: ISO 8601; null for the first. */
   readonly since: string | null;
+  /** Since when it speaks no more: ISO 8601; null while it does. */
+  readonly until: string | null;
 }
 
 /** All devices of this device's person that ever were, those that speak first. */
@@ -214,19 +216,18 @@ async function listOwnDevices(seat: Seat): Promise<OwnDevice[]> {
   const { charter } = cell;
   const own = charter?.members.get(person ?? '') ?? charter?.former.get(person ?? '');
   if (own === undefined) return [];
-  const speaking = cell.currentDevices();
   const views = [...cell.devices.everOf(own)].map(async (id): Promise<OwnDevice> => {
     const linked = id === own.bundle.device ? undefined : cell.devices.link(id);
-    const gone = cell.devices.isSuspended(id) ? 'suspended' : 'revoked';
     const by = linked === undefined ? null : linkerOf(linked);
     return {
       id,
       name: await readDeviceName(notes, id),
       isThis: id === seat.device,
-      state: speaking.has(id) ? 'speaks' : gone,
+      state: deviceState(cell, id),
       came: id === own.bundle.device ? 'first' : by === null && linked !== undefined ? 'restored' : 'linked',
       by,
       since: linked === undefined ? null : isoTime(linked.entry.time),
+      until: silentSince(cell, id),
     };
   });
   const all = await Promise.all(views);
@@ -257,6 +258,7 @@ const STATES: Readonly<Record<OwnDevice['state'], string>> = {
   speaks: 'speaks for you',
   revoked: 'revoked',
   suspended: 'speaks for nobody until the group decides: it and another one have revoked each other',
+  frozen: 'frozen: it told two different stories. Link it anew from another device of yours, or bring back a backup',
 };
 
 const nameDevice = inCell({

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { cellOf, consentOfAll, neighbourhood, type Person as P } from './peers.fixture.ts';
+import type { Person } from './people.ts';
 import type { SetAside } from './set-aside.ts';
 
 // The clock's timers keep no process alive, and here nothing else does.
@@ -44,6 +45,10 @@ test('a member is removed by decision, learns of it, and looks on', async () => 
   await consentOfAll([ana, bo, cy], 'Part from Dee');
   const people = (await ana.do('people')) as Line[];
   assert.deepEqual(people.map(({ name, state }) => `${name} ${state}`).sort(), ['Ana member', 'Bo member', 'Cy member', 'Dee removed']);
+  const [removal] = ((await ana.do('decisions')) as Line[]).filter(({ title }) => title === 'Part from Dee');
+  const gone = people.find(({ name }) => name === 'Dee') as unknown as Person;
+  assert.deepEqual([gone.removal, gone.you, gone.invitedBy, gone.devices], [removal?.id, false, 'Ana', []]);
+  assert.ok(Date.parse(gone.since ?? '') <= Date.parse(gone.until ?? ''), 'they came before they went');
 
   await dee.start();
   await dee.until('cells', ([cell]) => cell.state === 'removed');
@@ -57,7 +62,44 @@ test('a member is removed by decision, learns of it, and looks on', async () => 
   const eve = await person('Eve').start();
   await eve.ask('join', { invitation, as: 'Eve' });
   await eve.until('cells', ([cell]) => cell.refused === 'invitation-revoked');
+  const own = ((await dee.do('people')) as Person[]).find(({ you }) => you);
+  assert.deepEqual([own?.state, own?.removal], ['removed', removal?.id], 'she sees by which decision');
   await Promise.all([ana, bo, cy, dee, eve].map((one) => one.stop()));
+});
+
+test('whoever was removed asks again from the same device with a new invitation, and is somebody new', async () => {
+  const { person } = neighbourhood();
+  const [ana, bo, cy] = [await person('Ana').start(), await person('Bo').start(), await person('Cy').start()];
+  await cellOf(ana, bo, cy);
+  await cy.do('say', { text: 'Before.' });
+  for (const one of [ana, bo]) await one.until('talk', (talk) => talk.length === 1);
+  const { invitation } = await ana.do('invite');
+  assert.deepEqual(await cy.ask('join', { invitation, as: 'Cy' }), { ok: false, reason: 'already-member' });
+  await ana.do('propose', { title: 'Part from Cy', remove: 'Cy' });
+  await consentOfAll([ana, bo], 'Part from Cy');
+  await cy.until('cells', ([cell]) => cell.state === 'removed');
+  await cy.do('join', { invitation, as: 'Cy' });
+  await ana.until('people', (list: Line[]) => list.some(({ state }) => state === 'waiting'));
+  await ana.until('decisions', (all: Line[]) => all.some(({ title, state }) => title === 'Cy asks to join' && state === 'open'));
+  for (const one of [ana, bo]) {
+    const all: Line[] = await one.until('decisions', (list: Line[]) =>
+      list.some(({ title, state }) => title === 'Cy asks to join' && state === 'open'),
+    );
+    const again = all.find(({ title, state }) => title === 'Cy asks to join' && state === 'open');
+    await one.do('respond', { id: again?.id, response: 'consent' });
+  }
+  await cy.until('cells', ([cell]) => cell.state === 'member');
+  const people: Person[] = await cy.until('people', (list: Line[]) => list.length === 4);
+  assert.deepEqual(people.map(({ name, state, you }) => `${name} ${state}${you ? ', you' : ''}`).sort(), [
+    'Ana member',
+    'Bo member',
+    'Cy 2 member, you',
+    'Cy removed',
+  ]);
+  await cy.until('talk', (talk) => talk.length === 1);
+  await cy.do('say', { text: 'Back.' });
+  await bo.until('talk', (talk) => talk.length === 2);
+  await Promise.all([ana, bo, cy].map((one) => one.stop()));
 });
 
 test('what was set aside is listed with its reason, and readmitted by decision', async () => {
@@ -82,13 +124,14 @@ test('what was set aside is listed with its reason, and readmitted by decision',
   await eve.until('talk', (talk) => talk.length === 0);
   const [line] = await ana.until('set-aside', (list: Line[]) => list.length === 1);
   assert.deepEqual([line.member, line.reason, line.text], ['Dee', 'removed', 'Only Eve has heard this.']);
-  const { id: lineId, member, deed, text, time } = line;
+  const { id: lineId, member, memberId, deed, text, time } = line;
   assert.deepEqual((await ana.do('reach')).aside, [
     {
       reason: 'removed',
       count: 1,
       members: ['Dee'],
-      entries: [{ id: lineId, member, deed, text, time }],
+      memberIds: [memberId],
+      entries: [{ id: lineId, member, memberId, deed, text, time }],
       decisions: [{ id, title: 'Part from Dee' }],
     },
   ]);
@@ -183,6 +226,10 @@ test('a device whose disk was copied tells two stories: all take both, set them 
   await bo.start();
   assert.deepEqual(textsOf(await bo.do('set-aside')), ['Told to Bo', 'Told to Cy'], 'also after a restart');
   await ana.start();
-  await ana.until('cells', ([cell]) => cell.state === 'revoked');
+  await ana.until('cells', ([cell]) => cell.state === 'frozen');
+  const [own] = (await ana.do('devices')).devices;
+  assert.deepEqual([own.isThis, own.state, own.until !== null], [true, 'frozen', true]);
+  const ofAna = ((await bo.do('people')) as Person[]).find(({ name }) => name === 'Ana');
+  assert.deepEqual([ofAna?.state, ofAna?.devices, ofAna?.gone.map(({ state }) => state)], ['member', [], ['frozen']]);
   await Promise.all([ana, bo, cy].map((one) => one.stop()));
 });

@@ -142,8 +142,9 @@ export class Peer {
       const { cell, expires } = letter.value;
       if (expires * 1000 <= this.parts.clock.now()) return refuse('invitation-expired');
       const known = this.#vault.cells.find((keys) => keys.cell === cell);
-      if (known !== undefined && known.welcome !== null) return refuse('already-member');
+      if (known !== undefined && known.welcome !== null && !this.#isOut(cell)) return refuse('already-member');
       await this.#waiting.get(cell)?.close();
+      await this.#endPresence(cell);
       // Whoever asks again under another name or with another invitation comes with fresh keys: the old ones are bound to the old name.
       const keys = freshKeys(cell, this.parts.random, { invitation, name: name.value, proposal: null, refused: null });
       await this.#vault.keep(keys);
@@ -283,6 +284,12 @@ export class Peer {
   /** Ends everything; the home stays open. */
   close(): Promise<void> {
     return this.#inTurn(() => this.#sleep());
+  }
+
+  /** Whether this device was in a cell and speaks for nobody there any more: then its person can ask to join like anybody. */
+  #isOut(cell: Id): boolean {
+    const seat = this.#presences.get(cell)?.seat;
+    return seat?.person !== undefined && (seat.member === undefined || seat.standstill !== null);
   }
 
   #inTurn<T>(act: () => Promise<T>): Promise<T> {

@@ -4,7 +4,7 @@ import { type Admit, admit } from '../cell/admit.ts';
 import { memberIdOf } from '../cell/bundle.ts';
 import type { Cell } from '../cell/cell.ts';
 import type { Member } from '../cell/charter.ts';
-import { currentVersion, type Proposal } from '../cell/decision.ts';
+import { currentVersion, type Proposal, removedBy } from '../cell/decision.ts';
 import { linkerOf } from '../cell/links.ts';
 import { displayNames } from '../cell/names.ts';
 import { outcome } from '../cell/outcome.ts';
@@ -12,10 +12,11 @@ import { fields } from '../practices/input.ts';
 import { isoTime } from '../practices/moment.ts';
 import { foundedAt } from './agreed.ts';
 import { readComparison, type SafetyState, safetyState } from './comparisons.ts';
+import { type DeviceState, deviceState, silentSince } from './device-state.ts';
 import { type CallOf, inCell, type Operation } from './operation.ts';
 import type { Seat } from './seat.ts';
 
-/** A device of a member. Its keys are its id. */
+/** A device of a member's. Its keys are its id. */
 export interface PersonDevice {
   readonly id: Id;
   /** Whether it is this one. */
@@ -28,12 +29,22 @@ export interface PersonDevice {
   readonly linked: boolean;
 }
 
+/** A device that speaks for its member no more. */
+export interface GoneDevice {
+  readonly id: Id;
+  readonly state: Exclude<DeviceState, 'speaks'>;
+  /** Since when: ISO 8601; null where nobody has said so. */
+  readonly until: string | null;
+}
+
 /** Somebody in the cell, formerly in it, or at its door. */
 export interface Person {
   readonly id: Id;
   readonly name: string;
   readonly state: 'member' | 'waiting' | 'left' | 'removed';
   readonly devices: readonly PersonDevice[];
+  /** Those that speak for them no more. */
+  readonly gone: readonly GoneDevice[];
   readonly you: boolean;
   /** The decision by which they came, or are to come: where their power comes from. Null for founders. */
   readonly decision: Id | null;
@@ -41,6 +52,10 @@ export interface Person {
   readonly since: string | null;
   /** Who gave them their invitation; null for founders. */
   readonly invitedBy: string | null;
+  /** Since when they are no member any more: ISO 8601; null for everybody else. */
+  readonly until: string | null;
+  /** The decision by which they were removed; null for everybody else. */
+  readonly removal: Id | null;
 }
 
 /** Who a proposal would admit, where it is one to admit somebody. */
@@ -73,6 +88,24 @@ function viewDevices(seat: Seat, { id, bundle }: Member, since: string | null): 
   });
 }
 
+function viewGone({ cell }: Seat, member: Member): GoneDevice[] {
+  return [...cell.devices.everOf(member)].flatMap((id): GoneDevice[] => {
+    const state = deviceState(cell, id);
+    return state === 'speaks' ? [] : [{ id, state, until: silentSince(cell, id) }];
+  });
+}
+
+/** When somebody ceased to be a member, and the decision that removed them; a leaving is none. */
+function partingOf(cell: Cell, member: Id): Pick<Person, 'until' | 'removal'> {
+  const [departure] = cell.charter?.left.has(member) ? (cell.power?.departuresOf(member) ?? []) : [];
+  if (departure !== undefined) return { until: isoTime(departure.entry.time), removal: null };
+  for (const change of cell.charter?.changes ?? []) {
+    const version = cell.decisions.versions.get(change);
+    if (version !== undefined && removedBy(version) === member) return { until: decidedAt(cell, change), removal: version.proposal };
+  }
+  return { until: null, removal: null };
+}
+
 /** When a version took effect, by the clock of the last who attested it; where nobody has to, when it was proposed. */
 function decidedAt({ power, decisions }: Cell, version: Id): string | null {
   const times = power?.certificates(version)[0]?.attestations.map(({ entry }) => entry.time) ?? [];
@@ -83,7 +116,7 @@ function decidedAt({ power, decisions }: Cell, version: Id): string | null {
 
 /** Everybody: members, then those who wait, then those who have left or were removed. @param now milliseconds since 1970 */
 export function listPeople(seat: Seat, now: number): Person[] {
-  const { cell, member } = seat;
+  const { cell, person: self } = seat;
   const { charter, power } = cell;
   if (charter === null || power === null) return [];
   const names = displayNames(charter);
@@ -92,21 +125,21 @@ export function listPeople(seat: Seat, now: number): Person[] {
     const inviter = invitation === undefined ? undefined : cell.invitations.get(invitation)?.inviter;
     return inviter === undefined ? null : (names.get(inviter) ?? null);
   };
-  const people: Person[] = [...charter.members.values()].map((one) => {
+  const cameAs = (one: Member) => {
     const version = one.admittedBy === null ? undefined : cell.decisions.versions.get(one.admittedBy);
-    const since = one.admittedBy === null ? foundedAt(seat) : decidedAt(cell, one.admittedBy);
     return {
       id: one.id,
       name: names.get(one.id) ?? one.name,
-      state: 'member',
-      devices: viewDevices(seat, one, since),
-      you: one.id === member,
+      you: one.id === self,
       decision: version?.proposal ?? null,
-      since,
+      since: one.admittedBy === null ? foundedAt(seat) : decidedAt(cell, one.admittedBy),
       invitedBy: version === undefined ? null : inviterOf(cell.decisions.proposals.get(version.proposal)),
     };
+  };
+  const people: Person[] = [...charter.members.values()].map((one) => {
+    const came = cameAs(one);
+    return { ...came, state: 'member', devices: viewDevices(seat, one, came.since), gone: viewGone(seat, one), until: null, removal: null };
   });
-  const beside = { devices: [], you: false, invitedBy: null };
   for (const proposal of cell.decisions.proposals.values()) {
     const applicant = applicantOf(proposal);
     if (applicant === null || charter.former.has(applicant.member) || people.some(({ id }) => id === applicant.member)) continue;
@@ -114,24 +147,22 @@ export function listPeople(seat: Seat, now: number): Person[] {
     const state = outcome(proposal, power, now, seat.seen.of(version.id));
     if (state !== 'open' && state !== 'passed') continue;
     people.push({
-      ...beside,
       id: applicant.member,
       name: applicant.content.name,
       state: 'waiting',
+      devices: [],
+      gone: [],
+      you: false,
       decision: proposal.id,
       since: isoTime(version.entry.time),
       invitedBy: inviterOf(proposal),
+      until: null,
+      removal: null,
     });
   }
-  for (const { id, name } of charter.former.values()) {
-    people.push({
-      ...beside,
-      id,
-      name: names.get(id) ?? name,
-      state: charter.left.has(id) ? 'left' : 'removed',
-      decision: null,
-      since: null,
-    });
+  for (const one of charter.former.values()) {
+    const state = charter.left.has(one.id) ? 'left' : 'removed';
+    people.push({ ...cameAs(one), state, devices: [], gone: [], ...partingOf(cell, one.id) });
   }
   return people;
 }

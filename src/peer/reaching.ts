@@ -73,10 +73,10 @@ export function cellReach(presence: Presence): CellReach {
       held: heldBy(chains, device, self, reach),
     };
   });
-  const memberOf = (device: Id): string | null => {
-    const member =
-      devices.get(device)?.member ?? [...(cell.charter?.former.values() ?? [])].find(({ bundle }) => bundle.device === device)?.id;
-    return member === undefined ? null : (names.get(member) ?? null);
+  const memberOf = (device: Id): { id: Id; name: string } | null => {
+    const id = cell.charter === null ? undefined : cell.devices.ownerEver(device, cell.charter);
+    const name = names.get(id ?? '');
+    return id === undefined || name === undefined ? null : { id, name };
   };
   return {
     devices: all.sort(compareDevices),

@@ -13,30 +13,32 @@ export interface SetAside {
   readonly reason: 'waiting' | 'forked' | 'newer' | 'unreadable' | 'without-effect' | SetAsideReason;
   /** How many entries; for `forked`, how many logs. */
   readonly count: number;
-  /** Whose they are, where that is known. */
+  /** Whose they are, where that is known: names, and ids. */
   readonly members: readonly string[];
+  readonly memberIds: readonly Id[];
   /** What the group can readmit of them, the newest first; no more than are looked through at one time. */
-  readonly entries: readonly Pick<SetAsideView, 'id' | 'member' | 'deed' | 'text' | 'time'>[];
+  readonly entries: readonly Pick<SetAsideView, 'id' | 'member' | 'memberId' | 'deed' | 'text' | 'time'>[];
   /** The decisions by which their authors were removed. */
   readonly decisions: readonly { readonly id: Id; readonly title: string }[];
 }
 
 const KNOWN = { 'kind-unknown': 'newer', unreadable: 'unreadable' } as const;
-const PLAIN = { members: [], entries: [], decisions: [] } as const;
+const PLAIN = { members: [], memberIds: [], entries: [], decisions: [] } as const;
 /** The most entries that are told one by one for a reason. */
 const MOST_TOLD = 20;
 /** In this order they are told. */
 const BEYOND_A_CUT: readonly SetAsideReason[] = ['removed', 'left', 'revoked', 'two-stories'];
 
-/** What waits or is set aside in a cell. @param nameOf the name of a device's member; null where it is unknown */
-export function setAside(seat: Seat, nameOf: (device: string) => string | null): SetAside[] {
+/** What waits or is set aside in a cell. @param memberOf id and name of a device's member; null where it is unknown */
+export function setAside(seat: Seat, memberOf: (device: Id) => { readonly id: Id; readonly name: string } | null): SetAside[] {
   const { record, inert } = seat;
   const aside: SetAside[] = [];
   if (record.waiting > 0) aside.push({ ...PLAIN, reason: 'waiting', count: record.waiting });
   if (record.frozen.size > 0) {
-    const names = [...record.frozen].map((log) => nameOf(record.chain(log)?.opening.device ?? ''));
-    const members = [...new Set(names.filter((name) => name !== null))].sort();
-    aside.push({ ...PLAIN, reason: 'forked', count: record.frozen.size, members });
+    const owners = [...record.frozen].map((log) => memberOf(record.chain(log)?.opening.device ?? '')).filter((owner) => owner !== null);
+    const members = [...new Set(owners.map(({ name }) => name))].sort();
+    const memberIds = [...new Set(owners.map(({ id }) => id))];
+    aside.push({ ...PLAIN, reason: 'forked', count: record.frozen.size, members, memberIds });
   }
   aside.push(...beyondCuts(seat));
   const counts = new Map<SetAside['reason'], number>();
@@ -57,9 +59,10 @@ function beyondCuts(seat: Seat): SetAside[] {
     const entries = its
       .slice(-MOST_TOLD)
       .reverse()
-      .map(({ id, member, deed, text, time }) => ({ id, member, deed, text, time }));
+      .map(({ id, member, memberId, deed, text, time }) => ({ id, member, memberId, deed, text, time }));
     const decisions = reason === 'removed' ? removalsOf(seat, new Set(its.map(({ memberId }) => memberId))) : [];
-    return [{ reason, count: its.length, members: [...new Set(its.map(({ member }) => member))].sort(), entries, decisions }];
+    const [members, memberIds] = [new Set(its.map(({ member }) => member)), new Set(its.map(({ memberId }) => memberId))];
+    return [{ reason, count: its.length, members: [...members].sort(), memberIds: [...memberIds], entries, decisions }];
   });
 }
 

@@ -4,6 +4,7 @@ import { displayNames } from '../cell/names.ts';
 import type { OperatingError } from '../ports/errors.ts';
 import { fields } from '../practices/input.ts';
 import { cellNameOf } from './choice.ts';
+import { type DeviceState, deviceState } from './device-state.ts';
 import type { CellKeys } from './keyring.ts';
 import { type CallOf, type Operation, onPeer } from './operation.ts';
 import { outdated } from './outdated.ts';
@@ -16,8 +17,8 @@ import type { Seat } from './seat.ts';
 export interface CellView {
   readonly id: Id;
   readonly name: string;
-  /** `asleep`: it could not be opened, see the fault. `revoked`: this device speaks for nobody now, its member is in the cell. */
-  readonly state: 'member' | 'waiting' | 'refused' | 'asleep' | 'left' | 'removed' | 'revoked';
+  /** `asleep`: it could not be opened, see the fault. `revoked`, `suspended`, `frozen`: this device speaks for nobody now, its member is in the cell. */
+  readonly state: 'member' | 'waiting' | 'refused' | 'asleep' | 'left' | 'removed' | Exclude<DeviceState, 'speaks'>;
   /** Why the group or a device refused; null otherwise. */
   readonly refused: string | null;
   /** Whether this device has its keys, by a decision or by another device of the person's, and only what was written is still to come. */
@@ -63,11 +64,14 @@ function viewOf(peer: Peer, keys: CellKeys): CellView {
   return { ...base, state: stateIn(presence.seat) };
 }
 
-function stateIn({ cell: { charter }, member, person }: Seat): CellView['state'] {
-  if (member !== undefined) return 'member';
+function stateIn({ cell, device, member, person, standstill }: Seat): CellView['state'] {
+  const { charter } = cell;
   if (charter === null || person === undefined) return 'waiting';
-  if (charter.members.has(person)) return 'revoked';
-  return charter.left.has(person) ? 'left' : 'removed';
+  if (!charter.members.has(person)) return charter.left.has(person) ? 'left' : 'removed';
+  // It may have heard the proof before the others have shown it in the record.
+  if (standstill !== null) return 'frozen';
+  const state = deviceState(cell, device);
+  return member === undefined && state !== 'speaks' ? state : 'member';
 }
 
 function faultText(fault: unknown): string | null {
@@ -135,6 +139,8 @@ const STATES: Readonly<Record<CellView['state'], string>> = {
   left: 'you have left',
   removed: 'you were removed by a decision of the group',
   revoked: 'this device was revoked and speaks for nobody',
+  suspended: 'this device and another of yours have revoked each other, so neither speaks until the group decides',
+  frozen: 'this device told two different stories and writes nothing more; you stay a member',
 };
 
 const status = onPeer({

@@ -81,10 +81,11 @@ describe('status', { skip }, () => {
 
   test('what is set aside is told with why, and what to do', async () => {
     const reach = await ana.api('reach', {});
-    const plain = { members: [], entries: [], decisions: [] };
+    const plain = { members: [], memberIds: [], entries: [], decisions: [] };
     const entry = (letter: string, member: string, text: string) => ({
       id: letter.repeat(64),
       member,
+      memberId: letter.repeat(64),
       deed: text === '' ? 'invite' : 'say',
       text,
       time: '2026-11-20T18:00:00Z',
@@ -109,7 +110,8 @@ describe('status', { skip }, () => {
     await page.getByText('2 things that Dee wrote are set aside, beyond the removal').waitFor();
     await page.getByText('Dee: “I take the keys along.”').waitFor();
     await page.getByText('Dee: without words of their own').waitFor();
-    await page.getByText(`--readmit ${'a'.repeat(8)}`).waitFor();
+    await page.getByRole('link', { name: 'Propose to take it back' }).first().waitFor();
+    await page.getByRole('link', { name: 'Propose to take all of it back' }).waitFor();
     assert.match((await page.getByRole('link', { name: 'Part from Dee' }).getAttribute('href')) ?? '', /decisions\/d{64}$/);
     await page.getByText('One thing that Cy wrote is set aside, beyond the leaving').waitFor();
     await page.getByText('One thing is set aside, from a device that Eve revoked').waitFor();

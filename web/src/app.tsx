@@ -7,6 +7,7 @@ import { CellScreens } from './cell-screens.tsx';
 import { Visit, WayOut } from './demonstration/visit.tsx';
 import { forgetDrafts } from './drafts/drafts.ts';
 import { Notices } from './notices/notices.tsx';
+import { isParted } from './parting/parted.ts';
 import { RefusalNotice } from './parts/notice.tsx';
 import { Fetching } from './parts/progress.tsx';
 import { isDemonstration } from './route/base.ts';
@@ -106,5 +107,9 @@ function InCell({ cell, isNamed }: { readonly cell: CellHere; readonly isNamed: 
   useEffect(() => {
     if (!isNamed) go({ cell: cell.id, steps: [] }, true);
   }, [cell.id, isNamed]);
-  return <CellContext value={cell}>{cell.state === 'member' ? <CellScreens steps={steps} /> : <AtTheDoor cell={cell} />}</CellContext>;
+  return (
+    <CellContext value={cell}>
+      {cell.state === 'member' || isParted(cell.state) ? <CellScreens steps={steps} /> : <AtTheDoor cell={cell} />}
+    </CellContext>
+  );
 }

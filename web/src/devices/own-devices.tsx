@@ -6,6 +6,7 @@ import { Fetching } from '../parts/progress.tsx';
 import { deviceLetters } from '../people/device-letters.ts';
 import { RevokeDevice } from '../people/revoke-device.tsx';
 import { useLastMet } from '../people/use-last-met.ts';
+import { useTakesPart } from '../route/cell.ts';
 import { useWords } from '../texts/words.tsx';
 import { useMoments } from '../time/moment.ts';
 import { LinkDevice } from './link-device.tsx';
@@ -16,6 +17,7 @@ type OwnDevice = Output<'devices'>['devices'][number];
 /** The reader's own devices: what they call them, how each came, and what can be done. */
 export function OwnDevices() {
   const say = useWords();
+  const takesPart = useTakesPart();
   const { data, error } = useOperation('devices', {});
   if (data === undefined) return error === null ? <Fetching>{say('shell.fetching')}</Fetching> : <RefusalNotice refusal={error} />;
   const of = (speaks: boolean) => data.devices.filter(({ state }) => (state === 'speaks') === speaks);
@@ -23,9 +25,7 @@ export function OwnDevices() {
     <div className="stack">
       <p className="soft">{say('devices.lede')}</p>
       <DeviceLedger devices={of(true)} all={data.devices} />
-      <div className="actions">
-        <LinkDevice isFull={!data.hasRoom} />
-      </div>
+      <div className="actions">{takesPart && <LinkDevice isFull={!data.hasRoom} />}</div>
       <p className="small soft">{say('person.device-lost')}</p>
       {of(false).length > 0 && (
         <details className="gone-devices">
@@ -39,6 +39,7 @@ export function OwnDevices() {
 
 function DeviceLedger({ devices, all }: { readonly devices: readonly OwnDevice[]; readonly all: readonly OwnDevice[] }) {
   const say = useWords();
+  const takesPart = useTakesPart();
   const { date } = useMoments();
   const met = useLastMet();
   const came = ({ came: how, by }: OwnDevice): string => {
@@ -68,7 +69,7 @@ function DeviceLedger({ devices, all }: { readonly devices: readonly OwnDevice[]
           device.state === 'speaks' ? met([device.id]) : say(`devices.state.${device.state}`),
           <span key="actions" className="actions">
             <NameDevice id={device.id} name={device.name} />
-            {device.state === 'speaks' && !device.isThis && <RevokeDevice id={device.id} />}
+            {takesPart && device.state === 'speaks' && !device.isThis && <RevokeDevice id={device.id} />}
           </span>,
         ],
       }))}

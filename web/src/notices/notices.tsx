@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useOperation } from '../api/operations.ts';
+import { useClashes } from '../clashes/use-clashes.ts';
 import { useDecisions } from '../practices/decisions/latest.ts';
 import { CellContext, type CellHere } from '../route/cell.ts';
 import { go } from '../route/route.ts';
@@ -52,11 +53,12 @@ function WatchCell({ watch, cell }: { readonly watch: Watch; readonly cell: stri
   const decisions = useDecisions().data;
   const people = useOperation('people', {}).data;
   const channels = useOperation('channels', {}).data;
+  const clashes = useClashes();
   useEffect(() => {
-    if (decisions === undefined || people === undefined || channels === undefined) return;
+    if (decisions === undefined || people === undefined || channels === undefined || clashes === undefined) return;
     const me = people.find(({ you }) => you)?.id;
-    watch.report(cell, happeningsOf(whatWaits(decisions, people, channels, me), channels));
-  }, [watch, cell, decisions, people, channels]);
+    watch.report(cell, happeningsOf(whatWaits(decisions, people, channels, clashes, me), channels));
+  }, [watch, cell, decisions, people, channels, clashes]);
   return null;
 }
 

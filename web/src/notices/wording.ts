@@ -32,6 +32,8 @@ export function tellNews(news: readonly News[], says: NoticeChoices['says'], nam
 function stepsTo({ about }: Happening): readonly string[] {
   if (about.kind === 'talk') return ['talk', about.channel.name];
   if (about.kind === 'call') return ['talk', about.message.channel, about.message.id];
+  if (about.kind === 'clash') return ['decisions', 'clash', about.clash.setting];
+  if (about.kind === 'suspended') return ['people', about.person.id];
   return ['decisions', about.decision.id, ...(about.kind === 'question' ? [about.question.id] : [])];
 }
 
@@ -43,6 +45,10 @@ function lineOf({ about }: Happening, say: Say): string {
       return say('notices.call', { name: about.message.author, text: about.message.text });
     case 'question':
       return say('notices.question', { name: about.question.member, text: about.question.text });
+    case 'clash':
+      return say('notices.clash', { setting: say(`clash.setting.${about.clash.setting}`) });
+    case 'suspended':
+      return say('notices.suspended', { name: about.person.name });
     default:
       return say(`notices.${about.kind}`, { title: about.decision.title });
   }

@@ -1,7 +1,9 @@
 import type { Output } from '../api/client.ts';
 import { useOperation } from '../api/operations.ts';
+import type { Setting } from '../clashes/clash.ts';
 import { Origin, originOf } from '../parts/origin.tsx';
-import { QUORUMS, readLength } from '../practices/decisions/effect.ts';
+import { QUORUMS, readLength, tellEffect } from '../practices/decisions/effect.ts';
+import { useTakesPart } from '../route/cell.ts';
 import { Link } from '../route/link.tsx';
 import { Part, Row } from '../shell/sheet.tsx';
 import { useWords, Words } from '../texts/words.tsx';
@@ -11,6 +13,7 @@ type Agreed = Output<'agreed'>;
 /** What the cell has agreed on, in plain words, each with the decision that it comes from. */
 export function AgreedPart() {
   const say = useWords();
+  const takesPart = useTakesPart();
   const { data: agreed } = useOperation('agreed', {});
   if (agreed === undefined) return null;
   const { members, needed, quorum, respondWithin, name } = agreed;
@@ -21,21 +24,25 @@ export function AgreedPart() {
     <Part title={say('agreed.title')}>
       <Row>
         <ul className="powers">
-          <Power from={quorum}>
+          <Power from={quorum} setting="quorum">
             {members === 1 ? say('agreed.needed-alone', { part }) : say('agreed.needed', { part, needed, members })}
           </Power>
-          <Power from={respondWithin}>
+          <Power from={respondWithin} setting="respondWithin">
             {say('agreed.respond', {
               length: length === null ? respondWithin.value : say(`length.${length.unit}`, { count: length.count }),
             })}
           </Power>
           <Power from={FOUNDING}>{say('agreed.voice')}</Power>
           <Power from={FOUNDING}>{say('agreed.who')}</Power>
-          <Power from={name}>{say('agreed.name', { name: name.value })}</Power>
+          <Power from={name} setting="name">
+            {say('agreed.name', { name: name.value })}
+          </Power>
         </ul>
-        <p className="small">
-          <Link to={['decisions', 'new']}>{say('agreed.change')}</Link>
-        </p>
+        {takesPart && (
+          <p className="small">
+            <Link to={['decisions', 'new']}>{say('agreed.change')}</Link>
+          </p>
+        )}
       </Row>
     </Part>
   );
@@ -46,19 +53,26 @@ const FOUNDING = { decision: null, clash: [] } as const;
 /** One thing that holds, and where it comes from. */
 function Power({
   from: { decision, clash },
+  setting,
   children,
 }: {
   readonly from: Pick<Agreed['name'], 'decision' | 'clash'>;
+  /** The setting that it is, where it can be decided twice at once. */
+  readonly setting?: Setting;
   readonly children: string;
 }) {
-  const [other] = clash;
+  const say = useWords();
+  const others = clash.map(({ value }) => tellEffect({ kind: 'agreement', setting: setting ?? '', value }, say));
   return (
     <li>
       <p className="written">{children}</p>
       <OriginOf decision={decision} />
-      {other !== undefined && (
+      {setting !== undefined && others.length > 0 && (
         <p className="small clash">
-          <Words text="agreed.clash" with={{ link: (inner) => <Link to={['decisions', other]}>{inner}</Link> }} />
+          <Words
+            text="agreed.clash"
+            with={{ others: others.join(' '), link: (inner) => <Link to={['decisions', 'clash', setting]}>{inner}</Link> }}
+          />
         </p>
       )}
     </li>

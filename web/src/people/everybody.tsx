@@ -3,16 +3,19 @@ import type { Output } from '../api/client.ts';
 import { useOperation } from '../api/operations.ts';
 import { NewDevices } from '../devices/new-devices.tsx';
 import { shownAs } from '../names/shown.ts';
+import { LookingOn } from '../parting/looking-on.tsx';
 import { Button } from '../parts/button.tsx';
 import { Notice, RefusalNotice } from '../parts/notice.tsx';
 import { Fetching } from '../parts/progress.tsx';
-import { useCell } from '../route/cell.ts';
+import { Shape } from '../parts/shape.tsx';
+import { useCell, useTakesPart } from '../route/cell.ts';
 import { Link } from '../route/link.tsx';
 import { go } from '../route/route.ts';
 import { Item, Part, Row, Sheet } from '../shell/sheet.tsx';
 import { useShortcut } from '../shell/shortcuts.tsx';
 import { useWords, Words } from '../texts/words.tsx';
-import { AgreedPart } from './agreed-part.tsx';
+import { useMoments } from '../time/moment.ts';
+import { AgreedPart, OriginOf } from './agreed-part.tsx';
 import { DoorPart } from './door-part.tsx';
 import { InvitationsPart } from './invitations-part.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
@@ -26,7 +29,8 @@ export function Everybody({ isInviting }: { readonly isInviting: boolean }) {
   const { id: cell } = useCell();
   const { data: people, error } = useOperation('people', {});
   const [isAsked, ask] = useState(false);
-  const invite = useCallback(() => ask(true), []);
+  const takesPart = useTakesPart();
+  const invite = useCallback(() => ask(takesPart), [takesPart]);
   useShortcut('i', say('people.invite'), invite);
   if (people === undefined) return error === null ? <Fetching>{say('shell.fetching')}</Fetching> : <RefusalNotice refusal={error} />;
   const of = (state: Person['state']) => people.filter((person) => person.state === state);
@@ -43,11 +47,13 @@ export function Everybody({ isInviting }: { readonly isInviting: boolean }) {
           <p className="lede">
             {say(members.length === 1 ? 'people.lede-alone' : 'people.lede', { count: members.length, door: waiting.length })}
           </p>
-          <div className="actions">
-            <Button kind="main" onClick={invite}>
-              {say('people.invite')}
-            </Button>
-          </div>
+          {takesPart && (
+            <div className="actions">
+              <Button kind="main" onClick={invite}>
+                {say('people.invite')}
+              </Button>
+            </div>
+          )}
         </>
       }
       aside={<Beside members={members} />}
@@ -55,6 +61,7 @@ export function Everybody({ isInviting }: { readonly isInviting: boolean }) {
       <section>
         <h2 className="sr">{say('people.members')}</h2>
         <Row>
+          <SuspendedNotices members={members} />
           <SafetyNotices members={members} />
           <NewDevices members={members} />
           <MembersLedger members={members} />
@@ -65,17 +72,50 @@ export function Everybody({ isInviting }: { readonly isInviting: boolean }) {
       <AgreedPart />
       {former.length > 0 && (
         <Part title={say('people.former')}>
-          {former.map(({ id, name, state }) => (
-            <Item
-              key={id}
-              title={shownAs(name, say)}
-              note={say(state === 'left' ? 'people.former-left' : 'people.former-removed', { name })}
-            />
+          {former.map((person) => (
+            <FormerItem key={person.id} person={person} />
           ))}
         </Part>
       )}
-      <InviteDialog isOpen={isAsked || isInviting} onClose={close} />
+      <LookingOn />
+      <InviteDialog isOpen={takesPart && (isAsked || isInviting)} onClose={close} />
     </Sheet>
+  );
+}
+
+/** Somebody who was a member: until when, and by which decision. */
+function FormerItem({ person: { id, name, state, until, removal } }: { readonly person: Person }) {
+  const say = useWords();
+  const { when } = useMoments();
+  return (
+    <Item
+      mark={<Shape of="ended" />}
+      title={<Link to={['people', id]}>{shownAs(name, say)}</Link>}
+      note={
+        <>
+          {until === null
+            ? say(state === 'left' ? 'people.former-left' : 'people.former-removed', { name })
+            : say(state === 'left' ? 'people.former-gone' : 'people.former-by', { when: when(until) })}{' '}
+          {removal !== null && <OriginOf decision={removal} />}
+        </>
+      }
+    />
+  );
+}
+
+/** Whose devices have revoked each other, so that they speak for nobody: the group decides. */
+function SuspendedNotices({ members }: { readonly members: readonly Person[] }) {
+  const say = useWords();
+  const silent = members.filter(({ you, gone }) => !you && gone.some(({ state }) => state === 'suspended'));
+  if (silent.length === 0) return null;
+  return (
+    <div className="safety-notices">
+      {silent.map(({ id, name }) => (
+        <Notice key={id} voice="heed" actions={<Link to={['people', id]}>{say('safety.notice-look')}</Link>}>
+          {say('people.suspended', { name })}
+        </Notice>
+      ))}
+    </div>
   );
 }
 

@@ -4,6 +4,7 @@ import { useChange, useOperation } from '../api/operations.ts';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { RefusalNotice } from '../parts/notice.tsx';
+import { useTakesPart } from '../route/cell.ts';
 import { announce } from '../shell/announcer.tsx';
 import { Part, Row } from '../shell/sheet.tsx';
 import { useWords } from '../texts/words.tsx';
@@ -29,6 +30,7 @@ export function InvitationsPart() {
 
 function OpenInvitation({ invitation }: { readonly invitation: Invitation }) {
   const say = useWords();
+  const takesPart = useTakesPart();
   const { when, near } = useMoments();
   const [dialog, open] = useState<'show' | 'revoke' | null>(null);
   const { own, by, given, uses, used, expires, invitation: letter } = invitation;
@@ -43,9 +45,11 @@ function OpenInvitation({ invitation }: { readonly invitation: Invitation }) {
       </div>
       <div className="actions">
         {letter !== null && <Button onClick={() => open('show')}>{say('invitations.show')}</Button>}
-        <Button kind="quiet" onClick={() => open('revoke')}>
-          {say('invitations.revoke')}
-        </Button>
+        {takesPart && (
+          <Button kind="quiet" onClick={() => open('revoke')}>
+            {say('invitations.revoke')}
+          </Button>
+        )}
       </div>
       <Dialog title={say('invitations.again')} isOpen={dialog === 'show' && letter !== null} onClose={close}>
         {letter !== null && <InvitationToHandOn invitation={letter} count={uses - used} expires={expires} />}

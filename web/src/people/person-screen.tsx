@@ -3,6 +3,9 @@ import { useOperation } from '../api/operations.ts';
 import { OwnDevices } from '../devices/own-devices.tsx';
 import { NameHint } from '../names/name-hint.tsx';
 import { shownAs } from '../names/shown.ts';
+import { AsideOf } from '../parting/aside-of.tsx';
+import { GoneDevices } from '../parting/gone-devices.tsx';
+import { PartingPart } from '../parting/parting-part.tsx';
 import { RefusalNotice } from '../parts/notice.tsx';
 import { Fetching } from '../parts/progress.tsx';
 import { Link } from '../route/link.tsx';
@@ -38,21 +41,44 @@ export function PersonScreen({ id }: { readonly id: string }) {
     >
       {person.state === 'waiting' && <DoorPart waiting={[person]} />}
       {person.state === 'member' && <Member person={person} />}
+      <AsideOf person={person} />
+      {person.state === 'member' && <PartingPart person={person} />}
     </Sheet>
   );
 }
 
-function Since({ person: { id, you, state, name, since, decision, invitedBy } }: { readonly person: Person }) {
+function Since({ person }: { readonly person: Person }) {
+  const { id, you, state, since, decision, invitedBy } = person;
   const say = useWords();
   const { date } = useMoments();
   if (state === 'waiting') return <p className="lede">{say('person.waits')}</p>;
-  if (state !== 'member') return <p className="lede">{say(state === 'left' ? 'people.former-left' : 'people.former-removed', { name })}</p>;
+  if (state !== 'member') return <Former person={person} />;
   return (
     <p className="lede">
       {since !== null && say(decision === null ? 'person.founder' : 'person.member-since', { date: date(since) })}{' '}
       {!you && <NameHint member={id} />} {invitedBy !== null && <Words text="person.invited-by" with={{ name: invitedBy }} />}{' '}
       <OriginOf decision={decision} />
     </p>
+  );
+}
+
+/** Of somebody who was a member: from when to when, by which decision not any more, and that they can come back. */
+function Former({ person: { name, state, since, until, removal } }: { readonly person: Person }) {
+  const say = useWords();
+  const { date } = useMoments();
+  return (
+    <>
+      <p className="lede">
+        {say(state === 'left' ? 'people.former-left' : 'people.former-removed', { name })}{' '}
+        {since !== null && until !== null && say('person.from-until', { from: date(since), until: date(until) })}
+      </p>
+      {removal !== null && (
+        <p>
+          <OriginOf decision={removal} />
+        </p>
+      )}
+      <p className="lede">{say('person.former-stays', { name })}</p>
+    </>
   );
 }
 
@@ -63,7 +89,10 @@ function Member({ person }: { readonly person: Person }) {
     <>
       {!you && <SafetyPart person={person} />}
       <Part title={you ? say('person.devices-yours') : say('person.devices', { name })}>
-        <Row>{you ? <OwnDevices /> : <Devices person={person} />}</Row>
+        <Row>
+          <GoneDevices person={person} />
+          {you ? <OwnDevices /> : <Devices person={person} />}
+        </Row>
       </Part>
       <Part title={you ? say('person.powers-yours') : say('person.powers', { name })}>
         <Row>

@@ -24,6 +24,9 @@ export const texts = {
   'people.former': 'Formerly',
   'people.former-removed': 'The group decided that {name} is no longer a member.',
   'people.former-left': '{name} has left.',
+  'people.former-by': 'No longer a member since {when}.',
+  'people.former-gone': 'Left {when}.',
+  'people.suspended': 'Two devices of {name} have revoked each other. The group decides which of them speaks.',
   'people.back': 'Everybody',
 
   'people.door': 'At the door',
@@ -49,7 +52,7 @@ export const texts = {
   'agreed.who': 'Who comes in is decided by all. An invitation only lets somebody ask.',
   'agreed.name': 'We are called “{name}”.',
   'agreed.clash':
-    'Two decisions settled this at once, and neither knew the other. This one holds until you decide again. <link>The other one</link>',
+    'Two decisions settled this at once, and neither knew the other. This holds until you decide again. The other says: {others} <link>See both, and settle it</link>',
   'agreed.change': 'Propose a change',
 
   'invite.lede':
@@ -107,6 +110,8 @@ export const texts = {
   'person.founder': 'One of us since the founding, {date}.',
   'person.invited-by': 'Invited by {name}.',
   'person.waits': 'Waits at the door.',
+  'person.from-until': 'Here from {from} to {until}.',
+  'person.former-stays': 'What {name} wrote stays. To come back they need a new invitation, and a decision of the group.',
   'person.nobody': 'Nobody here has this address',
   'person.nobody-lede': 'Perhaps what tells of them has not arrived on this device yet.',
   'person.powers': 'What {name} may do, and where it comes from',

@@ -12,6 +12,18 @@ export function useCellId(): string | null {
   return useContext(CellContext)?.id ?? null;
 }
 
+/** Whether this device speaks for a member of the open cell; who has left, was removed or revoked looks on. */
+export function useTakesPart(): boolean {
+  return useContext(CellContext)?.state === 'member';
+}
+
+/** How many of the open cell's devices meet now, this one among them where it is one of them. Whoever left or was removed is still met to be told so. */
+export function useMeeting(): { readonly on: number; readonly of: number } {
+  const { peers, devices, state } = useCell();
+  const met = new Set(peers.filter(({ member }) => member !== null).map(({ device }) => device)).size;
+  return { on: met + (state === 'member' ? 1 : 0), of: Math.max(devices, 1) };
+}
+
 /** The cell that is open. Only within a cell's screens. */
 export function useCell(): CellHere {
   const cell = useContext(CellContext);

@@ -1,3 +1,4 @@
+import { LeavePart } from '../parting/leave-part.tsx';
 import { BackupScreen } from '../safeguards/backup-screen.tsx';
 import { PassphraseScreen } from '../safeguards/passphrase-screen.tsx';
 import { SafeguardParts } from '../safeguards/safeguard-parts.tsx';
@@ -14,7 +15,8 @@ import { CHOICES, type Choice, prefer, usePreferences } from './preferences.ts';
 export function SettingsScreen({ steps: [step] }: { readonly steps: readonly string[] }) {
   switch (step) {
     case undefined:
-      return <AllSettings />;
+    case 'leave':
+      return <AllSettings isLeaving={step === 'leave'} />;
     case 'words':
       return <WordsScreen />;
     case 'passphrase':
@@ -26,7 +28,8 @@ export function SettingsScreen({ steps: [step] }: { readonly steps: readonly str
   }
 }
 
-function AllSettings() {
+/** @param isLeaving whether the address asks whether to leave */
+function AllSettings({ isLeaving }: { readonly isLeaving: boolean }) {
   const say = useWords();
   return (
     <Sheet title={say('settings.title')}>
@@ -37,6 +40,7 @@ function AllSettings() {
       <NoticesSection />
       <LoginSection />
       <SafeguardParts />
+      <LeavePart isAsked={isLeaving} />
     </Sheet>
   );
 }

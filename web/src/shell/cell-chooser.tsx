@@ -3,7 +3,7 @@ import { useOperation } from '../api/operations.ts';
 import { Icon } from '../icons/icon.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Fetching } from '../parts/progress.tsx';
-import { CellContext, type CellHere, useCell } from '../route/cell.ts';
+import { CellContext, type CellHere, useCell, useMeeting } from '../route/cell.ts';
 import { Link } from '../route/link.tsx';
 import { useWords } from '../texts/words.tsx';
 import { useWaiting } from '../today/use-waiting.ts';
@@ -70,14 +70,9 @@ function Cells({ close }: { readonly close: () => void }) {
 export function WhatWaitsIn() {
   const say = useWords();
   const { isFetched, counts } = useWaiting();
-  const { peers, devices } = useCell();
+  const meeting = useMeeting();
   if (!isFetched) return <span className="small soft">{say('shell.opening')}</span>;
-  const meeting = new Set(peers.map(({ device }) => device)).size + 1;
-  return (
-    <span className="small soft">
-      {say('shell.cell-waits', { count: counts.today ?? 0, unread: counts.talk ?? 0, on: meeting, of: Math.max(1, devices) })}
-    </span>
-  );
+  return <span className="small soft">{say('shell.cell-waits', { count: counts.today ?? 0, unread: counts.talk ?? 0, ...meeting })}</span>;
 }
 
 function CellState({ cell: { state } }: { readonly cell: CellHere }) {

@@ -1,7 +1,7 @@
 import { type ReactNode, useContext } from 'react';
 import { Icon } from '../icons/icon.tsx';
 import { Tally } from '../parts/reach.tsx';
-import { useCell } from '../route/cell.ts';
+import { useMeeting } from '../route/cell.ts';
 import { Link } from '../route/link.tsx';
 import { useWords } from '../texts/words.tsx';
 import { CountsContext } from '../today/counts.ts';
@@ -41,8 +41,7 @@ export function House({ here, children }: { readonly here: PlaceName; readonly c
 
 function CellHead() {
   const say = useWords();
-  const { peers, devices } = useCell();
-  const meeting = { on: new Set(peers.map(({ device }) => device)).size + 1, of: Math.max(devices, 1) };
+  const meeting = useMeeting();
   return (
     <header className="cell">
       <CellChooser />

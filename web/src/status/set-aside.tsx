@@ -1,12 +1,11 @@
 import { Fragment } from 'react';
 import type { Output } from '../api/client.ts';
 import { inWords } from '../names/in-words.ts';
+import { SetAsideRows } from '../parting/set-aside-rows.tsx';
 import { Shape } from '../parts/shape.tsx';
 import { Link } from '../route/link.tsx';
-import { Item, Part, Row } from '../shell/sheet.tsx';
-import { beginningOf } from '../texts/beginning.ts';
+import { Item, Part } from '../shell/sheet.tsx';
 import { useWords, Words } from '../texts/words.tsx';
-import { useMoments } from '../time/moment.ts';
 
 type Aside = Output<'reach'>['aside'][number];
 
@@ -19,9 +18,7 @@ export function SetAside({ aside }: { readonly aside: readonly Aside[] }) {
       {aside.map((one) => (
         <Fragment key={one.reason}>
           <Item mark={<Shape of={shapeOf(one)} />} title={say(`status.aside.${one.reason}`, gapsOf(one))} note={<Note aside={one} />} />
-          {one.entries.map((entry) => (
-            <SetAsideRow key={entry.id} entry={entry} />
-          ))}
+          <SetAsideRows entries={one.entries} all={one.reason} />
         </Fragment>
       ))}
     </Part>
@@ -50,23 +47,7 @@ function Note({ aside }: { readonly aside: Aside }) {
           <Words text="status.aside.decided" with={{ title, a: (inner) => <Link to={['decisions', id]}>{inner}</Link> }} />
         </Fragment>
       ))}
-      {entries.length > 0 && <> {say('status.aside.readmit')}</>}
+      {entries.length > 0 && <> {say('status.aside.readmit', { count })}</>}
     </>
-  );
-}
-
-/** One thing that is set aside: when, whose, what, and how to have it counted. */
-function SetAsideRow({ entry: { id, member, text, time } }: { readonly entry: Aside['entries'][number] }) {
-  const say = useWords();
-  const { when } = useMoments();
-  return (
-    <Row word={<time>{when(time)}</time>} className="item">
-      <p className="written clipped">
-        {text === '' ? say('status.aside.wordless', { name: member }) : say('status.aside.said', { name: member, text: beginningOf(text) })}
-      </p>
-      <p className="small">
-        <code className="code">{say('status.aside.readmit-do', { id: id.slice(0, 8) })}</code>
-      </p>
-    </Row>
   );
 }

@@ -1,9 +1,11 @@
 import type { Output } from '../api/client.ts';
 import { useOperation } from '../api/operations.ts';
 import { inWords } from '../names/in-words.ts';
+import { ReadmitScreen } from '../parting/readmit-screen.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Fetching } from '../parts/progress.tsx';
 import { useCell } from '../route/cell.ts';
+import { usePlace } from '../route/route.ts';
 import { Part, Row, Sheet } from '../shell/sheet.tsx';
 import { type Say, useWords } from '../texts/words.tsx';
 import { LateRow } from '../today/late.tsx';
@@ -15,8 +17,14 @@ import { SetAside } from './set-aside.tsx';
 
 type Device = Output<'reach'>['devices'][number];
 
-/** How this device stands in the cell: who is met and how, what has got how far, what is set aside, and what may be wrong. */
+/** How this device stands in the cell; and, by the address, proposing that something that is set aside counts. */
 export function StatusScreen() {
+  const [, how, which] = usePlace().steps;
+  return how === 'readmit' && which !== undefined ? <ReadmitScreen key={which} which={which} /> : <Standing />;
+}
+
+/** Who is met and how, what has got how far, what is set aside, and what may be wrong. */
+function Standing() {
   const say = useWords();
   const { fault } = useCell();
   const { data } = useOperation('reach', {});

@@ -35,7 +35,7 @@ export const texts = {
   'status.aside.forked':
     '{count, plural, =1 {A device has} other {# devices have}} told two different stories{named, select, true {: {names}} other {}}',
   'status.aside.forked-note':
-    'That happens when a device is put back from a copy, or is in other hands. What the group had decided with it stays; what it says from there on is not taken. If it is yours or a friend’s: restore the backup as a new device, or join again.',
+    'That happens when a device is put back from a copy, or is in other hands. What the group had decided with it stays; what it says from there on is not taken. If it is yours or a friend’s: link the device anew, or bring back a backup: then it is another device, and is heard again.',
   'status.aside.removed':
     '{count, plural, =1 {One thing that {names} wrote is} other {# things that {names} wrote are}} set aside, beyond the removal',
   'status.aside.removed-note':
@@ -53,9 +53,7 @@ export const texts = {
   'status.aside.decided': 'Decided in <a>{title}</a>.',
   'status.aside.said': '{name}: “{text}”',
   'status.aside.wordless': '{name}: without words of their own',
-  'status.aside.readmit':
-    'The group can decide that it counts all the same. Propose it in a terminal, and what was written in that place before it counts with it:',
-  'status.aside.readmit-do': 'moot propose … --readmit {id}',
+  'status.aside.readmit': 'The group can decide that {count, plural, =1 {it counts} other {they count}} all the same.',
   'status.aside.newer': '{count, plural, =1 {One entry is} other {# entries are}} of a kind that this Moot does not know',
   'status.aside.newer-note': 'Somebody has a newer Moot. It is kept as it is, and shows itself once this device has the newer Moot too.',
   'status.aside.unreadable': '{count, plural, =1 {One entry cannot} other {# entries cannot}} be read here',

@@ -1,7 +1,9 @@
+import { texts as clashes } from '../clashes/texts.ts';
 import { texts as demonstration } from '../demonstration/texts.ts';
 import { texts as devices } from '../devices/texts.ts';
 import { texts as names } from '../names/texts.ts';
 import { texts as notices } from '../notices/texts.ts';
+import { texts as parting } from '../parting/texts.ts';
 import { texts as parts } from '../parts/texts.ts';
 import { texts as people } from '../people/texts.ts';
 import { texts as decisions } from '../practices/decisions/texts.ts';
@@ -27,6 +29,8 @@ export const ENGLISH = {
   ...talk,
   ...decisions,
   ...people,
+  ...parting,
+  ...clashes,
   ...devices,
   ...qr,
   ...status,

@@ -14,6 +14,8 @@ export interface Moments {
   date(iso: string): string;
   /** What is near by its weekday, else the date: "Thursday 20:00", "12 May". */
   near(iso: string): string;
+  /** The same in a word, for a margin: "20:00" today, "Thursday", "12 May". */
+  nearDay(iso: string): string;
   /** "20:00" today, "yesterday 18:40", else as `near`. */
   when(iso: string): string;
 }
@@ -35,6 +37,11 @@ export function momentsAt(now: number, locale: string, say: Say): Moments {
     time,
     date,
     near,
+    nearDay: (iso) => {
+      const days = daysFrom(iso);
+      if (days === 0) return time(iso);
+      return Math.abs(days) < 7 ? format(iso, { weekday: 'long' }) : date(iso);
+    },
     day: (iso) => `${format(iso, { weekday: 'long' })} ${date(iso)}`,
     when: (iso) => (daysFrom(iso) === -1 ? say('moment.yesterday-time', { time: time(iso) }) : near(iso)),
   };

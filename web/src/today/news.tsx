@@ -21,13 +21,16 @@ export function News({ isNoted }: { readonly isNoted: boolean }) {
   const { when } = useMoments();
   const news = useOperation('news', {}, isNoted);
   const channels = useOperation('channels', {});
-  const { since = null, decided = [], proposed = [] } = news.data ?? {};
+  const { since = null, decided = [], proposed = [], left = [] } = news.data ?? {};
   const told = [...decided, ...proposed];
   const talk = (channels.data ?? []).filter(({ unread }) => unread > 0);
-  if (told.length + talk.length === 0) return null;
-  const shown = told.slice(0, MOST_LINES - (talk.length > 0 ? 1 : 0));
+  if (told.length + talk.length + left.length === 0) return null;
+  const shown = told.slice(0, Math.max(1, MOST_LINES - (talk.length > 0 ? 1 : 0) - left.length));
   return (
     <Part title={since === null ? say('today.new') : say('today.since-then', { when: when(since) })}>
+      {left.map((one) => (
+        <LeftNews key={one.id} left={one} />
+      ))}
       {shown.map((id) => (
         <DecisionNews key={id} id={id} />
       ))}
@@ -41,6 +44,18 @@ export function News({ isNoted }: { readonly isNoted: boolean }) {
   );
 }
 
+/** Somebody has left, which nobody had to decide. */
+function LeftNews({ left: { id, name, time } }: { readonly left: Output<'news'>['left'][number] }) {
+  const { date } = useMoments();
+  return (
+    <Row word={<time>{date(time)}</time>} className="item">
+      <p className="written">
+        <Words text="today.news.left" with={{ name, a: (inner) => <Link to={['people', id]}>{inner}</Link> }} />
+      </p>
+    </Row>
+  );
+}
+
 /** What became of a decision, or that there is a new one. */
 function DecisionNews({ id }: { readonly id: string }) {
   const say = useWords();
@@ -48,15 +63,16 @@ function DecisionNews({ id }: { readonly id: string }) {
   const { data: decision } = useOperation('decision', { id });
   if (decision === undefined) return null;
   const { title, state, proposer, certificate, opened, effects } = decision;
-  const name = effects.find(({ kind }) => kind === 'admit')?.name;
-  const isAdmitted = state === 'in-effect' && typeof name === 'string';
+  const about = effects.find(({ kind }) => kind === 'admit' || kind === 'remove');
+  const isAbout = state === 'in-effect' && typeof about?.name === 'string';
+  const news = !isAbout ? state : about.kind === 'admit' ? 'admitted' : 'removed';
   const link = (inner: ReactNode[]) => <Link to={['decisions', id]}>{inner}</Link>;
   return (
     <Row word={<time>{date(certificate === null ? opened : originOf(decision).time)}</time>} className="item">
       <p className="written">
         <Words
-          text={`today.news.${isAdmitted ? 'admitted' : state}`}
-          with={{ title: shownAs(title, say), proposer, name: isAdmitted ? name : '', a: link }}
+          text={`today.news.${news}`}
+          with={{ title: shownAs(title, say), proposer, name: isAbout ? String(about.name) : '', a: link }}
         />
       </p>
       {state === 'in-effect' && certificate !== null && (

@@ -3,8 +3,10 @@ import { inWords } from '../names/in-words.ts';
 import { shownAs } from '../names/shown.ts';
 import { Fetching } from '../parts/progress.tsx';
 import { useDecisions } from '../practices/decisions/latest.ts';
+import { useTakesPart } from '../route/cell.ts';
 import { Link } from '../route/link.tsx';
 import { OwnWaitingItem } from '../safeguards/own-waiting.tsx';
+import { onDemand } from '../shell/on-demand.tsx';
 import { Part, Row, Sheet } from '../shell/sheet.tsx';
 import { useWords } from '../texts/words.tsx';
 import { useMoments } from '../time/moment.ts';
@@ -19,8 +21,17 @@ import { WaitingItem } from './waiting-item.tsx';
 /** The most own things on their way that are shown here; Status has them all. */
 const MOST_LATE = 5;
 
-/** What waits for the reader, what is new, and what is still on its way. @param isNoted whether this visit has been noted */
+// Hardly anybody needs it.
+const PartedScreen = onDemand(() => import('../parting/parted-screen.tsx').then((it) => it.PartedScreen));
+
+/** What waits for the reader, what is new, and what is still on its way; for whoever looks on, what they can do. @param isNoted whether this visit has been noted */
 export function TodayScreen({ isNoted }: { readonly isNoted: boolean }) {
+  const say = useWords();
+  if (useTakesPart()) return <Today isNoted={isNoted} />;
+  return <PartedScreen meanwhile={<Fetching>{say('shell.opening')}</Fetching>} />;
+}
+
+function Today({ isNoted }: { readonly isNoted: boolean }) {
   const say = useWords();
   const { day } = useMoments();
   const { isFetched, waiting, own } = useWaiting();

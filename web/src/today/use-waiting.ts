@@ -1,6 +1,8 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useOperation } from '../api/operations.ts';
+import { clashesIn } from '../clashes/clash.ts';
 import { useDecisions } from '../practices/decisions/latest.ts';
+import { useTakesPart } from '../route/cell.ts';
 import { type OwnWaiting, useOwnWaiting } from '../safeguards/own-waiting.tsx';
 import { announce } from '../shell/announcer.tsx';
 import type { PlaceName } from '../shell/places.ts';
@@ -23,15 +25,20 @@ export function useWaiting(): WhatWaits {
   const decisions = useDecisions();
   const people = useOperation('people', {});
   const channels = useOperation('channels', {});
+  const agreed = useOperation('agreed', {});
+  const takesPart = useTakesPart();
   const { own, isFetched: isOwnFetched } = useOwnWaiting();
-  const isFetched = decisions.isFetched && people.isFetched && channels.isFetched && isOwnFetched;
+  const isFetched = decisions.isFetched && people.isFetched && channels.isFetched && agreed.isFetched && isOwnFetched;
   return useMemo(() => {
     const me = people.data?.find(({ you }) => you)?.id;
-    const waiting = whatWaits(decisions.data ?? [], people.data ?? [], channels.data ?? [], me);
-    const inDecisions = waiting.filter(({ kind }) => kind !== 'call').length;
+    const clashes = agreed.data === undefined ? [] : clashesIn(agreed.data, decisions.data ?? []);
+    // Nobody waits for whoever looks on.
+    const waiting = takesPart ? whatWaits(decisions.data ?? [], people.data ?? [], channels.data ?? [], clashes, me) : [];
+    const inPeople = waiting.filter(({ kind }) => kind === 'suspended').length;
+    const inDecisions = waiting.filter(({ kind }) => kind !== 'call').length - inPeople;
     const today = waiting.length + own.length;
-    return { isFetched, waiting, own, counts: { today, talk: unreadIn(channels.data ?? []), decisions: inDecisions } };
-  }, [decisions.data, people.data, channels.data, own, isFetched]);
+    return { isFetched, waiting, own, counts: { today, talk: unreadIn(channels.data ?? []), decisions: inDecisions, people: inPeople } };
+  }, [decisions.data, people.data, channels.data, agreed.data, takesPart, own, isFetched]);
 }
 
 /** Tells whoever listens to the page when more has come to wait for them: one sentence, however much it is. What is there on arrival stands on Today. @param here where they are */

@@ -6,6 +6,7 @@ import { NameHint } from '../names/name-hint.tsx';
 import { shownAs } from '../names/shown.ts';
 import { MiniRing } from '../parts/ring.tsx';
 import { Shape } from '../parts/shape.tsx';
+import { tellEffect } from '../practices/decisions/effect.ts';
 import { seatsOf } from '../practices/decisions/seats.ts';
 import { useMe } from '../practices/decisions/use-me.ts';
 import { Link } from '../route/link.tsx';
@@ -25,6 +26,12 @@ export function WaitingItem({ waiting, isFirst }: { readonly waiting: Waiting; r
       return <Call waiting={waiting} isFirst={isFirst} />;
     case 'question':
       return <Question waiting={waiting} isFirst={isFirst} />;
+    case 'clash':
+      return <Clashing waiting={waiting} isFirst={isFirst} />;
+    case 'suspended':
+      return <Suspended waiting={waiting} isFirst={isFirst} />;
+    case 'about-you':
+      return <AboutYou waiting={waiting} isFirst={isFirst} />;
     case 'objection':
     case 'review':
       return <Objection decision={waiting.decision} isReview={waiting.kind === 'review'} isFirst={isFirst} />;
@@ -52,10 +59,11 @@ function Turn({
   readonly isFirst: boolean;
 }) {
   const say = useWords();
-  const { near } = useMoments();
+  const { nearDay } = useMoments();
   const me = useMe();
   const people = useOperation('people', {});
   const { id, title, proposer, heard, deadline, version, objections } = decision;
+  const isVote = decision.method.name !== 'consent';
   const applicant = people.data?.find((person) => person.state === 'waiting' && person.decision === id)?.id;
   const heardWords = {
     proposer,
@@ -67,18 +75,90 @@ function Turn({
   return (
     <Item
       mark={kind === 'door' ? <Shape of="door" /> : <MiniRing seats={seatsOf(decision, me)} />}
-      word={say('today.until', { when: near(deadline) })}
-      kicker={say(`today.${kind}`)}
+      word={say('today.until', { when: nearDay(deadline) })}
+      kicker={say(isVote && kind === 'turn' ? 'today.vote' : `today.${kind}`)}
       title={<Link to={['decisions', id]}>{shownAs(title, say)}</Link>}
       note={
         <>
-          {say(kind === 'turn' ? 'today.heard' : `today.${kind}-note`, heardWords)}
+          {say(kind === 'turn' || (isVote && kind === 'own') ? 'today.heard' : `today.${kind}-note`, heardWords)}
           <Hints of={[kind === 'door' ? applicant : decision.proposerId]} />
         </>
       }
       actions={
         <Do to={['decisions', id]} isFirst={isFirst}>
-          {say('today.respond')}
+          {say(isVote ? 'today.do-vote' : 'today.respond')}
+        </Do>
+      }
+    />
+  );
+}
+
+/** The others are asked whether the reader stays a member. */
+function AboutYou({ waiting: { decision }, isFirst }: { readonly waiting: At<'about-you'>; readonly isFirst: boolean }) {
+  const say = useWords();
+  const { nearDay } = useMoments();
+  const to = ['decisions', decision.id];
+  return (
+    <Item
+      mark={<Shape of="question" />}
+      word={say('today.until', { when: nearDay(decision.deadline) })}
+      tone="heed"
+      kicker={say('today.about-you')}
+      title={<Link to={to}>{shownAs(decision.title, say)}</Link>}
+      note={
+        <>
+          {say('today.about-you-note', { proposer: decision.proposer })}
+          <Hints of={[decision.proposerId]} />
+        </>
+      }
+      actions={
+        <Do to={to} isFirst={isFirst}>
+          {say('today.about-you-do')}
+        </Do>
+      }
+    />
+  );
+}
+
+/** Two decisions settled the same at once. */
+function Clashing({ waiting: { clash }, isFirst }: { readonly waiting: At<'clash'>; readonly isFirst: boolean }) {
+  const say = useWords();
+  const { setting, holds } = clash;
+  const to = ['decisions', 'clash', setting];
+  return (
+    <Item
+      mark={<Shape of="object" />}
+      tone="heed"
+      kicker={say('clash.kicker-today')}
+      title={<Link to={to}>{say(`clash.setting.${setting}`)}</Link>}
+      note={say('clash.note', { holds: tellEffect({ kind: 'agreement', setting, value: holds.value }, say) })}
+      actions={
+        <Do to={to} isFirst={isFirst}>
+          {say('clash.settle')}
+        </Do>
+      }
+    />
+  );
+}
+
+/** A member's devices have revoked each other. */
+function Suspended({ waiting: { person }, isFirst }: { readonly waiting: At<'suspended'>; readonly isFirst: boolean }) {
+  const say = useWords();
+  const to = ['people', person.id];
+  return (
+    <Item
+      mark={<Shape of="object" />}
+      tone="heed"
+      kicker={say('today.suspended')}
+      title={
+        <>
+          <Link to={to}>{say('today.suspended-title', { name: person.name })}</Link> <NameHint member={person.id} />
+        </>
+      }
+      note={say('today.suspended-note')}
+      actions={
+        <Do to={to} isFirst={isFirst}>
+          {say('today.look')}
         </Do>
       }
     />

@@ -19,6 +19,9 @@ function decision(id: string, more: object): Decision {
     objections: [],
     questions: [],
     versions: [],
+    effects: [],
+    responses: [],
+    ballots: [],
   };
   return { ...base, ...more } as unknown as Decision;
 }
@@ -43,15 +46,18 @@ test('what ends soonest comes first, then reviews, what was said to the reader, 
       awaitsYou: true,
       deadline: '2026-11-26',
       version: 2,
-      versions: [{ responses: [{ memberId: 'ana' }] }, { responses: [] }],
+      versions: [
+        { responses: [{ memberId: 'ana' }], ballots: [] },
+        { responses: [], ballots: [] },
+      ],
     }),
   ];
-  const people = [{ state: 'waiting', decision: 'door' }] as unknown as People;
+  const people = [{ state: 'waiting', decision: 'door', gone: [] }] as unknown as People;
   const channels = [
     { name: 'everyone', unread: 2, calls: [{ id: 'second', time: '2026-11-21T10' }] },
     { name: 'Oven', unread: 9, calls: [{ id: 'first', time: '2026-11-21T09' }] },
   ] as unknown as Channels;
-  assert.deepEqual(whatWaits(decisions, people, channels, 'ana').map(keyOf), [
+  assert.deepEqual(whatWaits(decisions, people, channels, [], 'ana').map(keyOf), [
     'turn soon 1',
     'door door 1',
     'objection mine 1',
@@ -74,5 +80,28 @@ test('nothing waits that asks nobody, or asks somebody else', () => {
     decision('passed', { state: 'passed', proposerId: 'ana', questions: [question('q', 'bo')] }),
     decision('others-review', { state: 'in-review' }),
   ];
-  assert.deepEqual(whatWaits(decisions, [], [], 'ana'), []);
+  assert.deepEqual(whatWaits(decisions, [], [], [], 'ana'), []);
+});
+
+const removal = { effects: [{ kind: 'remove', member: 'ana' }], awaitsYou: false };
+
+test('what decides on the reader waits for them until they have said something to that version', () => {
+  const keys = (more: object) => whatWaits([decision('part', { ...removal, ...more })], [], [], [], 'ana').map(keyOf);
+  assert.deepEqual(keys({}), ['about-you part 1']);
+  assert.deepEqual(keys({ responses: [{ memberId: 'ana' }] }), []);
+  assert.deepEqual(keys({ questions: [{ ...question('q', 'ana'), version: 1 }] }), []);
+  assert.deepEqual(
+    keys({ questions: [{ ...question('q', 'ana'), version: 1 }], version: 2 }),
+    ['about-you part 2'],
+    'a new version asks anew',
+  );
+  assert.deepEqual(keys({ effects: [{ kind: 'remove', member: 'bo' }] }), [], 'it is about somebody else');
+});
+
+test('a clash and devices that revoked each other wait for everybody, until somebody has proposed what is to be', () => {
+  const clash = { setting: 'name', holds: { decision: 'a', value: 'Mill' }, others: [{ decision: 'b', value: 'Oven' }] } as const;
+  const silent = [{ id: 'bo', gone: [{ state: 'suspended' }, { state: 'suspended' }] }] as unknown as People;
+  assert.deepEqual(whatWaits([], silent, [], [{ ...clash, open: null }], 'ana').map(keyOf), ['suspended bo', 'clash name']);
+  const settling = decision('speaks', { effects: [{ kind: 'reinstate', member: 'bo' }] });
+  assert.deepEqual(whatWaits([settling], silent, [], [{ ...clash, open: 'c' }], 'ana'), []);
 });

@@ -1,4 +1,6 @@
 import type { Output } from '../api/client.ts';
+import type { Clash } from '../clashes/clash.ts';
+import { voiceOf } from '../parting/asked-about.ts';
 
 type Decision = Output<'decisions'>[number];
 type Person = Output<'people'>[number];
@@ -12,6 +14,12 @@ export type Waiting =
    * reader's open proposal; `review`: an objection to what they proposed and was decided.
    */
   | { readonly kind: 'turn' | 'anew' | 'door' | 'objection' | 'review'; readonly decision: Decision }
+  /** The others are asked whether the reader stays a member, and the reader has said nothing to it yet. */
+  | { readonly kind: 'about-you'; readonly decision: Decision }
+  /** Two decisions settled the same at once, and nobody has proposed yet how to settle it. */
+  | { readonly kind: 'clash'; readonly clash: Clash }
+  /** Devices of a member have revoked each other, and nobody has proposed yet which of them speaks. */
+  | { readonly kind: 'suspended'; readonly person: Person }
   /** The reader is asked about what they propose themselves. */
   | { readonly kind: 'own'; readonly decision: Decision }
   /** A question about the reader's proposal. */
@@ -22,15 +30,21 @@ export type Waiting =
 /** What a thing that waits is known by. */
 export function keyOf(waiting: Waiting): string {
   if (waiting.kind === 'call') return `call ${waiting.message.id}`;
+  if (waiting.kind === 'clash') return `clash ${waiting.clash.setting}`;
+  if (waiting.kind === 'suspended') return `suspended ${waiting.person.id}`;
   const about = waiting.kind === 'question' ? waiting.question.id : `${waiting.decision.version}`;
   return `${waiting.kind} ${waiting.decision.id} ${about}`;
 }
 
-/** What waits for the reader, the most pressing first: what ends soonest, then reviews, what was said to them, and their own consents. @param me id of the reader's member */
+/**
+ * What waits for the reader, the most pressing first: what ends soonest, then reviews, what the group alone can settle, what was said to them, and their
+ * own consents. @param me id of the reader's member
+ */
 export function whatWaits(
   decisions: readonly Decision[],
   people: readonly Person[],
   channels: readonly Channel[],
+  clashes: readonly Clash[],
   me: string | undefined,
 ): Waiting[] {
   const doors = new Set(people.filter(({ state }) => state === 'waiting').map(({ decision }) => decision));
@@ -41,23 +55,40 @@ export function whatWaits(
   const calls = channels.flatMap(({ calls: some }) => some).sort((a, b) => (a.time < b.time ? -1 : 1));
   const others = ending.filter(({ kind }) => kind !== 'own');
   const own = ending.filter(({ kind }) => kind === 'own');
-  return [...others, ...reviews, ...calls.map((message): Waiting => ({ kind: 'call', message })), ...own];
+  const unsettled = [
+    ...people
+      .filter(({ id, gone }) => gone.some(({ state }) => state === 'suspended') && voiceOf(decisions, id) === undefined)
+      .map((person): Waiting => ({ kind: 'suspended', person })),
+    ...clashes.filter((clash) => clash.open === null).map((clash): Waiting => ({ kind: 'clash', clash })),
+  ];
+  return [...others, ...reviews, ...unsettled, ...calls.map((message): Waiting => ({ kind: 'call', message })), ...own];
 }
 
 /** What waits at an open decision. @param isDoor whether somebody asks to join by it */
 function waitsAt(decision: Decision, isDoor: boolean, me: string | undefined): Waiting[] {
   const { awaitsYou, versions, proposerId, objections } = decision;
   const waits: Waiting[] = [];
+  if (isAboutUnheard(decision, me)) waits.push({ kind: 'about-you', decision });
   const isObjectedTo = proposerId === me && objections.some(({ memberId }) => memberId !== me);
   if (awaitsYou && proposerId === me && !isDoor) {
     // What is objected to asks for other words first.
     if (!isObjectedTo) waits.push({ kind: 'own', decision });
   } else if (awaitsYou) {
-    const wasHeard = versions.slice(0, -1).some(({ responses }) => responses.some(({ memberId }) => memberId === me));
+    const wasHeard = versions
+      .slice(0, -1)
+      .some(({ responses, ballots }) => [...responses, ...ballots].some(({ memberId }) => memberId === me));
     waits.push({ kind: isDoor ? 'door' : wasHeard ? 'anew' : 'turn', decision });
   }
   if (isObjectedTo) waits.push({ kind: 'objection', decision });
   return [...waits, ...questionsAt(decision, me)];
+}
+
+/** Whether it decides on the reader, who has not said anything to this version. */
+function isAboutUnheard({ effects, responses, questions, version }: Decision, me: string | undefined): boolean {
+  const isAbout = effects.some(({ kind, member }) => kind === 'remove' && member === me);
+  const isHeard =
+    responses.some(({ memberId }) => memberId === me) || questions.some((asked) => asked.memberId === me && asked.version === version);
+  return isAbout && !isHeard;
 }
 
 function questionsAt(decision: Decision, me: string | undefined): Waiting[] {

@@ -9,7 +9,7 @@ import { useWords } from '../texts/words.tsx';
 /** A cell that one is not in yet, or that could not be opened. */
 export function AtTheDoor({ cell: { name, state, fault, peers, isComing } }: { readonly cell: CellHere }) {
   const say = useWords();
-  const kind = isComing ? 'coming' : state === 'waiting' || state === 'member' ? 'title' : state;
+  const kind = isComing ? 'coming' : state === 'refused' || state === 'asleep' ? state : 'title';
   const title = say(`door.${kind}`, { cell: name });
   usePageTitle(title);
   return (

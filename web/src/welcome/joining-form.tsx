@@ -1,8 +1,9 @@
 import { type FormEvent, useCallback, useState } from 'react';
 import { useOperation } from '../api/operations.ts';
+import { isParted } from '../parting/parted.ts';
 import { Field } from '../parts/field.tsx';
 import { goToFirstWrong } from '../parts/first-wrong.ts';
-import { RefusalNotice, useReason } from '../parts/notice.tsx';
+import { Notice, RefusalNotice, useReason } from '../parts/notice.tsx';
 import { Scanner } from '../qr/scanner.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
 import { useWords, Words } from '../texts/words.tsx';
@@ -26,6 +27,8 @@ export function JoiningForm({ held, isNew }: { readonly held: string; readonly i
   const [isTried, setTried] = useState(false);
   const invitation = invitationIn(typed);
   const letter = useOperation('read-invitation', { invitation }, invitation !== '');
+  const { data: status } = useOperation('status', {});
+  const wasHere = status?.cells.some(({ id, state }) => id === letter.data?.cell.id && isParted(state)) ?? false;
   usePageTitle(say('welcome.join'));
   const refused = invitation === '' || letter.isPlaceholderData ? null : letter.error;
   // Whoever types it letter by letter is left in peace until they go on.
@@ -76,6 +79,7 @@ export function JoiningForm({ held, isNew }: { readonly held: string; readonly i
             {letter.data !== undefined && refused === null && invitation !== '' && !letter.isPlaceholderData && (
               <Invited cell={letter.data.cell.name} expires={letter.data.expires} />
             )}
+            {wasHere && <Notice voice="heed">{say('parted.again-heed')}</Notice>}
           </div>
         </div>
         <Field label={say('found.as')} hint={say('found.as-hint')} value={as} onChange={setAs} wrong={wrongName} autoFocus={held !== ''} />

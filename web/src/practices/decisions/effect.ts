@@ -1,3 +1,5 @@
+import { inWords } from '../../names/in-words.ts';
+import { deviceLetters } from '../../people/device-letters.ts';
 import type { Say } from '../../texts/words.tsx';
 import type { Decision } from './standing.ts';
 
@@ -10,6 +12,25 @@ export type Unit = (typeof UNITS)[number];
 /** Parts of the group that may have to agree. */
 export const QUORUMS = ['1/2', '2/3', '3/4', '1/1'] as const;
 
+/** Ways to decide that have names here. */
+const METHODS = [
+  'consent',
+  'consensus',
+  'rough-consensus',
+  'advice',
+  'lazy-consensus',
+  'sense-check',
+  'majority',
+  'supermajority',
+  'approval',
+  'score',
+  'dot',
+  'schulze',
+  'irv',
+  'stv',
+  'meeting-time',
+] as const;
+
 /** Reads a length of time such as `7d`; null where it is none. */
 export function readLength(text: string): { readonly count: number; readonly unit: Unit } | null {
   const found = /^(\d{1,6})([mhdw])$/.exec(text);
@@ -17,10 +38,12 @@ export function readLength(text: string): { readonly count: number; readonly uni
 }
 
 /** What one effect changes, as the end of a sentence. */
-export function tellEffect({ kind, setting, value, name }: Effect, say: Say): string {
-  if (kind === 'admit') return say('effect.admit', { name: String(name) });
-  if (kind !== 'agreement') return say('effect.unknown');
+export function tellEffect({ kind, setting, value, name, device, entries }: Effect, say: Say): string {
   const text = String(value);
+  if (kind === 'admit' || kind === 'remove') return say(`effect.${kind}`, { name: String(name) });
+  if (kind === 'reinstate') return say('effect.reinstate', { name: String(name), letters: deviceLetters(String(device)) });
+  if (kind === 'readmit') return say('effect.readmit', { count: Array.isArray(entries) ? entries.length : 1 });
+  if (kind !== 'agreement') return say('effect.unknown');
   switch (setting) {
     case 'name':
       return say('effect.name', { value: text });
@@ -32,9 +55,22 @@ export function tellEffect({ kind, setting, value, name }: Effect, say: Say): st
       const length = readLength(text);
       return say('effect.respondWithin', { length: length === null ? text : say(`length.${length.unit}`, { count: length.count }) });
     }
+    case 'methods':
+      return say('effect.methods', { methods: tellMethods(text, say) });
     default:
       return say('effect.unknown');
   }
+}
+
+/** Ways to decide, in words. @param names of them as a cell agrees on them, with spaces between; one that this page does not know stands as it is */
+function tellMethods(names: string, say: Say): string {
+  const all = names.split(' ');
+  if (METHODS.every((method) => all.includes(method))) return say('method.all');
+  const words = all.map((name) => {
+    const known = METHODS.find((method) => method === name);
+    return known === undefined ? name : say(`method.${known}`);
+  });
+  return inWords(words);
 }
 
 /** What a decision changes by itself, in words. */

@@ -10,6 +10,8 @@ import { useMe } from '../use-me.ts';
 const OBSTACLES: Readonly<Record<string, TextKey>> = {
   'name-taken': 'decision.obstacle.name-taken',
   'cell-full': 'decision.obstacle.cell-full',
+  'two-can-only-part': 'decision.obstacle.two-can-only-part',
+  'member-unknown': 'decision.obstacle.member-unknown',
   'effect-unknown': 'decision.obstacle.effect-unknown',
   'invitation-not-open': 'decision.obstacle.invitation-not-open',
   'invitation-not-proved': 'decision.obstacle.invitation-not-proved',

@@ -1,12 +1,15 @@
 import { useState } from 'react';
+import { ClashesPart } from '../../../clashes/clashes-part.tsx';
 import { inWords } from '../../../names/in-words.ts';
 import { shownAs } from '../../../names/shown.ts';
+import { LookingOn } from '../../../parting/looking-on.tsx';
 import { Button } from '../../../parts/button.tsx';
 import { Empty } from '../../../parts/empty.tsx';
 import { RefusalNotice } from '../../../parts/notice.tsx';
 import { Fetching } from '../../../parts/progress.tsx';
 import { MiniRing } from '../../../parts/ring.tsx';
 import { Shape } from '../../../parts/shape.tsx';
+import { useTakesPart } from '../../../route/cell.ts';
 import { Link } from '../../../route/link.tsx';
 import { Item, Part, Row, Sheet } from '../../../shell/sheet.tsx';
 import { useWords } from '../../../texts/words.tsx';
@@ -21,6 +24,7 @@ import { useMe } from '../use-me.ts';
 export function DecisionList() {
   const say = useWords();
   const me = useMe();
+  const takesPart = useTakesPart();
   const [ended, show] = useState(AT_ONCE);
   const { data: decisions, error, isFetching } = useDecisions(ended);
   if (decisions === undefined) return error === null ? <Fetching>{say('shell.fetching')}</Fetching> : <RefusalNotice refusal={error} />;
@@ -36,7 +40,7 @@ export function DecisionList() {
     return (
       <Sheet title={say('decisions.title')}>
         <Row>
-          <Empty title={say('decisions.none')} actions={propose}>
+          <Empty title={say('decisions.none')} actions={takesPart ? propose : undefined}>
             {say('decisions.none-lede')}
           </Empty>
         </Row>
@@ -44,7 +48,9 @@ export function DecisionList() {
     );
   }
   return (
-    <Sheet title={say('decisions.title')} lede={propose} aside={<Legend />}>
+    <Sheet title={say('decisions.title')} lede={takesPart ? propose : undefined} aside={<Legend />}>
+      <LookingOn />
+      <ClashesPart />
       {(['open', 'decided', 'ended'] as const).map((name) => (
         <PartOfList key={name} name={name} decisions={parts[name]} />
       ))}

@@ -1,13 +1,16 @@
 import { useEffect, useRef } from 'react';
 import { useOperation } from '../../../api/operations.ts';
+import { ClashOfDecision } from '../../../clashes/clash-of-decision.tsx';
 import { NameHint } from '../../../names/name-hint.tsx';
 import { shownAs } from '../../../names/shown.ts';
+import { LookingOn } from '../../../parting/looking-on.tsx';
 import { RefusalNotice } from '../../../parts/notice.tsx';
 import { Fetching } from '../../../parts/progress.tsx';
 import { announce } from '../../../shell/announcer.tsx';
 import { Row, Sheet } from '../../../shell/sheet.tsx';
 import { useWords } from '../../../texts/words.tsx';
 import { useMoments } from '../../../time/moment.ts';
+import { AboutSomebody } from '../parts/about-somebody.tsx';
 import { Applicant } from '../parts/applicant.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { Outcome } from '../parts/outcome.tsx';
@@ -84,13 +87,16 @@ function OneDecision({ decision, reading, sought }: DecisionParts) {
   return (
     <Sheet title={shownAs(title, say)} margin={margin} lede={lede} {...(isDesk ? { aside: beside } : {})}>
       <Outcome decision={decision} />
+      <ClashOfDecision id={decision.id} />
       <Applicant decision={decision} />
+      <AboutSomebody decision={decision} />
       <ProposedWords decision={decision} reading={reading} />
       {!isDesk && isByConsent && (
         <Row className="in-between">
           <Round decision={decision} />
         </Row>
       )}
+      <LookingOn />
       {isByConsent ? <YourResponse decision={decision} /> : <Votes decision={decision} />}
       {!isDesk && <Row className="in-between">{facts}</Row>}
       <WhatWasSaid decision={decision} sought={sought} />

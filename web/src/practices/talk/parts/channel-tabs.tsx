@@ -7,7 +7,7 @@ import { Button } from '../../../parts/button.tsx';
 import { Dialog } from '../../../parts/dialog.tsx';
 import { Field } from '../../../parts/field.tsx';
 import { goToFirstWrong } from '../../../parts/first-wrong.ts';
-import { useCell } from '../../../route/cell.ts';
+import { useCell, useTakesPart } from '../../../route/cell.ts';
 import { Link } from '../../../route/link.tsx';
 import { go } from '../../../route/route.ts';
 import { useWords } from '../../../texts/words.tsx';
@@ -15,6 +15,7 @@ import { useWords } from '../../../texts/words.tsx';
 /** The channels, that of everybody first, and the way to another. @param here name of the one that is open; it may not have begun */
 export function ChannelTabs({ channels, here }: { readonly channels: Output<'channels'>; readonly here: string }) {
   const say = useWords();
+  const takesPart = useTakesPart();
   const [isBeginning, begin] = useState(false);
   const shown = (name: string, at: number): string => (at === 0 ? say('talk.everyone') : shownAs(name, say));
   const isThere = channels.some(({ name }) => name === here);
@@ -39,9 +40,11 @@ export function ChannelTabs({ channels, here }: { readonly channels: Output<'cha
           </Link>
         )}
       </nav>
-      <Button kind="quiet" className="small" onClick={() => begin(true)}>
-        {say('talk.another')}
-      </Button>
+      {takesPart && (
+        <Button kind="quiet" className="small" onClick={() => begin(true)}>
+          {say('talk.another')}
+        </Button>
+      )}
       <Dialog title={say('talk.another-title')} isOpen={isBeginning} onClose={() => begin(false)}>
         <Beginning onEnd={() => begin(false)} />
       </Dialog>

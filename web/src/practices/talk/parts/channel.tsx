@@ -1,10 +1,11 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { call } from '../../../api/client.ts';
+import { LookingOn } from '../../../parting/looking-on.tsx';
 import { Button } from '../../../parts/button.tsx';
 import { Empty } from '../../../parts/empty.tsx';
 import { RefusalNotice } from '../../../parts/notice.tsx';
 import { Fetching } from '../../../parts/progress.tsx';
-import { useCell } from '../../../route/cell.ts';
+import { useCell, useTakesPart } from '../../../route/cell.ts';
 import { go } from '../../../route/route.ts';
 import { announce } from '../../../shell/announcer.tsx';
 import { Row } from '../../../shell/sheet.tsx';
@@ -53,6 +54,7 @@ function useSteady(deeds: ChannelDeeds): ChannelDeeds {
 export function Channel({ name, isEveryone, unread, sought }: ChannelParts) {
   const say = useWords();
   const { id: cell } = useCell();
+  const takesPart = useTakesPart();
   const [from, begin] = useState<string | null>(null);
   const [aim, setAim] = useState<Aim | null>(sought === null ? null : { to: sought });
   const [isSearching, search] = useState(false);
@@ -183,7 +185,8 @@ export function Channel({ name, isEveryone, unread, sought }: ChannelParts) {
           <Button onClick={goToNewest}>{say('talk.newest')}</Button>
         </div>
       )}
-      {!isSearching && (
+      <LookingOn />
+      {!isSearching && takesPart && (
         <Composer
           channel={name}
           isEveryone={isEveryone}

@@ -3,6 +3,7 @@ import { NameHint } from '../../../names/name-hint.tsx';
 import { Button } from '../../../parts/button.tsx';
 import { useReason } from '../../../parts/notice.tsx';
 import { Reach } from '../../../parts/reach.tsx';
+import { useTakesPart } from '../../../route/cell.ts';
 import { useWords } from '../../../texts/words.tsx';
 import type { Moments } from '../../../time/moment.ts';
 import { lineOf } from '../fold-text.ts';
@@ -83,7 +84,8 @@ interface ToolsParts extends Pick<SaidParts, 'message' | 'moments' | 'isChanging
 function Tools({ message, name, moments, isChanging, takingBack, deeds }: ToolsParts) {
   const say = useWords();
   const reason = useReason();
-  if (message.deleted || isChanging || takingBack === 'sent') return null;
+  const takesPart = useTakesPart();
+  if (!takesPart || message.deleted || isChanging || takingBack === 'sent') return null;
   if (takingBack === 'can-be-kept') {
     return (
       <div className="said-facts going">

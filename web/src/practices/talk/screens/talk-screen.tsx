@@ -2,7 +2,7 @@ import '../talk.css';
 import { useOperation } from '../../../api/operations.ts';
 import { RefusalNotice } from '../../../parts/notice.tsx';
 import { Fetching } from '../../../parts/progress.tsx';
-import { useCell } from '../../../route/cell.ts';
+import { useCell, useTakesPart } from '../../../route/cell.ts';
 import { Row, Sheet } from '../../../shell/sheet.tsx';
 import { useWords } from '../../../texts/words.tsx';
 import { Channel } from '../parts/channel.tsx';
@@ -13,6 +13,7 @@ import { Readers } from '../parts/readers.tsx';
 export function TalkScreen({ steps: [wanted, sought] }: { readonly steps: readonly string[] }) {
   const say = useWords();
   const { id: cell } = useCell();
+  const takesPart = useTakesPart();
   const channels = useOperation('channels', {});
   const [everyone] = channels.data ?? [];
   if (channels.data === undefined || everyone === undefined) {
@@ -25,7 +26,7 @@ export function TalkScreen({ steps: [wanted, sought] }: { readonly steps: readon
   const here = channels.data.find(({ name }) => name === (wanted ?? everyone.name));
   const name = here?.name ?? wanted ?? everyone.name;
   return (
-    <Sheet title={say('talk.title')} aside={<Readers />}>
+    <Sheet title={say('talk.title')} {...(takesPart ? { aside: <Readers /> } : {})}>
       <Row>
         <ChannelTabs channels={channels.data} here={name} />
       </Row>

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { type Device, eventually, loopbackDevice } from '../e2e/device.ts';
+import { isAccessibleInAllLooks, openBrowser, openPage, skip } from './browser.ts';
+import { allConsent, cellOf } from './cell-of.ts';
+
+describe('a clash', { skip }, () => {
+  let browser: Browser;
+  let ana: Device;
+  let bo: Device;
+  before(async () => {
+    [browser, ana, bo] = await Promise.all([openBrowser(), loopbackDevice(), loopbackDevice()]);
+    await Promise.all([ana.start(), bo.start()]);
+    await cellOf(['Ana', 'Bo'], [ana, bo]);
+    // Neither proposal knows that the other is decided.
+    const named = (value: string) => [{ kind: 'agreement', setting: 'name', value }];
+    await ana.api('propose', { title: 'Mill Lane', effect: named('Bakery in Mill Lane') });
+    await bo.api('propose', { title: 'The Oven', effect: named('The Oven') });
+    for (const title of ['Mill Lane', 'The Oven']) await allConsent([ana, bo], title);
+  });
+  after(async () => {
+    await browser?.close();
+    await Promise.all([ana?.remove(), bo?.remove()]);
+  });
+
+  test('is shown as one wherever it matters, with both values, and waits for everybody until somebody settles it', async () => {
+    const { page, troubles } = await openPage(browser, ana, { width: 1280 });
+    const { name } = await ana.api('agreed', {});
+    const other = name.clash[0].value;
+    assert.deepEqual([name.value, other].sort(), ['Bakery in Mill Lane', 'The Oven']);
+    await page.getByText('Decided twice at once').waitFor();
+    await page.getByText(`Until you decide again: The cell is called “${name.value}”.`).waitFor();
+    await isAccessibleInAllLooks(page, 'today, a clash');
+
+    await page.getByRole('navigation', { name: 'Contents' }).getByRole('link', { name: 'People' }).click();
+    await page.getByText(`The other says: The cell is called “${other}”.`).waitFor();
+    await isAccessibleInAllLooks(page, 'what is agreed, with a clash');
+
+    await page.getByRole('navigation', { name: 'Contents' }).getByRole('link', { name: 'Decisions' }).click();
+    await page.getByText('Two decisions clash').waitFor();
+    await isAccessibleInAllLooks(page, 'decisions, a clash');
+    await page.getByRole('link', { name: 'Mill Lane', exact: true }).click();
+    await page.getByText('Another decision settled the same at once').waitFor();
+    await isAccessibleInAllLooks(page, 'a decision that clashes');
+
+    await page.getByRole('link', { name: 'See both' }).press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Two decisions, one setting' }).waitFor();
+    await page.getByText('Holds meanwhile').waitFor();
+    await isAccessibleInAllLooks(page, 'a clash');
+    await page.getByRole('radio', { name: `The cell is called “${other}”.` }).press('Space');
+    await page.getByLabel('Why, if you like to say it').fill('It is shorter.');
+    await page.getByRole('button', { name: 'Propose it' }).press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Settled: The name of the cell' }).waitFor();
+    await page.getByRole('navigation', { name: 'Contents' }).getByRole('link', { name: 'Today' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Nothing waits for you' }).waitFor();
+    await page.getByRole('navigation', { name: 'Contents' }).getByRole('link', { name: 'Decisions' }).click();
+    await page.getByText('A proposal to settle it is open.').waitFor();
+    await isAccessibleInAllLooks(page, 'decisions, a clash that is being settled');
+    await allConsent([ana, bo], 'Settled: The name of the cell');
+    await page.getByText('Two decisions clash').waitFor({ state: 'detached' });
+    await eventually(
+      () => bo.api('agreed', {}),
+      (agreed) => agreed.name.value === other && agreed.name.clash.length === 0,
+    );
+    assert.deepEqual([...troubles], []);
+  });
+});

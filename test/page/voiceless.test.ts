@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { cpSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { Device, eventually, freePort, loopbackDevice } from '../e2e/device.ts';
+import { isAccessibleInAllLooks, openBrowser, openPage, skip, wordsOnPaper } from './browser.ts';
+import { allConsent, cellOf, isMember } from './cell-of.ts';
+
+/** Lets one device of somebody's link another one, as they do with both in their hands. */
+async function link(old: Device, fresh: Device): Promise<void> {
+  const { link: text } = await old.api('link', {});
+  const taken = await fresh.api('take-link', { link: text });
+  await old.api('confirm-link', { number: taken.number });
+  await isMember(fresh);
+}
+
+/** How a device stands in its one cell. */
+async function becomes(device: Device, state: string): Promise<void> {
+  await eventually(
+    () => device.api('cells', {}),
+    ([cell]: readonly { state: string }[]) => cell?.state === state,
+  );
+}
+
+async function goToPerson(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Contents' }).getByRole('link', { name: 'People' }).click();
+  await page.getByRole('table').getByRole('link', { name, exact: true }).click();
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+}
+
+describe('devices that speak no more', { skip }, () => {
+  let browser: Browser;
+  let ana: Device;
+  let bo: Device;
+  let cy: Device;
+  let phone: Device;
+  let copy: Device;
+  const all = () => [ana, bo, cy, phone];
+  before(async () => {
+    [browser, ana, bo, cy, phone] = await Promise.all([
+      openBrowser(),
+      loopbackDevice(),
+      loopbackDevice(),
+      loopbackDevice(),
+      loopbackDevice(),
+    ]);
+    await Promise.all(all().map((device) => device.start()));
+    await cellOf(['Ana', 'Bo', 'Cy'], [ana, bo, cy]);
+    await link(ana, phone);
+    await wordsOnPaper(phone);
+  });
+  after(async () => {
+    await browser?.close();
+    await Promise.all([...all(), copy].map((device) => device?.remove()));
+  });
+
+  test('two devices that revoked each other are both suspended, and the group decides which of them speaks', async () => {
+    await eventually(
+      () => bo.api('people', {}),
+      (people: readonly { name: string; devices: readonly unknown[] }[]) => people.find(({ name }) => name === 'Ana')?.devices.length === 2,
+    );
+    const { devices } = await ana.api('devices', {});
+    const idOf = (isThis: boolean): string => devices.find((one: { isThis: boolean }) => one.isThis === isThis).id;
+    const [own, other] = [idOf(true), idOf(false)];
+    // Each does it while it meets nobody, so neither knows of the other.
+    await Promise.all([bo, cy, phone].map((device) => device.end('SIGTERM')));
+    await ana.api('revoke-device', { id: other });
+    await ana.end('SIGTERM');
+    await phone.start();
+    await phone.api('revoke-device', { id: own });
+    await Promise.all([ana, bo, cy].map((device) => device.start()));
+    await Promise.all([becomes(ana, 'suspended'), becomes(phone, 'suspended')]);
+
+    const mine = await openPage(browser, ana, { width: 360 });
+    await mine.page.getByRole('heading', { level: 1, name: 'Two devices of yours have revoked each other' }).waitFor();
+    await mine.page.getByText('Talk to the others').waitFor();
+    await isAccessibleInAllLooks(mine.page, 'two of your devices have revoked each other');
+    await mine.page.getByRole('link', { name: 'See who was there' }).press('Enter');
+    await mine.page.getByRole('table').getByRole('link', { name: 'Ana, you' }).click();
+    await mine.page.getByText('so neither speaks for you until the group decides').waitFor();
+    await isAccessibleInAllLooks(mine.page, 'own devices, suspended');
+
+    const { page, troubles } = await openPage(browser, bo, { width: 1280 });
+    await page.getByText('Devices of Ana have revoked each other').waitFor();
+    await isAccessibleInAllLooks(page, 'today, somebody is suspended');
+    await page.getByRole('link', { name: 'Look at it' }).press('Enter');
+    await page.getByText('Ask Ana, not through Moot, to read out the letters').waitFor();
+    await isAccessibleInAllLooks(page, 'person, suspended');
+    const letters = own.slice(0, 16).replace(/.{4}(?=.)/g, '$& ');
+    await page.getByRole('link', { name: `Propose that ${letters} speaks again` }).press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Propose that a device of Ana speaks again' }).waitFor();
+    await page.getByRole('button', { name: 'Propose it' }).press('Enter');
+    await page.getByText('Say how you know that it is theirs').waitFor();
+    await page.getByLabel('Why?').fill('Ana was here, and we compared the letters.');
+    await isAccessibleInAllLooks(page, 'proposing that a device speaks again');
+    await page.getByRole('button', { name: 'Propose it' }).press('Enter');
+    await page.getByText(`The device ${letters} speaks for Ana again.`).waitFor();
+    await allConsent([bo, cy], `The device ${letters} of Ana speaks again`);
+    await isMember(ana);
+    await mine.page.getByRole('link', { name: 'Today' }).click();
+    await mine.page.getByRole('heading', { level: 1, name: 'Nothing waits for you' }).waitFor();
+    await becomes(phone, 'revoked');
+    assert.deepEqual([...troubles, ...mine.troubles], []);
+  });
+
+  test('a device that told two stories is frozen, is told so plainly, and comes back by a link from another device', async () => {
+    // The phone comes back as well, so that somebody can link.
+    await link(ana, phone);
+    await Promise.all(all().map((device) => device.end('SIGTERM')));
+    // The disk of Ana's computer, as it is now, is used in another place too.
+    copy = new Device({ start: ['--no-lan', '--listen', `/ip4/127.0.0.1/tcp/${await freePort()}`] });
+    rmSync(copy.home, { recursive: true });
+    cpSync(ana.home, copy.home, { recursive: true });
+    for (const file of ['daemon.json', 'lock']) rmSync(join(copy.home, file), { force: true });
+    await copy.start();
+    await copy.api('propose', { title: 'Told in one place' });
+    await copy.end('SIGTERM');
+    await ana.start();
+    await ana.api('propose', { title: 'Told in another' });
+    await Promise.all([bo, cy, phone].map((device) => device.start()));
+    await eventually(
+      () => bo.api('decisions', {}),
+      (decisions: readonly { title: string }[]) => decisions.some(({ title }) => title === 'Told in another'),
+    );
+    await copy.start();
+    await becomes(ana, 'frozen');
+    await copy.end('SIGTERM');
+
+    const { page, troubles } = await openPage(browser, ana, { width: 360 });
+    await page.getByRole('heading', { level: 1, name: 'This device is frozen' }).waitFor();
+    await page.getByText('It told two different stories').waitFor();
+    await isAccessibleInAllLooks(page, 'this device is frozen');
+
+    const others = await openPage(browser, bo, { width: 1280 });
+    await goToPerson(others.page, 'Ana');
+    await others.page.getByText('A device of Ana told two different stories, so it is frozen').waitFor();
+    await isAccessibleInAllLooks(others.page, 'person, with a frozen device');
+    await others.page.getByRole('link', { name: 'Status', exact: true }).click();
+    await others.page.getByText('set aside, from a device of Ana that told two stories').waitFor();
+    await isAccessibleInAllLooks(others.page, 'status, two stories');
+
+    const { link: text } = await phone.api('link', {});
+    await page.getByRole('link', { name: 'I have a link from my other device' }).press('Enter');
+    await page.getByLabel('The link from your other device').fill(text);
+    await page.getByRole('button', { name: 'Link this device' }).press('Enter');
+    const number = page.locator('.compared-number [aria-hidden]').first();
+    await number.waitFor();
+    await phone.api('confirm-link', { number: (await number.innerText()).replace(/\D/g, '') });
+    await isMember(ana);
+    await page.getByRole('navigation', { name: 'Contents' }).waitFor();
+    await ana.api('say', { text: 'I am back.' });
+    await eventually(
+      () => bo.api('talk', {}),
+      (talk: readonly { text: string; author: string }[]) => talk.some((one) => one.text === 'I am back.' && one.author === 'Ana'),
+    );
+    assert.deepEqual([...troubles, ...others.troubles], []);
+  });
+});

@@ -1,0 +1,32 @@
+/** Words of clashes: one setting decided twice at once. */
+export const texts = {
+  'clash.setting.name': 'The name of the cell',
+  'clash.setting.quorum': 'How many have to agree',
+  'clash.setting.respondWithin': 'How long there is to respond',
+  'clash.setting.methods': 'The ways in which we decide',
+  'clash.part': 'Decided twice at once',
+  'clash.kicker': 'Two decisions clash',
+  'clash.note': 'Neither knew the other, so both are in effect and cannot both hold. Until you decide again: {holds}',
+  'clash.kicker-today': 'Decided twice at once',
+  'clash.settle': 'Settle it',
+  'clash.under-way': 'A proposal to settle it is open.',
+  'clash.holds': 'Holds meanwhile',
+  'clash.other': 'Decided at the same time',
+  'clash.on-decision':
+    'Another decision settled the same at once, and neither knew the other. {holds, select, true {This one holds meanwhile.} other {The other one holds meanwhile.}} The group can settle it by a decision.',
+  'clash.see': 'See both',
+  'clash.title': 'Two decisions, one setting',
+  'clash.lede':
+    'You decided both before either could know of the other. Nobody did anything wrong: it happens when devices do not meet. A decision that knows both settles it.',
+  'clash.both': 'What was decided',
+  'clash.why.quorum': 'Until then the higher number holds, so that nothing is decided by too few.',
+  'clash.why.other': 'Until then one of them holds by a rule that looks at nobody’s interests, the same on every device.',
+  'clash.choose': 'Which is it to be?',
+  'clash.another': 'Something else',
+  'clash.another-means': 'You write a proposal of your own.',
+  'clash.name': 'Settled: {setting}',
+  'clash.reason': 'Why, if you like to say it',
+  'clash.reason-hint': 'It stands with the proposal.',
+  'clash.settled': 'There is no clash here',
+  'clash.settled-lede': 'It was settled meanwhile, or what tells of it has not arrived on this device yet.',
+};
