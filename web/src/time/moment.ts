@@ -14,7 +14,7 @@ export interface Moments {
   date(iso: string): string;
   /** What is near by its weekday, else the date: "Thursday 20:00", "12 May". */
   near(iso: string): string;
-  /** The same in a word, for a margin: "20:00" today, "Thursday", "12 May". */
+  /** The same in a word, for a margin: "20:00" today, "Thursday", "12 Nov". */
   nearDay(iso: string): string;
   /** "20:00" today, "yesterday 18:40", else as `near`. */
   when(iso: string): string;
@@ -40,7 +40,7 @@ export function momentsAt(now: number, locale: string, say: Say): Moments {
     nearDay: (iso) => {
       const days = daysFrom(iso);
       if (days === 0) return time(iso);
-      return Math.abs(days) < 7 ? format(iso, { weekday: 'long' }) : date(iso);
+      return format(iso, Math.abs(days) < 7 ? { weekday: 'long' } : { day: 'numeric', month: 'short', ...year(iso) });
     },
     day: (iso) => `${format(iso, { weekday: 'long' })} ${date(iso)}`,
     when: (iso) => (daysFrom(iso) === -1 ? say('moment.yesterday-time', { time: time(iso) }) : near(iso)),
