@@ -33,7 +33,7 @@ export function showingOf(folded: Folded): string {
   const desk = deskOf(folded);
   const { power, charter } = cell;
   if (power === null || charter === null) return 'nothing';
-  const { messages, channels } = stateOf(folded.practices, talk);
+  const said = stateOf(folded.practices, talk);
   const shown = {
     charter: {
       id: charter.id,
@@ -53,12 +53,13 @@ export function showingOf(folded: Folded): string {
         .sort(),
     ]),
     invitations: invitationsOf(cell),
+    circles: [...cell.circles.ids()].sort().map((circle) => [circle, cell.membersOf(circle)]),
     decisions: listDecisions(desk, power, {}),
-    talk: listChannels(desk, { messages, channels }, {}).map(({ name }) => listMessages(desk, channels.get(name), { limit: 100_000 }, {})),
+    talk: listChannels(desk, said, {}).map(({ name }) => listMessages(desk, said.channels.get(name), { limit: 100_000 }, {})),
     epoch: cell.currentEpoch(WHOLE_CELL)?.id ?? null,
     epochs: cell.epochs.keys
       .all()
-      .map(({ id }) => id)
+      .flatMap(({ id, circle }) => (circle === WHOLE_CELL ? [id] : []))
       .sort(),
     inert: [...inert].sort(),
   };
@@ -85,6 +86,7 @@ function deskOf({ cell, record, practices }: { cell: Cell; record: Record; pract
     nameOf: (member) => names.get(member) ?? member,
     firstSeen: () => 0,
     reach: () => ({ on: 0, of: 0 }),
+    shut: new Set(),
     state: (practice) => stateOf(practices, practice),
     write: () => Promise.reject(new Error('nobody writes here')),
     note: async () => null,

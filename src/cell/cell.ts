@@ -191,6 +191,13 @@ export class Cell {
     return [...this.circles.ids()].filter((circle) => this.membersOf(circle).includes(member));
   }
 
+  /** Whether who wrote an entry was in the circle that it is for, by the entry's own past. */
+  isFromInside(entry: Entry): boolean {
+    if (entry.circle === WHOLE_CELL) return true;
+    const [charter, member] = [this.#power?.charterOf(entry), this.memberOf(entry)];
+    return charter !== undefined && member !== undefined && this.circles.isMemberBefore(entry.circle, member, entry, charter);
+  }
+
   /** The epoch of a circle to write under, or null when a new one has to be made first. */
   currentEpoch(circle: CircleId): Epoch | null {
     if (this.#power === null) return null;

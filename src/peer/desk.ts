@@ -39,7 +39,11 @@ export class SeatDesk implements Desk {
   }
 
   reach(entry: Entry): Reach {
-    return this.#seat.reach.of(entry, this.cell.currentDevices().keys(), this.me.device);
+    return this.#seat.reach.of(entry, this.cell.readersOf(entry.circle).keys(), this.me.device);
+  }
+
+  get shut(): ReadonlySet<Entry> {
+    return this.#seat.shut;
   }
 
   state<State>(practice: { readonly name: string; begin(): State }): State {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { cellOf, neighbourhood, type Person } from './peers.fixture.ts';
+import { cellOf, linkDevices, neighbourhood } from './peers.fixture.ts';
 
 // The clock's timers keep no process alive, and here nothing else does.
 let alive: NodeJS.Timeout;
@@ -17,17 +17,6 @@ interface Device {
   readonly came: string;
 }
 const namesOf = (list: readonly Device[]): string[] => list.map(({ name, isThis, state }) => `${name}${isThis ? '!' : ''} ${state}`).sort();
-
-/** Links a device to its person, as they do it with both at hand. */
-async function linkDevices(device: Person, fresh: Person, name = 'Phone'): Promise<void> {
-  const { link } = await device.do('link');
-  const { number } = await fresh.do('take-link', { link, name });
-  assert.match(number, /^\d{6}$/);
-  await device.until('linking', ({ given }) => given.state === 'comparing' && given.number === number);
-  assert.equal((await device.do('confirm-link', { number: `${number.slice(0, 3)} ${number.slice(3)}` })).state, 'linked');
-  await fresh.until('linking', ({ taken }) => taken.state === 'linked');
-  await fresh.until('cells', (cells: { state: string }[]) => cells.every(({ state }) => state === 'member'));
-}
 
 test('another device of the same person: linked by number, seen by all, full in its rights, one voice', async () => {
   const { person } = neighbourhood();

@@ -159,3 +159,14 @@ export async function consentOfAll(people: readonly Person[], title: string): Pr
     }
   }
 }
+
+/** Links a device to its person, as they do it with both at hand. */
+export async function linkDevices(device: Person, fresh: Person, name = 'Phone'): Promise<void> {
+  const { link } = await device.do('link');
+  const { number } = await fresh.do('take-link', { link, name });
+  assert.match(number, /^\d{6}$/);
+  await device.until('linking', ({ given }) => given.state === 'comparing' && given.number === number);
+  assert.equal((await device.do('confirm-link', { number: `${number.slice(0, 3)} ${number.slice(3)}` })).state, 'linked');
+  await fresh.until('linking', ({ taken }) => taken.state === 'linked');
+  await fresh.until('cells', (cells: { state: string }[]) => cells.every(({ state }) => state === 'member'));
+}

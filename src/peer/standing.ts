@@ -39,6 +39,10 @@ export interface CellStatus extends CellView {
   readonly entries: number;
   /** Entries that wait for others to arrive first. */
   readonly waiting: number;
+  /** Entries of circles that this person is not in: their words are for others. */
+  readonly sealedForOthers: number;
+  /** Entries of this person's circles that cannot be read here yet, since their key is still to come. */
+  readonly incomplete: number;
   /** Entries that are set aside: see the operation `set-aside`. */
   readonly quarantined: number;
   /** Logs that are frozen, for their device told two stories. */
@@ -91,8 +95,23 @@ export function cellStatus(peer: Peer, keys: CellKeys): CellStatus {
     fault: faultText(peer.fault(keys.cell) ?? presence?.seat.fault ?? presence?.seat.standstill ?? outdatedOf(presence)),
   };
   if (presence === undefined)
-    return { ...base, entries: 0, waiting: 0, quarantined: 0, forked: 0, inert: {}, devices: 0, parent: null, addresses: [], peers: [] };
-  const { cell, record, inert } = presence.seat;
+    return {
+      ...base,
+      entries: 0,
+      waiting: 0,
+      sealedForOthers: 0,
+      incomplete: 0,
+      quarantined: 0,
+      forked: 0,
+      inert: {},
+      devices: 0,
+      parent: null,
+      addresses: [],
+      peers: [],
+    };
+  const { cell, record, inert, shut, person } = presence.seat;
+  const own = new Set(person === undefined ? [] : cell.circlesOf(person));
+  const incomplete = [...shut].filter(({ circle }) => own.has(circle)).length;
   const names = cell.charter === null ? new Map<Id, string>() : displayNames(cell.charter);
   const devices = cell.currentDevices();
   const peers = presence.links().flatMap(({ device, via, inSync }): LinkedPeer[] => {
@@ -104,6 +123,8 @@ export function cellStatus(peer: Peer, keys: CellKeys): CellStatus {
     ...base,
     entries: record.size,
     waiting: record.waiting,
+    sealedForOthers: shut.size - incomplete,
+    incomplete,
     quarantined: listSetAside(presence.seat).length,
     forked: record.frozen.size,
     inert: Object.fromEntries(inert),
@@ -161,7 +182,19 @@ const status = onPeer({
   },
 });
 
-function tellCell({ name, state, entries, peers, devices, fault, quarantined, forked, inert }: CellStatus): string {
+function tellCell({
+  name,
+  state,
+  entries,
+  sealedForOthers,
+  incomplete,
+  peers,
+  devices,
+  fault,
+  quarantined,
+  forked,
+  inert,
+}: CellStatus): string {
   const lines = [`${name}: ${STATES[state]}`, `  ${entries === 1 ? 'one entry' : `${entries} entries`} on this device`];
   for (const { member, via, inSync } of peers) {
     lines.push(
@@ -170,6 +203,12 @@ function tellCell({ name, state, entries, peers, devices, fault, quarantined, fo
   }
   if (peers.length === 0 && devices > 1)
     lines.push('  No other device of the cell is in reach. What you write goes on by itself when one is.');
+  if (sealedForOthers > 0)
+    lines.push(`  ${sealedForOthers === 1 ? 'One of them is' : `${sealedForOthers} of them are`} carried for circles that you are not in.`);
+  if (incomplete > 0)
+    lines.push(
+      `  ${incomplete === 1 ? 'One entry of your circles' : `${incomplete} entries of your circles`} cannot be read here yet. The key comes when a device of the circle is met.`,
+    );
   if (quarantined > 0)
     lines.push(`  ${quarantined === 1 ? 'One entry is' : `${quarantined} entries are`} set aside. "moot set-aside" shows what, and why.`);
   if (forked > 0) lines.push(`  ${forked === 1 ? 'One log is' : `${forked} logs are`} frozen: their device told two different stories.`);

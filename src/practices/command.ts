@@ -23,7 +23,10 @@ export interface Desk {
   nameOf(member: Id): string;
   /** When this device first had an entry, in milliseconds since 1970. */
   firstSeen(entry: Id): number;
+  /** Counts the devices of those for whom an entry is. */
   reach(entry: Entry): Reach;
+  /** Entries of circles that this device cannot read: they are for others, or their key is still to come. */
+  readonly shut: ReadonlySet<Entry>;
   /** The state that a practice has folded. */
   state<State>(practice: { readonly name: string; begin(): State }): State;
   /**

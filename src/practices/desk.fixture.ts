@@ -53,7 +53,7 @@ export class DeskInVillage implements Desk {
   }
 
   reach(entry: Entry): Reach {
-    const devices = [...this.cell.currentDevices().keys()];
+    const devices = [...this.cell.readersOf(entry.circle).keys()];
     const on = devices.filter(
       (device) =>
         device === this.me.device ||
@@ -61,6 +61,10 @@ export class DeskInVillage implements Desk {
         (this.#told.get(device)?.get(entry.chain.logId) ?? 0) > entry.seq,
     );
     return { on: on.length, of: devices.length };
+  }
+
+  get shut(): ReadonlySet<Entry> {
+    return this.#folding.shut;
   }
 
   state<State>(practice: { readonly name: string; begin(): State }): State {
@@ -89,8 +93,14 @@ export class DeskInVillage implements Desk {
   /** Brings this and another device to the same record, and tells each how far the other has got. */
   meet(other: DeskInVillage): void {
     this.device.village.meet(this.device, other.device);
+    for (const desk of [this, other]) desk.reopen();
     this.#hear(other);
     other.#hear(this);
+  }
+
+  /** Opens what could not be read before its key came. */
+  reopen(): void {
+    if (this.device.reopen(this.shut).length > 0) this.#folding.opened();
   }
 
   /** Takes all that another device has in another order: by `ranks`, used in turn. What does not join on yet comes again later. */

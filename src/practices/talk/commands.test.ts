@@ -56,7 +56,7 @@ test('replies go to the channel of what they reply to', async () => {
 
 test('a channel is there once something was said in it, under the name that it was first given', async () => {
   const { ana, bo } = village();
-  assert.deepEqual(await ana.done('channels'), [{ name: 'everyone', unread: 0, calls: [], last: null }]);
+  assert.deepEqual(await ana.done('channels'), [{ name: 'everyone', circle: null, unread: 0, calls: [], last: null }]);
   assert.deepEqual(await ana.done('talk', { channel: 'garden' }), []);
   await ana.done('say', { text: 'one', channel: ' Garden ' });
   await ana.done('say', { text: 'two', channel: 'GARDEN' });

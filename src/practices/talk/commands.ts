@@ -9,6 +9,8 @@ import { onlyMembersTakePart } from '../membership.ts';
 import { spokenTime } from '../moment.ts';
 import { fill, manyLines, oneLine, shortId } from '../wording.ts';
 import { DEFAULT_CHANNEL, edit, say, takeBack, talkDraft, turnOf } from './actions.ts';
+import { type CirclesApi, circleCommands } from './circles/commands.ts';
+import { findCircle } from './circles/view.ts';
 import { beginTalk, type Message, type TalkState } from './fold.ts';
 import {
   aMessageNeedsWords,
@@ -46,6 +48,15 @@ function ownMessage(desk: Desk, typed: string, rule: (message: Message, member: 
   return there.ok ? message : there;
 }
 
+/** The channel that is meant by its name, or by a circle of the reader's. Refuses as `channelNamed` and `findCircle` do. */
+function channelMeant(desk: Desk, channel: string | undefined, circle: string | undefined): Verdict<string> | null {
+  if (circle !== undefined) {
+    const found = findCircle(desk, stateOf(desk), circle);
+    return found.ok ? accept(found.value.channel) : found;
+  }
+  return channel === undefined ? null : channelNamed(desk, stateOf(desk), channel);
+}
+
 /** Writes one action into a channel's week. @returns the entry's id, and how far it has got */
 async function write(desk: Desk, draft: ReturnType<typeof talkDraft>): Promise<{ id: Id; reach: Reach }> {
   const [id = ''] = await desk.write([draft]);
@@ -54,20 +65,25 @@ async function write(desk: Desk, draft: ReturnType<typeof talkDraft>): Promise<{
   return { id, reach: desk.reach(entry) };
 }
 
-const sayInput = fields({ text: writing(LIMITS.textBytes), channel: v.optional(nameLetters), reply: v.optional(idLetters) });
+const sayInput = fields({
+  text: writing(LIMITS.textBytes),
+  channel: v.optional(nameLetters),
+  circle: v.optional(nameLetters),
+  reply: v.optional(idLetters),
+});
 
 const sayCommand: Command<v.InferOutput<typeof sayInput>, { id: Id; channel: string; reach: Reach }> = {
   name: 'say',
   changes: true,
   input: sayInput,
-  usage: { positional: ['text'], flags: ['channel', 'reply'], switches: [] },
-  async run({ text, channel: typed, reply }, desk) {
+  usage: { positional: ['text'], flags: ['channel', 'circle', 'reply'], switches: [] },
+  async run({ text, channel: typed, circle, reply }, desk) {
     const allowed = [onlyMembersTakePart(desk), aMessageNeedsWords(text)].find(({ ok }) => !ok);
     if (allowed !== undefined && !allowed.ok) return allowed;
     const state = stateOf(desk);
     const answered = reply === undefined ? null : findMessage(state, reply);
     if (answered !== null && !answered.ok) return answered;
-    const channel = typed === undefined ? accept(answered?.value.channel ?? DEFAULT_CHANNEL) : channelNamed(state, typed);
+    const channel = channelMeant(desk, typed ?? answered?.value.channel, circle) ?? accept(DEFAULT_CHANNEL);
     if (!channel.ok) return channel;
     const placed = answered === null ? accept(null) : aReplyStaysInItsChannel(answered.value, channel.value);
     if (!placed.ok) return placed;
@@ -119,6 +135,7 @@ const unsayCommand: Command<v.InferOutput<typeof unsayInput>, { id: Id }> = {
 
 const talkInput = fields({
   channel: v.optional(nameLetters),
+  circle: v.optional(nameLetters),
   limit: v.optional(count(MOST_MESSAGES)),
   from: v.optional(idLetters),
   before: v.optional(idLetters),
@@ -129,10 +146,10 @@ const talkCommand: Command<v.InferOutput<typeof talkInput>, MessageView[]> = {
   name: 'talk',
   changes: false,
   input: talkInput,
-  usage: { positional: [], flags: ['channel', 'limit', 'from', 'before', 'after'], switches: [] },
-  async run({ channel: typed = DEFAULT_CHANNEL, limit = USUAL_MESSAGES, from, before, after }, desk) {
+  usage: { positional: [], flags: ['channel', 'circle', 'limit', 'from', 'before', 'after'], switches: [] },
+  async run({ channel, circle, limit = USUAL_MESSAGES, from, before, after }, desk) {
     const state = stateOf(desk);
-    const name = channelNamed(state, typed);
+    const name = channelMeant(desk, channel, circle) ?? accept(DEFAULT_CHANNEL);
     if (!name.ok) return name;
     const bounds: (Message | undefined)[] = [];
     for (const letters of [from, before, after]) {
@@ -171,22 +188,25 @@ const channelsCommand: Command<v.InferOutput<typeof channelsInput>, ChannelView[
   tell: (channels) => channels.map(tellChannel).join('\n'),
 };
 
-function tellChannel({ name, unread, last }: ChannelView): string {
+function tellChannel({ name: channel, circle, unread, last }: ChannelView): string {
+  const members = circle?.members.map((one) => oneLine(one.name)).join(', ') ?? '';
+  const name =
+    circle === null ? channel : fill(texts['talk.circle'], { name: circle.name === '' ? texts['circles.unnamed'] : circle.name, members });
   if (last === null) return fill(texts['talk.channel-empty'], { name });
   const line = unread === 0 ? texts['talk.channel-read'] : texts['talk.channel'];
   return fill(line, { name: oneLine(name), unread, author: oneLine(last.author), time: spokenTime(last.time) });
 }
 
-const readInput = fields({ channel: v.optional(nameLetters) });
+const readInput = fields({ channel: v.optional(nameLetters), circle: v.optional(nameLetters) });
 
 const readCommand: Command<v.InferOutput<typeof readInput>, { channel: string }> = {
   name: 'read',
   changes: true,
   input: readInput,
-  usage: { positional: [], flags: ['channel'], switches: [] },
-  async run({ channel: typed = DEFAULT_CHANNEL }, desk) {
+  usage: { positional: [], flags: ['channel', 'circle'], switches: [] },
+  async run({ channel, circle }, desk) {
     const state = stateOf(desk);
-    const name = channelNamed(state, typed);
+    const name = channelMeant(desk, channel, circle) ?? accept(DEFAULT_CHANNEL);
     if (!name.ok) return name;
     const marks = markRead(parseMarks(await desk.note(READ_NOTE)), state.channels.get(name.value));
     await desk.keepNote(READ_NOTE, JSON.stringify(marks));
@@ -196,7 +216,7 @@ const readCommand: Command<v.InferOutput<typeof readInput>, { channel: string }>
 };
 
 /** What the API takes and gives of talk. */
-export interface TalkApi {
+export interface TalkApi extends CirclesApi {
   readonly say: Call<v.InferInput<typeof sayInput>, OutputOf<typeof sayCommand>>;
   readonly talk: Call<v.InferInput<typeof talkInput>, OutputOf<typeof talkCommand>>;
   readonly edit: Call<v.InferInput<typeof editInput>, OutputOf<typeof editCommand>>;
@@ -206,4 +226,12 @@ export interface TalkApi {
 }
 
 /** What people can do and look at in talk. */
-export const commands: readonly AnyCommand[] = [sayCommand, talkCommand, editCommand, unsayCommand, channelsCommand, readCommand];
+export const commands: readonly AnyCommand[] = [
+  sayCommand,
+  talkCommand,
+  editCommand,
+  unsayCommand,
+  channelsCommand,
+  readCommand,
+  ...circleCommands,
+];

@@ -2,14 +2,17 @@ import type { Id } from '../../bytes/id.ts';
 import { accept, type Verdict } from '../../bytes/verdict.ts';
 import type { Cell, Folded } from '../../cell/cell.ts';
 import type { Entry } from '../../log/chain.ts';
+import type { CircleId } from '../../log/lane.ts';
 import { compareEntries } from '../../log/order.ts';
-import { type Edit, edit, type Say, say, takeBack } from './actions.ts';
+import { type Edit, edit, nameCircle, type Say, say, takeBack } from './actions.ts';
 import {
   aChangeFollowsItsMessage,
   aMessageNeedsWords,
   aMessageStandsInItsWeek,
+  aNameStandsBesideItsCircle,
   onlyTheAuthorMayEdit,
   onlyTheAuthorMayTakeBack,
+  onlyTheCircleSpeaksInIt,
   type Said,
   talkStaysInItsLane,
 } from './rules.ts';
@@ -68,29 +71,39 @@ export class Channel {
   }
 }
 
-/** All that was said in a cell. */
+/** What a circle's members call it, and the entry that says so. */
+export interface CircleName {
+  readonly name: string;
+  readonly entry: Entry;
+}
+
+/** All that was said in a cell, as far as this device can read it. */
 export interface TalkState {
+  readonly names: ReadonlyMap<CircleId, CircleName>;
   readonly channels: ReadonlyMap<string, Channel>;
   readonly messages: ReadonlyMap<Id, Message>;
 }
 
 interface ChangingState {
+  readonly names: Map<CircleId, CircleName>;
   readonly channels: Map<string, Channel>;
   readonly messages: Map<Id, Changing>;
 }
 
 /** A cell in which nothing has been said. */
 export function beginTalk(): TalkState {
-  return { channels: new Map(), messages: new Map() } satisfies ChangingState;
+  return { names: new Map(), channels: new Map(), messages: new Map() } satisfies ChangingState;
 }
 
 /** Takes an entry of talk. Of edits the last in order holds; what has been taken back stays so, whatever else arrives. */
 export function foldTalk(state: TalkState, entry: Entry, cell: Cell): Folded {
   const member = cell.memberOf(entry);
-  const placed = talkStaysInItsLane(entry);
   if (member === undefined) return { inert: 'unreadable' };
-  if (!placed.ok) return { inert: placed.reason };
-  const taken = take(state as ChangingState, entry, member);
+  const named = nameCircle.read(entry.action);
+  const placed = named === undefined ? talkStaysInItsLane(entry) : aNameStandsBesideItsCircle(entry);
+  const spoken = placed.ok ? onlyTheCircleSpeaksInIt(entry, cell) : placed;
+  if (!spoken.ok) return { inert: spoken.reason };
+  const taken = named === undefined ? take(state as ChangingState, entry, member) : takeName(state as ChangingState, entry, named.name);
   if (taken === null) return { inert: 'kind-unknown' };
   return taken.ok ? 'done' : { inert: taken.reason };
 }
@@ -102,6 +115,12 @@ function take(state: ChangingState, entry: Entry, member: Id): Verdict<null> | n
   if (edited !== undefined) return takeEdit(state, entry, member, edited);
   const back = takeBack.read(entry.action);
   return back === undefined ? null : takeDeletion(state, entry, member, back.message);
+}
+
+function takeName({ names }: ChangingState, entry: Entry, name: string): Verdict<null> {
+  const before = names.get(entry.circle);
+  if (before === undefined || compareEntries(before.entry, entry) < 0) names.set(entry.circle, { name, entry });
+  return accept(null);
 }
 
 function takeMessage(state: ChangingState, entry: Entry, author: Id, { text, replyTo }: Say): Verdict<null> {

@@ -1,9 +1,11 @@
 import type { Id } from '../../bytes/id.ts';
 import { cleanName, foldName } from '../../bytes/name.ts';
-import { accept, type Verdict } from '../../bytes/verdict.ts';
+import { accept, refuse, type Verdict } from '../../bytes/verdict.ts';
+import { WHOLE_CELL } from '../../log/lane.ts';
 import type { Desk, Reach } from '../command.ts';
 import { isoTime } from '../moment.ts';
-import { DEFAULT_CHANNEL } from './actions.ts';
+import { channelOf, circleOf, DEFAULT_CHANNEL } from './actions.ts';
+import { type CircleView, viewCircle } from './circles/view.ts';
 import type { Channel, Message, TalkState } from './fold.ts';
 
 /** The most calls that are told of one channel, and among how many of its newest unread messages they are looked for. */
@@ -36,6 +38,8 @@ export interface MessageView {
 /** A channel as people and scripts see it. */
 export interface ChannelView {
   readonly name: string;
+  /** The circle that talks in it, which its name stands for; null where everybody does. */
+  readonly circle: CircleView | null;
   readonly unread: number;
   /** Unread messages that answer one of the reader's, or name them by @ and their name: the newest of these, oldest first. */
   readonly calls: readonly MessageView[];
@@ -61,8 +65,13 @@ export function markRead(marks: ReadMarks, channel: Channel | undefined): ReadMa
   return channel === undefined || newest === undefined ? marks : Object.fromEntries([...Object.entries(marks), [channel.name, newest.id]]);
 }
 
-/** A name that a person typed: of the channel that is there, in whatever case they typed it, else in clean form. Refuses as `cleanName` does. */
-export function channelNamed(state: TalkState, typed: string): Verdict<string> {
+/**
+ * A name that a person typed: of the channel that is there, in whatever case they typed it, else in clean form. Refuses as `cleanName` does, and
+ * `not-of-the-circle` for the channel of a circle that they are not in.
+ */
+export function channelNamed({ cell, me }: Desk, state: TalkState, typed: string): Verdict<string> {
+  const circle = circleOf(typed);
+  if (circle !== WHOLE_CELL) return cell.membersOf(circle).includes(me.member) ? accept(typed) : refuse('not-of-the-circle');
   // Whoever goes past the commands can begin a channel of any name: it has to be read all the same.
   if (state.channels.has(typed)) return accept(typed);
   const name = cleanName(typed);
@@ -99,14 +108,16 @@ export function listMessages(
   return messages.slice(from, to).map((message) => viewMessage(desk, message, read));
 }
 
-/** All channels by name, that of everybody first. */
+/** All channels by name, that of everybody first, and those of the reader's circles behind them. */
 export function listChannels(desk: Desk, state: TalkState, marks: ReadMarks): ChannelView[] {
-  const names = [...state.channels.keys()].filter((name) => name !== DEFAULT_CHANNEL).sort();
-  return [DEFAULT_CHANNEL, ...names].map((name) => {
+  const names = [...state.channels.keys()].filter((name) => name !== DEFAULT_CHANNEL && circleOf(name) === WHOLE_CELL).sort();
+  const circles = desk.cell.circlesOf(desk.me.member).map(channelOf);
+  return [DEFAULT_CHANNEL, ...names, ...circles].map((name) => {
     const channel = state.channels.get(name);
     const [last] = listMessages(desk, channel, { limit: 1 }, marks);
     const unread = channel === undefined ? [] : unreadIn(desk, channel, marks);
-    return { name, unread: unread.length, calls: callsAmong(desk, state, unread), last: last ?? null };
+    const circle = circleOf(name) === WHOLE_CELL ? null : viewCircle(desk, state, circleOf(name));
+    return { name, circle, unread: unread.length, calls: callsAmong(desk, state, unread), last: last ?? null };
   });
 }
 

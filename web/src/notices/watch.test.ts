@@ -63,7 +63,7 @@ class Tabs {
 }
 
 function happening(key: string, kind: NoticeKind = 'asked'): Happening {
-  return { key, kind, about: { kind: 'talk', channel: { name: key, unread: 1, last: null, calls: [] } } };
+  return { key, kind, about: { kind: 'talk', channel: { name: key, circle: null, unread: 1, last: null, calls: [] } } };
 }
 
 test('what comes together is told together, and each thing once', () => {

@@ -13,7 +13,7 @@ type Decision = Output<'decisions'>[number];
 const say: Say = (key, gaps) => String(new IntlMessageFormat(ENGLISH[key], 'en').format(gaps));
 const nameOf = (): string => 'Bakery';
 const message = { id: 'm1', author: 'Bo', channel: 'oven', text: 'Who has the key?', mine: false } as Channel['calls'][number];
-const channel: Channel = { name: 'oven', unread: 2, last: message, calls: [message] };
+const channel: Channel = { name: 'oven', circle: null, unread: 2, last: message, calls: [message] };
 const decision = { id: 'd1', version: 1, title: 'Bread for the shelter' } as Decision;
 
 test('unless it is chosen otherwise, a notice says nothing of what is inside', () => {
