@@ -1,10 +1,10 @@
+import { Marked } from '../../../parts/marked.tsx';
 import { Link } from '../../../route/link.tsx';
 import { Row } from '../../../shell/sheet.tsx';
 import { useWords } from '../../../texts/words.tsx';
 import { useMoments } from '../../../time/moment.ts';
 import { tellEffects } from '../effect.ts';
 import type { Decision } from '../standing.ts';
-import { Marked } from './marked.tsx';
 
 type Version = Decision['versions'][number];
 

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { useWords } from '../../../texts/words.tsx';
-import { differences } from '../differences.ts';
+import { useWords } from '../texts/words.tsx';
+import { differences } from './differences.ts';
 
 /** A text with what changed in it: what came is underlined, what went is struck, and both are said to whoever listens. */
 export function Marked({ before, after }: { readonly before: string; readonly after: string }) {
