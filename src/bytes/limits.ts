@@ -18,6 +18,8 @@ export const LIMITS = {
   titleBytes: 200,
   /** A text that a person writes: message, proposal, reason. */
   textBytes: 16384,
+  /** A line that a person writes: a quick reaction, a word on whether an objection names a harm. */
+  lineBytes: 280,
   /** What a cell agrees on, as text. */
   settingBytes: 256,
   /** Options of one proposal, so that each has a letter; and the text of one. */

@@ -162,7 +162,6 @@ export function outcome(proposal: Proposal, power: Power, now: number, firstSeen
   return now >= end ? 'not-passed' : 'open';
 }
 
-/** Whether votes that came after the end would have made it another decision: then people look at it again. */
 /** Objections of a charter's members to earlier versions that are not resolved. What outvotes people does not ask for them. */
 export function formerObjections(proposal: Proposal, { members }: Charter): readonly Answer[] {
   const version = currentVersion(proposal);
@@ -174,6 +173,7 @@ export function formerObjections(proposal: Proposal, { members }: Charter): read
   );
 }
 
+/** Whether votes that came after the end would have made it another decision: then people look at it again. */
 function isAnotherByLateVotes(version: Version, heard: Hearing, isTimeUp: boolean): boolean {
   const counted = countOf(version, heard, null, isTimeUp);
   const late = [...version.answers.values()].some((answers) => answers.some(({ isLate }) => isLate));

@@ -4,12 +4,25 @@ import { kindOf } from '../cell/action.ts';
 import { amend, invite, propose, respond, uninvite, withdraw } from '../cell/actions.ts';
 import type { Cell } from '../cell/cell.ts';
 import type { Entry } from '../log/chain.ts';
-import { answer } from '../practices/decisions/actions.ts';
+import { answer, hold, later, note, qualify, react, takePart, wayOut } from '../practices/decisions/actions.ts';
 import { edit, say, takeBack } from '../practices/talk/actions.ts';
 
 /** What somebody did with one entry, so that they know it again. */
 export interface Deed {
-  readonly kind: 'say' | 'edit' | 'unsay' | 'propose' | 'amend' | 'withdraw' | 'respond' | 'answer' | 'invite' | 'revoke' | 'other';
+  readonly kind:
+    | 'say'
+    | 'edit'
+    | 'unsay'
+    | 'propose'
+    | 'amend'
+    | 'withdraw'
+    | 'respond'
+    | 'answer'
+    | 'react'
+    | 'round'
+    | 'invite'
+    | 'revoke'
+    | 'other';
   /** Their own words; empty where they used none. */
   readonly text: string;
   /** The decision that it is about. */
@@ -49,7 +62,21 @@ function decisionDeed(action: Cbor, cell: Cell): Deed | null {
   const responded = respond.read(action);
   if (responded !== undefined) return { ...PLAIN, kind: 'respond', text: responded.reason, decision: decisionOf(responded.version, cell) };
   const answered = answer.read(action);
-  return answered === undefined ? null : { ...PLAIN, kind: 'answer', text: answered.text, decision: decisionOf(answered.version, cell) };
+  if (answered !== undefined) return { ...PLAIN, kind: 'answer', text: answered.text, decision: decisionOf(answered.version, cell) };
+  const reaction = react.read(action);
+  if (reaction !== undefined) return { ...PLAIN, kind: 'react', text: reaction.text, decision: decisionOf(reaction.version, cell) };
+  return roundDeed(action, cell);
+}
+
+/** What goes on around a round beside what is said to the proposal. */
+function roundDeed(action: Cbor, cell: Cell): Deed | null {
+  const held = hold.read(action);
+  if (held !== undefined) return { ...PLAIN, kind: 'round', decision: proposalOf(held.proposal, cell) };
+  for (const kind of [later, note, qualify, wayOut, takePart]) {
+    const done = kind.read(action);
+    if (done !== undefined) return { ...PLAIN, kind: 'round', decision: decisionOf(done.version, cell) };
+  }
+  return null;
 }
 
 function talkDeed(action: Cbor, channel: string): Deed | null {

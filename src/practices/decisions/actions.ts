@@ -1,10 +1,8 @@
-import type { Cbor } from '../../bytes/cbor.ts';
 import type { Id } from '../../bytes/id.ts';
 import { LIMITS } from '../../bytes/limits.ts';
-import { id, record, text } from '../../bytes/shape.ts';
+import { bool, id, list, nullable, oneOf, record, text, uint } from '../../bytes/shape.ts';
 import { actionKind } from '../../cell/action.ts';
-import { WHOLE_CELL } from '../../log/lane.ts';
-import type { Draft } from '../../log/writing.ts';
+import { METHODS, type MethodName } from '../../cell/method.ts';
 
 // Proposals, responses and all that power goes by are the cell's actions (src/cell/actions.ts). What people say beside them is here.
 
@@ -17,7 +15,90 @@ export interface AnswerText {
 }
 export const answer = actionKind<AnswerText>('decisions/answer', record({ version: id, question: id, text: text(LIMITS.textBytes) }));
 
-/** A draft for the record, where all of a decision stands. */
-export function recordDraft(action: Cbor): Draft {
-  return { lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action };
+/** A quick reaction to a version. A later one of the same member replaces it, and one without words takes it back. */
+export interface Reaction {
+  readonly version: Id;
+  readonly text: string;
 }
+export const react = actionKind<Reaction>('decisions/react', record({ version: id, text: text(LIMITS.lineBytes) }));
+
+/** "Later": lets the round of a version go on, and comes after the others who have not been heard. */
+export const later = actionKind<{ readonly version: Id }>('decisions/later', record({ version: id }));
+
+/** Takes the round of a proposal, to call on people and to note its steps, or gives it back. Nobody has to, and it is no power. */
+export interface Hold {
+  readonly proposal: Id;
+  readonly holds: boolean;
+}
+export const hold = actionKind<Hold>('decisions/hold', record({ proposal: id, holds: bool }));
+
+/** Steps that whoever holds the round can note. The others follow from what was said. */
+export const NOTED_STEPS = ['questions', 'reactions', 'round'] as const;
+export type NotedStep = (typeof NOTED_STEPS)[number];
+
+/** Notes at which step a version is. It asks people for something, and keeps nobody from anything else. */
+export interface Note {
+  readonly version: Id;
+  readonly step: NotedStep;
+}
+export const note = actionKind<Note>('decisions/step', record({ version: id, step: oneOf(...NOTED_STEPS) }));
+
+/** `ask`: does this objection name a harm, or something better that we would miss? `yes` and `no` answer it. */
+export const QUALIFYING = ['ask', 'yes', 'no'] as const;
+
+/** What somebody says to whether an objection qualifies. It voids nothing: only its author resolves an objection. */
+export interface Qualify {
+  readonly version: Id;
+  /** Entry of the objection. */
+  readonly objection: Id;
+  readonly says: (typeof QUALIFYING)[number];
+  /** One line; a `no` has one always. */
+  readonly text: string;
+}
+export const qualify = actionKind<Qualify>(
+  'decisions/qualify',
+  record({ version: id, objection: id, says: oneOf(...QUALIFYING), text: text(LIMITS.lineBytes) }),
+);
+
+/** Ways out of a round that is stuck, as far as one of us asks for them. */
+export const WAYS_OUT = ['helping-circle', 'mediation', 'trial', 'another-method'] as const;
+export type WayOut = (typeof WAYS_OUT)[number];
+
+/** Asks for a way out of a round that is stuck. It changes nothing: somebody still brings new words, and everybody is asked again. */
+export interface AskWayOut {
+  readonly version: Id;
+  readonly way: WayOut;
+  /** Who meets in the helping circle, or who is asked to mediate. */
+  readonly who: readonly Id[];
+  /** `trial`: until when, in seconds since 1970. */
+  readonly until: number | null;
+  /** `another-method`: which. */
+  readonly method: MethodName | null;
+  readonly text: string;
+}
+export const wayOut = actionKind<AskWayOut>(
+  'decisions/way-out',
+  record({
+    version: id,
+    way: oneOf(...WAYS_OUT),
+    who: list(id, LIMITS.members),
+    until: nullable(uint(LIMITS.time)),
+    method: nullable(oneOf(...METHODS)),
+    text: text(LIMITS.textBytes),
+  }),
+);
+
+/** Whoever is asked into a helping circle, or to mediate, says whether they will. */
+export interface TakePart {
+  readonly version: Id;
+  /** Entry that asked. */
+  readonly way: Id;
+  readonly will: boolean;
+  readonly text: string;
+}
+export const takePart = actionKind<TakePart>(
+  'decisions/take-part',
+  record({ version: id, way: id, will: bool, text: text(LIMITS.lineBytes) }),
+);
+
+export { recordDraft } from '../record-draft.ts';

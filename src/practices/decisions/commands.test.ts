@@ -63,6 +63,18 @@ test('a proposal is open, with all that people and scripts need', async () => {
     agreeing: 0,
     objections: [],
     review: [],
+    concerns: [],
+    round: {
+      step: 'presented',
+      noted: null,
+      holder: null,
+      order: ['Bo', 'Cy', 'Ana'].map((member, i) => ({ member, memberId: place.desks[(i + 1) % 3]?.me.member })),
+      next: ['Bo', 'Cy', 'Ana'].map((member, i) => ({ member, memberId: place.desks[(i + 1) % 3]?.me.member, saidLater: false })),
+      reactions: [],
+      qualifying: [],
+      unresolved: [],
+      waysOut: { offered: [], methods: ['consensus'], amendments: 0, after: 2, asked: [] },
+    },
     questions: [],
     versions: [
       {
@@ -303,7 +315,8 @@ test('people read short and warm words', async () => {
   const short = id.slice(0, 8);
   place.settle();
   assert.equal(await bo.told('decisions'), `${short}  Call it Corner\n  Open until 2027-01-22 08:00 UTC; 0 of 3 heard. Yours is awaited.`);
-  assert.match(await bo.told('respond', { id, response: 'object', reason: 'No.\nNever.' }), /^Your response is kept: objection\.$/);
+  assert.match(await bo.told('respond', { id, response: 'consent' }), /^Your response is kept: consent\.$/);
+  const { id: objection } = await bo.done('respond', { id, response: 'object', reason: 'No.\nNever.' });
   const { id: question } = await cy.done('respond', { id, response: 'question', reason: 'Why?' });
   place.settle();
   assert.equal(await ana.told('answer', { id: question, text: 'So.' }), 'Answered.');
@@ -318,8 +331,9 @@ test('people read short and warm words', async () => {
       '',
       'Once it is in effect, the cell is called Corner.',
       '1 of 3 heard. 0 can live with it, 2 are needed.',
-      'Not heard yet: Ana, Cy.',
-      'Bo: objection',
+      'Step: consent round.',
+      'Now Cy. Then Ana.',
+      `Bo: objection (${objection.slice(0, 8)})`,
       '  No.',
       '  Never.',
       `Cy asks (question ${question.slice(0, 8)}):`,

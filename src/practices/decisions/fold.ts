@@ -1,8 +1,11 @@
 import type { Id } from '../../bytes/id.ts';
+import { accept, type Verdict } from '../../bytes/verdict.ts';
 import type { Cell, Folded } from '../../cell/cell.ts';
 import type { Entry } from '../../log/chain.ts';
 import { insertInOrder } from '../../log/order.ts';
+import { allHold } from '../all-hold.ts';
 import { answer } from './actions.ts';
+import { beginRounds, foldRound, type RoundState } from './round/fold-round.ts';
 import { anAnswerFollowsItsQuestion, anAnswerNeedsWords, decisionsStandInTheRecord } from './rules.ts';
 
 /** What somebody answered to a question. */
@@ -16,27 +19,35 @@ export interface QuestionAnswer {
 export interface DecisionsState {
   /** By the question's entry, in order. */
   readonly answers: Map<Id, QuestionAnswer[]>;
+  readonly rounds: RoundState;
 }
 
 /** A cell in which nothing has been answered. */
 export function beginDecisions(): DecisionsState {
-  return { answers: new Map() };
+  return { answers: new Map(), rounds: beginRounds() };
 }
 
 /** Takes an entry of this practice. */
 export function foldDecisions(state: DecisionsState, entry: Entry, cell: Cell): Folded {
   const member = cell.memberOf(entry);
-  const content = answer.read(entry.action);
   if (member === undefined) return { inert: 'unreadable' };
-  if (content === undefined) return { inert: 'kind-unknown' };
-  const verdicts = [
-    decisionsStandInTheRecord(entry),
-    anAnswerNeedsWords(content.text),
-    anAnswerFollowsItsQuestion(entry, cell.decisions.versions.get(content.version), content.question),
-  ];
-  for (const verdict of verdicts) if (!verdict.ok) return { inert: verdict.reason };
-  const answers = state.answers.get(content.question) ?? [];
-  insertInOrder(answers, { entry, member, text: content.text }, (given) => given.entry);
-  state.answers.set(content.question, answers);
-  return 'done';
+  const inRecord = decisionsStandInTheRecord(entry);
+  if (!inRecord.ok) return { inert: inRecord.reason };
+  const folded = foldAnswer(state, entry, member, cell) ?? foldRound(state.rounds, entry, member, cell);
+  if (folded === null) return { inert: 'kind-unknown' };
+  return folded.ok ? 'done' : { inert: folded.reason };
+}
+
+function foldAnswer(state: DecisionsState, entry: Entry, member: Id, cell: Cell): Verdict<null> | null {
+  const given = answer.read(entry.action);
+  if (given === undefined) return null;
+  const verdict = allHold(
+    anAnswerNeedsWords(given.text),
+    anAnswerFollowsItsQuestion(entry, cell.decisions.versions.get(given.version), given.question),
+  );
+  if (!verdict.ok) return verdict;
+  const answers = state.answers.get(given.question) ?? [];
+  insertInOrder(answers, { entry, member, text: given.text }, (one) => one.entry);
+  state.answers.set(given.question, answers);
+  return accept(null);
 }

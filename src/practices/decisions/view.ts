@@ -16,6 +16,8 @@ import { fill, manyLines, oneLine, shortId } from '../wording.ts';
 import { beginDecisions, type DecisionsState } from './fold.ts';
 import { type BallotView, type CountView, type MethodView, viewBallots, viewCount, viewMethod } from './methods/count-view.ts';
 import { tellBallots, tellCount, tellMethod } from './methods/tell-count.ts';
+import { type RoundView, viewConcerns, viewRound, type WordsView } from './round/round-view.ts';
+import { tellRound, tellTurn } from './round/tell-round.ts';
 import { texts } from './texts.ts';
 
 /** What one member said. Times are ISO 8601, by the clocks of those who wrote. */
@@ -105,6 +107,10 @@ export interface DecisionView {
   readonly objections: readonly ResponseView[];
   /** Objections that opened a review of what had been decided. */
   readonly review: readonly ResponseView[];
+  /** Concerns that stay with it, and come up when it is looked at again. */
+  readonly concerns: readonly WordsView[];
+  /** The process around it: steps, whose turn it is, and ways out of a round that is stuck. */
+  readonly round: RoundView;
   /** To any version, in order. */
   readonly questions: readonly QuestionView[];
   readonly versions: readonly VersionView[];
@@ -166,6 +172,8 @@ export function viewDecision(desk: Desk, proposal: Proposal, power: Power): Deci
     agreeing: heard.agreeing.length,
     objections: heard.objections.map(viewAnswer),
     review: review.map(viewAnswer),
+    concerns: viewConcerns(desk, proposal, version),
+    round: viewRound({ desk, proposal, version, power, heard, state, said: answersOf(desk) }),
     questions: proposal.versions.flatMap((one, i) => viewQuestions(desk, one, i + 1)),
     versions: proposal.versions.map((one, i) => viewVersion(desk, one, i + 1)),
     obstacle: state === 'in-effect' || state === 'in-review' ? null : obstacle(version, power.newest),
@@ -286,13 +294,19 @@ export function tellDecision(decision: DecisionView): string {
   if (method.name !== 'consent') lines.push(...tellMethod(method));
   if (count === null) lines.push(fill(texts['decisions.heard'], { count: heard.count, of: heard.of, agreeing, needed }));
   else lines.push(...tellCount(method, count, state !== 'open'));
-  if (heard.unheard.length > 0) lines.push(fill(texts['decisions.unheard'], { names: tellNames(heard.unheard) }));
+  // Whoever is called by turns is named there.
+  if (heard.unheard.length > 0 && decision.round.next.length === 0) {
+    lines.push(fill(texts['decisions.unheard'], { names: tellNames(heard.unheard) }));
+  }
+  if (state === 'open') lines.push(...tellTurn(decision.round, method.name === 'consent'));
   lines.push(...tellBallots(ballots));
   for (const said of responses) {
-    lines.push(fill(texts['decisions.said'], { member: oneLine(said.member), response: texts[`response.${said.response}`] }));
+    // An objection can be looked at together, by its id.
+    const text = texts[said.response === 'object' ? 'decisions.said-objection' : 'decisions.said'];
+    lines.push(fill(text, { member: oneLine(said.member), response: texts[`response.${said.response}`], id: shortId(said.id) }));
     if (said.reason !== '') lines.push(manyLines(said.reason, '  '));
   }
-  lines.push(...questions.map(tellQuestion), ...tellStanding(decision));
+  lines.push(...tellRound(decision.round, version), ...questions.map(tellQuestion), ...tellStanding(decision));
   return lines.join('\n');
 }
 

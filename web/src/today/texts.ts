@@ -64,6 +64,8 @@ export const texts = {
   'today.deed.withdraw': 'You took back: <a>{title}</a>',
   'today.deed.respond': 'Your response on: <a>{title}</a>',
   'today.deed.answer': 'Your answer on: <a>{title}</a>',
+  'today.deed.react': 'Your reaction to: <a>{title}</a>',
+  'today.deed.round': 'What you did in the round on: <a>{title}</a>',
   'today.deed.invite': 'An <a>invitation</a> that you made',
   'today.deed.revoke': 'An <a>invitation</a> that you took back',
   'today.deed.other': 'Something that you did, known to a newer Moot',
