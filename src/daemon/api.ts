@@ -3,6 +3,7 @@ import type { AgreedApi } from '../peer/agreed.ts';
 import type { BackupApi } from '../peer/backing-up.ts';
 import type { DraftsApi } from '../peer/drafts.ts';
 import type { EnteringApi } from '../peer/entering.ts';
+import type { FormsApi } from '../peer/forms.ts';
 import type { InvitingApi } from '../peer/inviting.ts';
 import type { NewsApi } from '../peer/news.ts';
 import type { PeerEvent } from '../peer/operation.ts';
@@ -30,6 +31,7 @@ import type { KeyringState } from './service.ts';
 /** All that the page can ask for, by name: what each call takes and gives, as the operations themselves have it. */
 export interface Api
   extends EnteringApi,
+    FormsApi,
     StandingApi,
     ReachApi,
     NewsApi,

@@ -2,8 +2,10 @@ import * as v from 'valibot';
 import type { Id } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
 import { accept, refuse } from '../bytes/verdict.ts';
+import { FORMS } from '../practices/agreements/forms/forms.ts';
 import { fields, nameLetters, passphrase, writing } from '../practices/input.ts';
 import { cellNameOf, chooseCell } from './choice.ts';
+import { formName, startFrom } from './forms.ts';
 import { type CallOf, type Operation, onPeer } from './operation.ts';
 import type { Peer } from './peer.ts';
 
@@ -37,21 +39,30 @@ const lock = onPeer({
 const found = onPeer({
   name: 'found',
   changes: true,
-  input: fields({ name: nameLetters, as: nameLetters, parent: v.optional(nameLetters) }),
-  usage: { positional: ['name'], flags: ['as', 'parent'], switches: [] },
+  input: fields({ name: nameLetters, as: nameLetters, parent: v.optional(nameLetters), form: v.optional(formName) }),
+  usage: { positional: ['name'], flags: ['as', 'parent', 'form'], switches: [] },
   async run(peer, input) {
     if (peer.state !== 'open') return refuse('locked');
     const parent = input.parent === undefined ? accept(null) : chooseCell(peer, input.parent);
     if (!parent.ok) return parent;
     const founded = await peer.found(input.name, input.as, parent.value?.cell ?? null);
     if (!founded.ok) return founded;
+    const form = FORMS.find((one) => one.name === input.form);
+    const presence = peer.presence(founded.value.cell);
+    if (form !== undefined && presence !== undefined) {
+      await startFrom(form, presence.seat, peer.parts.clock.now());
+      await presence.settled();
+    }
     const keys = peer.cells.find(({ cell }) => cell === founded.value.cell);
     const name = keys === undefined ? input.name : cellNameOf(peer, keys);
     const { isWritten } = peer.safeguards;
-    return accept({ cell: { id: founded.value.cell, name }, member: { id: founded.value.member }, wordsWritten: isWritten });
+    const agreements = form?.agreements.length ?? 0;
+    return accept({ cell: { id: founded.value.cell, name }, member: { id: founded.value.member }, agreements, wordsWritten: isWritten });
   },
-  tell: ({ cell, wordsWritten }) =>
-    `${cell.name} is founded. You are its first member. "moot invite" makes an invitation for somebody else.${
+  tell: ({ cell, agreements, wordsWritten }) =>
+    `${cell.name} is founded. You are its first member.${
+      agreements === 0 ? '' : ` It begins with ${agreements} agreements: "moot agreements" shows them, and each can be changed by decision.`
+    } "moot invite" makes an invitation for somebody else.${
       wordsWritten ? '' : ' "moot recovery-words" shows the words that open your backups: write them on paper.'
     }`,
 });

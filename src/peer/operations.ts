@@ -6,6 +6,7 @@ import { BACKUP_OPERATIONS } from './backing-up.ts';
 import { SeatDesk } from './desk.ts';
 import { DRAFT_OPERATIONS } from './drafts.ts';
 import { ENTERING_OPERATIONS } from './entering.ts';
+import { FORMS_OPERATIONS } from './forms.ts';
 import { INVITING_OPERATIONS } from './inviting.ts';
 import { NEWS_OPERATIONS } from './news.ts';
 import { inCell, type Operation } from './operation.ts';
@@ -34,6 +35,7 @@ function operationOf(command: AnyCommand): Operation {
 /** Everything that people can do or look at on this device: the local API and the CLI are made of these. */
 export const OPERATIONS: readonly Operation[] = [
   ...ENTERING_OPERATIONS,
+  ...FORMS_OPERATIONS,
   ...STANDING_OPERATIONS,
   ...REACH_OPERATIONS,
   ...RENEWING_OPERATIONS,

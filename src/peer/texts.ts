@@ -7,6 +7,7 @@ export const PEER_TEXTS: Texts = {
   'command.unlock': 'Opens what this device keeps, with your passphrase.',
   'command.lock': 'Closes what this device keeps until the passphrase is given again.',
   'command.found': 'Founds a cell: a group of one, for a beginning.',
+  'command.forms': 'Shows sets of agreements that a cell can start from.',
   'command.join': 'Asks to join a cell, with an invitation. Then the group decides.',
   'command.cells': 'Shows the cells that you are in, or wait for.',
   'command.people': 'Shows who is in the cell, and who waits at the door.',
@@ -77,6 +78,10 @@ export const PEER_TEXTS: Texts = {
   'field.found.name': 'what the cell is called',
   'field.found.parent':
     'the cell that this one goes on from, where that one has too few left to decide, or you part from it; all members can see it',
+  'field.found.form':
+    'a set of agreements to start from: affinity-group, co-op, union-branch, neighbourhood or council; "moot forms" shows them',
+  'field.forms.form': 'one of them, at length: affinity-group, co-op, union-branch, neighbourhood or council',
+  'input.no-form': 'A form is one of: affinity-group, co-op, union-branch, neighbourhood, council.',
   'field.found.as': 'your name in it; another one in each cell, if you like',
   'field.join.invitation': 'all of it, from "moot:" to the end',
   'field.join.as': 'your name in the cell; nobody else there may have it',
