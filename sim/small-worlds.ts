@@ -221,6 +221,7 @@ export class SmallWorld {
         time: NOW / 1000,
         action,
         shut: null,
+        take() {},
         arrival: 0,
       });
     }

@@ -6,6 +6,8 @@ import { systemRandom } from '../../src/adapters/system/random.ts';
 import { type CellKeys, decodeKeyring, EMPTY_KEYRING, encodeKeyring } from '../../src/peer/keyring.ts';
 import type { Presence } from '../../src/peer/presence.ts';
 import { Seat } from '../../src/peer/seat.ts';
+import { stateOf } from '../../src/practices/registry.ts';
+import { talk } from '../../src/practices/talk/talk.ts';
 import { goOnline } from '../go-online.ts';
 import { type CellOfEight, foundCellOfEight } from '../group.ts';
 import { fillStore, messageOf200Bytes } from '../writing.ts';
@@ -66,7 +68,13 @@ async function openMember(folder: string, from: string, which: number): Promise<
   const ring = decodeKeyring(Uint8Array.fromHex(rings.at(which) as string));
   if (!ring.ok) throw new Error(ring.reason);
   const { seat, close } = await openSeat(ring.value.cells[0] as CellKeys, join(folder, STORE));
+  readAll(seat);
   return [seat, close];
+}
+
+/** Opens and folds all that was said, which otherwise waits until somebody looks. */
+function readAll(seat: Seat): number {
+  return stateOf(seat.practices, talk).messages.size;
 }
 
 function replica(seat: Seat, closeStore: () => Promise<void>): Replica {
@@ -81,7 +89,11 @@ function replica(seat: Seat, closeStore: () => Promise<void>): Replica {
   };
   return {
     count: () => seat.record.size,
-    watch: (heard) => watchers.add(() => heard(seat.record.size)),
+    watch: (heard) =>
+      watchers.add(() => {
+        readAll(seat);
+        heard(seat.record.size);
+      }),
     listen: async () => JSON.stringify((await meet()).addresses()),
     async fetch(address, count) {
       const online = await meet();
@@ -90,6 +102,7 @@ function replica(seat: Seat, closeStore: () => Promise<void>): Replica {
         online.learn(JSON.parse(address));
       });
       await seat.settled();
+      readAll(seat);
     },
     say: async () => void (await seat.write([messageOf200Bytes(systemClock.now())])),
     async close() {

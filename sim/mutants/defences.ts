@@ -16,8 +16,8 @@ export const DEFENCES: readonly Mutant[] = [
   {
     takesOut: 'I2: what is set aside is folded anew',
     file: 'src/practices/folding.ts',
-    text: 'if (this.#turns === this.#cell.turns) return;',
-    instead: 'if (this.#turns <= this.#cell.turns) return;',
+    text: 'if (this.#turns !== this.#cell.turns) {',
+    instead: 'if (this.#turns > this.#cell.turns) {',
     noticedBy: ['src/cell/quarantine.test.ts', 'src/peer/parting.test.ts', 'src/practices/talk/commands.test.ts'],
   },
   {

@@ -112,14 +112,14 @@ export class Cell {
    */
   fold(entry: Entry): Folded {
     if (this.quarantine.note(entry)) this.#turn();
+    // Decisions are for the whole cell: what is said in a circle, or outside of the record, counts for none, and stays sealed until a practice asks.
+    if (entry.chain.opening.lane !== 'record' || entry.circle !== WHOLE_CELL) return 'not-ours';
     if (kindOf(entry.action) === 'genesis') return this.#begin(entry);
     const power = this.#power;
     const charter = power?.charterOf(entry);
     const member = charter === undefined ? undefined : this.#memberIn(charter, entry);
-    if (power === null || charter === undefined || member === undefined) return { inert: 'unreadable' };
-    // Decisions are for the whole cell: what is said in a circle, or outside of the record, counts for none.
-    if (entry.chain.opening.lane !== 'record' || entry.circle !== WHOLE_CELL) return 'not-ours';
-    if (kindOf(entry.action) === undefined) return { inert: 'unreadable' };
+    const isReadable = power !== null && charter !== undefined && member !== undefined && kindOf(entry.action) !== undefined;
+    if (!isReadable) return { inert: 'unreadable' };
     const decision = this.decisions.fold(entry, member);
     if (decision !== null) {
       this.#noteKnocks(entry);
@@ -344,7 +344,7 @@ export class Cell {
 
   /** Whether an entry is the genesis of this cell. More than one founder may bring it: it says the same. */
   #judgeGenesis(entry: Entry): Verdict<Power> {
-    if (kindOf(entry.action) !== 'genesis' || entry.chain.opening.lane !== 'record' || entry.seq > 0) return refuse('genesis-missing');
+    if (entry.seq > 0 || entry.chain.opening.lane !== 'record' || kindOf(entry.action) !== 'genesis') return refuse('genesis-missing');
     if (this.#judged?.entry === entry) return this.#judged.verdict;
     const verdict = this.#readGenesis(entry);
     this.#judged = { entry, verdict };

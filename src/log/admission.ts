@@ -1,12 +1,15 @@
+import type { Cbor } from '../bytes/cbor.ts';
 import type { Id } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
+import type { Verdict } from '../bytes/verdict.ts';
+import { SealedBody } from './body.ts';
 import type { Chain, Entry } from './chain.ts';
 import type { EpochKeys } from './epoch.ts';
 import type { Head } from './head.ts';
-import { WHOLE_CELL } from './lane.ts';
+import { type CircleId, WHOLE_CELL } from './lane.ts';
 import type { Opening } from './opening.ts';
-import { pastAfter } from './past.ts';
-import { openBody, openHead } from './sealing.ts';
+import { type Past, pastAfter } from './past.ts';
+import { type BodyPlace, type OpenedHead, openBody, openHead } from './sealing.ts';
 import type { LinkedEntry } from './segment.ts';
 
 /** An entry that is linked into its log and covered by a signature, and not yet opened. */
@@ -33,7 +36,6 @@ export function openCandidate(
   find: (id: Id) => Entry | undefined,
   arrival: number,
 ): Opened {
-  const previous = chain.tip;
   const opened = openHead(chain.root, candidate.sealed, keys);
   if (!opened.ok) return opened.reason === 'key-unknown' ? { state: 'waits-for-key' } : refused(opened.reason);
   const { head } = opened.value;
@@ -45,25 +47,70 @@ export function openCandidate(
   }
   const wrong = faultOf(chain, candidate, head, deps);
   if (wrong !== null) return refused(wrong);
-  const { device, lane } = chain.opening;
-  const body = openBody(candidate.sealed, opened.value, { device, circle: head.circle, lane }, keys);
-  return {
-    state: 'ready',
-    entry: {
-      id: candidate.id,
-      chain,
-      seq: candidate.seq,
-      lamport: head.lamport,
-      past: pastAfter(chain.scope, previous, deps, previous?.chain !== chain),
-      charter: head.charter ?? (previous as Entry).charter,
-      circle: head.circle === WHOLE_CELL ? WHOLE_CELL : head.circle,
-      time: head.time,
-      // What nobody can read, or not this device, counts as an entry and does nothing.
-      action: body.ok ? body.value : null,
-      shut: body.ok ? null : body.reason,
-      arrival,
-    },
-  };
+  return { state: 'ready', entry: new AcceptedEntry(chain, candidate, opened.value, deps, keys, arrival) };
+}
+
+/** An entry as the record keeps it. */
+class AcceptedEntry implements Entry {
+  readonly id: Id;
+  readonly chain: Chain;
+  readonly seq: number;
+  readonly lamport: number;
+  readonly past: Past;
+  readonly charter: Id;
+  readonly circle: CircleId;
+  readonly time: number;
+  readonly arrival: number;
+  #sealed: SealedBody | null = null;
+  #action: Cbor = null;
+  #shut: string | null = null;
+
+  constructor(chain: Chain, { id, seq, sealed }: Candidate, opened: OpenedHead, deps: readonly Entry[], keys: EpochKeys, arrival: number) {
+    const { head } = opened;
+    const previous = chain.tip;
+    this.id = id;
+    this.chain = chain;
+    this.seq = seq;
+    this.lamport = head.lamport;
+    this.past = pastAfter(chain.scope, previous, deps, previous?.chain !== chain);
+    this.charter = head.charter ?? (previous as Entry).charter;
+    this.circle = head.circle === WHOLE_CELL ? WHOLE_CELL : head.circle;
+    this.time = head.time;
+    this.arrival = arrival;
+    // The record is folded at once. What is for a circle is opened by the keys that are here at this moment.
+    const isForLater = chain.scope !== 'record' && head.circle === WHOLE_CELL;
+    if (isForLater && sealed.body instanceof Uint8Array) {
+      this.#sealed = new SealedBody(sealed.salt, sealed.body, opened, sealed.head.length);
+    } else {
+      this.take(openBody(sealed, opened, this.#place, keys));
+    }
+  }
+
+  get action(): Cbor {
+    this.#open();
+    return this.#action;
+  }
+
+  get shut(): string | null {
+    this.#open();
+    return this.#shut;
+  }
+
+  /** What nobody can read, or not this device, counts as an entry and does nothing. */
+  take(body: Verdict<Cbor>): void {
+    this.#sealed = null;
+    this.#action = body.ok ? body.value : null;
+    this.#shut = body.ok ? null : body.reason;
+  }
+
+  #open(): void {
+    if (this.#sealed !== null) this.take(this.#sealed.open(this.#place));
+  }
+
+  get #place(): BodyPlace {
+    const { device, lane } = this.chain.opening;
+    return { device, circle: this.circle, lane };
+  }
 }
 
 /** What is wrong with a head, given the entries that it names; null when nothing is. */

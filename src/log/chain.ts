@@ -1,7 +1,7 @@
 import type { Cbor } from '../bytes/cbor.ts';
 import { bytesOf, type Id, idOf } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
-import { assert } from '../bytes/verdict.ts';
+import { assert, type Verdict } from '../bytes/verdict.ts';
 import { NO_ENTRY } from './entry.ts';
 import type { CircleId } from './lane.ts';
 import { type Opening, scopeOf } from './opening.ts';
@@ -19,10 +19,12 @@ export interface Entry {
   readonly circle: CircleId;
   /** Claimed time, in seconds since 1970. */
   readonly time: number;
-  /** What it does: `[kind, …]`; null when this device cannot read it or it has been erased. */
+  /** What it does: `[kind, …]`; null when this device cannot read it or it has been erased. Outside of the record it may be opened only now. */
   readonly action: Cbor;
   /** Why its body is not open here: see `openBody`. Null where it is. */
   readonly shut: string | null;
+  /** What it does is known only now, or is to be known no more. */
+  take(body: Verdict<Cbor>): void;
   /** Place in the order in which this device accepted entries: differs from device to device, and is for sending alone. */
   readonly arrival: number;
 }

@@ -1,4 +1,3 @@
-import type { Cbor } from '../bytes/cbor.ts';
 import { bytesOf, ID_BYTES, type Id, idOf } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
 import { equalBytes } from '../bytes/octets.ts';
@@ -147,7 +146,7 @@ export class Record {
     const entry = this.#entries.get(id);
     assert(entry?.chain.scope !== 'record', 'nothing in the record to be erased');
     // One entry is known to many, and all of them are to forget.
-    if (entry !== undefined) (entry as { action: Cbor }).action = null;
+    entry?.take(refuse('erased'));
   }
 
   /** Nothing of this log is to come any more. */
@@ -293,9 +292,7 @@ export class Record {
     if (!head.ok) return head;
     const { device, lane } = entry.chain.opening;
     const body = openBody(sealed.value, head.value, { device, circle: entry.circle, lane }, this.keys);
-    const opened: { -readonly [Field in keyof Entry]: Entry[Field] } = entry;
-    opened.shut = body.ok ? null : body.reason;
-    if (body.ok) opened.action = body.value;
+    entry.take(body);
     return body.ok ? accept(null) : body;
   }
 

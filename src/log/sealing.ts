@@ -101,10 +101,25 @@ export function openBody(entry: SealedEntry, { head, epoch }: OpenedHead, place:
   const whole = head.circle === WHOLE_CELL;
   const epochs = whole ? [epoch] : keys.tagged(head.bodyEpoch).filter(({ circle }) => circle === head.circle);
   if (epochs.length === 0) return refuse('key-unknown');
-  const context = bodyContext(entry.salt, place);
-  for (const { secret } of epochs) {
-    const plain = unseal(secret, 'moot/action', context, entry.body);
-    if (plain !== null) return readPadded(plain, entry.head.length - SEAL_BYTES);
+  const secrets = epochs.map(({ secret }) => secret);
+  return openWith(secrets, entry.salt, entry.body, place, entry.head.length - SEAL_BYTES);
+}
+
+/**
+ * The action in a body, by the secrets of the epochs that it can be sealed under. Refuses for good: `body-sealed-wrongly`, `not-canonical`, `padding-wrong`.
+ * @param headBytes of the plain head: the two are padded together
+ */
+export function openWith(
+  secrets: readonly Uint8Array[],
+  salt: Uint8Array,
+  body: Uint8Array,
+  place: BodyPlace,
+  headBytes: number,
+): Verdict<Cbor> {
+  const context = bodyContext(salt, place);
+  for (const secret of secrets) {
+    const plain = unseal(secret, 'moot/action', context, body);
+    if (plain !== null) return readPadded(plain, headBytes);
   }
   return refuse('body-sealed-wrongly');
 }

@@ -237,7 +237,8 @@ export class Presence {
   #stored(accepted: readonly Accepted[], from: number | null): void {
     this.#links.stored(accepted, from);
     this.#tellLinks();
-    for (const { entry } of accepted) {
+    const record = accepted.map(({ entry }) => entry).filter(({ chain }) => chain.scope === 'record');
+    for (const entry of record) {
       const epoch = newEpoch.read(entry.action);
       const readers = new Set(epoch?.seals.map(({ device }) => device));
       if (epoch !== undefined)
@@ -257,20 +258,19 @@ export class Presence {
       const bundle = added === undefined ? null : decodeBundle(added.bundle);
       this.#handOver(bundle?.ok ? bundle.value.device : entry.chain.opening.device);
     }
-    if (accepted.some(({ entry }) => entry.chain.scope === 'record')) {
+    if (record.length > 0) {
       this.#tellUnopened();
       this.#sealAnew();
     }
     this.#attesting.soon();
     this.#door.changed();
-    const kinds = new Set(accepted.map(({ entry }) => kindOf(entry.action) ?? ''));
+    const kinds = new Set(record.map((entry) => kindOf(entry.action) ?? ''));
     if (kinds.has('invite') || kinds.has('uninvite')) this.announce();
     this.#tellEntries(accepted.map(({ entry }) => entry));
   }
 
   #tellEntries(entries: readonly Entry[]): void {
-    const kinds = new Set(entries.map(({ action }) => kindOf(action) ?? ''));
-    const practices = new Set([...kinds].map((kind) => (kind.includes('/') ? (kind.split('/')[0] as string) : 'cell')));
+    const practices = new Set(entries.map(practiceOf));
     this.#parts.tell({ type: 'entries', cell: this.seat.cell.id, practices: [...practices].sort() });
   }
 
@@ -294,6 +294,14 @@ export class Presence {
     if (this.seat.fault !== null) return;
     await Promise.allSettled([this.seat.keepReach(), this.meetings.keep(this.seat.notes)]);
   }
+}
+
+/** The practice that an entry concerns. Another lane than the record is named as the practice that writes there, so nothing there has to be opened. */
+function practiceOf(entry: Entry): string {
+  const { lane } = entry.chain.opening;
+  if (lane !== 'record') return lane;
+  const kind = kindOf(entry.action) ?? '';
+  return kind.includes('/') ? (kind.split('/')[0] as string) : 'cell';
 }
 
 /** The TCP port in the first address that has one. */

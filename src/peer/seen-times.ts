@@ -3,12 +3,18 @@ import { utf8 } from '../bytes/octets.ts';
 import { kindOf } from '../cell/action.ts';
 import { amend, propose } from '../cell/actions.ts';
 import type { Cell } from '../cell/cell.ts';
+import type { Entry } from '../log/chain.ts';
 import type { Accepted } from '../log/record.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { StoreBatch } from '../ports/store.ts';
 import type { Notes } from './notes.ts';
 
 const KINDS: ReadonlySet<string | undefined> = new Set([propose.kind, amend.kind]);
+
+/** Versions stand in the record; what stands elsewhere need not be opened to know that. */
+function isVersion(entry: Entry): boolean {
+  return entry.chain.opening.lane === 'record' && KINDS.has(kindOf(entry.action));
+}
 
 /** When this device first had each version of a proposal, by its own clock: what it measures times to respond by. */
 export class SeenTimes {
@@ -33,13 +39,12 @@ export class SeenTimes {
 
   /** Notes the moment for entries that have just come. */
   note(accepted: readonly Accepted[]): void {
-    for (const { entry } of accepted)
-      if (KINDS.has(kindOf(entry.action)) && !this.#times.has(entry.id)) this.#times.set(entry.id, this.#clock.now());
+    for (const { entry } of accepted) if (isVersion(entry) && !this.#times.has(entry.id)) this.#times.set(entry.id, this.#clock.now());
   }
 
   /** The notes to store together with entries. */
   notesFor(accepted: readonly Accepted[]): NonNullable<StoreBatch['notes']> {
-    const versions = accepted.filter(({ entry }) => KINDS.has(kindOf(entry.action)));
+    const versions = accepted.filter(({ entry }) => isVersion(entry));
     return versions.map(({ entry }) =>
       this.#notes.sealed(noteName(entry.id), utf8(String(this.#times.get(entry.id) ?? this.#clock.now()))),
     );

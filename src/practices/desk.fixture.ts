@@ -5,7 +5,7 @@ import type { Id } from '../bytes/id.ts';
 import type { Verdict } from '../bytes/verdict.ts';
 import { backupKey, linkDevice } from '../cell/actions.ts';
 import { type TestDevice, Village } from '../cell/cell.fixture.ts';
-import type { Cell } from '../cell/cell.ts';
+import type { Cell, Folded } from '../cell/cell.ts';
 import { signLink } from '../cell/devices.ts';
 import { CELL_EFFECTS } from '../cell/effects.ts';
 import { displayNames } from '../cell/names.ts';
@@ -155,7 +155,7 @@ export class VillageOfDesks {
   constructor(...names: readonly string[]) {
     this.village = new Village(names, {
       effects: [...CELL_EFFECTS, ...PRACTICES.flatMap(({ effects }) => effects)],
-      takeOther: (device, entry) => this.#foldingOf(device).take(entry),
+      takeOther: (device, entry) => foldedAtOnce(this.#foldingOf(device), entry),
     });
     this.desks = this.village.founders.map((device) => new DeskInVillage(device, this.#foldingOf(device)));
   }
@@ -191,4 +191,12 @@ export class VillageOfDesks {
     this.#foldings.set(device, folding);
     return folding;
   }
+}
+
+/** Has an entry folded, and says what came of it. */
+function foldedAtOnce(folding: PracticeFolding, entry: Entry): Folded {
+  const before = new Map(folding.inert);
+  folding.take(entry);
+  const reason = [...folding.inert].find(([one, count]) => count !== (before.get(one) ?? 0))?.[0];
+  return reason === undefined ? 'done' : { inert: reason };
 }

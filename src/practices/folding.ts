@@ -1,5 +1,5 @@
 import { kindOf } from '../cell/action.ts';
-import type { Cell, Folded } from '../cell/cell.ts';
+import type { Cell } from '../cell/cell.ts';
 import type { Entry } from '../log/chain.ts';
 import { WHOLE_CELL } from '../log/lane.ts';
 import { beginPractices, foldPractices, type PracticeStates } from './registry.ts';
@@ -7,16 +7,18 @@ import { beginPractices, foldPractices, type PracticeStates } from './registry.t
 const UNREADABLE = { inert: 'unreadable' };
 
 /**
- * What the practices have folded of one cell. Entries that are set aside are left out; where some that had been folded are set aside, or
- * readmitted, everything is folded anew: that is rare, and so no practice has to know how to undo anything.
+ * What the practices fold of one cell, when somebody looks: until then entries only gather, and what was said stays sealed. Entries that are set
+ * aside are left out; where some that had been folded are set aside, or readmitted, everything is folded anew: that is rare, and so no practice has
+ * to know how to undo anything.
  */
 export class PracticeFolding {
   readonly #cell: Cell;
   /** All entries that are not the cell's own, in order of arrival. */
   readonly #entries: Entry[] = [];
   #states: PracticeStates = beginPractices();
+  /** How many of the entries are folded. */
+  #folded = 0;
   readonly #inert = new Map<string, number>();
-  readonly #shut = new Set<Entry>();
   #turns = 0;
 
   constructor(cell: Cell) {
@@ -35,17 +37,14 @@ export class PracticeFolding {
     return this.#inert;
   }
 
-  /** Entries of circles whose key is not here: they are for others, or their key is still to come. */
+  /** Entries of circles whose key is not here: they are for others, or their key is still to come. Nothing is folded for this. */
   get shut(): ReadonlySet<Entry> {
-    this.#catchUp();
-    return this.#shut;
+    return new Set(this.#entries.filter((entry) => isShut(entry) && this.#cell.quarantine.reasonFor(entry) === null));
   }
 
   /** Takes an entry that is not the cell's own. */
-  take(entry: Entry): Folded {
-    this.#catchUp();
+  take(entry: Entry): void {
     this.#entries.push(entry);
-    return this.#fold(entry);
   }
 
   /** Entries that were shut have been opened: an entry may stand on one of them, so everything is folded anew. */
@@ -54,22 +53,23 @@ export class PracticeFolding {
   }
 
   #catchUp(): void {
-    if (this.#turns === this.#cell.turns) return;
-    this.#turns = this.#cell.turns;
-    this.#states = beginPractices();
-    this.#inert.clear();
-    this.#shut.clear();
-    for (const entry of this.#entries) this.#fold(entry);
+    if (this.#turns !== this.#cell.turns) {
+      this.#turns = this.#cell.turns;
+      this.#states = beginPractices();
+      this.#folded = 0;
+      this.#inert.clear();
+    }
+    while (this.#folded < this.#entries.length) this.#fold(this.#entries[this.#folded++] as Entry);
   }
 
-  #fold(entry: Entry): Folded {
-    if (this.#cell.quarantine.reasonFor(entry) !== null) return { inert: 'set-aside' };
-    if (entry.circle !== WHOLE_CELL && (entry.shut === 'key-unknown' || entry.shut === 'body-sealed-wrongly')) {
-      this.#shut.add(entry);
-      return 'done';
-    }
+  #fold(entry: Entry): void {
+    if (this.#cell.quarantine.reasonFor(entry) !== null || isShut(entry)) return;
     const folded = kindOf(entry.action) === undefined ? UNREADABLE : foldPractices(this.#states, entry, this.#cell);
     if (typeof folded === 'object') this.#inert.set(folded.inert, (this.#inert.get(folded.inert) ?? 0) + 1);
-    return folded;
   }
+}
+
+/** Whether it is for a circle whose key is not here. */
+function isShut(entry: Entry): boolean {
+  return entry.circle !== WHOLE_CELL && (entry.shut === 'key-unknown' || entry.shut === 'body-sealed-wrongly');
 }
