@@ -1,7 +1,8 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
 import { Fetching } from './parts/progress.tsx';
 import { DoorWatch } from './people/door-watch.tsx';
-import { useCell } from './route/cell.ts';
+import { useCell, useCellId } from './route/cell.ts';
 import { go } from './route/route.ts';
 import { House } from './shell/house.tsx';
 import { Nowhere } from './shell/nowhere.tsx';
@@ -18,12 +19,13 @@ import { useWaiting, useWaitingAnnounced } from './today/use-waiting.ts';
 // What is not needed for the first screen is fetched after it, or when somebody goes there.
 const TalkScreen = onDemand(() => import('./practices/talk/screens/talk-screen.tsx').then((it) => it.TalkScreen));
 const DecisionsScreens = onDemand(() => import('./practices/decisions/screens/decisions-screens.tsx').then((it) => it.DecisionsScreens));
+const AgreementsScreens = onDemand(() => import('./practices/agreements/screens/agreements-screens.tsx').then((it) => it.AgreementsScreens));
 const PeopleScreens = onDemand(() => import('./people/people-screens.tsx').then((it) => it.PeopleScreens));
 const StatusScreen = onDemand(() => import('./status/status-screen.tsx').then((it) => it.StatusScreen));
 const SettingsScreen = onDemand(() => import('./settings/settings-screen.tsx').then((it) => it.SettingsScreen));
 const MoreScreen = onDemand(() => import('./shell/more-screen.tsx').then((it) => it.MoreScreen));
 /** In the order in which they are wanted soonest. */
-const FETCHED_AHEAD = [TalkScreen, DecisionsScreens, PeopleScreens, StatusScreen, SettingsScreen, MoreScreen];
+const FETCHED_AHEAD = [TalkScreen, DecisionsScreens, AgreementsScreens, PeopleScreens, StatusScreen, SettingsScreen, MoreScreen];
 
 /** The screens of a cell. @param steps of the address within the cell: the first names the place, the others are the place's own */
 export function CellScreens({ steps }: { readonly steps: readonly string[] }) {
@@ -33,7 +35,11 @@ export function CellScreens({ steps }: { readonly steps: readonly string[] }) {
   const here = placeOf(steps[0]);
   const isNoted = useVisit();
   useWaitingAnnounced(waits, here);
-  useEffect(() => (waits.isFetched ? fetchAheadWhenIdle(FETCHED_AHEAD) : undefined), [waits.isFetched]);
+  const [client, cell] = [useQueryClient(), useCellId()];
+  useEffect(() => {
+    const newestTalk = () => import('./practices/talk/messages.ts').then((it) => it.fetchNewestAhead(client, cell)).catch(() => {});
+    return waits.isFetched ? fetchAheadWhenIdle([...FETCHED_AHEAD, { fetchAhead: newestTalk }]) : undefined;
+  }, [waits.isFetched, client, cell]);
   return (
     <CountsContext value={counts}>
       <WaitingContext value={counts.today ?? 0}>
@@ -61,6 +67,7 @@ const GO_KEYS: Readonly<Record<PlaceName, string>> = {
   today: 'h',
   talk: 't',
   decisions: 'd',
+  agreements: 'a',
   people: 'p',
   status: 's',
   settings: 'e',
@@ -88,6 +95,8 @@ function Screen({
       return <TalkScreen steps={steps} meanwhile={meanwhile} />;
     case 'decisions':
       return <DecisionsScreens steps={steps} meanwhile={meanwhile} />;
+    case 'agreements':
+      return <AgreementsScreens steps={steps} meanwhile={meanwhile} />;
     case 'people':
       return <PeopleScreens steps={steps} meanwhile={meanwhile} />;
     case 'status':

@@ -1,6 +1,12 @@
-import { type InfiniteData, type QueryClient, replaceEqualDeep, useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
-import { callKnowing, type Refusal } from '../../api/client.ts';
+import {
+  type InfiniteData,
+  type QueryClient,
+  replaceEqualDeep,
+  type UseInfiniteQueryOptions,
+  useInfiniteQuery,
+} from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { callKnowing, type Output, type Refusal } from '../../api/client.ts';
 import { tagged, tagOf } from '../../api/known.ts';
 import type { Key } from '../../api/operations.ts';
 import { useCellId } from '../../route/cell.ts';
@@ -33,7 +39,39 @@ interface More {
 export function useMessages(channel: string, after: string | null): Messages {
   const cell = useCellId();
   const first: Span = after === null ? {} : { after };
-  const query = useInfiniteQuery<Page, Refusal, Pages, Key, Span>({
+  const query = useInfiniteQuery(pagesOf(channel, cell, first));
+  const {
+    data,
+    error,
+    hasNextPage,
+    hasPreviousPage,
+    isFetchingNextPage,
+    isFetchingPreviousPage,
+    fetchNextPage,
+    fetchPreviousPage,
+    isFetchedAfterMount,
+    isStale,
+  } = query;
+  // What was kept from an earlier visit, and has changed since, does not know yet what is new.
+  const isNew = isFetchedAfterMount || !isStale;
+  const [wasNew, note] = useState(isNew);
+  if (isNew && !wasNew) note(true);
+  const isKnown = isNew || wasNew;
+  const list = useMemo(() => (isKnown ? data?.pages.toReversed().flatMap(({ messages }) => messages) : undefined), [data, isKnown]);
+  const pages = data?.pages.length ?? 0;
+  return {
+    list,
+    refusal: error,
+    earlier: hasNextPage ? { isRunning: isFetchingNextPage, run: () => void untilLonger(pages, fetchNextPage) } : null,
+    later: hasPreviousPage ? { isRunning: isFetchingPreviousPage, run: () => void untilLonger(pages, fetchPreviousPage) } : null,
+  };
+}
+
+const keyOf = (cell: string | null, channel: string, pagesFrom: Span): Key => ['talk', cell, { channel, pagesFrom }];
+
+/** How the pages of a channel are fetched. @param first the span of the page with which it begins */
+function pagesOf(channel: string, cell: string | null, first: Span): PagesOptions {
+  return {
     queryKey: keyOf(cell, channel, first),
     queryFn: ({ pageParam, signal, client, queryKey }) =>
       fetchPage(channel, cell, pageParam, pageOf(pageParam, client.getQueryData<Pages>(queryKey)), signal),
@@ -46,33 +84,18 @@ export function useMessages(channel: string, after: string | null): Messages {
     },
     // Each page shares what it can with the one before it already.
     structuralSharing: (before, now) => (before !== undefined && isSame(before as Pages, now as Pages) ? before : now),
-  });
-  const {
-    data,
-    error,
-    hasNextPage,
-    hasPreviousPage,
-    isFetchingNextPage,
-    isFetchingPreviousPage,
-    fetchNextPage,
-    fetchPreviousPage,
-    isFetchedAfterMount,
-  } = query;
-  // What was kept from an earlier visit does not know yet what is new.
-  const list = useMemo(
-    () => (isFetchedAfterMount ? data?.pages.toReversed().flatMap(({ messages }) => messages) : undefined),
-    [data, isFetchedAfterMount],
-  );
-  const pages = data?.pages.length ?? 0;
-  return {
-    list,
-    refusal: error,
-    earlier: hasNextPage ? { isRunning: isFetchingNextPage, run: () => void untilLonger(pages, fetchNextPage) } : null,
-    later: hasPreviousPage ? { isRunning: isFetchingPreviousPage, run: () => void untilLonger(pages, fetchPreviousPage) } : null,
+    // Whatever changes in talk is told by itself.
+    staleTime: Number.POSITIVE_INFINITY,
   };
 }
 
-const keyOf = (cell: string | null, channel: string, pagesFrom: Span): Key => ['talk', cell, { channel, pagesFrom }];
+type PagesOptions = UseInfiniteQueryOptions<Page, Refusal, Pages, Key, Span>;
+
+/** Fetches the newest of the channel of everybody, before somebody goes there. Should it be refused, they are told when they come. */
+export async function fetchNewestAhead(client: QueryClient, cell: string | null): Promise<void> {
+  const [everyone] = client.getQueryData<Output<'channels'>>(['channels', cell, {}] satisfies Key) ?? [];
+  if (everyone !== undefined) await client.infiniteQuery(pagesOf(everyone.name, cell, {})).catch(() => {});
+}
 
 /** Fetches a page; one that has not changed does not travel. @param there the page as it is; undefined: not yet */
 async function fetchPage(channel: string, cell: string | null, span: Span, there: Page | undefined, signal: AbortSignal): Promise<Page> {
