@@ -2,7 +2,7 @@ import { kindOf } from '../src/cell/action.ts';
 import { currentVersion, standingObjections } from '../src/cell/decision.ts';
 import { reviewObjections } from '../src/cell/outcome.ts';
 import { hasSeen } from '../src/log/past.ts';
-import { applicantOf } from '../src/peer/people.ts';
+import { applicantOf } from '../src/peer/coming-back.ts';
 import type { Seat } from '../src/peer/seat.ts';
 import type { Story } from './story.ts';
 

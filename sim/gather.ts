@@ -1,4 +1,4 @@
-import { applicantOf } from '../src/peer/people.ts';
+import { applicantOf } from '../src/peer/coming-back.ts';
 import type { Device } from './device.ts';
 import type { World } from './world.ts';
 

@@ -127,7 +127,8 @@ async function knockProperly(
   const keys = signingKeys(dice.bytes(32));
   const sealing = dice.chance(0.5) ? sealingKeys(dice.bytes(32)).publicKey : dice.bytes(1216);
   const bundle = encodeBundle({ version: 1, device: idOf(keys.publicKey), sealing });
-  const guest = { name: dice.pick(NAMES) ?? '', bundle, keys, invitation: invitationKeys(letter.value.secret) };
+  const again = dice.chance(0.3);
+  const guest = { name: dice.pick(NAMES) ?? '', again, bundle, keys, invitation: invitationKeys(letter.value.secret) };
   const joiner = new DoorJoiner({ cell: letter.value.cell, joiner: self, host: talk.peer }, guest, dice.bytes(32));
   await tally.input('door, properly', () => talk.say(joiner.knock()));
   await target.world.pass(3500);

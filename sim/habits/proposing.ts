@@ -1,5 +1,5 @@
 import { currentVersion } from '../../src/cell/decision.ts';
-import { applicantOf } from '../../src/peer/people.ts';
+import { applicantOf } from '../../src/peer/coming-back.ts';
 import type { Dice } from '../dice.ts';
 import type { Habit } from './habit.ts';
 import { answerOf, titleOf } from './person.ts';

@@ -1,6 +1,6 @@
 import type { ResponseKind } from '../../src/cell/actions.ts';
 import { currentVersion, type Proposal, removedBy } from '../../src/cell/decision.ts';
-import { applicantOf } from '../../src/peer/people.ts';
+import { applicantOf } from '../../src/peer/coming-back.ts';
 import type { Habit } from './habit.ts';
 import { Member, Person, titleOf } from './person.ts';
 import { say } from './talking.ts';

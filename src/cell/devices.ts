@@ -110,14 +110,14 @@ export class Devices {
     return [...this.#links.devices()].filter((device) => this.link(device) === undefined);
   }
 
-  /** Whether a device is one of those in whose place the cell has given its member another. */
-  isReplaced(device: Id): boolean {
-    return this.#replacedBy(device, null) !== null;
+  /** The decision by which the cell has given its member another device in place of this one; null where none did. */
+  replacedBy(device: Id): Id | null {
+    return this.#replacedBy(device, null);
   }
 
   /** All devices in whose place the cell has given their member another. */
   replaced(): Id[] {
-    return this.#decided.recovered(null).flatMap((member) => [...this.everOf(member)].filter((device) => this.isReplaced(device)));
+    return this.#decided.recovered(null).flatMap((member) => [...this.everOf(member)].filter((device) => this.replacedBy(device) !== null));
   }
 
   /** The recovery that replaced a device; null where none did. */
@@ -162,7 +162,7 @@ export class Devices {
    * wrong hands, nobody's device can tell: the cell decides.
    */
   isSuspended(device: Id): boolean {
-    if (this.isReplaced(device)) return false;
+    if (this.replacedBy(device) !== null) return false;
     return this.revocationsOf(device, null).some(({ entry, parting }) => {
       if (parting !== undefined) return false;
       // Whoever revokes a device revokes what is done by others that it linked.

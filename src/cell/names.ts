@@ -39,10 +39,16 @@ export function isNameTaken(name: string, charter: Charter): boolean {
   );
 }
 
+/** The member who is shown by a name, in whatever case and however its letters are composed; undefined where nobody is. */
+export function findByName(charter: Charter, name: string): Id | undefined {
+  const names = displayNames(charter);
+  return [...charter.members.keys()].find((id) => foldName(names.get(id) ?? '') === foldName(name));
+}
+
 /** The member who is meant by a name or the first letters of an id. Refuses `member-unknown`, `id-ambiguous`. */
 export function findMember(charter: Charter, meant: string): Verdict<Id> {
-  const names = displayNames(charter);
-  for (const id of charter.members.keys()) if (foldName(names.get(id) ?? '') === foldName(meant)) return accept(id);
+  const named = findByName(charter, meant);
+  if (named !== undefined) return accept(named);
   const found = [...charter.members.keys()].filter((id) => meant.length >= 4 && id.startsWith(meant.toLowerCase()));
   const [first] = found;
   if (first === undefined) return refuse('member-unknown');

@@ -6,7 +6,7 @@ import { type Attest, attest, type Cut, leave } from './actions.ts';
 import { Ballot } from './ballot.ts';
 import type { Attestation, Certificate } from './certificate.ts';
 import { type Charter, type CharterDraft, charterIdOf, composeCharter } from './charter.ts';
-import { isPowerVersion, removedBy, type Version } from './decision.ts';
+import { isPowerVersion, recoveredBy, removedBy, type Version } from './decision.ts';
 import type { Genesis } from './genesis.ts';
 import { needsCertificate } from './method.ts';
 
@@ -200,17 +200,24 @@ export class Power {
   }
 
   #isCertified(ballot: Ballot, seen: Counts | null): boolean {
-    return ballot.isCertified(seen, (charter, attesters, evidence) => this.#carries(charter, attesters, evidence));
+    const recovered = recoveredBy(ballot.version);
+    return ballot.isCertified(seen, (charter, attesters, evidence) => this.#carries(charter, attesters, evidence, recovered));
   }
 
-  /** Whether the attesters include a majority of the members of the charter on which each newest change stood (power.md, rule 7). */
-  #carries(charter: Charter, attesters: readonly Id[], evidence: Counts): boolean {
+  /**
+   * Whether the attesters include a majority of the members of the charter on which each newest change stood (power.md, rule 7). Whoever is to be given a new
+   * device is left out there: half of an even number still shares somebody with every certificate on that charter, which needs more than half.
+   */
+  #carries(charter: Charter, attesters: readonly Id[], evidence: Counts, recovered: Id | null): boolean {
     const bases = new Map<Id, Charter[]>();
     for (const change of charter.changes) bases.set(change, this.#basesOf(change, charter, evidence));
     const stoodOn = new Set([...bases.values()].flat().flatMap((base) => [...base.changes]));
     const newest = [...charter.changes].filter((change) => !stoodOn.has(change));
     return newest.every((change) =>
-      (bases.get(change) ?? []).some(({ members }) => attesters.filter((member) => members.has(member)).length * 2 > members.size),
+      (bases.get(change) ?? []).some(({ members }) => {
+        const voters = [...members.keys()].filter((member) => member !== recovered);
+        return voters.filter((member) => attesters.includes(member)).length * 2 > voters.length;
+      }),
     );
   }
 

@@ -112,6 +112,28 @@ test('rules 5 and 6: whoever is to be given a device neither agrees nor attests,
   assert.ok(bo.hasCertificate(recovery));
 });
 
+test('rule 7: in a cell that grew from two to three, the second and the third give the first a device', () => {
+  const village = new Village(['Ana', 'Bo']);
+  const [a, bo] = village.founders as [TestDevice, TestDevice];
+  const cy = village.newcomer('Cy');
+  const admission = bo.propose('admit', [admitting(cy, bo.invite())]);
+  decide(village, admission, [a, bo]);
+  village.meet(a, bo, cy);
+  const fresh = village.newcomer('Ana');
+  const recovery = proposeRecovery(bo, a, fresh);
+  decide(village, recovery, [bo, cy]);
+  assert.ok(bo.hasCertificate(recovery));
+  // A removal still asks for more than half of the two before.
+  const other = new Village(['Ana', 'Bo']);
+  const [ana, second] = other.founders as [TestDevice, TestDevice];
+  const third = other.newcomer('Cy');
+  decide(other, second.propose('admit', [admitting(third, second.invite())]), [ana, second]);
+  other.meet(ana, second, third);
+  const removal = second.propose('remove', [removing(ana.member)]);
+  decide(other, removal, [second, third]);
+  assert.ok(!second.hasCertificate(removal));
+});
+
 test('in a cell of two the other alone gives nobody a device, or one would have both voices', () => {
   const { village, a, fresh, others } = lost(['Ana', 'Bo']);
   const [bo] = others as [TestDevice];
@@ -275,8 +297,8 @@ test('one device after the other: each recovery names the device that it replace
   village.meet(next, fresh, ...others);
   assert.deepEqual(memberAt(bo, a.member).recoveries, [recovery, second]);
   assert.equal(memberAt(bo, a.member).bundle.device, next.device);
-  assert.ok(bo.cell.devices.isReplaced(a.device));
-  assert.ok(bo.cell.devices.isReplaced(fresh.device));
+  assert.ok(bo.cell.devices.replacedBy(a.device) !== null);
+  assert.ok(bo.cell.devices.replacedBy(fresh.device) !== null);
   // What was opened before the first recovery cannot take effect after it.
   const stale = lost();
   const [cy] = stale.others as [TestDevice];
@@ -302,7 +324,7 @@ test('two recoveries of one member that are certified at once: one device speaks
   assert.ok(versions.every((version) => bo.hasCertificate(version)));
   const [winner, loser] = versions[0] < versions[1] ? [fresh, rival] : [rival, fresh];
   for (const device of [bo, fresh, rival]) assert.equal(memberAt(device, a.member).bundle.device, winner.device);
-  assert.ok(bo.cell.devices.isReplaced(loser.device));
+  assert.ok(bo.cell.devices.replacedBy(loser.device) !== null);
   assert.equal(bo.cell.currentDevices().size, 4);
   const last = village.newcomer('Ana');
   const again = proposeRecovery(bo, a, last);

@@ -1,7 +1,6 @@
 import { encodeCbor } from '../bytes/cbor.ts';
 import { bytesOf, type Id } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
-import { foldName } from '../bytes/name.ts';
 import { utf8 } from '../bytes/octets.ts';
 import { bytes, bytesUpTo, id, record, text } from '../bytes/shape.ts';
 import { accept, refuse } from '../bytes/verdict.ts';
@@ -9,9 +8,8 @@ import { sign, verify } from '../crypto/sign.ts';
 import { actionKind } from './action.ts';
 import { isInvited } from './admit.ts';
 import { BUNDLE_BYTES, decodeBundle, memberIdOf } from './bundle.ts';
-import type { Charter } from './charter.ts';
 import { ALREADY_SO, type EffectKind } from './effect.ts';
-import { displayNames } from './names.ts';
+import { findByName } from './names.ts';
 
 /** Gives a member who has lost their devices a new one, which takes the place of all that they had. */
 export interface Recover {
@@ -82,15 +80,10 @@ export const recover: EffectKind<Recover> = {
     if (charter.members.size <= 2) return 'two-cannot-recover';
     if (charter.former.has(memberIdOf(bundle))) return 'bundle-was-removed';
     if (keys.ok && (charter.devices.has(keys.value.device) || member.roots.has(keys.value.device))) return 'device-speaks-for-another';
-    return isCalled(name, id, charter) ? null : 'name-of-another';
+    return findByName(charter, name) === id ? null : 'name-of-another';
   },
   applyPower({ member, replaces, bundle }, { version }, draft) {
     draft.recover(member, replaces, bundle, version);
   },
   recovers: ({ member }) => member,
 };
-
-/** Whether a member is shown by this name, in whatever case and however its letters are composed. */
-function isCalled(name: string, member: Id, charter: Charter): boolean {
-  return foldName(displayNames(charter).get(member) ?? '') === foldName(name);
-}

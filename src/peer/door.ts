@@ -1,10 +1,12 @@
+import type { Cbor } from '../bytes/cbor.ts';
 import type { Id } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
 import { cleanName } from '../bytes/name.ts';
 import { accept, assert, refuse, type Verdict } from '../bytes/verdict.ts';
 import { propose } from '../cell/actions.ts';
 import { admit } from '../cell/admit.ts';
-import { memberIdOf } from '../cell/bundle.ts';
+import { decodeBundle, memberIdOf } from '../cell/bundle.ts';
+import type { Charter } from '../cell/charter.ts';
 import { currentVersion, type Proposal } from '../cell/decision.ts';
 import { parseDuration } from '../cell/duration.ts';
 import { displayNames, isNameTaken } from '../cell/names.ts';
@@ -16,8 +18,8 @@ import type { Random } from '../ports/random.ts';
 import { fill } from '../practices/wording.ts';
 import { DoorHost, type DoorStep, type Presented } from '../sync/door.ts';
 import { encodeDoorMessage } from '../sync/door-messages.ts';
+import { applicantOf, findReturning, recovery } from './coming-back.ts';
 import { invitationState } from './inviting.ts';
-import { applicantOf } from './people.ts';
 import type { Seat } from './seat.ts';
 import { PEER_TEXTS } from './texts.ts';
 import { sealWelcome } from './welcome.ts';
@@ -31,6 +33,14 @@ interface Guest {
   /** Null until they have proved their invitation. */
   presented: Presented | null;
   readonly callOff: () => void;
+}
+
+/** What the group is asked about somebody at the door. */
+interface Question {
+  readonly of: 'admission' | 'recovery';
+  /** As the cell shows it. */
+  readonly name: string;
+  readonly effect: Cbor;
 }
 
 /** The cell's door, as any member's device opens it: it brings the question before the group, and the welcome when the group has decided. */
@@ -109,7 +119,7 @@ export class Door {
 
   async #answer(guest: Guest, presented: Presented): Promise<void> {
     const joiner = memberIdOf(presented.bundle);
-    if (this.#seat.cell.charter?.members.has(joiner)) {
+    if (this.#isIn(joiner, presented.bundle)) {
       const sealed = sealWelcome(this.#seat, presented.bundle, this.#random);
       if (sealed !== null) guest.link.send(encodeDoorMessage({ type: 'welcome', sealed }));
       return;
@@ -118,6 +128,13 @@ export class Door {
     if (!this.#guests.has(guest)) return;
     if (asked.ok) guest.link.send(encodeDoorMessage({ type: 'answer', proposal: asked.value, refused: '' }));
     else this.#refuse(guest, asked.reason);
+  }
+
+  /** Whether the group has decided: a member came with this bundle, or speaks by it now. */
+  #isIn(joiner: Id, bundle: Uint8Array): boolean {
+    const { cell } = this.#seat;
+    const keys = decodeBundle(bundle);
+    return cell.charter?.members.has(joiner) === true || (keys.ok && cell.currentDevices().has(keys.value.device));
   }
 
   /** The proposal by which the group decides about this joiner: one that there is, or a new one. */
@@ -138,7 +155,8 @@ export class Door {
     return state !== 'not-passed' && state !== 'withdrawn';
   }
 
-  async #propose({ invitation, name, bundle, invited, asked }: Presented): Promise<Verdict<Id>> {
+  async #propose(presented: Presented): Promise<Verdict<Id>> {
+    const { invitation } = presented;
     const { cell } = this.#seat;
     const given = cell.invitations.get(invitation);
     const { charter } = cell;
@@ -147,18 +165,18 @@ export class Door {
     if (cell.quarantine.reasonFor(given.entry) !== null) return refuse('invitation-revoked');
     const state = invitationState(given, this.#clock.now() / 1000);
     if (state !== 'open') return refuse(`invitation-${state}`);
-    const clean = cleanName(name);
+    const clean = cleanName(presented.name);
     if (!clean.ok) return clean;
-    if (clean.value !== name) return refuse('name-has-hidden-letters');
-    if (charter.members.size >= LIMITS.members) return refuse('cell-full');
-    if (isNameTaken(name, charter)) return refuse('name-taken');
+    if (clean.value !== presented.name) return refuse('name-has-hidden-letters');
+    const question = presented.again ? this.#askToRecover(presented, charter) : this.#askToAdmit(presented, charter);
+    if (!question.ok) return question;
     const within = parseDuration(cell.setting('respondWithin').value);
     assert(within.ok, 'an agreed time to respond');
     const inviter = displayNames(charter).get(given.inviter) ?? '';
     const action = propose.write({
-      title: fill(PEER_TEXTS['admission.title'] ?? '', { name }),
-      text: fill(PEER_TEXTS['admission.text'] ?? '', { inviter }),
-      effects: [admit.action.write({ name, bundle, invitation, invited, asked })],
+      title: fill(PEER_TEXTS[`${question.value.of}.title`] ?? '', { name: question.value.name }),
+      text: fill(PEER_TEXTS[`${question.value.of}.text`] ?? '', { name: question.value.name, inviter }),
+      effects: [question.value.effect],
       within: within.value,
       method: 'consent',
     });
@@ -170,5 +188,19 @@ export class Door {
       // The disk of this device refused; the joiner tries again, here or at another member's.
       return refuse('try-again');
     }
+  }
+
+  #askToAdmit({ invitation, name, bundle, invited, asked }: Presented, charter: Charter): Verdict<Question> {
+    if (charter.members.size >= LIMITS.members) return refuse('cell-full');
+    if (isNameTaken(name, charter)) return refuse('name-taken');
+    return accept({ of: 'admission', name, effect: admit.action.write({ name, bundle, invitation, invited, asked }) });
+  }
+
+  /** Who comes back is asked about as the member that they say they are, and never as somebody new. */
+  #askToRecover(presented: Presented, charter: Charter): Verdict<Question> {
+    const member = findReturning(presented.name, charter);
+    if (!member.ok) return member;
+    const name = displayNames(charter).get(member.value.id) ?? member.value.name;
+    return accept({ of: 'recovery', name, effect: recovery(member.value, presented) });
   }
 }

@@ -5,6 +5,7 @@ import { accept, refuse } from '../bytes/verdict.ts';
 import { FORMS } from '../practices/agreements/forms/forms.ts';
 import { fields, nameLetters, passphrase, writing } from '../practices/input.ts';
 import { cellNameOf, chooseCell } from './choice.ts';
+import { arrivalOf } from './coming-back.ts';
 import { formName, startFrom } from './forms.ts';
 import { type CallOf, type Operation, onPeer } from './operation.ts';
 import type { Peer } from './peer.ts';
@@ -74,6 +75,8 @@ interface Joined {
   readonly reached: boolean;
   /** The decision about it, once there is one. */
   readonly decision: Id | null;
+  /** Of somebody who comes back: the number that they read to a member, see `arrivalNumber`. Null for everybody else. */
+  readonly arrival: string | null;
 }
 
 /** How far the joining of a cell has got. Refuses with the group's or a device's reason. */
@@ -89,6 +92,7 @@ function joinState(peer: Peer, id: Id) {
     state: isMember ? 'member' : 'waiting',
     reached: keys.welcome !== null || joining?.proposal !== null,
     decision: joining?.proposal ?? null,
+    arrival: arrivalOf(keys),
   };
   return accept(joined);
 }
@@ -96,11 +100,19 @@ function joinState(peer: Peer, id: Id) {
 const join = onPeer({
   name: 'join',
   changes: true,
-  input: fields({ invitation: writing(LIMITS.invitationBytes), as: nameLetters }),
-  usage: { positional: ['invitation'], flags: ['as'], switches: [] },
+  input: fields({
+    invitation: writing(LIMITS.invitationBytes),
+    as: v.optional(nameLetters),
+    /** The name of somebody who was in the cell before, and has lost their devices. */
+    'as-before': v.optional(nameLetters),
+  }),
+  usage: { positional: ['invitation'], flags: ['as', 'as-before'], switches: [] },
   async run(peer, input) {
     if (peer.state !== 'open') return refuse('locked');
-    const asked = await peer.join(input.invitation, input.as);
+    const before = input['as-before'];
+    const name = before ?? input.as;
+    if (name === undefined || (before !== undefined && input.as !== undefined)) return refuse('as-or-as-before');
+    const asked = await peer.join(input.invitation, name, before !== undefined);
     if (!asked.ok) return asked;
     const end = peer.parts.clock.now() + DOOR_TIME;
     for (;;) {
@@ -110,10 +122,15 @@ const join = onPeer({
       await peer.next(left);
     }
   },
-  tell: ({ cell, state, reached }) => {
+  tell: ({ cell, state, reached, arrival }) => {
     if (state === 'member') return `You are a member of ${cell.name}.`;
-    if (reached) return `You have knocked at ${cell.name}. Now waiting for the group's decision. It arrives by itself while Moot runs.`;
-    return `Nobody's device of ${cell.name} could be reached yet. Moot keeps trying while it runs ("moot start").`;
+    const read =
+      arrival === null
+        ? ''
+        : `\nCall somebody of the group, so that they hear that it is you, and read them this number. They see it too:\n${arrival}`;
+    if (reached)
+      return `You have knocked at ${cell.name}. Now waiting for the group's decision. It arrives by itself while Moot runs.${read}`;
+    return `Nobody's device of ${cell.name} could be reached yet. Moot keeps trying while it runs ("moot start").${read}`;
   },
 });
 

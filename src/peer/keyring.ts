@@ -1,11 +1,11 @@
 import { type Cbor, decodeCbor, encodeCbor } from '../bytes/cbor.ts';
 import type { Id } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
-import { bytes, bytesUpTo, hex, id, list, nullable, oneOf, record, type Shape, text, uint } from '../bytes/shape.ts';
+import { bool, bytes, bytesUpTo, hex, id, list, nullable, oneOf, record, type Shape, text, uint } from '../bytes/shape.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import { seal, unseal } from '../crypto/committed-seal.ts';
 import { PASSPHRASE_COST, type PassphraseCost, passphraseKey } from '../crypto/passphrase.ts';
-import { FIRST_SAFEGUARDS, type Safeguards, safeguardsShape } from './safeguards.ts';
+import { FIRST_SAFEGUARDS, firstSafeguardsShape, type Safeguards, safeguardsShape } from './safeguards.ts';
 
 /** An epoch's secret that came otherwise than by an entry of the record. */
 export interface KeptEpoch {
@@ -19,6 +19,8 @@ export interface Joining {
   /** The invitation's text. */
   readonly invitation: string;
   readonly name: string;
+  /** Whether they were in the cell before under this name, and have lost their devices. */
+  readonly again: boolean;
   /** The proposal by which the group decides, once somebody has opened the door. */
   readonly proposal: Id | null;
   /** Why it came to nothing; null while it may still come to something. */
@@ -45,13 +47,13 @@ export interface CellKeys {
 
 /** What a person's device keeps under the passphrase. */
 export interface Keyring {
-  readonly version: 2;
+  readonly version: 3;
   readonly cells: readonly CellKeys[];
   readonly safeguards: Safeguards;
 }
 
 /** A keyring in which there is nothing yet. */
-export const EMPTY_KEYRING: Keyring = { version: 2, cells: [], safeguards: FIRST_SAFEGUARDS };
+export const EMPTY_KEYRING: Keyring = { version: 3, cells: [], safeguards: FIRST_SAFEGUARDS };
 
 const seed = bytes(32);
 const keptEpoch: Shape<KeptEpoch> = record({ circle: hex(8), charter: id, secret: seed });
@@ -59,13 +61,14 @@ const keptEpoch: Shape<KeptEpoch> = record({ circle: hex(8), charter: id, secret
 export const keptEpochs = list(keptEpoch, 100_000);
 /** The shape of a welcome's content, in the keyring and on the way. */
 export const welcomeShape = record<NonNullable<CellKeys['welcome']>>({ blind: seed, epochs: keptEpochs });
-const joining: Shape<Joining> = record({
+const firstJoining: { [K in keyof Omit<Joining, 'again'>]: Shape<Joining[K]> } = {
   invitation: text(LIMITS.invitationBytes),
   name: text(LIMITS.nameBytes),
   proposal: nullable(id),
   refused: nullable(text(LIMITS.nameBytes)),
-});
-const cellKeys: Shape<CellKeys> = record({
+};
+const joining: Shape<Joining> = record({ ...firstJoining, again: bool });
+const cellFields: { [K in keyof Omit<CellKeys, 'joining'>]: Shape<CellKeys[K]> } = {
   cell: id,
   device: seed,
   prekeys: list(seed, 64),
@@ -73,11 +76,19 @@ const cellKeys: Shape<CellKeys> = record({
   port: uint(65535),
   notes: seed,
   welcome: nullable(welcomeShape),
-  joining: nullable(joining),
+};
+const cellKeys: Shape<CellKeys> = record({ ...cellFields, joining: nullable(joining) });
+const keyringShape: Shape<Keyring> = record({ version: oneOf(3), cells: list(cellKeys, 256), safeguards: safeguardsShape });
+
+type FirstCellKeys = Omit<CellKeys, 'joining'> & { readonly joining: Omit<Joining, 'again'> | null };
+const firstCells = list(record<FirstCellKeys>({ ...cellFields, joining: nullable(record(firstJoining)) }), 256);
+/** Earlier forms are read, and written no more. The first held cells alone; the second did not know of coming back. */
+const firstShape = record<{ readonly version: 1; readonly cells: readonly FirstCellKeys[] }>({ version: oneOf(1), cells: firstCells });
+const secondShape = record<{ readonly version: 2; readonly cells: readonly FirstCellKeys[]; readonly safeguards: Safeguards }>({
+  version: oneOf(2),
+  cells: firstCells,
+  safeguards: firstSafeguardsShape,
 });
-const keyringShape: Shape<Keyring> = record({ version: oneOf(2), cells: list(cellKeys, 256), safeguards: safeguardsShape });
-/** The first form, which held cells alone: it is read, and written no more. */
-const firstShape = record<{ readonly version: 1; readonly cells: readonly CellKeys[] }>({ version: oneOf(1), cells: list(cellKeys, 256) });
 
 interface LockedKeyring {
   readonly version: 1;
@@ -101,8 +112,11 @@ export function decodeKeyring(octets: Uint8Array): Verdict<Keyring> {
   if (isNewer(value.value, EMPTY_KEYRING.version)) return refuse('keyring-too-new');
   const keyring = keyringShape.read(value.value);
   if (keyring !== undefined) return accept(keyring);
-  const first = firstShape.read(value.value);
-  return first === undefined ? refuse('keyring-damaged') : accept({ ...EMPTY_KEYRING, cells: first.cells });
+  const second = secondShape.read(value.value);
+  const first = second ?? firstShape.read(value.value);
+  if (first === undefined) return refuse('keyring-damaged');
+  const cells = first.cells.map((keys) => ({ ...keys, joining: keys.joining === null ? null : { ...keys.joining, again: false } }));
+  return accept({ ...EMPTY_KEYRING, cells, safeguards: second?.safeguards ?? FIRST_SAFEGUARDS });
 }
 
 /** A passphrase's key with its salt: computed once, for it is slow on purpose. */

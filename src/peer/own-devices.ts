@@ -9,7 +9,7 @@ import { isoTime } from '../practices/moment.ts';
 import { oneLine } from '../practices/wording.ts';
 import { cellNameOf, choosePresence } from './choice.ts';
 import { keepDeviceName, readDeviceName } from './device-names.ts';
-import { type DeviceState, deviceState, silentSince } from './device-state.ts';
+import { type DeviceState, decidedAt, deviceState, silentSince } from './device-state.ts';
 import { type GivingView, hasRoom } from './link-giving.ts';
 import type { TakingView } from './link-taking.ts';
 import { type CallOf, inCell, type Operation, onPeer } from './operation.ts';
@@ -200,11 +200,11 @@ export interface OwnDevice {
   readonly name: string;
   readonly isThis: boolean;
   readonly state: DeviceState;
-  /** How it came: with the person, linked by another device, or from a backup. */
-  readonly came: 'first' | 'linked' | 'restored';
+  /** How it came: with the person, linked by another device, from a backup, or by a decision of the group in place of those that were lost. */
+  readonly came: 'first' | 'linked' | 'restored' | 'recovered';
   /** The device that linked it; null where none did. */
   readonly by: Id | null;
-  /** When it was linked, by the clock of whoever did it: ISO 8601; null for the first. */
+  /** When it was linked, or given, by the clock of whoever did it: ISO 8601; null for the first. */
   readonly since: string | null;
   /** Since when it speaks no more: ISO 8601; null while it does. */
   readonly until: string | null;
@@ -217,16 +217,18 @@ async function listOwnDevices(seat: Seat): Promise<OwnDevice[]> {
   const own = charter?.members.get(person ?? '') ?? charter?.former.get(person ?? '');
   if (own === undefined) return [];
   const views = [...cell.devices.everOf(own)].map(async (id): Promise<OwnDevice> => {
-    const linked = id === own.bundle.device ? undefined : cell.devices.link(id);
+    const before = own.roots.get(id);
+    const linked = before === undefined ? cell.devices.link(id) : undefined;
     const by = linked === undefined ? null : linkerOf(linked);
+    const given = before === undefined ? undefined : own.recoveries[before - 1];
     return {
       id,
       name: await readDeviceName(notes, id),
       isThis: id === seat.device,
       state: deviceState(cell, id),
-      came: id === own.bundle.device ? 'first' : by === null && linked !== undefined ? 'restored' : 'linked',
+      came: before !== undefined ? (before === 0 ? 'first' : 'recovered') : by === null && linked !== undefined ? 'restored' : 'linked',
       by,
-      since: linked === undefined ? null : isoTime(linked.entry.time),
+      since: given !== undefined ? decidedAt(cell, given) : linked === undefined ? null : isoTime(linked.entry.time),
       until: silentSince(cell, id),
     };
   });
@@ -258,6 +260,7 @@ const STATES: Readonly<Record<OwnDevice['state'], string>> = {
   speaks: 'speaks for you',
   revoked: 'revoked',
   suspended: 'speaks for nobody until the group decides: it and another one have revoked each other',
+  replaced: 'speaks for nobody: the group has given you a new device in its place',
   frozen: 'frozen: it told two different stories. Link it anew from another device of yours, or bring back a backup',
 };
 

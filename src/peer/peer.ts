@@ -133,8 +133,8 @@ export class Peer {
     });
   }
 
-  /** Takes an invitation and goes to the cell's door. @returns refuses what is wrong with invitation or name, `already-member`, `invitation-expired` */
-  join(invitation: string, pseudonym: string): Promise<Verdict<{ readonly cell: Id }>> {
+  /** Takes an invitation and goes to the cell's door. @param again whether this person was in the cell before under this name @returns refuses what is wrong with invitation or name, `already-member`, `invitation-expired` */
+  join(invitation: string, pseudonym: string, again = false): Promise<Verdict<{ readonly cell: Id }>> {
     return this.#inTurn(async () => {
       const [letter, name] = [parseInvitation(invitation), cleanName(pseudonym)];
       if (!letter.ok) return letter;
@@ -146,7 +146,7 @@ export class Peer {
       await this.#waiting.get(cell)?.close();
       await this.#endPresence(cell);
       // Whoever asks again under another name or with another invitation comes with fresh keys: the old ones are bound to the old name.
-      const keys = freshKeys(cell, this.parts.random, { invitation, name: name.value, proposal: null, refused: null });
+      const keys = freshKeys(cell, this.parts.random, { invitation, name: name.value, again, proposal: null, refused: null });
       await this.#vault.keep(keys);
       await this.#wake(keys);
       this.#tell({ type: 'cells' });

@@ -1,18 +1,18 @@
 import type { Id } from '../bytes/id.ts';
 import { accept } from '../bytes/verdict.ts';
-import { type Admit, admit } from '../cell/admit.ts';
-import { memberIdOf } from '../cell/bundle.ts';
 import type { Cell } from '../cell/cell.ts';
 import type { Member } from '../cell/charter.ts';
 import { currentVersion, type Proposal, removedBy } from '../cell/decision.ts';
 import { linkerOf } from '../cell/links.ts';
 import { displayNames } from '../cell/names.ts';
 import { outcome } from '../cell/outcome.ts';
+import { arrivalNumber } from '../cell/safety-number.ts';
 import { fields } from '../practices/input.ts';
-import { isoTime } from '../practices/moment.ts';
+import { isoTime, spokenTime } from '../practices/moment.ts';
 import { foundedAt } from './agreed.ts';
+import { applicantOf } from './coming-back.ts';
 import { readComparison, type SafetyState, safetyState } from './comparisons.ts';
-import { type DeviceState, deviceState, silentSince } from './device-state.ts';
+import { type DeviceState, decidedAt, deviceState, silentSince } from './device-state.ts';
 import { type CallOf, inCell, type Operation } from './operation.ts';
 import type { Seat } from './seat.ts';
 
@@ -56,16 +56,10 @@ export interface Person {
   readonly until: string | null;
   /** The decision by which they were removed; null for everybody else. */
   readonly removal: Id | null;
-}
-
-/** Who a proposal would admit, where it is one to admit somebody. */
-export function applicantOf(proposal: Proposal): { readonly member: Id; readonly content: Admit } | null {
-  const { effects } = currentVersion(proposal);
-  if (!effects.ok) return null;
-  for (const { kind, content } of effects.value) {
-    if (kind.action.kind === admit.action.kind) return { member: memberIdOf((content as Admit).bundle), content: content as Admit };
-  }
-  return null;
+  /** Of a member to whom the group has given a new device: the decision by which it did last, and when. Null for everybody else. */
+  readonly recovered: { readonly decision: Id; readonly time: string | null } | null;
+  /** Of somebody at the door who says that they are a member and have lost their devices: that member, and the number that both see. Null for everybody else. */
+  readonly again: { readonly member: Id; readonly arrival: string } | null;
 }
 
 /** The devices that speak for a member now. */
@@ -73,7 +67,8 @@ export function devicesOf({ cell }: Seat, member: Id): Id[] {
   return [...cell.currentDevices()].filter(([, owner]) => owner.member === member).map(([device]) => device);
 }
 
-function viewDevices(seat: Seat, { id, bundle }: Member, since: string | null): PersonDevice[] {
+function viewDevices(seat: Seat, member: Member, since: string | null): PersonDevice[] {
+  const { id, bundle } = member;
   return devicesOf(seat, id).map((device) => {
     const link = seat.cell.devices.link(device);
     const isLinked = link !== undefined && linkerOf(link) !== null;
@@ -81,7 +76,7 @@ function viewDevices(seat: Seat, { id, bundle }: Member, since: string | null): 
     return {
       id: device,
       own: device === seat.device,
-      since: device === bundle.device ? since : linkedAt,
+      since: device === bundle.device ? (recoveryOf(seat.cell, member)?.time ?? since) : linkedAt,
       restored: device !== bundle.device && !isLinked,
       linked: isLinked,
     };
@@ -106,12 +101,9 @@ function partingOf(cell: Cell, member: Id): Pick<Person, 'until' | 'removal'> {
   return { until: null, removal: null };
 }
 
-/** When a version took effect, by the clock of the last who attested it; where nobody has to, when it was proposed. */
-function decidedAt({ power, decisions }: Cell, version: Id): string | null {
-  const times = power?.certificates(version)[0]?.attestations.map(({ entry }) => entry.time) ?? [];
-  const proposed = decisions.versions.get(version)?.entry.time;
-  const last = times.length > 0 ? Math.max(...times) : proposed;
-  return last === undefined ? null : isoTime(last);
+function recoveryOf(cell: Cell, { recoveries }: Member): Person['recovered'] {
+  const version = cell.decisions.versions.get(recoveries.at(-1) ?? '');
+  return version === undefined ? null : { decision: version.proposal, time: decidedAt(cell, version.id) };
 }
 
 /** Everybody: members, then those who wait, then those who have left or were removed. @param now milliseconds since 1970 */
@@ -134,6 +126,8 @@ export function listPeople(seat: Seat, now: number): Person[] {
       decision: version?.proposal ?? null,
       since: one.admittedBy === null ? foundedAt(seat) : decidedAt(cell, one.admittedBy),
       invitedBy: version === undefined ? null : inviterOf(cell.decisions.proposals.get(version.proposal)),
+      recovered: recoveryOf(cell, one),
+      again: null,
     };
   };
   const people: Person[] = [...charter.members.values()].map((one) => {
@@ -158,6 +152,8 @@ export function listPeople(seat: Seat, now: number): Person[] {
       invitedBy: inviterOf(proposal),
       until: null,
       removal: null,
+      recovered: null,
+      again: applicant.again === null ? null : { member: applicant.again, arrival: arrivalNumber(cell.id, applicant.member) },
     });
   }
   for (const one of charter.former.values()) {
@@ -194,8 +190,17 @@ const people = inCell({
       ),
     );
   },
-  tell: (list) => list.map(({ id, name, state, you }) => `${id.slice(0, 8)}  ${name}${you ? ' (you)' : ''}: ${WORDS[state]}`).join('\n'),
+  tell: (list) => list.map(tellPerson).join('\n'),
 });
+
+function tellPerson({ id, name, state, you, again, recovered }: Person): string {
+  const line = `${id.slice(0, 8)}  ${name}${you ? ' (you)' : ''}: `;
+  if (again !== null) return `${line}${AGAIN} ${again.arrival}`;
+  return `${line}${WORDS[state]}${recovered?.time ? `, with a new device since ${spokenTime(recovered.time)}` : ''}`;
+}
+
+const AGAIN =
+  'at the door, somebody who says that they are this member and have lost their devices. Check by voice or in person. Their device shows this number:';
 
 /** What the API takes and gives of the people of a cell. */
 export interface PeopleApi {

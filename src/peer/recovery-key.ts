@@ -41,7 +41,7 @@ export async function changeWords(peer: Peer, passphrase: string): Promise<Verdi
   if (peer.state !== 'open') return closed(peer);
   if (!peer.isPassphrase(passphrase)) return refuse('passphrase-wrong');
   const recovery = peer.parts.random.bytes(RECOVERY_BYTES);
-  await peer.guard((was) => ({ ...was, recovery, isShown: true, isWritten: false }));
+  await peer.guard((was) => ({ ...was, recovery, isShown: true, isWritten: false, entrusted: null }));
   return accept({ words: recoveryWords(recovery) });
 }
 

@@ -2,6 +2,9 @@ import { LIMITS } from '../bytes/limits.ts';
 import { bool, bytes, nullable, record, type Shape, uint } from '../bytes/shape.ts';
 import { RECOVERY_BYTES } from '../crypto/recovery-words.ts';
 
+/** As many shares as the words of one can say (SLIP-39). */
+export const MOST_SHARES = 16;
+
 /** What keeps a person's things safe on this device, beside the passphrase: in the keyring, for all cells together. */
 export interface Safeguards {
   /** The recovery key, which all backups of this home are sealed with; null until it is first needed. */
@@ -10,12 +13,22 @@ export interface Safeguards {
   readonly isShown: boolean;
   /** Whether the person has proved to have them on paper. */
   readonly isWritten: boolean;
+  /** How its words were shared out last, so that some of those people together bring them back; null: among nobody. */
+  readonly entrusted: Entrusted | null;
   /** When the last backup was made, in seconds since 1970; 0: never. */
   readonly backedUp: number;
   /** When to remind of the next backup, in seconds since 1970; 0: not said yet, null: never. */
   readonly remindAt: number | null;
   /** After how many minutes without use Moot locks itself; 0: never. */
   readonly lockAfter: number;
+}
+
+/** A recovery key that is shared out: any `needed` of the shares that `people` were given make it up. */
+export interface Entrusted {
+  readonly people: number;
+  readonly needed: number;
+  /** Seconds since 1970. */
+  readonly time: number;
 }
 
 /** All times without use after which Moot can lock itself, in minutes; 0: never. */
@@ -29,20 +42,34 @@ export const FIRST_SAFEGUARDS: Safeguards = {
   recovery: null,
   isShown: false,
   isWritten: false,
+  entrusted: null,
   backedUp: 0,
   remindAt: 0,
   lockAfter: 60,
 };
 
-/** The shape of safeguards in the keyring. */
-export const safeguardsShape: Shape<Safeguards> = record({
+const firstFields: { [K in keyof Omit<Safeguards, 'entrusted'>]: Shape<Safeguards[K]> } = {
   recovery: nullable(bytes(RECOVERY_BYTES)),
   isShown: bool,
   isWritten: bool,
   backedUp: uint(LIMITS.time),
   remindAt: nullable(uint(LIMITS.time)),
   lockAfter: uint(24 * 60),
-});
+};
+const entrusted = record<Entrusted>({ people: uint(MOST_SHARES), needed: uint(MOST_SHARES), time: uint(LIMITS.time) });
+
+/** The shape of safeguards in the keyring. */
+export const safeguardsShape: Shape<Safeguards> = record({ ...firstFields, entrusted: nullable(entrusted) });
+
+const beforeSharing = record<Omit<Safeguards, 'entrusted'>>(firstFields);
+/** Their shape in a keyring of version 2, from before the recovery key could be shared out. */
+export const firstSafeguardsShape: Shape<Safeguards> = {
+  write: beforeSharing.write,
+  read(value) {
+    const first = beforeSharing.read(value);
+    return first === undefined ? undefined : { ...first, entrusted: null };
+  },
+};
 
 const DAY = 24 * 3600;
 /** How long after the first cell came, or after it was put off, one is reminded of a backup, in seconds. */

@@ -36,6 +36,11 @@ function otherMember({ seat }: Presence, meant: string): Verdict<{ readonly self
   return accept({ self: seat.member, other: other.value, name: displayNames(charter).get(other.value) ?? '' });
 }
 
+/** The hash of the bundle that a member speaks by: a device that the cell has given them since changes the number. */
+function keyOf({ seat }: Presence, member: Id): Id {
+  return seat.cell.charter?.members.get(member)?.key ?? member;
+}
+
 const safety = inCell({
   name: 'safety-number',
   changes: false,
@@ -51,7 +56,7 @@ const safety = inCell({
     const view: SafetyView = {
       member: other,
       name,
-      number: safetyNumber(seat.cell.id, self, other),
+      number: safetyNumber(seat.cell.id, keyOf(presence, self), keyOf(presence, other)),
       state: safetyState(comparison, devices),
       compared: comparison === null ? null : isoTime(comparison.time),
       newDevices: comparison === null ? [] : devices.filter((device) => !comparison.devices.includes(device)),

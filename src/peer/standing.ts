@@ -4,6 +4,7 @@ import { displayNames } from '../cell/names.ts';
 import type { OperatingError } from '../ports/errors.ts';
 import { fields } from '../practices/input.ts';
 import { cellNameOf } from './choice.ts';
+import { arrivalOf } from './coming-back.ts';
 import { type DeviceState, deviceState } from './device-state.ts';
 import type { CellKeys } from './keyring.ts';
 import { type CallOf, type Operation, onPeer } from './operation.ts';
@@ -17,10 +18,12 @@ import type { Seat } from './seat.ts';
 export interface CellView {
   readonly id: Id;
   readonly name: string;
-  /** `asleep`: it could not be opened, see the fault. `revoked`, `suspended`, `frozen`: this device speaks for nobody now, its member is in the cell. */
+  /** `asleep`: it could not be opened, see the fault. `revoked`, `suspended`, `frozen`, `replaced`: this device speaks for nobody now, its member is in the cell. */
   readonly state: 'member' | 'waiting' | 'refused' | 'asleep' | 'left' | 'removed' | Exclude<DeviceState, 'speaks'>;
   /** Why the group or a device refused; null otherwise. */
   readonly refused: string | null;
+  /** While this device waits to come back for a member who has lost theirs: the number to read to another one. Null otherwise. */
+  readonly arrival: string | null;
   /** Whether this device has its keys, by a decision or by another device of the person's, and only what was written is still to come. */
   readonly isComing: boolean;
 }
@@ -62,7 +65,13 @@ function viewOf(peer: Peer, keys: CellKeys): CellView {
   const presence = peer.presence(keys.cell);
   const refused = keys.joining?.refused ?? null;
   const isComing = keys.welcome !== null && presence?.seat.cell.charter === null;
-  const base = { id: keys.cell, name: cellNameOf(peer, keys), refused: keys.welcome === null ? refused : null, isComing };
+  const base = {
+    id: keys.cell,
+    name: cellNameOf(peer, keys),
+    refused: keys.welcome === null ? refused : null,
+    arrival: refused === null ? arrivalOf(keys) : null,
+    isComing,
+  };
   if (keys.welcome === null) return { ...base, state: refused === null ? 'waiting' : 'refused' };
   if (presence === undefined) return { ...base, state: 'asleep' };
   return { ...base, state: stateIn(presence.seat) };
@@ -161,6 +170,7 @@ const STATES: Readonly<Record<CellView['state'], string>> = {
   removed: 'you were removed by a decision of the group',
   revoked: 'this device was revoked and speaks for nobody',
   suspended: 'this device and another of yours have revoked each other, so neither speaks until the group decides',
+  replaced: 'the group has given its member a new device in place of this one, which speaks for nobody',
   frozen: 'this device told two different stories and writes nothing more; you stay a member',
 };
 

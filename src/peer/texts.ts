@@ -4,6 +4,9 @@ import type { Texts } from '../practices/practice.ts';
 export const PEER_TEXTS: Texts = {
   'admission.title': '{name} asks to join',
   'admission.text': 'Invited by {inviter}.',
+  'recovery.title': '{name} asks for a new device',
+  'recovery.text':
+    'Somebody says that they are {name}, and that they have lost their devices. They came by an invitation of {inviter}. Check by voice or in person that it is them.',
   'command.unlock': 'Opens what this device keeps, with your passphrase.',
   'command.lock': 'Closes what this device keeps until the passphrase is given again.',
   'command.found': 'Founds a cell: a group of one, for a beginning.',
@@ -85,6 +88,7 @@ export const PEER_TEXTS: Texts = {
   'field.found.as': 'your name in it; another one in each cell, if you like',
   'field.join.invitation': 'all of it, from "moot:" to the end',
   'field.join.as': 'your name in the cell; nobody else there may have it',
+  'field.join.as-before': 'instead: the name that you had in the cell, where you have lost your devices',
   'field.invite.uses': 'how many people may knock with it; one, unless you say more',
   'field.invite.expires': 'how long it is good, such as 36h, 7d or 2w; 7d unless you say otherwise',
   'field.revoke.id': 'the first letters of its id, as "moot invitations" shows them',
@@ -129,6 +133,11 @@ export const PEER_TEXTS: Texts = {
   'refused.invitation-revoked': 'The invitation was taken back. Ask for another one.',
   'refused.invitation-used-up': 'The invitation was used already. Ask for another one.',
   'refused.invitation-not-proved': 'The proof of the invitation is wrong. Ask for another one.',
+  'refused.as-or-as-before':
+    'Say either who you are to be ("--as NAME") or, if you were in the cell before and have lost your devices, who you are ("--as-before NAME").',
+  'refused.nobody-of-that-name': 'Nobody in the cell has this name. Write it as the others see it, or ask to join as somebody new.',
+  'refused.two-cannot-recover':
+    'In a cell of two the other alone cannot give you a device. Let them found a new cell that goes on from this one, and invite you there.',
   'refused.name-taken': 'Somebody in the cell has this name already. Choose another one.',
   'refused.cell-full': 'The cell has as many members as it can have.',
   'refused.not-admitted': 'The group decided not to admit you for now.',

@@ -193,8 +193,15 @@ test('killed at any moment, the passphrase is the last that was said, or the nex
   await rm(parent, { recursive: true });
 });
 
-test('a keyring of the first form, which held cells alone, opens', () => {
+test('keyrings of the first two forms open', () => {
   const decoded = decodeKeyring(encodeCbor([1, []]));
   assert.ok(decoded.ok && decoded.value.cells.length === 0);
-  assert.deepEqual([decoded.value.version, decoded.value.safeguards.isShown, decoded.value.safeguards.recovery], [2, false, null]);
+  assert.deepEqual([decoded.value.version, decoded.value.safeguards.isShown, decoded.value.safeguards.recovery], [3, false, null]);
+  const safeguards = [new Uint8Array(16), true, true, 5, null, 15];
+  const second = decodeKeyring(encodeCbor([2, [], safeguards]));
+  assert.ok(second.ok && second.value.version === 3);
+  assert.deepEqual(
+    [second.value.safeguards.isWritten, second.value.safeguards.lockAfter, second.value.safeguards.entrusted],
+    [true, 15, null],
+  );
 });

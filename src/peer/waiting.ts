@@ -81,7 +81,8 @@ export class Waiting {
       return;
     }
     const keys = signingKeys(this.#keys.device);
-    const guest = { name: joining.name, bundle: bundleOf(this.#keys), keys, invitation: invitationKeys(this.#letter.secret) };
+    const { name, again } = joining;
+    const guest = { name, again, bundle: bundleOf(this.#keys), keys, invitation: invitationKeys(this.#letter.secret) };
     const joiner = new DoorJoiner({ cell: this.#keys.cell, joiner: self, host: link.peer }, guest, this.#parts.random.bytes(32));
     this.#links.add(link);
     link.open({

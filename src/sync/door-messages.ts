@@ -24,6 +24,8 @@ interface Contents {
     readonly asked: Uint8Array;
     readonly bound: Uint8Array;
   };
+  /** The same by somebody who was in the cell before under this name, and has lost their devices. */
+  readonly 'present-again': Contents['present'];
   /** Host: the group is asked, by this proposal; or why not. */
   readonly answer: { readonly proposal: Id | null; readonly refused: string };
   /** Host: the group has decided; this opens to your keys alone. */
@@ -33,16 +35,19 @@ interface Contents {
 /** A message at the door. */
 export type DoorMessage = TypedMessage<Contents>;
 
+const present: ContentShapes<Contents>['present'] = record({
+  name: text(LIMITS.nameBytes),
+  bundle: bytesUpTo(BUNDLE_BYTES),
+  invited: bytes(64),
+  asked: bytes(64),
+  bound: bytes(64),
+});
+
 const SHAPES: ContentShapes<Contents> = {
   knock: record({ version: uint(), invitation: id, nonce: bytes(32) }),
   ask: record({ nonce: bytes(32), mac: bytes(32) }),
-  present: record({
-    name: text(LIMITS.nameBytes),
-    bundle: bytesUpTo(BUNDLE_BYTES),
-    invited: bytes(64),
-    asked: bytes(64),
-    bound: bytes(64),
-  }),
+  present,
+  'present-again': present,
   answer: record({ proposal: nullable(id), refused: text(SYNC.reasonBytes) }),
   welcome: record({ sealed: bytesUpTo(WELCOME_BYTES) }),
 };

@@ -14,10 +14,10 @@ const PROPOSAL = 'ab'.repeat(32);
 const bytes = (seed: number, size = 32) => new Uint8Array(size).fill(seed);
 const invitation = invitationKeys(bytes(1, 16));
 
-function guest(seed: number, name = 'Zoë') {
+function guest(seed: number, name = 'Zoë', again = false) {
   const keys = signingKeys(bytes(seed));
   const bundle = encodeBundle({ version: 1, device: keys.publicKey.toHex(), sealing: sealingKeys(bytes(seed)).publicKey });
-  return { name, bundle, keys, invitation };
+  return { name, bundle, keys, invitation, again };
 }
 
 function host(joiner = 'joiner', self = 'host', nonce = 50): DoorHost {
@@ -130,6 +130,24 @@ test("a stranger in a host's place can neither welcome, nor refuse for good, nor
   ];
   const reasons = messages.map((message) => joiner().take(message)).map((step) => (step.type === 'refused' ? step.reason : step.type));
   assert.deepEqual(reasons, ['try-again', 'try-again', 'message-out-of-place', 'host-not-proved']);
+});
+
+test('whoever was in the cell before says so, and nobody turns one wish into the other', () => {
+  const present = (again: boolean) => {
+    const [at, comer] = [host(), joiner(guest(2, 'Zoë', again))];
+    const message = decodeDoorMessage(sent(comer.take(sent(at.take(comer.knock())))));
+    assert.ok(message?.type === 'present' || message?.type === 'present-again');
+    return { at, message };
+  };
+  for (const again of [true, false]) {
+    const straight = present(again);
+    const step = straight.at.take(encodeDoorMessage(straight.message));
+    assert.ok(step.type === 'presented');
+    assert.equal(step.presented.again, again);
+    const turned = present(again);
+    const other = { ...turned.message, type: again ? 'present' : 'present-again' } as const;
+    assert.deepEqual(turned.at.take(encodeDoorMessage(other)), { type: 'refused', reason: 'keys-not-proved' });
+  }
 });
 
 test('whatever is said at the door, in whatever order, has an answer and opens nothing', () => {

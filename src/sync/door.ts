@@ -4,6 +4,7 @@ import { utf8 } from '../bytes/octets.ts';
 import { isAsked, isInvited, signAsked, signInvited } from '../cell/admit.ts';
 import { decodeBundle, memberIdOf } from '../cell/bundle.ts';
 import { invitationIdOf } from '../cell/invitations.ts';
+import { isAskedAgain, signAskedAgain } from '../cell/recover.ts';
 import { equalSecrets, hash, keyedHash } from '../crypto/hash.ts';
 import { type SigningKeys, sign, verify } from '../crypto/sign.ts';
 import { DOOR_VERSION, type DoorMessage, decodeDoorMessage, encodeDoorMessage } from './door-messages.ts';
@@ -38,6 +39,8 @@ export interface Presented {
   readonly bundle: Uint8Array;
   readonly invited: Uint8Array;
   readonly asked: Uint8Array;
+  /** Whether they say that they were in this cell before, under this name, and have lost their devices. */
+  readonly again: boolean;
 }
 
 /** What a step at the door leads to: a message to send, something that was learned, or the end. */
@@ -78,7 +81,8 @@ export class DoorHost {
   take(octets: Uint8Array): DoorStep {
     const message = decodeDoorMessage(octets);
     if (message?.type === 'knock' && this.#knocked === null) return this.#knock(message);
-    if (message?.type === 'present' && this.#knocked !== null && !this.#presented) return this.#present(message, this.#knocked);
+    if ((message?.type === 'present' || message?.type === 'present-again') && this.#knocked !== null && !this.#presented)
+      return this.#present(message, this.#knocked);
     return { type: 'refused', reason: 'message-out-of-place' };
   }
 
@@ -93,7 +97,7 @@ export class DoorHost {
   }
 
   #present(
-    { name, bundle, invited, asked, bound }: Extract<DoorMessage, { type: 'present' }>,
+    { type, name, bundle, invited, asked, bound }: Extract<DoorMessage, { type: 'present' | 'present-again' }>,
     { invitation, key, context }: Knocked,
   ): DoorStep {
     this.#presented = true;
@@ -101,10 +105,11 @@ export class DoorHost {
     if (!keys.ok) return { type: 'refused', reason: keys.reason };
     if (key === null || !isInvited(key, this.#channel.cell, bundle, name, invited))
       return { type: 'refused', reason: 'invitation-not-proved' };
-    const isOwn = isAsked(keys.value.device, this.#channel.cell, bundle, name, asked);
+    const again = type === 'present-again';
+    const isOwn = (again ? isAskedAgain : isAsked)(keys.value.device, this.#channel.cell, bundle, name, asked);
     const isBound = verify(bytesOf(keys.value.device), BOUND, boundMessage(context, bundle), bound);
     if (!isOwn || !isBound) return { type: 'refused', reason: 'keys-not-proved' };
-    return { type: 'presented', presented: { invitation, name, bundle, invited, asked } };
+    return { type: 'presented', presented: { invitation, name, bundle, invited, asked, again } };
   }
 }
 
@@ -112,6 +117,8 @@ export class DoorHost {
 export interface DoorGuest {
   readonly name: string;
   readonly bundle: Uint8Array;
+  /** Whether they were in this cell before, under this name, and have lost their devices. */
+  readonly again: boolean;
   /** Of the device. */
   readonly keys: SigningKeys;
   /** Of the invitation. */
@@ -151,13 +158,13 @@ export class DoorJoiner {
   }
 
   #ask({ nonce, mac }: Extract<DoorMessage, { type: 'ask' }>): DoorStep {
-    const { name, bundle, keys, invitation } = this.#guest;
+    const { name, bundle, keys, invitation, again } = this.#guest;
     const context = transcript(this.#channel, this.#nonce, nonce);
     if (!equalSecrets(hostMac(invitation.publicKey, context), mac)) return { type: 'refused', reason: 'host-not-proved' };
     this.#asked = true;
     const invited = signInvited(invitation.secretKey, this.#channel.cell, bundle, name);
-    const asked = signAsked(keys.secretKey, this.#channel.cell, bundle, name);
+    const asked = (again ? signAskedAgain : signAsked)(keys.secretKey, this.#channel.cell, bundle, name);
     const bound = sign(keys.secretKey, BOUND, boundMessage(context, bundle));
-    return { type: 'send', message: encodeDoorMessage({ type: 'present', name, bundle, invited, asked, bound }) };
+    return { type: 'send', message: encodeDoorMessage({ type: again ? 'present-again' : 'present', name, bundle, invited, asked, bound }) };
   }
 }

@@ -82,6 +82,7 @@ export const texts = {
   'devices.came.restored': 'from a backup',
   'devices.came.recovered': 'by a decision of the group',
   'devices.state.revoked': 'revoked',
+  'devices.state.replaced': 'the group gave you another one in its place',
   'devices.state.frozen': 'frozen: it told two stories',
   'devices.state.suspended': 'suspended: the group decides',
   'devices.actions': 'What you can do',

@@ -25,15 +25,16 @@ export function PartedScreen() {
   const isOut = state === 'removed' || state === 'left';
   const until = isOut ? you?.until : own.devices.find(({ isThis }) => isThis)?.until;
   const known = typeof until === 'string';
+  const decision = (state === 'replaced' ? you?.recovered?.decision : you?.removal) ?? null;
   return (
     <Sheet
       title={say(`parted.${state}`)}
       lede={
         <>
           <p className="lede">{say(`parted.${state}-lede`, { cell, known: String(known), date: known ? date(until) : '' })}</p>
-          {you !== undefined && you.removal !== null && (
+          {decision !== null && (
             <p>
-              <OriginOf decision={you.removal} />
+              <OriginOf decision={decision} />
             </p>
           )}
         </>
@@ -49,6 +50,8 @@ export function PartedScreen() {
       <Part title={say('parted.can')}>
         {state === 'frozen' && <Way of="relink" note={say('parted.relink-frozen')} to={['welcome', 'link']} isMain />}
         {state === 'frozen' && <Way of="restore" note={say('parted.restore-lede')} />}
+        {state === 'replaced' && <Way of="not-lost" note={say('parted.not-lost-lede')} />}
+        {state === 'replaced' && <Way of="relink" note={say('parted.relink-replaced')} to={['welcome', 'link']} />}
         {state === 'suspended' && <Way of="talk-to-them" note={say('parted.talk-to-them-lede')} />}
         {state === 'revoked' && <Way of="relink" note={say('parted.relink-revoked')} to={['welcome', 'link']} />}
         {state === 'revoked' && <Way of="was-not-you" note={say('parted.was-not-you-lede')} />}
@@ -63,7 +66,7 @@ export function PartedScreen() {
 
 /** What a way on takes. */
 interface WayParts {
-  readonly of: 'relink' | 'restore' | 'talk-to-them' | 'was-not-you' | 'again' | 'another';
+  readonly of: 'relink' | 'restore' | 'talk-to-them' | 'was-not-you' | 'not-lost' | 'again' | 'another';
   readonly note: string;
   /** Where on the page it is gone; without it there are words alone. */
   readonly to?: readonly string[];

@@ -13,7 +13,7 @@ export function ReinstateScreen({ member, device }: { readonly member: string; r
   const { data: people } = useOperation('people', {});
   if (people === undefined) return <Fetching>{say('shell.fetching')}</Fetching>;
   const person = people.find(({ id, state }) => id === member && state === 'member');
-  const gone = person?.gone.find(({ id, state }) => id === device && state !== 'frozen');
+  const gone = person?.gone.find(({ id, state }) => id === device && state !== 'frozen' && state !== 'replaced');
   if (person === undefined || gone === undefined) return <NothingToPropose back={['people']} />;
   const { name } = person;
   const [letters, back] = [deviceLetters(device), ['people', member]];

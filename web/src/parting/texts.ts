@@ -55,6 +55,7 @@ export const texts = {
   'parted.revoked': 'This device speaks for you no more',
   'parted.suspended': 'Two devices of yours have revoked each other',
   'parted.frozen': 'This device is frozen',
+  'parted.replaced': 'The group has given you another device',
   'parted.removed-lede':
     'The group decided so{known, select, true {, {date}} other {}}. What you said and decided with the others until then stays, with your name.',
   'parted.left-lede':
@@ -65,6 +66,8 @@ export const texts = {
     'This one and another of yours have revoked each other, and nobody’s device can tell which of them is in your hands. So neither speaks for you until the group decides. You are a member still.',
   'parted.frozen-lede':
     'It told two different stories: at one place it wrote two things, as happens when its disk is put back from a copy, or when a copy of it is used elsewhere. So that nobody can be misled, all devices take nothing more from it. You are a member still, and what the group has decided with you holds.',
+  'parted.replaced-lede':
+    'Somebody asked to come back as you, with a new device, and the group agreed{known, select, true {, {date}} other {}}. So this device speaks for nobody any more, nor do others that you had before.',
   'parted.decision': 'The decision',
   'parted.have': 'What you still have',
   'parted.have-lede':
@@ -101,6 +104,11 @@ export const texts = {
   'parted.talk-to-them': 'Talk to the others',
   'parted.talk-to-them-lede':
     'Tell them, not through Moot, which device is yours. Any of them can propose that it speaks for you again; or link a third device of yours by one that still speaks.',
+  'parted.not-lost': 'You have lost nothing?',
+  'parted.not-lost-lede':
+    'Then somebody else has your voice in the cell. Tell the others at once, in person or by voice, not through Moot. They can give you a new device, or part from whoever came in your name. If you objected here before you learned of it, they see that as soon as this device meets theirs.',
+  'parted.relink-replaced':
+    'If it is in your hands again: on the device that speaks for you now, open People, then your own page, and press “Link another device”. This one comes back with new keys.',
   'parted.was-not-you': 'It was not you?',
   'parted.was-not-you-lede':
     'Then somebody else has a device of yours. Tell the others, not through Moot: the group can decide that this one speaks again.',

@@ -55,5 +55,6 @@ export const texts = {
   'shell.cell-state.revoked': 'this device was revoked',
   'shell.cell-state.suspended': 'two devices of yours have revoked each other',
   'shell.cell-state.frozen': 'this device is frozen',
+  'shell.cell-state.replaced': 'you have another device there',
   'door.again': 'Join with another invitation',
 };
