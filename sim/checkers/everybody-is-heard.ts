@@ -11,7 +11,7 @@ const SLACK = 5000;
 export type WrittenAt = (entry: PlainEntry) => number | undefined;
 
 /**
- * EverybodyIsHeard: a device attests when all who were members at the opening, and still are, have responded, or after the time to respond: never
+ * EverybodyIsHeard: a device attests when all who were members at the opening, and still are, have responded, but for the one of whom a device is to speak again; or after the time to respond: never
  * sooner than a day, or the whole time where that is less. @param trusted devices that are honest and whose clocks never jumped
  */
 export function checkEverybodyIsHeard(plain: PlainPower, writtenAt: WrittenAt, trusted: ReadonlySet<string>): Finding[] {
@@ -23,7 +23,8 @@ export function checkEverybodyIsHeard(plain: PlainPower, writtenAt: WrittenAt, t
     const [opened, attested] = [writtenAt(version.entry), writtenAt(entry)];
     if (opened === undefined || attested === undefined) continue;
     const before = new Set(opening.members.values());
-    const asked = plain.votersOn(charter, version.entry.id).filter((member) => before.has(member));
+    const voiceless = plain.reinstatedBy(version.entry.id);
+    const asked = plain.votersOn(charter, version.entry.id).filter((member) => member !== voiceless && before.has(member));
     const unheard = asked.filter((member) => plain.stand(version.entry.id, member, entry.past) === null);
     if (unheard.length > 0 && attested - opened < Math.min(withinOf(version.entry), DAY) - SLACK)
       findings.push({

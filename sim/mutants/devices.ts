@@ -71,4 +71,11 @@ export const OF_DEVICES: readonly Mutant[] = [
     instead: 'if (number === this.#view.link) {',
     noticedBy: ON_LINKING,
   },
+  {
+    takesOut: 'nobody waits for the member of whom a device is to speak again',
+    file: 'src/cell/outcome.ts',
+    text: 'member !== voiceless && atOpening?.has(member)',
+    instead: 'atOpening?.has(member)',
+    noticedBy: ['src/cell/leaving.test.ts', 'src/cell/links.test.ts'],
+  },
 ];

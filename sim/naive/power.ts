@@ -147,6 +147,12 @@ export class PlainPower {
     return removal === undefined ? null : hexOf(removal[1][0]);
   }
 
+  /** The member of whom a version would let a device speak again. */
+  reinstatedBy(version: Id): Id | null {
+    const reinstated = this.versions.get(version)?.effects.find(([kind]) => kind === 'reinstate');
+    return reinstated === undefined ? null : hexOf(reinstated[1][0]);
+  }
+
   /** Members who vote on a version: all but the one to be removed (rule 5). */
   votersOn(charter: PlainCharter, version: Id): Id[] {
     const removed = this.removedBy(version);

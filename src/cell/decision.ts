@@ -92,6 +92,16 @@ export function concernedBy(version: Version): Id | null {
   return removedBy(version) ?? recoveredBy(version);
 }
 
+/** The member of whom a device would speak again by a version, if it is a reinstatement. */
+export function reinstatedBy(version: Version): Id | null {
+  if (!version.effects.ok) return null;
+  for (const { kind, content } of version.effects.value) {
+    const member = kind.reinstates?.(content) ?? null;
+    if (member !== null) return member;
+  }
+  return null;
+}
+
 /** The entries that a version would readmit. */
 export function readmittedBy(version: Version): readonly Id[] {
   return version.effects.ok ? version.effects.value.flatMap(({ kind, content }) => kind.readmits?.(content) ?? []) : [];

@@ -52,6 +52,8 @@ export interface EffectKind<T> {
   removes?(effect: T): Id | null;
   /** For recoveries: who is given a new device. They neither consent nor attest, and an objection by a device of theirs stands. */
   recovers?(effect: T): Id | null;
+  /** For reinstatements: whose device is to speak again. They are not waited for, since their devices may have no voice; what they say counts. */
+  reinstates?(effect: T): Id | null;
   /** For readmissions: the entries that count again, each with all that stands before it in its log. */
   readmits?(effect: T): readonly Id[];
 }

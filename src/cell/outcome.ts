@@ -10,6 +10,7 @@ import {
   currentVersion,
   type Proposal,
   recoveredBy,
+  reinstatedBy,
   removedBy,
   standingAnswer,
   standingObjections,
@@ -42,7 +43,8 @@ export function hearing(version: Version, charter: Charter, power: Power, seen: 
   const voters = [...charter.members.keys()].filter((member) => member !== concerned);
   const recovered = recoveredBy(version);
   const atOpening = power.charterOf(version.entry)?.members;
-  const asked = voters.filter((member) => atOpening?.has(member) && isAsked(version, member));
+  const voiceless = reinstatedBy(version);
+  const asked = voters.filter((member) => member !== voiceless && atOpening?.has(member) && isAsked(version, member));
   const { method } = version.content;
   return {
     asked,

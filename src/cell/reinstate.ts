@@ -27,4 +27,5 @@ export const reinstate: EffectKind<Reinstate> = {
   applyPower({ device }, { version }, draft) {
     draft.reinstated.set(device, [...(draft.reinstated.get(device) ?? []), version]);
   },
+  reinstates: ({ member }) => member,
 };
