@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { cellOf, linkDevices, neighbourhood } from './peers.fixture.ts';
+import { cellOf, linkDevices, neighbourhood, type Person } from './peers.fixture.ts';
 
 // The clock's timers keep no process alive, and here nothing else does.
 let alive: NodeJS.Timeout;
@@ -131,4 +131,45 @@ test('a device with a cell of its own becomes another device in the cells that w
   await ana.until('linking', ({ given }) => given.state === 'comparing');
   assert.deepEqual(await ana.ask('confirm-link', { number: last.number }), { ok: false, reason: 'already-here' });
   await Promise.all([ana, bo, laptop].map((one) => one.stop()));
+});
+
+test('two devices that revoked each other stay silent until the cell decides; the one that speaks again is handed all that it missed', async () => {
+  const { person } = neighbourhood();
+  const names = ['Ana', 'Bo', 'Cy', 'Phone'] as const;
+  const [ana, bo, cy, phone] = (await Promise.all(names.map((name) => person(name).start()))) as [Person, Person, Person, Person];
+  await cellOf(ana, bo, cy);
+  // The last change of power, Cy's admission, stood on Ana and Bo: so these two can make the next one.
+  await linkDevices(cy, phone);
+  const { devices } = (await cy.do('devices')) as { devices: Device[] };
+  const idOf = (isThis: boolean): string => devices.find((one) => one.isThis === isThis)?.id ?? '';
+  // Each does it while it meets nobody.
+  await Promise.all([ana, bo, cy, phone].map((one) => one.stop()));
+  for (const [one, other] of [
+    [cy, idOf(false)],
+    [phone, idOf(true)],
+  ] as const) {
+    await one.start(false);
+    await one.do('revoke-device', { id: other });
+    await one.stop();
+  }
+  await Promise.all([ana, bo, cy, phone].map((one) => one.start()));
+  for (const one of [cy, phone]) await one.until('cells', ([cell]) => cell.state === 'suspended');
+  assert.deepEqual(
+    namesOf((await cy.do('devices')).devices).map((line) => line.split(' ').at(-1)),
+    ['suspended', 'suspended'],
+  );
+  await bo.do('say', { text: 'Whom are we to believe?' });
+  const { id } = await bo.do('propose', {
+    title: 'The laptop is Cy’s',
+    effect: { kind: 'reinstate', member: (await cy.do('people')).find(({ you }: { you: boolean }) => you).id, device: idOf(true) },
+  });
+  for (const one of [bo, ana]) {
+    await one.until('decisions', (all: { id: string }[]) => all.some((decision) => decision.id === id));
+    await one.do('respond', { id, response: 'consent' });
+  }
+  await cy.until('cells', ([cell]) => cell.state === 'member');
+  await cy.until('talk', (talk) => talk.length === 1);
+  await cy.do('say', { text: 'Me.' });
+  await bo.until('talk', (talk) => talk.length === 2);
+  await Promise.all([ana, bo, cy, phone].map((one) => one.stop()));
 });
