@@ -109,7 +109,7 @@ describe('status', { skip }, () => {
     await page.getByText('A device has told two different stories: Bo').waitFor();
     await page.getByText('2 things that Dee wrote are set aside, beyond the removal').waitFor();
     await page.getByText('Dee: “I take the keys along.”').waitFor();
-    await page.getByText('Dee: without words of their own').waitFor();
+    await page.getByText('Dee made an invitation').waitFor();
     await page.getByRole('link', { name: 'Propose to take it back' }).first().waitFor();
     await page.getByRole('link', { name: 'Propose to take all of it back' }).waitFor();
     assert.match((await page.getByRole('link', { name: 'Part from Dee' }).getAttribute('href')) ?? '', /decisions\/d{64}$/);

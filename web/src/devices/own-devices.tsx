@@ -24,11 +24,11 @@ export function OwnDevices() {
   return (
     <div className="stack">
       <p className="soft">{say('devices.lede')}</p>
-      <DeviceLedger devices={of(true)} all={data.devices} />
+      {of(true).length > 0 && <DeviceLedger devices={of(true)} all={data.devices} />}
       <div className="actions">{takesPart && <LinkDevice isFull={!data.hasRoom} />}</div>
       <p className="small soft">{say('person.device-lost')}</p>
       {of(false).length > 0 && (
-        <details className="gone-devices">
+        <details className="gone-devices" open={of(true).length === 0}>
           <summary>{say('devices.gone')}</summary>
           <DeviceLedger devices={of(false)} all={data.devices} />
         </details>

@@ -47,7 +47,11 @@ function Suspended({ person: { id: member, name, you }, devices }: { readonly pe
   return (
     <Notice voice="heed" actions={ways}>
       {you ? say('gone.suspended-own', { letters }) : say('gone.suspended', { name })}{' '}
-      {open !== undefined ? say('gone.under-way') : !you && say('gone.suspended-do', { name })}
+      {open !== undefined
+        ? say('gone.under-way')
+        : you
+          ? say(takesPart ? 'gone.suspended-own-do' : 'gone.suspended-own-ask')
+          : say('gone.suspended-do', { name })}
     </Notice>
   );
 }

@@ -67,12 +67,16 @@ function SetAsideRow({ entry }: { readonly entry: Entry }) {
   );
 }
 
-/** Whose words something that is set aside is, and how it begins. */
-export function SetAsideWords({ entry: { member, text } }: { readonly entry: Entry }) {
+/** Deeds without words of their own that have a name here. */
+const WORDLESS = ['unsay', 'withdraw', 'respond', 'invite', 'revoke'] as const;
+
+/** Whose words something that is set aside is, and how it begins; or what was done. */
+export function SetAsideWords({ entry: { member, deed, text } }: { readonly entry: Entry }) {
   const say = useWords();
+  const known = WORDLESS.find((one) => one === deed) ?? 'other';
   return (
     <p className="written clipped" dir="auto">
-      {text === '' ? say('status.aside.wordless', { name: member }) : say('status.aside.said', { name: member, text: beginningOf(text) })}
+      {text === '' ? say(`aside.deed.${known}`, { name: member }) : say('status.aside.said', { name: member, text: beginningOf(text) })}
     </p>
   );
 }

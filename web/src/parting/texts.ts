@@ -114,7 +114,7 @@ export const texts = {
     'Then somebody else has a device of yours. Tell the others, not through Moot: the group can decide that this one speaks again.',
   'parted.aside': 'Set aside',
   'parted.aside-lede':
-    '{count, plural, =1 {One thing that you wrote is} other {# things that you wrote are}} set aside: nobody had seen {count, plural, =1 {it} other {them}} by then. The group can decide to take {count, plural, =1 {it} other {them}} back.',
+    '{count, plural, =1 {One thing that you wrote is} other {# things that you wrote are}} set aside, and {count, plural, =1 {does} other {do}} nothing. The group can decide to take {count, plural, =1 {it} other {them}} back.',
   'parted.on': 'You look on here',
   'parted.on-removed': 'You are no member any more, so you can read here and not take part.',
   'parted.on-left': 'You have left, so you can read here and not take part.',
@@ -136,11 +136,16 @@ export const texts = {
   'aside.what': 'What would count again',
   'aside.name': 'Take back what {names} wrote',
   'aside.why-hint': 'Why should it count? What you know of how it came to be set aside helps the others.',
+  'aside.deed.unsay': '{name} took a message back',
+  'aside.deed.withdraw': '{name} took a proposal back',
+  'aside.deed.respond': '{name} responded to a proposal',
+  'aside.deed.invite': '{name} made an invitation',
+  'aside.deed.revoke': '{name} took an invitation back',
+  'aside.deed.other': '{name} did something that has no words, such as revoking a device',
   'aside.of': 'Set aside',
   'aside.show': '{count, plural, =1 {Show it} other {Show all # of them}}',
 
-  'gone.title': 'Devices that speak for {name} no more',
-  'gone.revoked': '{letters} was revoked{known, select, true {, {when}} other {}}.',
+  'gone.none': 'No device speaks for {name} now.',
   'gone.frozen':
     'A device of {name} told two different stories, so it is frozen{known, select, true {, since {when}} other {}}. That happens when a disk is put back from a copy, or when somebody else has a copy of it. {name} is a member still, and what was decided with it holds; what it said from where the stories part is set aside.',
   'gone.frozen-do':
@@ -150,8 +155,9 @@ export const texts = {
   'gone.suspended':
     'Two devices of {name} have revoked each other, so neither speaks for {name}. Which of them is in other hands, nobody’s device can tell: the group decides.',
   'gone.suspended-do': 'Ask {name}, not through Moot, to read out the letters of the device that is theirs.',
-  'gone.suspended-own':
-    'Your devices {letters} have revoked each other, so neither speaks for you until the group decides. Propose that the one in your hands speaks again.',
+  'gone.suspended-own': 'Your devices {letters} have revoked each other, so neither speaks for you until the group decides.',
+  'gone.suspended-own-do': 'Propose that the one in your hands speaks again.',
+  'gone.suspended-own-ask': 'Tell the others, not through Moot, which of them is in your hands: they can propose that it speaks again.',
   'gone.under-way': 'The group is being asked about it.',
   'reinstate.do': 'Propose that {letters} speaks again',
   'reinstate.title': 'Propose that a device of {name} speaks again',

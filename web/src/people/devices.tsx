@@ -14,6 +14,7 @@ export function Devices({ person: { id: member, name, devices } }: { readonly pe
   const { date } = useMoments();
   const met = useLastMet();
   const { data: safety } = useOperation('safety-number', { member });
+  if (devices.length === 0) return <p className="soft">{say('gone.none', { name })}</p>;
   return (
     <div className="stack">
       <p className="soft">{say('person.devices-lede', { name })}</p>

@@ -70,7 +70,10 @@ function Former({ person: { name, state, since, until, removal } }: { readonly p
     <>
       <p className="lede">
         {say(state === 'left' ? 'people.former-left' : 'people.former-removed', { name })}{' '}
-        {since !== null && until !== null && date(since) !== date(until) && say('person.from-until', { from: date(since), until: date(until) })}
+        {since !== null &&
+          until !== null &&
+          date(since) !== date(until) &&
+          say('person.from-until', { from: date(since), until: date(until) })}
       </p>
       {removal !== null && (
         <p>

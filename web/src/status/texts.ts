@@ -52,7 +52,6 @@ export const texts = {
   'status.aside.two-stories-note': 'Both stories are kept from where they part, on every device alike, and do nothing.',
   'status.aside.decided': 'Decided in <a>{title}</a>.',
   'status.aside.said': '{name}: “{text}”',
-  'status.aside.wordless': '{name}: without words of their own',
   'status.aside.readmit': 'The group can decide that {count, plural, =1 {it counts} other {they count}} all the same.',
   'status.aside.newer': '{count, plural, =1 {One entry is} other {# entries are}} of a kind that this Moot does not know',
   'status.aside.newer-note': 'Somebody has a newer Moot. It is kept as it is, and shows itself once this device has the newer Moot too.',
