@@ -15,6 +15,8 @@ export class PracticeFolding {
   readonly #cell: Cell;
   /** All entries that are not the cell's own, in order of arrival. */
   readonly #entries: Entry[] = [];
+  /** Those among them that are for circles. */
+  readonly #ofCircles = new Set<Entry>();
   #states: PracticeStates = beginPractices();
   /** How many of the entries are folded. */
   #folded = 0;
@@ -39,12 +41,13 @@ export class PracticeFolding {
 
   /** Entries of circles whose key is not here: they are for others, or their key is still to come. Nothing is folded for this. */
   get shut(): ReadonlySet<Entry> {
-    return new Set(this.#entries.filter((entry) => isShut(entry) && this.#cell.quarantine.reasonFor(entry) === null));
+    return new Set([...this.#ofCircles].filter((entry) => isShut(entry) && this.#cell.quarantine.reasonFor(entry) === null));
   }
 
   /** Takes an entry that is not the cell's own. */
   take(entry: Entry): void {
     this.#entries.push(entry);
+    if (entry.circle !== WHOLE_CELL) this.#ofCircles.add(entry);
   }
 
   /** Entries that were shut have been opened: an entry may stand on one of them, so everything is folded anew. */
