@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { LIMITS } from '../bytes/limits.ts';
 import type { CircleId } from '../log/lane.ts';
 import { newEpoch, respond, unopened } from './actions.ts';
-import { removing, type TestDevice, Village } from './cell.fixture.ts';
+import { recovering, removing, type TestDevice, Village } from './cell.fixture.ts';
 import { circleIdOf, foundCircle, joinCircle, leaveCircle } from './circle.ts';
 
 /** A village, its founders by their letters, and what they do about circles. */
@@ -297,4 +297,35 @@ test('attack 5: what is said in a circle, or beside the record, decides nothing 
   b.write([yes], {}, { lane: 'talk', topic: 'everyone', turn: 1 });
   village.meet();
   for (const device of [a, b, c]) assert.equal(device.cell.decisions.versions.get(proposal)?.everyAnswer.size, 0);
+});
+
+test('whoever is given a new device by the cell is in a circle once the circle has agreed: the cell lets no device in', () => {
+  const { village, devices, found, join, inside, seal, say, read } = settle('ABCD');
+  const [a, b, c, d] = devices as [TestDevice, TestDevice, TestDevice, TestDevice];
+  const circle = found(a, 'AC');
+  village.meet();
+  seal('ABCD');
+  const secret = say(c, circle, 'for us two');
+  village.meet();
+  const fresh = village.newcomer('A');
+  const own = b.charter.members.get(a.member);
+  assert.ok(own !== undefined);
+  const recovery = b.propose('recover', [recovering(fresh, own, b.invite())]);
+  village.meet(b, c, d);
+  for (const device of [b, c, d]) device.consent(recovery);
+  village.settle(b, c, d);
+  village.meet(fresh, b, c, d);
+  assert.equal(fresh.speaksFor, a.member);
+  for (const device of [b, c, fresh]) assert.equal(inside(device, circle), 'C');
+  assert.ok(c.sealWhatIsDue() === 0, 'nothing is sealed to a device that the circle has not let in');
+  assert.equal(read(fresh, secret), null);
+  join(c, circle, fresh);
+  assert.ok(c.inert.includes('member-unknown'), 'they are asked about by who they are');
+  c.write([joinCircle.write({ circle, member: a.member })]);
+  for (let due = 1; due > 0; ) {
+    village.meet(fresh, b, c, d);
+    due = [c, fresh].reduce((sum, device) => sum + device.sealWhatIsDue(), 0);
+  }
+  for (const device of [b, c, fresh]) assert.equal(inside(device, circle), 'AC');
+  assert.notEqual(read(fresh, secret), null);
 });

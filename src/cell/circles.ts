@@ -14,6 +14,8 @@ interface Yes {
   readonly author: Id;
   /** Who was in the circle in its past: all of them have to agree, as far as they still are in it. */
   readonly asked: readonly Id[];
+  /** The charter that the entry stands on. */
+  readonly charter: Charter;
 }
 
 /** Somebody who is to join a circle, and has not been agreed on yet. */
@@ -29,6 +31,8 @@ export interface Founding {
   readonly entry: Entry;
   readonly author: Id;
   readonly members: ReadonlySet<Id>;
+  /** The charter that the entry stands on. */
+  readonly charter: Charter;
 }
 
 /** What the record says of one circle. */
@@ -94,7 +98,7 @@ export class Circles {
     const members = this.membersOf(circle, charter);
     return [...known.yes.keys()].sort().flatMap((member) => {
       if (members.includes(member) || !charter.members.has(member)) return [];
-      const authors = new Set(this.#standingYes(known, member, null).map(({ author }) => author));
+      const authors = new Set(this.#standingYes(known, member, null, charter).map(({ author }) => author));
       const agreed = members.filter((one) => authors.has(one));
       return agreed.length === 0 ? [] : [{ member, agreed, missing: members.filter((one) => !authors.has(one)) }];
     });
@@ -114,7 +118,7 @@ export class Circles {
     if (id === WHOLE_CELL) return refuse('circle-malformed');
     if (this.#foundedBefore(author, entry) >= LIMITS.circlesOfMember) return refuse('too-many-circles');
     const circle: Circle = this.#circles.get(id) ?? { foundings: [], yes: new Map(), leaves: new Map() };
-    circle.foundings.push({ entry, author, members: fresh });
+    circle.foundings.push({ entry, author, members: fresh, charter });
     this.#circles.set(id, circle);
     return accept(null);
   }
@@ -127,10 +131,10 @@ export class Circles {
     if (!asked.includes(author)) return refuse('not-of-the-circle');
     if (asked.includes(member)) return refuse('already-in-circle');
     const yes = circle.yes.get(member) ?? [];
-    const standing = this.#standingYes(circle, member, seenBefore(entry)).filter((one) => one.author === author);
+    const standing = this.#standingYes(circle, member, seenBefore(entry), charter).filter((one) => one.author === author);
     // Who said so before, of the same circle, need not say so again; else words without end would cost without end.
     if (standing.some((one) => isSame(one.asked, asked))) return refuse('already-agreed');
-    circle.yes.set(member, [...yes, { entry, author, asked }]);
+    circle.yes.set(member, [...yes, { entry, author, asked, charter }]);
     return accept(null);
   }
 
@@ -159,15 +163,17 @@ export class Circles {
     const foundings = circle.foundings.filter(({ entry }) => isIn(seen, entry));
     const [founding] = foundings;
     if (founding === undefined || foundings.length > 1) return false;
-    if (founding.members.has(member) && this.#leavesOf(circle, member, seen).length === 0) return true;
-    return this.#isAgreed(circle, this.#standingYes(circle, member, seen), seen, charter);
+    const hasLeft = this.#leavesOf(circle, member, seen).length > 0;
+    if (founding.members.has(member) && !hasLeft && hasSameDevices(member, founding.charter, charter)) return true;
+    return this.#isAgreed(circle, this.#standingYes(circle, member, seen, charter), seen, charter);
   }
 
-  /** Words for somebody who is to join that know of every time they left. */
-  #standingYes(circle: Circle, member: Id, seen: Counts | null): readonly Yes[] {
+  /** Words for somebody who is to join that know of every time they left, and of the device that the cell has given them last. */
+  #standingYes(circle: Circle, member: Id, seen: Counts | null, now: Charter): readonly Yes[] {
     const leaves = this.#leavesOf(circle, member, seen);
     const yes = circle.yes.get(member) ?? [];
-    return yes.filter(({ entry }) => isIn(seen, entry) && leaves.every((left) => hasSeen(entry, left)));
+    const standing = yes.filter(({ entry }) => isIn(seen, entry) && leaves.every((left) => hasSeen(entry, left)));
+    return standing.filter(({ charter }) => hasSameDevices(member, charter, now));
   }
 
   #leavesOf({ leaves }: Circle, member: Id, seen: Counts | null): readonly Entry[] {
@@ -176,19 +182,29 @@ export class Circles {
 
   /**
    * Whether some of these words are enough by themselves: whoever was in the circle by what any of them knew has said one of them too, or is out
-   * by now. The greatest such set is what remains when words that lack somebody's are left out, over and over.
+   * by now, or was given another device. The greatest such set is what remains when words that lack somebody's are left out, over and over.
    */
   #isAgreed(circle: Circle, words: readonly Yes[], seen: Counts | null, charter: Charter): boolean {
-    const hasGone = (member: Id, since: Entry) =>
-      charter.former.has(member) || this.#leavesOf(circle, member, seen).some((left) => !hasSeen(since, left));
+    const hasGone = (member: Id, since: Yes) =>
+      charter.former.has(member) ||
+      !hasSameDevices(member, since.charter, charter) ||
+      this.#leavesOf(circle, member, seen).some((left) => !hasSeen(since.entry, left));
     for (let left = words; left.length > 0; ) {
       const authors = new Set(left.map(({ author }) => author));
-      const enough = left.filter(({ entry, asked }) => asked.every((member) => authors.has(member) || hasGone(member, entry)));
+      const enough = left.filter((one) => one.asked.every((member) => authors.has(member) || hasGone(member, one)));
       if (enough.length === left.length) return true;
       left = enough;
     }
     return false;
   }
+}
+
+/**
+ * Whether a member has not been given a new device from one charter to another. The cell decides that, and the circle who is in it: so whoever comes back is in
+ * the circle once those who are in it have agreed, and nobody outside of it lets a device in.
+ */
+function hasSameDevices(member: Id, then: Charter, now: Charter): boolean {
+  return then.members.get(member)?.bundle.device === now.members.get(member)?.bundle.device;
 }
 
 function isIn(seen: Counts | null, entry: Entry): boolean {
