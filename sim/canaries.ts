@@ -148,7 +148,7 @@ export const CANARIES: readonly Canary[] = [
     sing(world) {
       const [seat, other] = seatsOf(world);
       const plain = plainOf(world, (entry) => entry);
-      plain.certifiedIn(new Set(plain.entries.map(({ id }) => id)));
+      plain.certifiedIn(plain.everything);
       Object.assign(plain, { known: () => ({ former: new Set([other.member]) }) });
       const [device] = world.devices;
       const { entries } = diskOf(device as never, seat.keys);
@@ -230,7 +230,7 @@ export const CANARIES: readonly Canary[] = [
         if (contentOf(entry, 'respond') !== null) silent ??= entry.device;
         return contentOf(entry, 'respond') !== null && entry.device === silent ? { ...entry, action: null } : entry;
       });
-      plain.certifiedIn(new Set(plain.entries.map(({ id }) => id)));
+      plain.certifiedIn(plain.everything);
       return checkEverybodyIsHeard(plain, () => 0, new Set(plain.entries.map(({ device }) => device)));
     },
   },

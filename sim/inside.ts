@@ -13,7 +13,7 @@ export interface Inside {
   readonly disk: MemoryDisk;
 }
 
-/** Devices that have a place in the cell, and those whose person was removed from it: they may not even know. */
+/** Devices that have a place in the cell, and those that speak there for nobody any more: they may not even know. */
 export function sidesOf(devices: readonly Device[]): { readonly inside: readonly Inside[]; readonly removed: readonly Inside[] } {
   const all = devices.flatMap((device): Inside[] =>
     device.seat === null ? [] : [{ device, seat: device.seat, disk: diskOf(device, device.seat.keys) }],
@@ -27,10 +27,12 @@ export function diskOf(device: Device, keys: CellKeys): MemoryDisk {
   return device.disk.content.stores.get(storeNameOf(keys)) ?? memoryDisk();
 }
 
-/** Devices of members who were removed, by what anybody knows. */
+/** Devices of those who were removed or have left, by what anybody knows, and those that were revoked, by what whoever has the most knows. */
 function removedDevices(seats: readonly Seat[]): Set<Id> {
   const out = new Set<Id>();
   for (const { cell } of seats)
     for (const member of cell.charter?.former.values() ?? []) for (const device of cell.devices.everOf(member)) out.add(device);
+  const [newest] = seats.toSorted((a, b) => b.record.size - a.record.size);
+  for (const device of [...(newest?.cell.devices.revoked() ?? []), ...(newest?.cell.devices.unlinked() ?? [])]) out.add(device);
   return out;
 }

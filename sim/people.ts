@@ -43,7 +43,11 @@ export class People {
     }
     const device = dice.pick(world.devices.filter(({ isMember }) => isMember));
     const seat = device?.seat;
-    if (device === undefined || !seat) return;
+    if (device === undefined || !seat) {
+      // A world in which nobody can do anything comes to its end all the same.
+      world.deeds++;
+      return;
+    }
     void HABITS.find((habit) => habit.name === name)?.act(new Member(new Person(world, device, dice, words), seat));
   }
 }

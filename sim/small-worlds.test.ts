@@ -155,7 +155,7 @@ function check(world: SmallWorld, versions: readonly Id[], moment: Moment, { che
 function compare(world: SmallWorld, moment: Moment): void {
   const { power } = world.wholeCell(moment);
   const naive = world.plainPower(moment);
-  const plainly = naive.certifiedIn(new Set(naive.entries.map(({ id }) => id))).map(({ version, charter }) => `${version} on ${charter}`);
+  const plainly = naive.certifiedIn(naive.everything).map(({ version, charter }) => `${version} on ${charter}`);
   const really = [...(power?.certified() ?? [])].flatMap((id) =>
     (power?.certificates(id) ?? []).map((one) => `${id} on ${one.charter.id}`),
   );

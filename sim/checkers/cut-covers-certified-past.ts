@@ -1,17 +1,18 @@
 import type { Id } from '../../src/bytes/id.ts';
 import type { Seat } from '../../src/peer/seat.ts';
+import { cutsIn, isBeforeCut } from '../naive/devices.ts';
 import type { PlainPower } from '../naive/power.ts';
-import { contentOf, hexOf, type PlainEntry } from '../naive/reading.ts';
+import { contentOf, hexOf } from '../naive/reading.ts';
 import type { Finding } from './finding.ts';
 
 const INVARIANT = 'I7 CutCoversCertifiedPast';
 
 /**
- * I7 CutCoversCertifiedPast: of whoever was removed, everything counts that anybody had seen who certified the removal, and what was readmitted;
- * everything else is set aside, and nothing of anybody else.
+ * I7 CutCoversCertifiedPast: of whoever was removed, everything counts that anybody had seen who certified the removal; of whoever left and of
+ * revoked devices, what those had seen who said so; and what was readmitted. Everything else of them is set aside, and nothing of anybody else.
  */
 export function checkCutCoversCertifiedPast(plain: PlainPower, { cell }: Seat): Finding[] {
-  const certificates = plain.certifiedIn(new Set(plain.entries.map(({ id }) => id)));
+  const certificates = plain.certifiedIn(plain.everything);
   const readmitted = new Set(
     certificates.flatMap(({ version }) =>
       (plain.versions.get(version)?.effects ?? []).flatMap(([kind, content]) =>
@@ -19,25 +20,19 @@ export function checkCutCoversCertifiedPast(plain: PlainPower, { cell }: Seat): 
       ),
     ),
   );
-  const expected = new Set<Id>();
-  for (const member of plain.charter(plain.changesOf(certificates)).former) {
+  const cut = new Set(plain.entries.filter((entry) => plain.isCut(entry)));
+  for (const member of plain.newest().former) {
     const evidence = certificates.filter(({ version }) => plain.removedBy(version) === member).flatMap((one) => one.evidence);
+    const removals = evidence.map((entry) => ({ entry, cuts: cutsIn(contentOf(entry, 'attest')?.[2]) }));
     const devices = plain.devicesOf(member);
-    for (const entry of plain.entries) {
-      if (!devices.has(entry.device) || isBeforeCut(entry, evidence)) continue;
-      if (!plain.entries.some(({ id, log, seq }) => readmitted.has(id) && log === entry.log && seq >= entry.seq)) expected.add(entry.id);
-    }
+    for (const statements of [removals, plain.departuresOf(member)])
+      for (const entry of statements.length > 0 ? plain.entries : [])
+        if (devices.has(entry.device) && !isBeforeCut(entry, statements)) cut.add(entry);
   }
+  const expected = new Set<Id>();
+  for (const { id, log, seq } of cut)
+    if (!plain.entries.some((one) => readmitted.has(one.id) && one.log === log && one.seq >= seq)) expected.add(id);
   const shown = new Set(cell.quarantine.entries().map(({ entry }) => entry.id));
   const wrong = [...expected.symmetricDifference(shown)];
   return wrong.map((id) => ({ invariant: INVARIANT, what: `${id.slice(0, 8)} is ${shown.has(id) ? 'set aside' : 'not set aside'}` }));
-}
-
-function isBeforeCut({ id, lane, log, seq }: PlainEntry, evidence: readonly PlainEntry[]): boolean {
-  if (lane === 'record') return evidence.some((attestation) => attestation.past.has(id));
-  return evidence.some((attestation) =>
-    ((contentOf(attestation, 'attest')?.[2] ?? []) as readonly (readonly [Uint8Array, number])[]).some(
-      ([named, count]) => hexOf(named) === log && count > seq,
-    ),
-  );
 }

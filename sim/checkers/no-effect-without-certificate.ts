@@ -14,9 +14,8 @@ export function checkNoEffectWithoutCertificate(cell: Cell, plain: PlainPower): 
   };
   const { power } = cell;
   if (power === null) return [{ invariant: INVARIANT, what: 'a device in the cell has no charter' }];
-  const everything = new Set(plain.entries.map(({ id }) => id));
-  const certificates = plain.certifiedIn(everything);
-  const charter = plain.charter(plain.changesOf(certificates));
+  const certificates = plain.certifiedIn(plain.everything);
+  const charter = plain.newest();
   const shown = [...power.certified()].flatMap((version) => power.certificates(version).map((one) => `${version} on ${one.charter.id}`));
   compare('certificates', shown.sort(), certificates.map(({ version, charter: on }) => `${version} on ${on}`).sort());
   compare('charter', power.newest.id, charter.id);

@@ -6,16 +6,15 @@ import type { Finding } from './finding.ts';
 
 const INVARIANT = 'I8 RemovedCannotReadNext';
 
-/** I8 RemovedCannotReadNext: what is written on a charter without somebody, they have no key to. @param removed the devices of those who were removed */
+/** I8 RemovedCannotReadNext: what is written when somebody was known to be out, or a device to be revoked, they have no key to. @param removed devices of those who are out, and revoked ones */
 export function checkRemovedCannotReadNext(plain: PlainPower, stored: readonly StoredEntry[], removed: readonly Inside[]): Finding[] {
   const tags = new Map(stored.map(({ log, seq, bytes }) => [`${log.toHex()}:${seq}`, tagOf(bytes)]));
   const findings: Finding[] = [];
   for (const { device, seat } of removed) {
     const held = new Set(seat.record.keys.all().map(({ id }) => id.slice(0, 8)));
     for (const entry of plain.entries) {
-      const out = [...(plain.known(entry.charter)?.former ?? [])].some((member) => plain.devicesOf(member).has(seat.device));
       // The new epoch itself comes under the one before.
-      if (out && held.has(tags.get(`${entry.log}:${entry.seq}`) ?? '') && !isEpoch(entry.action))
+      if (plain.wasWithout(seat.device, entry) && held.has(tags.get(`${entry.log}:${entry.seq}`) ?? '') && !isEpoch(entry.action))
         findings.push({ invariant: INVARIANT, what: `${device.name}, who was removed, can read ${entry.id.slice(0, 8)}` });
     }
   }

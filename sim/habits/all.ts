@@ -1,7 +1,8 @@
 import { cheat } from './cheating.ts';
 import type { Habit } from './habit.ts';
+import { bringDevice, reinstate, revokeDevice } from './having-devices.ts';
 import { invite, revoke } from './inviting.ts';
-import { expel } from './parting.ts';
+import { expel, leave } from './parting.ts';
 import { agree, amend, propose, withdraw } from './proposing.ts';
 import { answer, changeMind, objectLate, respond } from './responding.ts';
 import { backUp, lose } from './safeguarding.ts';
@@ -30,4 +31,8 @@ export const HABITS: readonly Habit[] = [
   expel,
   backUp,
   lose,
+  bringDevice,
+  revokeDevice,
+  reinstate,
+  leave,
 ];

@@ -25,3 +25,12 @@ export const expel: Habit = {
     void member.does('propose', input, `proposes “${title}”: ${unwanted.name} shall go`);
   },
 };
+
+/** Somebody goes by themselves, once there are enough others. */
+export const leave: Habit = {
+  name: 'leave',
+  often: ({ removes }, gathering) => (removes && !gathering ? 1 : 0),
+  act(member) {
+    if ((member.seat.cell.charter?.members.size ?? 0) > 3) void member.does('leave', { certain: true }, 'leaves the cell');
+  },
+};

@@ -4,10 +4,15 @@ import { memberIdOf } from '../../src/cell/bundle.ts';
 import { charterIdOf } from '../../src/cell/charter.ts';
 import { invitationIdOf } from '../../src/cell/invitations.ts';
 import { verify } from '../../src/crypto/sign.ts';
-import { contentOf, hexOf, type PlainEntry } from './reading.ts';
+import { deviceOf } from './bundle.ts';
+import { cutsIn, type PlainCuts, PlainDevices, type PlainRevocation } from './devices.ts';
+import { contentOf, hexOf, inOrder, type PlainEntry } from './reading.ts';
 
 /** What somebody can answer; a question is no answer. */
 const RESPONSES: readonly string[] = ['consent', 'concern', 'stand-aside', 'object'];
+
+/** What concerns the author's own membership and devices, and needs nobody's leave. */
+const PERSONAL: ReadonlySet<Cbor | undefined> = new Set(['leave', 'link-device', 'add-device', 'revoke-device']);
 
 /** A version of a proposal, as it stands in the record. */
 export interface PlainVersion {
@@ -23,7 +28,7 @@ export interface PlainCharter {
   readonly changes: readonly Id[];
   /** Member by device. */
   readonly members: ReadonlyMap<Id, Id>;
-  /** Those who were members and were removed. */
+  /** Those who were members and were removed, or have left. */
   readonly former: ReadonlySet<Id>;
   readonly quorum: readonly [over: number, under: number];
 }
@@ -37,31 +42,47 @@ export interface PlainCertificate {
   readonly evidence: readonly PlainEntry[];
 }
 
+/** Somebody has left. */
+export interface PlainDeparture {
+  readonly entry: PlainEntry;
+  readonly member: Id;
+  readonly cuts: PlainCuts;
+}
+
 /**
  * The rules of power once more, as plainly as they can be said and as slowly: every choice of attesters is tried, every past is a set.
- * Numbers are those of design/charter.md. It knows admissions, removals and agreements.
+ * Numbers are those of design/charter.md. It knows admissions, removals, agreements, leaving, linked and revoked devices, and reinstating.
  */
 export class PlainPower {
   readonly cell: Id;
   readonly entries: readonly PlainEntry[];
   readonly versions = new Map<Id, PlainVersion>();
+  /** Ids of all entries. */
+  readonly everything: ReadonlySet<Id>;
   readonly #byId: ReadonlyMap<Id, PlainEntry>;
   readonly #genesis: readonly (readonly [name: string, bundle: Uint8Array])[];
   readonly #answers = new Map<Id, PlainEntry[]>();
   readonly #attestations: PlainEntry[] = [];
   readonly #charters = new Map<Id, PlainCharter>();
-  readonly #linked = new Map<Id, Id>();
+  /** By the entry's id: to leave needs nobody, so the entry is the change. */
+  readonly #departures = new Map<Id, PlainDeparture>();
+  readonly #devices = new PlainDevices((revocation, seen) => this.#isUndone(revocation, seen));
+  /** What was found certified, by what was seen: the past of one entry is always the same set. */
+  readonly #found = new WeakMap<ReadonlySet<Id>, readonly PlainCertificate[]>();
   readonly #sound = new Map<Id, boolean>();
 
   constructor(cell: Id, entries: readonly PlainEntry[]) {
     this.cell = cell;
     this.entries = entries;
+    this.everything = new Set(entries.map(({ id }) => id));
     this.#byId = new Map(entries.map((entry) => [entry.id, entry]));
     const [genesis] = entries.flatMap((entry) => contentOf(entry, 'genesis') ?? []) as unknown as readonly [readonly Cbor[]];
     this.#genesis = (genesis[2] as readonly (readonly [string, Uint8Array])[]) ?? [];
-    // Nothing but the record decides.
-    for (const entry of entries) if (entry.lane === 'record') this.#take(entry);
     this.charter([]);
+    // Nothing but the record decides.
+    const record = entries.filter(({ lane }) => lane === 'record');
+    for (const entry of record) this.#take(entry);
+    for (const entry of record.filter(({ action }) => PERSONAL.has((action as readonly Cbor[] | null)?.[0]))) this.#takePersonal(entry);
   }
 
   /** The charter of some changes. */
@@ -73,7 +94,10 @@ export class PlainPower {
     const removed = new Set<Id>();
     const quorums: { change: Id; after: ReadonlySet<Id>; fraction: readonly [number, number] }[] = [];
     for (const change of [...changes].sort()) {
-      const version = this.versions.get(change) as PlainVersion;
+      const departure = this.#departures.get(change);
+      if (departure !== undefined) removed.add(departure.member);
+      const version = this.versions.get(change);
+      if (version === undefined) continue;
       for (const [kind, content] of version.effects) {
         if (kind === 'admit') bundles.push(content[1] as Uint8Array);
         if (kind === 'remove') removed.add(hexOf(content[0]));
@@ -82,7 +106,7 @@ export class PlainPower {
         quorums.push({ change, after: new Set(this.#charters.get(version.entry.charter)?.changes), fraction: [over, under] });
       }
     }
-    // Rules 2 and 10: removal wins, and of several members of one device the first counts.
+    // Rules 2 and 10: removal and leaving win, and of several members of one device the first counts.
     const members = new Map<Id, Id>();
     for (const bundle of bundles.filter((one) => !removed.has(memberIdOf(one)))) {
       const isHere = [...members.values()].includes(memberIdOf(bundle));
@@ -97,6 +121,10 @@ export class PlainPower {
     return charter;
   }
 
+  #charterOf(entry: PlainEntry): PlainCharter | undefined {
+    return this.#charters.get(entry.charter);
+  }
+
   /** A charter that some entry could stand on. */
   known(id: Id): PlainCharter | undefined {
     return this.#charters.get(id);
@@ -105,16 +133,18 @@ export class PlainPower {
   /** The member for whom an entry's device speaks on the charter that it stands on. */
   memberOf(entry: PlainEntry): Id | undefined {
     const charter = this.#charters.get(entry.charter);
-    const member = charter?.members.get(entry.device) ?? this.#linked.get(entry.device);
+    const member = charter === undefined ? undefined : this.#devices.memberOf(entry.device, charter.members, entry);
     return charter !== undefined && member !== undefined && new Set(charter.members.values()).has(member) ? member : undefined;
   }
 
   /** Everything that is certified by the attestations among these entries: rules 3 and 4, from the beginning until nothing is added. */
   certifiedIn(seen: ReadonlySet<Id>): readonly PlainCertificate[] {
+    const known = this.#found.get(seen);
+    if (known !== undefined) return known;
     const certificates: PlainCertificate[] = [];
     for (let before = -1; before < certificates.length; ) {
       before = certificates.length;
-      const changes = this.changesOf(certificates);
+      const changes = this.changesOf(certificates, seen);
       this.charter(changes);
       for (const charter of [...this.#charters.values()]) {
         if (!charter.changes.every((change) => changes.includes(change))) continue;
@@ -127,18 +157,23 @@ export class PlainPower {
         }
       }
     }
+    this.#found.set(seen, certificates);
     return certificates;
   }
 
-  /** The changes of power among certificates. */
-  changesOf(certificates: readonly PlainCertificate[]): Id[] {
-    return [...new Set(certificates.map(({ version }) => version).filter((version) => this.isPower(version)))].sort();
+  /** The changes of power in what was seen: those among its certificates, and everybody's leaving. */
+  changesOf(certificates: readonly PlainCertificate[], seen: ReadonlySet<Id>): Id[] {
+    const certified = certificates.map(({ version }) => version).filter((version) => this.isPower(version));
+    return [...new Set([...certified, ...[...this.#departures.keys()].filter((change) => seen.has(change))])].sort();
+  }
+
+  /** The charter of all that is known. */
+  newest(): PlainCharter {
+    return this.charter(this.changesOf(this.certifiedIn(this.everything), this.everything));
   }
 
   isPower(version: Id): boolean {
-    return (this.versions.get(version)?.effects ?? []).some(
-      ([kind, content]) => kind === 'admit' || kind === 'remove' || (kind === 'agreement' && content[0] === 'quorum'),
-    );
+    return (this.versions.get(version)?.effects ?? []).some(isPowerEffect);
   }
 
   /** Whom a version would remove. */
@@ -161,14 +196,30 @@ export class PlainPower {
 
   /** The bundle's device of a member, and those that were linked to them. */
   devicesOf(member: Id): Set<Id> {
-    const linked = [...this.#linked].filter(([, owner]) => owner === member).map(([device]) => device);
     const own = [...this.#charters.values()].flatMap(({ members }) => [...members].filter(([, owner]) => owner === member));
-    return new Set([...linked, ...own.map(([device]) => device)]);
+    return this.#devices.linkedTo(member).union(new Set(own.map(([device]) => device)));
+  }
+
+  /** Where somebody's entries end because they left: what each of their devices that said so had seen. */
+  departuresOf(member: Id): readonly PlainDeparture[] {
+    return [...this.#departures.values()].filter((departure) => departure.member === member);
+  }
+
+  /** Whether an entry was written without a device: its member was out, or it was revoked, and that was known. */
+  wasWithout(device: Id, entry: PlainEntry): boolean {
+    const isOut = [...(this.#charterOf(entry)?.former ?? [])].some((member) => this.devicesOf(member).has(device));
+    return isOut || this.#devices.wasSilenced(device, entry);
+  }
+
+  /** Whether an entry lies beyond the cut of its own device, by all that is known. */
+  isCut(entry: PlainEntry): boolean {
+    return this.#devices.isCut(entry, null);
   }
 
   /** Where a member stands on a version within what was seen: the newest of what they said, an objection before anything said at once with it. */
   stand(version: Id, member: Id, seen: ReadonlySet<Id>): string | null {
-    const said = (this.#answers.get(version) ?? []).filter((entry) => seen.has(entry.id) && this.memberOf(entry) === member);
+    const heard = (this.#answers.get(version) ?? []).filter((entry) => seen.has(entry.id) && this.memberOf(entry) === member);
+    const said = heard.filter((entry) => !this.#devices.isCut(entry, seen));
     const newest = said.filter((entry) => !said.some((other) => other.past.has(entry.id)));
     const responses = newest.map((entry) => String((contentOf(entry, 'respond') as readonly Cbor[])[1]));
     if (responses.includes('object')) return 'object';
@@ -202,8 +253,26 @@ export class PlainPower {
       this.#answers.set(version, [...(this.#answers.get(version) ?? []), entry]);
     }
     if (contentOf(entry, 'attest') !== null) this.#attestations.push(entry);
-    const link = contentOf(entry, 'link-device');
-    if (link !== null) this.#linked.set(deviceOf(link[1] as Uint8Array), hexOf(link[0]));
+  }
+
+  /** Takes what somebody does about their own membership and devices. */
+  #takePersonal(entry: PlainEntry): void {
+    // The charter that it stands on is one of those that its past has made.
+    this.certifiedIn(entry.past);
+    const cuts = contentOf(entry, 'leave');
+    const [charter, member] = [this.#charterOf(entry), this.memberOf(entry)];
+    if (cuts !== null && member !== undefined) this.#departures.set(entry.id, { entry, member, cuts: cutsIn(cuts[0]) });
+    this.#devices.take(entry, charter?.members ?? new Map());
+  }
+
+  /** Rule 17 of devices: whether a decision lets a device speak again that had been revoked before it, unknowing. */
+  #isUndone({ device, entry }: PlainRevocation, seen: ReadonlySet<Id> | null): boolean {
+    const deciding = [...this.versions.values()].filter(({ effects }) =>
+      effects.some(([kind, content]) => kind === 'reinstate' && hexOf(content[1]) === device),
+    );
+    if (deciding.length === 0) return false;
+    const isCertifiedIn = (version: Id, part: ReadonlySet<Id>) => this.certifiedIn(part).some((one) => one.version === version);
+    return deciding.some(({ entry: { id } }) => !isCertifiedIn(id, entry.past) && isCertifiedIn(id, seen ?? this.everything));
   }
 
   #attestedOn(charter: PlainCharter, seen: ReadonlySet<Id>): Set<Id> {
@@ -253,11 +322,17 @@ export class PlainPower {
 
   /** Rule 7: the attesters include a majority of the members of the charter on which each newest change of this one stood. */
   #carryOn(charter: PlainCharter, attesters: readonly Id[], certificates: readonly PlainCertificate[]): boolean {
-    const basesOf = (change: Id) =>
+    const basesOf = (change: Id) => {
+      const departure = this.#departures.get(change);
+      const base = departure === undefined ? undefined : this.#charterOf(departure.entry);
+      return base === undefined ? certifiedOn(change) : [base].filter(isWithin);
+    };
+    const isWithin = (base: PlainCharter) => base.changes.every((earlier) => charter.changes.includes(earlier));
+    const certifiedOn = (change: Id) =>
       certificates
         .filter((one) => one.version === change)
         .map((one) => this.#charters.get(one.charter) as PlainCharter)
-        .filter((base) => base.changes.every((earlier) => charter.changes.includes(earlier)));
+        .filter(isWithin);
     const stoodOn = new Set(charter.changes.flatMap((change) => basesOf(change).flatMap((base) => base.changes)));
     const newest = charter.changes.filter((change) => !stoodOn.has(change));
     return newest.every((change) =>
@@ -283,12 +358,12 @@ export class PlainPower {
       if (kind === 'admit') return this.#isInvited(entry, content);
       // Nobody is removed who is not a member yet.
       if (kind === 'remove') return [...(this.#charters.get(entry.charter)?.members.values() ?? [])].includes(hexOf(content[0]));
+      if (kind === 'reinstate')
+        return this.#devices.memberOf(hexOf(content[1]), this.#charterOf(entry)?.members ?? new Map(), entry) === hexOf(content[0]);
       if (kind === 'readmit') return (content[0] as readonly Cbor[]).length > 0;
       return kind === 'agreement' && isSetting(content[0], content[1]);
     });
-    const power = effects.filter(
-      ([kind, content]) => kind === 'admit' || kind === 'remove' || (kind === 'agreement' && content[0] === 'quorum'),
-    );
+    const power = effects.filter(isPowerEffect);
     return areSound && power.length <= 1;
   }
 
@@ -300,7 +375,7 @@ export class PlainPower {
       past.some((seen) => hexOf(contentOf(seen, 'uninvite')?.[0]) === id && seen.past.has(given.id));
     const given = past
       .filter((seen) => invitationIdOf((contentOf(seen, 'invite')?.[0] as Uint8Array | undefined) ?? new Uint8Array(0)) === id)
-      .sort((one, other) => one.lamport - other.lamport || (one.log < other.log ? -1 : one.log > other.log ? 1 : one.seq - other.seq))
+      .sort(inOrder)
       .find((one) => !isTakenBack(one));
     const [key, uses] = (given === undefined ? [] : (contentOf(given, 'invite') ?? [])) as [Uint8Array?, number?];
     if (key === undefined || uses === undefined) return false;
@@ -320,6 +395,11 @@ export class PlainPower {
   }
 }
 
+/** Whether an effect changes who has power. */
+function isPowerEffect([kind, content]: PlainVersion['effects'][number]): boolean {
+  return kind === 'admit' || kind === 'remove' || kind === 'reinstate' || (kind === 'agreement' && content[0] === 'quorum');
+}
+
 /** Whether somebody can agree on that. */
 function isSetting(setting: Cbor | undefined, value: Cbor | undefined): boolean {
   if (typeof value !== 'string' || value === '') return false;
@@ -330,11 +410,6 @@ function isSetting(setting: Cbor | undefined, value: Cbor | undefined): boolean 
 
 function effectsIn(value: Cbor | undefined): PlainVersion['effects'] {
   return (value as readonly (readonly [string, readonly Cbor[]])[] | undefined) ?? [];
-}
-
-/** The device in an encoded bundle: version, device, sealing key. */
-function deviceOf(bundle: Uint8Array): Id {
-  return bundle.subarray(4, 36).toHex();
 }
 
 /** All subsets, the largest first. */

@@ -56,6 +56,11 @@ export function readAll(stored: readonly StoredEntry[], keys: EpochKeys): PlainE
   return [...byId.values()];
 }
 
+/** Compares two entries in the order that all devices give them: by lamport, then log, then place in it. */
+export function inOrder(one: PlainEntry, other: PlainEntry): number {
+  return one.lamport - other.lamport || (one.log < other.log ? -1 : one.log > other.log ? 1 : one.seq - other.seq);
+}
+
 /** The content of an action of this kind, else null. */
 export function contentOf(entry: PlainEntry, kind: string): readonly Cbor[] | null {
   const { action } = entry;

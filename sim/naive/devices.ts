@@ -1,0 +1,114 @@
+import type { Cbor } from '../../src/bytes/cbor.ts';
+import type { Id } from '../../src/bytes/id.ts';
+import { deviceOf } from './bundle.ts';
+import { contentOf, hexOf, inOrder, type PlainEntry } from './reading.ts';
+
+/** Members by device, as a charter has them: those with whom people were admitted. */
+type Admitted = ReadonlyMap<Id, Id>;
+
+interface PlainLink {
+  readonly device: Id;
+  readonly member: Id;
+  readonly entry: PlainEntry;
+  /** Null for a device that links itself by the key of a backup. */
+  readonly linker: Id | null;
+}
+
+/** By log, how many entries somebody had seen of it. */
+export type PlainCuts = readonly (readonly [log: Id, count: number])[];
+
+/** A statement that a device is to write no more. */
+export interface PlainRevocation {
+  readonly device: Id;
+  readonly entry: PlainEntry;
+  /** Null where a backup revokes: it cuts nothing. */
+  readonly cuts: PlainCuts | null;
+}
+
+/** Whether the cell has undone a revocation: within these entries, or at all. */
+type IsUndone = (revocation: PlainRevocation, seen: ReadonlySet<Id> | null) => boolean;
+
+/** Which devices speak for whom beside those that people were admitted with, once more and as plainly as it can be said (design/charter.md, "Devices"). */
+export class PlainDevices {
+  readonly #links: PlainLink[] = [];
+  readonly #revocations: PlainRevocation[] = [];
+  readonly #isUndone: IsUndone;
+
+  constructor(isUndone: IsUndone) {
+    this.#isUndone = isUndone;
+  }
+
+  /** Takes an entry of the record. @param admitted by the charter that it stands on */
+  take(entry: PlainEntry, admitted: Admitted): void {
+    const [linked, added] = [contentOf(entry, 'link-device'), contentOf(entry, 'add-device')];
+    if (linked !== null) {
+      this.#links.push({ device: deviceOf(linked[1] as Uint8Array), member: hexOf(linked[0]), entry, linker: null });
+      for (const device of linked[4] as readonly Cbor[]) this.#revocations.push({ device: hexOf(device), entry, cuts: null });
+    }
+    const member = this.memberOf(entry.device, admitted, entry);
+    if (added !== null && member !== undefined) {
+      const device = deviceOf(added[0] as Uint8Array);
+      if (this.memberOf(device, admitted, entry) === undefined) this.#links.push({ device, member, entry, linker: entry.device });
+    }
+    const revoked = contentOf(entry, 'revoke-device');
+    if (revoked === null || this.memberOf(hexOf(revoked[0]), admitted, entry) !== member) return;
+    this.#revocations.push({ device: hexOf(revoked[0]), entry, cuts: cutsIn(revoked[1]) });
+  }
+
+  /** For whom a device speaks in an entry's past, revoked or not. */
+  memberOf(device: Id, admitted: Admitted, entry: PlainEntry): Id | undefined {
+    const links = this.#linksOf(device).filter((link) => link.entry === entry || entry.past.has(link.entry.id));
+    return admitted.get(device) ?? links.find((link) => this.#holds(link, entry.past))?.member;
+  }
+
+  /** Every device that was ever linked to a member. */
+  linkedTo(member: Id): Set<Id> {
+    return new Set(this.#links.filter((link) => link.member === member).map(({ device }) => device));
+  }
+
+  /** Whether a device was revoked, or lost what linked it, in an entry's past. */
+  wasSilenced(device: Id, { past }: PlainEntry): boolean {
+    const links = this.#linksOf(device).filter(({ entry }) => past.has(entry.id));
+    return (
+      this.#standing(past).some((one) => one.device === device) || (links.length > 0 && !links.some((link) => this.#holds(link, past)))
+    );
+  }
+
+  /** Whether an entry does not count because of what is said of its device, within what was seen. */
+  isCut(entry: PlainEntry, seen: ReadonlySet<Id> | null): boolean {
+    if (this.#isBeyond(entry, seen)) return true;
+    const links = this.#linksOf(entry.device).filter((link) => link.entry === entry || entry.past.has(link.entry.id));
+    return links.length > 0 && !links.some((link) => this.#holds(link, seen));
+  }
+
+  #linksOf(device: Id): PlainLink[] {
+    return this.#links.filter((link) => link.device === device).sort((a, b) => inOrder(a.entry, b.entry));
+  }
+
+  #standing(seen: ReadonlySet<Id> | null): PlainRevocation[] {
+    return this.#revocations.filter((one) => (seen === null || seen.has(one.entry.id)) && !this.#isUndone(one, seen));
+  }
+
+  #holds({ entry, linker }: PlainLink, seen: ReadonlySet<Id> | null): boolean {
+    if (linker === null) return true;
+    if (this.#isBeyond(entry, seen)) return false;
+    const before = this.#linksOf(linker).filter((link) => entry.past.has(link.entry.id));
+    return before.length === 0 || before.some((link) => this.#holds(link, seen));
+  }
+
+  #isBeyond(entry: PlainEntry, seen: ReadonlySet<Id> | null): boolean {
+    const cutting = this.#standing(seen).filter(({ device, cuts }) => device === entry.device && cuts !== null);
+    return cutting.length > 0 && !isBeforeCut(entry, cutting);
+  }
+}
+
+/** Whether any of these statements had seen an entry: one of the record in its past, another by the counts that it names. */
+export function isBeforeCut({ id, lane, log, seq }: PlainEntry, statements: readonly Pick<PlainRevocation, 'entry' | 'cuts'>[]): boolean {
+  if (lane === 'record') return statements.some(({ entry }) => entry.past.has(id) || entry.id === id);
+  return statements.some(({ cuts }) => cuts?.some(([named, count]) => named === log && count > seq));
+}
+
+/** Cuts as they stand in an action. */
+export function cutsIn(value: Cbor | undefined): PlainCuts {
+  return ((value ?? []) as readonly (readonly [Uint8Array, number])[]).map(([log, count]) => [hexOf(log), count]);
+}
