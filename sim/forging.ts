@@ -8,7 +8,8 @@ import type { Head } from '../src/log/head.ts';
 import { WHOLE_CELL } from '../src/log/lane.ts';
 import { hasSeen } from '../src/log/past.ts';
 import { sealEntry } from '../src/log/sealing.ts';
-import { type Segment, signTip } from '../src/log/segment.ts';
+import type { Segment } from '../src/log/segment.ts';
+import { signTip } from '../src/log/tip-signature.ts';
 import type { Draft } from '../src/log/writing.ts';
 import type { Seat } from '../src/peer/seat.ts';
 

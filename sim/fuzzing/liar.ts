@@ -6,7 +6,7 @@ import type { Head } from '../../src/log/head.ts';
 import { LANES, WHOLE_CELL } from '../../src/log/lane.ts';
 import { logIdOf, type Opening } from '../../src/log/opening.ts';
 import { sealEntry } from '../../src/log/sealing.ts';
-import { signTip } from '../../src/log/segment.ts';
+import { signTip } from '../../src/log/tip-signature.ts';
 import type { Seat } from '../../src/peer/seat.ts';
 import { encodeMessage, type Message, type Part } from '../../src/sync/messages.ts';
 import type { Dice } from '../dice.ts';

@@ -28,6 +28,13 @@ export const DEFENCES: readonly Mutant[] = [
     noticedBy: ['src/cell/decisions.test.ts', 'src/cell/power.test.ts'],
   },
   {
+    takesOut: 'I13: what is accepted of a run can be handed on, though the rest of it never comes',
+    file: RECORD,
+    text: "if (step.state !== 'ready' && last?.signature === null)",
+    instead: "if (step.state === 'ready' && last?.signature === null)",
+    noticedBy: ['src/log/tip-signature.test.ts', 'src/sync/hostile.test.ts'],
+  },
+  {
     takesOut: 'I7: a cut covers what those had seen who certified it',
     file: 'src/cell/cuts.ts',
     text: '    seen = mergeCounts(seen, recordSeen(entry));\n',

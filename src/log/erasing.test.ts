@@ -5,7 +5,7 @@ import { LIMITS } from '../bytes/limits.ts';
 import { accept } from '../bytes/verdict.ts';
 import { eraseBody } from './erasure.ts';
 import { Record } from './record.ts';
-import { signTip } from './segment.ts';
+import { signTip } from './tip-signature.ts';
 import { type Device, World } from './world.fixture.ts';
 
 const JUNE = 'garden#6';

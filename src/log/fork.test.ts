@@ -6,7 +6,8 @@ import { bytesOf, idOf } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
 import { checkForkProof, FORK_PROOF_BYTES, proveFork } from './fork.ts';
 import type { Fork } from './record.ts';
-import { type Segment, signTip } from './segment.ts';
+import type { Segment } from './segment.ts';
+import { signTip } from './tip-signature.ts';
 import { Device, World } from './world.fixture.ts';
 import { segmentsOf, type Written } from './writing.ts';
 

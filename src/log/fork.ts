@@ -6,7 +6,7 @@ import { accept, assert, refuse, type Verdict } from '../bytes/verdict.ts';
 import type { Entry } from './chain.ts';
 import { decodeEntry, hashContent, linkContent, NO_ENTRY } from './entry.ts';
 import type { Fork } from './record.ts';
-import { isTipSigned } from './segment.ts';
+import { isTipSigned, partsOfSignature } from './tip-signature.ts';
 
 /** One of two stories that a device told: the content hashes of its entries, from the seq where they part to a signed one. */
 export interface Branch {
@@ -52,7 +52,7 @@ function isBranchSigned(proof: ForkProof, { contents, signature }: Branch): bool
   const log = bytesOf(proof.log);
   let hash = bytesOf(proof.previous);
   for (const [i, content] of contents.entries()) hash = linkContent(log, proof.seq + i, hash, content);
-  return isTipSigned(proof.device, hash, signature);
+  return isTipSigned(proof.device, { log, seq: proof.seq + contents.length - 1, hash }, signature);
 }
 
 /**
@@ -72,11 +72,19 @@ export function proveFork(fork: Fork, ours: readonly Uint8Array[]): Uint8Array |
       seq,
       previous: seq === 0 ? idOf(NO_ENTRY) : (chain.at(seq - 1) as Entry).id,
       branches: [
-        { contents: ours.slice(0, end - seq + 1).map(contentOf), signature },
-        { contents: fork.theirs.map(({ sealed }) => hashContent(sealed)), signature: fork.signature },
+        branchOf(ours.slice(0, end - seq + 1).map(contentOf), signature),
+        branchOf(
+          fork.theirs.map(({ sealed }) => hashContent(sealed)),
+          fork.signature,
+        ),
       ],
     }),
   );
+}
+
+function branchOf(contents: readonly Uint8Array[], signature: Uint8Array): Branch {
+  const parts = partsOfSignature(signature);
+  return { contents: [...contents, ...parts.contents], signature: parts.signed };
 }
 
 function contentOf(octets: Uint8Array): Uint8Array {

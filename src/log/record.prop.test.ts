@@ -9,7 +9,8 @@ import { compareEntries } from './order.ts';
 import { hasSeen, holds, recordSeen } from './past.ts';
 import type { Accepted, Record } from './record.ts';
 import { openHead } from './sealing.ts';
-import { type Segment, signTip } from './segment.ts';
+import type { Segment } from './segment.ts';
+import { signTip } from './tip-signature.ts';
 import { type Device, stateOf, World } from './world.fixture.ts';
 
 const SCOPES = ['', 'garden#0', 'garden#1', 'kitchen#0'];

@@ -4,13 +4,14 @@ import { equalBytes } from '../bytes/octets.ts';
 import { accept, assert, refuse, type Verdict } from '../bytes/verdict.ts';
 import { type Candidate, type Opened, openCandidate } from './admission.ts';
 import { Chain, type Entry } from './chain.ts';
-import { decodeEntry, NO_ENTRY } from './entry.ts';
+import { decodeEntry, hashContent, NO_ENTRY } from './entry.ts';
 import type { EpochKeys } from './epoch.ts';
 import type { ForkProof } from './fork.ts';
 import { logIdOf, type Opening, openingFits, scopeOf } from './opening.ts';
 import { openBody, openHead } from './sealing.ts';
-import { isTipSigned, type LinkedEntry, linkEntries, roomInSegment, type Segment } from './segment.ts';
+import { type LinkedEntry, linkEntries, roomInSegment, type Segment } from './segment.ts';
 import { type Story, storiesOf } from './stories.ts';
+import { isTipSigned, reachingBack } from './tip-signature.ts';
 import { WaitingRoom } from './waiting.ts';
 
 /** What the record asks about who may write: the cell answers. */
@@ -240,7 +241,8 @@ export class Record {
       return refusal('log-erased');
     }
     const last = linked.value[linked.value.length - 1] as LinkedEntry;
-    if (!isTipSigned(opening.value.device, last.hash, segment.signature)) return refusal('signature-wrong');
+    const place = { log: root ?? segment.log, seq: last.seq, hash: last.hash };
+    if (!isTipSigned(opening.value.device, place, segment.signature)) return refusal('signature-wrong');
 
     const reach = this.reach(log);
     const parting = linked.value.find(({ seq, id }) => seq < reach && this.#idAt(log, seq) !== id);
@@ -392,9 +394,12 @@ export class Record {
     let refused: string | null = null;
     const ready = [...logs];
     for (let log = ready.pop(); log !== undefined; log = ready.pop()) {
+      const before = accepted.length;
       for (let next = this.#waiting.at(log, 0); next !== undefined; next = this.#waiting.at(log, 0)) {
         const keys = this.keys.size;
         const step = this.#tryNext(log, next);
+        const last = accepted.length > before ? accepted[accepted.length - 1] : undefined;
+        if (step.state !== 'ready' && last?.signature === null) accepted[accepted.length - 1] = this.#signedBy(log, last);
         if (step.state === 'refused') {
           this.#waiting.drop(log);
           if (log === told) refused ??= step.reason;
@@ -409,6 +414,20 @@ export class Record {
       }
     }
     return { accepted, refused, fork: null };
+  }
+
+  /** Lets the last that was accepted of a run be handed on, though the rest of the run waits or is refused: the rest leads to its signature. */
+  #signedBy(log: Id, last: Accepted): Accepted {
+    const contents: Uint8Array[] = [];
+    let end: Candidate | undefined;
+    do {
+      end = this.#waiting.at(log, contents.length);
+      assert(end !== undefined, 'a run that waits up to its signature');
+      contents.push(hashContent(end.sealed));
+    } while (end.signature === null);
+    const signature = reachingBack(contents, end.signature);
+    last.entry.chain.keepSignature(last.entry.seq, signature);
+    return { ...last, signature };
   }
 
   #tryNext(log: Id, candidate: Candidate): Opened {

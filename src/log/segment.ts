@@ -1,11 +1,7 @@
-import type { Id } from '../bytes/id.ts';
-import { bytesOf, idOf } from '../bytes/id.ts';
+import { type Id, idOf } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
-import { sign, verify } from '../crypto/sign.ts';
 import { decodeEntry, hashEntry, type SealedEntry } from './entry.ts';
-
-const DOMAIN = 'moot/tip';
 
 /** A run of one log that ends in a signed entry and crosses no seam: the unit in which entries are checked, sent and received. */
 export interface Segment {
@@ -14,7 +10,7 @@ export interface Segment {
   readonly from: number;
   /** Compact forms, at least one. */
   readonly entries: readonly Uint8Array[];
-  /** The device's signature over the hash of the last one. */
+  /** The device's signature over the last one (`tip-signature.ts`). */
   readonly signature: Uint8Array;
 }
 
@@ -43,14 +39,4 @@ export function linkEntries(log: Uint8Array, from: number, previous: Uint8Array,
     linked.push({ seq: from + i, hash, id: idOf(hash), sealed: sealed.value, bytes });
   }
   return linked.length === 0 ? refuse('segment-empty') : accept(linked);
-}
-
-/** Signs the hash of an entry, and with it everything before it in that log. @param secretKey the device's, 64 bytes */
-export function signTip(secretKey: Uint8Array, hash: Uint8Array): Uint8Array {
-  return sign(secretKey, DOMAIN, hash);
-}
-
-/** Whether a tip's signature is the device's. */
-export function isTipSigned(device: Id, hash: Uint8Array, signature: Uint8Array): boolean {
-  return verify(bytesOf(device), DOMAIN, hash, signature);
 }

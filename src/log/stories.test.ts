@@ -4,8 +4,9 @@ import { bytesOf } from '../bytes/id.ts';
 import { checkForkProof, proveFork } from './fork.ts';
 import { compareEntries } from './order.ts';
 import { hasSeen } from './past.ts';
-import { type Segment, signTip } from './segment.ts';
+import type { Segment } from './segment.ts';
 import { storiesOf } from './stories.ts';
+import { signTip } from './tip-signature.ts';
 import { Device, World } from './world.fixture.ts';
 import { segmentsOf } from './writing.ts';
 

@@ -12,7 +12,8 @@ import { WHOLE_CELL } from './lane.ts';
 import type { Opening } from './opening.ts';
 import { type Accepted, type Received, Record } from './record.ts';
 import { sealEntry } from './sealing.ts';
-import { type Segment, signTip } from './segment.ts';
+import type { Segment } from './segment.ts';
+import { signTip } from './tip-signature.ts';
 import { type Draft, segmentsOf, type Written, writeEntries } from './writing.ts';
 
 /** A cell without rules, for tests: the same seed gives the same bytes. */

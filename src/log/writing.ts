@@ -13,7 +13,8 @@ import { compareEntries } from './order.ts';
 import { hasSeen } from './past.ts';
 import type { Record } from './record.ts';
 import { sealEntry } from './sealing.ts';
-import { type Segment, signTip } from './segment.ts';
+import type { Segment } from './segment.ts';
+import { signTip } from './tip-signature.ts';
 
 /** What a device wants to write. */
 export interface Draft {

@@ -7,6 +7,7 @@ import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import { seal, unseal } from '../crypto/committed-seal.ts';
 import { hash } from '../crypto/hash.ts';
 import { FORK_PROOF_BYTES } from '../log/fork.ts';
+import { TIP_SIGNATURE_BYTES } from '../log/tip-signature.ts';
 import type { StoreBatch } from '../ports/store.ts';
 import { SYNC } from '../sync/limits.ts';
 import type { KeptCard } from './kept-cards.ts';
@@ -52,7 +53,11 @@ const storedEntry: Shape<StoredEntry> = record<StoredEntry>({
   seq: uint(),
   bytes: bytesUpTo(LIMITS.headBytes + LIMITS.bodyBytes + 64),
 });
-const storedSignature: Shape<StoredSignature> = record<StoredSignature>({ log: bytes(32), seq: uint(), signature: bytes(64) });
+const storedSignature: Shape<StoredSignature> = record<StoredSignature>({
+  log: bytes(32),
+  seq: uint(),
+  signature: bytesUpTo(TIP_SIGNATURE_BYTES),
+});
 const keptCard: Shape<KeptCard> = record<KeptCard>({ device: id, sealed: bytesUpTo(SYNC.cardBytes) });
 const cellShape: Shape<CellBackup> = record({
   cell: id,

@@ -1,6 +1,8 @@
+import { type Id, idOf } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
 import { isSeam } from '../log/chain.ts';
 import type { Accepted } from '../log/record.ts';
+import { reachesBack } from '../log/tip-signature.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Store, StoreBatch, StoredSignature } from '../ports/store.ts';
 
@@ -21,8 +23,14 @@ export interface ToStore {
 
 /** The batch that stores entries with what signs them, and drops the signatures that they replace. */
 export function batchOf(entries: readonly ToStore[], notes: StoreBatch['notes'] = []): StoreBatch {
+  const signed = new Set<Id>();
   const signatures: StoredSignature[] = [];
-  for (const { log, seq, signature } of entries) if (signature !== null) signatures.push({ log, seq, signature });
+  for (const { log, seq, signature } of entries.toReversed()) {
+    // What only reaches back from a later entry is needed where the log ends for now.
+    if (signature === null || (reachesBack(signature) && signed.has(idOf(log)))) continue;
+    signed.add(idOf(log));
+    signatures.push({ log, seq, signature });
+  }
   const obsolete = signatures.filter(({ seq }) => isSeam(seq)).flatMap(({ log, seq }) => obsoleteAt(log, seq));
   return { entries, signatures, obsolete, notes };
 }

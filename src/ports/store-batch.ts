@@ -1,18 +1,16 @@
 import { ID_BYTES } from '../bytes/id.ts';
 import { assert } from '../bytes/verdict.ts';
+import { isTipSignature } from '../log/tip-signature.ts';
 import type { StoreBatch } from './store.ts';
 
-/** Length of an Ed25519 signature in bytes. */
-const SIGNATURE_BYTES = 64;
-
-/** Asserts that the batch is one that a store can keep: ids of 32 bytes, whole non-negative places, signatures of 64 bytes. */
+/** Asserts that the batch is one that a store can keep: ids of 32 bytes, whole non-negative places, signatures of a length that they can have. */
 export function assertStoreBatch(batch: StoreBatch): void {
   for (const entry of batch.entries ?? []) assertPlace(entry);
   for (const entry of batch.emptied ?? []) assertPlace(entry);
   for (const log of batch.erased ?? []) assertPlace({ log, seq: 0 });
   for (const signature of batch.signatures ?? []) {
     assertPlace(signature);
-    assert(signature.signature.length === SIGNATURE_BYTES, `a signature of ${SIGNATURE_BYTES} bytes, not ${signature.signature.length}`);
+    assert(isTipSignature(signature.signature), `a signature, and not ${signature.signature.length} bytes`);
   }
   for (const place of batch.obsolete ?? []) assertPlace(place);
 }

@@ -242,7 +242,7 @@ export function storeContract(adapter: string, make: () => Promise<StorePlace>):
     await assert.rejects(store.write({ entries: [entry(1, 0.5, 10)] }), /expected a whole number/);
     await assert.rejects(
       store.write({ signatures: [{ log: log(1), seq: 0, signature: bytes(1, 63) }] }),
-      /expected a signature of 64 bytes/,
+      /expected a signature, and not 63 bytes/,
     );
     await assert.rejects(store.write({ obsolete: [short] }), /expected a log id/);
     await assert.rejects(store.write({ erased: [short.log] }), /expected a log id/);

@@ -4,7 +4,7 @@ import { encodeCbor } from '../bytes/cbor.ts';
 import { LIMITS } from '../bytes/limits.ts';
 import { signingKeys } from '../crypto/sign.ts';
 import { linkContent } from '../log/entry.ts';
-import { signTip } from '../log/segment.ts';
+import { signTip } from '../log/tip-signature.ts';
 import { SYNC } from './limits.ts';
 import type { Told } from './messages.ts';
 import { type Hand, type Node, World } from './world.fixture.ts';
@@ -206,6 +206,30 @@ test('entries whose past never comes do not stand in the way of others', () => {
   world.settle();
   assert.equal(cy.record.waiting, 0);
   assert.equal(hand.closed(), null);
+});
+
+test('a run of which only the beginning can be had is handed on as far as it goes, and nobody waits for what stands on that', () => {
+  const world = new World(5);
+  const [ana, bo, liar, helper] = [world.add('ana'), world.add('bo'), world.add('liar'), world.add('helper')];
+  liar.write(['heard by one', 'heard by one as well']);
+  world.link(liar, helper);
+  helper.write(['never to be seen']);
+  world.settle();
+  liar.write(['stands on what is never to be seen']);
+  world.settle();
+  const hand = world.byHand(ana);
+  hand.prove(keys);
+  for (const chain of liar.record.chains()) {
+    const entries = liar.disk.get(chain.logId) ?? [];
+    if (chain.opening.device !== liar.device) continue;
+    hand.send({ type: 'parts', parts: [{ log: chain.logId, from: 0, entries, signature: chain.signatures.get(2) as Uint8Array }] });
+  }
+  assert.deepEqual([ana.record.size, ana.record.waiting], [2, 1]);
+  ana.write(['I have heard that']);
+  world.link(ana, bo);
+  world.settle();
+  assert.equal(bo.record.size, 3);
+  assert.deepEqual(bo.tips(), ana.tips());
 });
 
 test('the same again and again is noticed', () => {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { encodeCbor } from '../bytes/cbor.ts';
 import { signingKeys } from '../crypto/sign.ts';
 import { linkContent } from '../log/entry.ts';
-import { signTip } from '../log/segment.ts';
+import { signTip } from '../log/tip-signature.ts';
 import { Allowance } from './allowance.ts';
 import { Bans } from './bans.ts';
 import { SYNC } from './limits.ts';

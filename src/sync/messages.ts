@@ -4,6 +4,7 @@ import { LIMITS } from '../bytes/limits.ts';
 import { bool, bytes, bytesUpTo, id, list, nullable, record, type Shape, text, uint } from '../bytes/shape.ts';
 import { accept, assert, refuse, type Verdict } from '../bytes/verdict.ts';
 import { FORK_PROOF_BYTES } from '../log/fork.ts';
+import { TIP_SIGNATURE_BYTES } from '../log/tip-signature.ts';
 import { SYNC } from './limits.ts';
 
 /** How much of a log a device can hand on: `count` entries from the first on; `tip` is the hash of the last of them. */
@@ -55,7 +56,7 @@ const part: Shape<Part> = record({
   log: id,
   from: uint(),
   entries: list(bytesUpTo(SYNC.messageBytes), LIMITS.signedEvery),
-  signature: nullable(bytes(64)),
+  signature: nullable(bytesUpTo(TIP_SIGNATURE_BYTES)),
 });
 
 // The place in this table is the number that stands first in a message.

@@ -7,7 +7,7 @@ import { encodeMessage, type Part } from './messages.ts';
 import { blockEnd } from './shelf.ts';
 
 /** What a part costs in a message besides its entries, and what an entry costs besides its bytes: never less than the truth. */
-const PART_OVERHEAD = 32 + 64 + 24;
+const PART_OVERHEAD = 32 + 24;
 const ENTRY_OVERHEAD = 5;
 const MESSAGE_OVERHEAD = 8;
 
@@ -36,14 +36,23 @@ export class PartPacker {
       begin = i;
       size = this.#size + PART_OVERHEAD + entry.length + ENTRY_OVERHEAD;
     }
-    this.#parts.push({ log, from: from + begin, entries: entries.slice(begin), signature });
+    size += signature?.length ?? 0;
+    if (size <= SYNC.messageBytes) {
+      this.#parts.push({ log, from: from + begin, entries: entries.slice(begin), signature });
+    } else {
+      // A large entry and a long signature do not fit together.
+      this.#parts.push({ log, from: from + begin, entries: entries.slice(begin), signature: null });
+      this.#close();
+      this.#parts.push({ log, from: from + entries.length, entries: [], signature });
+      size = this.#size + PART_OVERHEAD + (signature?.length ?? 0);
+    }
     this.#size = size;
     if (this.#parts.length >= SYNC.logsPerMessage) this.#close();
   }
 
   /** Adds a whole segment of at most `SYNC.pushBytes`, in one piece. */
   addWhole(log: Id, from: number, entries: readonly Uint8Array[], signature: Uint8Array): void {
-    if (this.#size + PART_OVERHEAD + sizeOf(entries) > SYNC.messageBytes) this.#close();
+    if (this.#size + PART_OVERHEAD + signature.length + sizeOf(entries) > SYNC.messageBytes) this.#close();
     this.add(log, from, entries, signature);
   }
 
@@ -82,8 +91,8 @@ export class PartJoiner {
    * Refuses what no honest device sends: `part-empty`, `segment-too-long` (in bytes, or across a seam), `parts-mixed-up`.
    */
   add(part: Part): Verdict<Segment | null> {
-    if (part.entries.length === 0) return refuse('part-empty');
     const continues = this.#log === part.log && part.from === this.#from + this.#entries.length;
+    if (part.entries.length === 0 && !(continues && part.signature !== null)) return refuse('part-empty');
     if (!continues && part.signature === null && this.#log !== null) return refuse('parts-mixed-up');
     const from = continues ? this.#from : part.from;
     const entries = continues ? [...this.#entries, ...part.entries] : part.entries;
