@@ -3,9 +3,10 @@ import type { Id } from '../bytes/id.ts';
 import { kindOf } from '../cell/action.ts';
 import { amend, invite, propose, respond, uninvite, withdraw } from '../cell/actions.ts';
 import type { Cell } from '../cell/cell.ts';
+import { foundCircle, joinCircle, leaveCircle } from '../cell/circle.ts';
 import type { Entry } from '../log/chain.ts';
 import { answer, hold, later, note, qualify, react, takePart, wayOut } from '../practices/decisions/actions.ts';
-import { edit, say, takeBack } from '../practices/talk/actions.ts';
+import { edit, nameCircle, say, takeBack } from '../practices/talk/actions.ts';
 
 /** What somebody did with one entry, so that they know it again. */
 export interface Deed {
@@ -22,6 +23,7 @@ export interface Deed {
     | 'round'
     | 'invite'
     | 'revoke'
+    | 'circle'
     | 'other';
   /** Their own words; empty where they used none. */
   readonly text: string;
@@ -41,6 +43,7 @@ const BY_ITSELF: ReadonlySet<string | undefined> = new Set([
   'prekey',
   'backup-key',
   'link-device',
+  'unopened',
   undefined,
 ]);
 
@@ -88,8 +91,11 @@ function talkDeed(action: Cbor, channel: string): Deed | null {
   return taken === undefined ? null : { ...PLAIN, kind: 'unsay', channel, message: taken.message };
 }
 
+const CIRCLES = [foundCircle, joinCircle, leaveCircle, nameCircle];
+
 function otherKind(action: Cbor): Deed['kind'] {
   if (invite.read(action) !== undefined) return 'invite';
+  if (CIRCLES.some((kind) => kind.read(action) !== undefined)) return 'circle';
   return uninvite.read(action) === undefined ? 'other' : 'revoke';
 }
 

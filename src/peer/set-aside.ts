@@ -2,15 +2,16 @@ import type { Id } from '../bytes/id.ts';
 import type { SetAsideReason } from '../cell/cuts.ts';
 import { listSetAside, type SetAsideView } from './parting.ts';
 import type { Seat } from './seat.ts';
+import { countShut } from './shut.ts';
 
 /** Entries that wait or do nothing here, and why. */
 export interface SetAside {
   /**
    * `waiting`: for others to arrive first; `forked`: their device told two stories; `newer`: of a kind that only a newer Moot knows; `unreadable`:
-   * this device has no key for them; `without-effect`: they came too late or break a rule. The others: they lie beyond a cut, and the group can
+   * nobody can read them; `incomplete`: of circles of this device's person, their key is still to come; `sealed`: of circles of others; `without-effect`: they came too late or break a rule. The others: they lie beyond a cut, and the group can
    * readmit them.
    */
-  readonly reason: 'waiting' | 'forked' | 'newer' | 'unreadable' | 'without-effect' | SetAsideReason;
+  readonly reason: 'waiting' | 'forked' | 'newer' | 'unreadable' | 'incomplete' | 'sealed' | 'without-effect' | SetAsideReason;
   /** How many entries; for `forked`, how many logs. */
   readonly count: number;
   /** Whose they are, where that is known: names, and ids. */
@@ -46,6 +47,9 @@ export function setAside(seat: Seat, memberOf: (device: Id) => { readonly id: Id
     const reason = KNOWN[why as keyof typeof KNOWN] ?? 'without-effect';
     counts.set(reason, (counts.get(reason) ?? 0) + count);
   }
+  const { incomplete, sealedForOthers } = countShut(seat);
+  if (incomplete > 0) counts.set('incomplete', incomplete);
+  if (sealedForOthers > 0) counts.set('sealed', sealedForOthers);
   for (const [reason, count] of counts) aside.push({ ...PLAIN, reason, count });
   return aside;
 }

@@ -13,6 +13,7 @@ import { listSetAside } from './parting.ts';
 import type { Peer } from './peer.ts';
 import type { Presence } from './presence.ts';
 import type { Seat } from './seat.ts';
+import { countShut, type Shut } from './shut.ts';
 
 /** A cell in the list of cells. */
 export interface CellView {
@@ -38,14 +39,10 @@ export interface LinkedPeer {
 }
 
 /** How one cell stands on this device. */
-export interface CellStatus extends CellView {
+export interface CellStatus extends CellView, Shut {
   readonly entries: number;
   /** Entries that wait for others to arrive first. */
   readonly waiting: number;
-  /** Entries of circles that this person is not in: their words are for others. */
-  readonly sealedForOthers: number;
-  /** Entries of this person's circles that cannot be read here yet, since their key is still to come. */
-  readonly incomplete: number;
   /** Entries that are set aside: see the operation `set-aside`. */
   readonly quarantined: number;
   /** Logs that are frozen, for their device told two stories. */
@@ -118,9 +115,7 @@ export function cellStatus(peer: Peer, keys: CellKeys): CellStatus {
       addresses: [],
       peers: [],
     };
-  const { cell, record, inert, shut, person } = presence.seat;
-  const own = new Set(person === undefined ? [] : cell.circlesOf(person));
-  const incomplete = [...shut].filter(({ circle }) => own.has(circle)).length;
+  const { cell, record, inert } = presence.seat;
   const names = cell.charter === null ? new Map<Id, string>() : displayNames(cell.charter);
   const devices = cell.currentDevices();
   const peers = presence.links().flatMap(({ device, via, inSync }): LinkedPeer[] => {
@@ -132,8 +127,7 @@ export function cellStatus(peer: Peer, keys: CellKeys): CellStatus {
     ...base,
     entries: record.size,
     waiting: record.waiting,
-    sealedForOthers: shut.size - incomplete,
-    incomplete,
+    ...countShut(presence.seat),
     quarantined: listSetAside(presence.seat).length,
     forked: record.frozen.size,
     inert: Object.fromEntries(inert),

@@ -15,6 +15,7 @@ export const CONCERNS = {
   'read-invitation': [],
   talk: ['talk', 'cell', 'reach'],
   channels: ['talk', 'cell'],
+  circles: ['talk', 'cell', 'cells'],
   decisions: ['decisions', 'cell', 'door'],
   decision: ['decisions', 'cell', 'door', 'reach'],
   reach: ['entries', 'links', 'reach', 'cells'],

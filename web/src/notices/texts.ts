@@ -14,6 +14,7 @@ export const texts = {
   'notices.question': '{name} asks you: {text}',
   'notices.call': '{name} to you: {text}',
   'notices.talk': '{count, plural, =1 {One new message} other {# new messages}} in {channel}',
+  'notices.circle-of': 'a circle with {name}',
   'notices.more': '{count, plural, =1 {and one more} other {and # more}}',
   'notices.off-lede':
     'Moot can tell you when something waits while you look at something else. It works as long as this page is open in a tab of this browser, also one that you do not see. A notice says only that something waits, unless you choose more.',

@@ -1,7 +1,10 @@
+import type { Output } from '../api/client.ts';
 import type { Say } from '../texts/words.tsx';
 import type { NoticeChoices } from './choices.ts';
 import type { Happening } from './happening.ts';
 import type { News } from './watch.ts';
+
+type Channel = Output<'channels'>[number];
 
 /** The most lines of a notice; more are counted. */
 const MOST_LINES = 4;
@@ -33,14 +36,22 @@ function stepsTo({ about }: Happening): readonly string[] {
   if (about.kind === 'talk') return ['talk', about.channel.name];
   if (about.kind === 'call') return ['talk', about.message.channel, about.message.id];
   if (about.kind === 'clash') return ['decisions', 'clash', about.clash.setting];
+  if (about.kind === 'circle') return ['talk', about.circle.channel];
   if (about.kind === 'suspended') return ['people', about.person.id];
   return ['decisions', about.decision.id, ...(about.kind === 'question' ? [about.question.id] : [])];
+}
+
+/** What a channel is called; that of a circle without a name by whoever spoke in it. */
+function nameOf({ name, circle, last }: Channel, say: Say): string {
+  return circle === null ? name : circle.name === '' ? say('notices.circle-of', { name: last?.author ?? '' }) : circle.name;
 }
 
 function lineOf({ about }: Happening, say: Say): string {
   switch (about.kind) {
     case 'talk':
-      return say('notices.talk', { count: about.channel.unread, channel: about.channel.name });
+      return say('notices.talk', { count: about.channel.unread, channel: nameOf(about.channel, say) });
+    case 'circle':
+      return say('circle.waits', { who: about.joining.name });
     case 'call':
       return say('notices.call', { name: about.message.author, text: about.message.text });
     case 'question':

@@ -17,7 +17,7 @@ export interface Written {
 /** Reads all that was said and decided in a cell. Rejects with a `Refusal`. */
 export async function readAll(cell: string): Promise<Written> {
   const channels: { name: string; messages: Message[] }[] = [];
-  for (const { name } of await call('channels', {}, cell)) {
+  for (const { name, circle } of await call('channels', {}, cell)) {
     const messages: Message[] = [];
     for (;;) {
       const before = messages[0]?.id;
@@ -25,7 +25,7 @@ export async function readAll(cell: string): Promise<Written> {
       messages.unshift(...page);
       if (page.length < A_PAGE) break;
     }
-    channels.push({ name, messages });
+    channels.push({ name: circle === null ? name : circle.name || circle.members.map((one) => one.name).join(', '), messages });
   }
   return { channels, decisions: await call('decisions', {}, cell) };
 }

@@ -8,6 +8,7 @@ import { Button } from '../parts/button.tsx';
 import { Notice, RefusalNotice } from '../parts/notice.tsx';
 import { Fetching } from '../parts/progress.tsx';
 import { Shape } from '../parts/shape.tsx';
+import { CirclesPart } from '../practices/talk/circles/circles-part.tsx';
 import { useCell, useTakesPart } from '../route/cell.ts';
 import { Link } from '../route/link.tsx';
 import { go } from '../route/route.ts';
@@ -69,6 +70,7 @@ export function Everybody({ isInviting }: { readonly isInviting: boolean }) {
       </section>
       <DoorPart waiting={waiting} />
       <InvitationsPart />
+      <CirclesPart />
       <AgreedPart />
       {former.length > 0 && (
         <Part title={say('people.former')}>

@@ -27,7 +27,7 @@ export function SetAside({ aside }: { readonly aside: readonly Aside[] }) {
 
 function shapeOf({ reason }: Aside): 'object' | 'unheard' | 'ended' {
   if (reason === 'forked' || reason === 'two-stories') return 'object';
-  return reason === 'waiting' ? 'unheard' : 'ended';
+  return reason === 'waiting' || reason === 'incomplete' ? 'unheard' : 'ended';
 }
 
 function gapsOf({ count, members }: Aside) {

@@ -57,7 +57,13 @@ export const texts = {
   'status.aside.newer-note': 'Somebody has a newer Moot. It is kept as it is, and shows itself once this device has the newer Moot too.',
   'status.aside.unreadable': '{count, plural, =1 {One entry cannot} other {# entries cannot}} be read here',
   'status.aside.unreadable-note':
-    'This device has no key for {count, plural, =1 {it} other {them}}: written before you came, or for others. If something is missing that you should see, ask whoever wrote it.',
+    '{count, plural, =1 {It is} other {They are}} sealed or written as nobody can read {count, plural, =1 {it} other {them}}. If something is missing that you should see, ask whoever wrote it.',
+  'status.aside.incomplete': '{count, plural, =1 {One entry} other {# entries}} of your circles cannot be read here yet',
+  'status.aside.incomplete-note':
+    'The key comes by itself when a device of somebody in the circle is met. Until then nothing of it is left out or lost.',
+  'status.aside.sealed': '{count, plural, =1 {One entry is} other {# entries are}} kept for circles that you are not in',
+  'status.aside.sealed-note':
+    'This device hands {count, plural, =1 {it} other {them}} on to those who read {count, plural, =1 {it} other {them}}, and cannot open {count, plural, =1 {it} other {them}}.',
   'status.aside.without-effect': '{count, plural, =1 {One entry does} other {# entries do}} nothing',
   'status.aside.without-effect-note':
     'Such as a response that came after the decision. Every device sees it the same way, and there is nothing to do.',

@@ -7,6 +7,7 @@ import { texts as parting } from '../parting/texts.ts';
 import { texts as parts } from '../parts/texts.ts';
 import { texts as people } from '../people/texts.ts';
 import { texts as decisions } from '../practices/decisions/texts.ts';
+import { texts as circles } from '../practices/talk/circles/texts.ts';
 import { texts as talk } from '../practices/talk/texts.ts';
 import { texts as qr } from '../qr/texts.ts';
 import { texts as safeguards } from '../safeguards/texts.ts';
@@ -27,6 +28,7 @@ export const ENGLISH = {
   ...demonstration,
   ...today,
   ...talk,
+  ...circles,
   ...decisions,
   ...people,
   ...parting,

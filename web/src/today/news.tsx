@@ -4,6 +4,7 @@ import { useOperation } from '../api/operations.ts';
 import { inWords } from '../names/in-words.ts';
 import { shownAs } from '../names/shown.ts';
 import { Origin, originOf } from '../parts/origin.tsx';
+import { useChannelNames } from '../practices/talk/circles/circle.ts';
 import { Link } from '../route/link.tsx';
 import { Part, Row } from '../shell/sheet.tsx';
 import { useWords, Words } from '../texts/words.tsx';
@@ -87,10 +88,11 @@ function DecisionNews({ id }: { readonly id: string }) {
 /** How much is unread, and where. */
 function TalkNews({ channels }: { readonly channels: readonly Channel[] }) {
   const say = useWords();
+  const nameOf = useChannelNames();
   const where = ({ name, unread }: Channel): string =>
     say(channels.length === 1 ? 'today.in-channel' : 'today.so-many-in', {
       count: unread,
-      channel: name,
+      channel: nameOf(name),
       everyone: String(name === 'everyone'),
     });
   const to = channels[0]?.name ?? 'everyone';

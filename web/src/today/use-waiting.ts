@@ -35,7 +35,7 @@ export function useWaiting(): WhatWaits {
     // Nobody waits for whoever looks on.
     const waiting = takesPart ? whatWaits(decisions.data ?? [], people.data ?? [], channels.data ?? [], clashes, me) : [];
     const inPeople = waiting.filter(({ kind }) => kind === 'suspended').length;
-    const inDecisions = waiting.filter(({ kind }) => kind !== 'call').length - inPeople;
+    const inDecisions = waiting.filter(({ kind }) => kind !== 'call' && kind !== 'circle').length - inPeople;
     const today = waiting.length + own.length;
     return { isFetched, waiting, own, counts: { today, talk: unreadIn(channels.data ?? []), decisions: inDecisions, people: inPeople } };
   }, [decisions.data, people.data, channels.data, agreed.data, takesPart, own, isFetched]);

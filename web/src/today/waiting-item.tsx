@@ -9,6 +9,7 @@ import { Shape } from '../parts/shape.tsx';
 import { tellEffect } from '../practices/decisions/effect.ts';
 import { seatsOf } from '../practices/decisions/seats.ts';
 import { useMe } from '../practices/decisions/use-me.ts';
+import { circleName, peopleInWords, useChannelNames } from '../practices/talk/circles/circle.ts';
 import { Link } from '../route/link.tsx';
 import { Item } from '../shell/sheet.tsx';
 import { beginningOf } from '../texts/beginning.ts';
@@ -24,6 +25,8 @@ export function WaitingItem({ waiting, isFirst }: { readonly waiting: Waiting; r
   switch (waiting.kind) {
     case 'call':
       return <Call waiting={waiting} isFirst={isFirst} />;
+    case 'circle':
+      return <Joining waiting={waiting} isFirst={isFirst} />;
     case 'question':
       return <Question waiting={waiting} isFirst={isFirst} />;
     case 'clash':
@@ -87,6 +90,31 @@ function Turn({
       actions={
         <Do to={['decisions', id]} isFirst={isFirst}>
           {say(isVote ? 'today.do-vote' : 'today.respond')}
+        </Do>
+      }
+    />
+  );
+}
+
+/** Somebody is to join a circle of the reader's, who has yet to say whether they agree. */
+function Joining({ waiting: { circle, joining }, isFirst }: { readonly waiting: At<'circle'>; readonly isFirst: boolean }) {
+  const say = useWords();
+  const me = useMe()?.id;
+  const to = ['talk', circle.channel];
+  return (
+    <Item
+      mark={<Shape of="question" />}
+      kicker={say('circle.waits-note', { circle: circleName(circle, me, say) })}
+      title={<Link to={to}>{say('circle.waits', { who: joining.name })}</Link>}
+      note={
+        <>
+          {say('circle.asked', { who: joining.name, count: joining.agreed.length, names: peopleInWords(joining.agreed, me, say) })}
+          <Hints of={[joining.id]} />
+        </>
+      }
+      actions={
+        <Do to={to} isFirst={isFirst}>
+          {say('today.look')}
         </Do>
       }
     />
@@ -275,5 +303,6 @@ function SaidMark() {
 /** Where something was said. */
 function ChannelName({ of }: { readonly of: string }) {
   const say = useWords();
-  return say('today.said-in', { channel: of, everyone: String(of === 'everyone') });
+  const nameOf = useChannelNames();
+  return say('today.said-in', { channel: nameOf(of), everyone: String(of === 'everyone') });
 }

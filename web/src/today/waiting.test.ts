@@ -53,9 +53,14 @@ test('what ends soonest comes first, then reviews, what was said to the reader, 
     }),
   ];
   const people = [{ state: 'waiting', decision: 'door', gone: [] }] as unknown as People;
+  const JOINING = [
+    { id: 'cy', awaitsYou: true },
+    { id: 'dina', awaitsYou: false },
+  ];
   const channels = [
-    { name: 'everyone', unread: 2, calls: [{ id: 'second', time: '2026-11-21T10' }] },
-    { name: 'Oven', unread: 9, calls: [{ id: 'first', time: '2026-11-21T09' }] },
+    { name: 'everyone', circle: null, unread: 2, calls: [{ id: 'second', time: '2026-11-21T10' }] },
+    { name: 'Oven', circle: null, unread: 9, calls: [{ id: 'first', time: '2026-11-21T09' }] },
+    { name: 'circle/c1', circle: { id: 'c1', joining: JOINING }, unread: 0, calls: [] },
   ] as unknown as Channels;
   assert.deepEqual(whatWaits(decisions, people, channels, [], 'ana').map(keyOf), [
     'turn soon 1',
@@ -66,6 +71,7 @@ test('what ends soonest comes first, then reviews, what was said to the reader, 
     'turn late 1',
     'objection objected 1',
     'review review 1',
+    'circle c1 cy',
     'call first',
     'call second',
     'own proposed 1',

@@ -6,6 +6,7 @@ type Decision = Output<'decisions'>[number];
 type Person = Output<'people'>[number];
 type Channel = Output<'channels'>[number];
 type Message = Channel['calls'][number];
+type Circle = NonNullable<Channel['circle']>;
 
 /** Something that waits for the reader. */
 export type Waiting =
@@ -24,6 +25,8 @@ export type Waiting =
   | { readonly kind: 'own'; readonly decision: Decision }
   /** A question about the reader's proposal. */
   | { readonly kind: 'question'; readonly decision: Decision; readonly question: Decision['questions'][number] }
+  /** Somebody is to join a circle of the reader's, and the reader has yet to say whether they agree. */
+  | { readonly kind: 'circle'; readonly circle: Circle; readonly joining: Circle['joining'][number] }
   /** An unread message that answers one of the reader's, or names them. */
   | { readonly kind: 'call'; readonly message: Message };
 
@@ -32,6 +35,7 @@ export function keyOf(waiting: Waiting): string {
   if (waiting.kind === 'call') return `call ${waiting.message.id}`;
   if (waiting.kind === 'clash') return `clash ${waiting.clash.setting}`;
   if (waiting.kind === 'suspended') return `suspended ${waiting.person.id}`;
+  if (waiting.kind === 'circle') return `circle ${waiting.circle.id} ${waiting.joining.id}`;
   const about = waiting.kind === 'question' ? waiting.question.id : `${waiting.decision.version}`;
   return `${waiting.kind} ${waiting.decision.id} ${about}`;
 }
@@ -61,7 +65,12 @@ export function whatWaits(
       .map((person): Waiting => ({ kind: 'suspended', person })),
     ...clashes.filter((clash) => clash.open === null).map((clash): Waiting => ({ kind: 'clash', clash })),
   ];
-  return [...others, ...reviews, ...unsettled, ...calls.map((message): Waiting => ({ kind: 'call', message })), ...own];
+  const joining = channels.flatMap(({ circle }) =>
+    circle === null
+      ? []
+      : circle.joining.filter(({ awaitsYou }) => awaitsYou).map((one): Waiting => ({ kind: 'circle', circle, joining: one })),
+  );
+  return [...others, ...reviews, ...unsettled, ...joining, ...calls.map((message): Waiting => ({ kind: 'call', message })), ...own];
 }
 
 /** What waits at an open decision. @param isDoor whether somebody asks to join by it */

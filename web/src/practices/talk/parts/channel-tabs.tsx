@@ -11,46 +11,73 @@ import { useCell, useTakesPart } from '../../../route/cell.ts';
 import { Link } from '../../../route/link.tsx';
 import { go } from '../../../route/route.ts';
 import { useWords } from '../../../texts/words.tsx';
+import { isCircleChannel, useChannelNames } from '../circles/circle.ts';
+import { FoundCircle } from '../circles/found-circle.tsx';
 
-/** The channels, that of everybody first, and the way to another. @param here name of the one that is open; it may not have begun */
+/** The channels, that of everybody first, the reader's circles, and the ways to others. @param here name of the one that is open; it may not have begun */
 export function ChannelTabs({ channels, here }: { readonly channels: Output<'channels'>; readonly here: string }) {
   const say = useWords();
   const takesPart = useTakesPart();
-  const [isBeginning, begin] = useState(false);
-  const shown = (name: string, at: number): string => (at === 0 ? say('talk.everyone') : shownAs(name, say));
-  const isThere = channels.some(({ name }) => name === here);
+  const nameOf = useChannelNames();
+  const [asked, ask] = useState<'channel' | 'circle' | null>(null);
+  const close = (): void => ask(null);
+  const shown = (name: string): string => (name === channels[0]?.name ? say('talk.everyone') : shownAs(nameOf(name), say));
+  const all = channels.map(({ name }) => shown(name));
+  const tab = ({ name, unread }: Tab) => {
+    const at = channels.findIndex((one) => one.name === name);
+    return (
+      <Link key={name} to={at === 0 ? ['talk'] : ['talk', name]} aria-current={name === here ? 'page' : undefined}>
+        <bdi className="name">{shown(name)}</bdi>
+        {at > 0 && <ChannelHint of={shown(name)} others={all.slice(0, at)} />}
+        {unread > 0 && (
+          <span className="count">
+            <span aria-hidden="true">{unread}</span>
+            <span className="sr">{say('talk.unread', { count: unread })}</span>
+          </span>
+        )}
+      </Link>
+    );
+  };
+  const circles = channels.filter(({ circle }) => circle !== null);
+  const ofEverybody = channels.filter(({ circle }) => circle === null);
+  if (!channels.some(({ name }) => name === here) && !isCircleChannel(here)) ofEverybody.push({ ...EMPTY, name: here });
   return (
     <div className="channels-row">
       <nav className="channels" aria-label={say('talk.channels')}>
-        {channels.map(({ name, unread }, at) => (
-          <Link key={name} to={at === 0 ? ['talk'] : ['talk', name]} aria-current={name === here ? 'page' : undefined}>
-            <bdi className="name">{shown(name, at)}</bdi>
-            <ChannelHint of={shown(name, at)} others={channels.map((other, place) => shown(other.name, place)).slice(0, at)} />
-            {unread > 0 && (
-              <span className="count">
-                <span aria-hidden="true">{unread}</span>
-                <span className="sr">{say('talk.unread', { count: unread })}</span>
-              </span>
-            )}
-          </Link>
-        ))}
-        {!isThere && (
-          <Link to={['talk', here]} aria-current="page">
-            <bdi className="name">{here}</bdi>
-          </Link>
-        )}
+        {ofEverybody.map(tab)}
       </nav>
-      {takesPart && (
-        <Button kind="quiet" className="small" onClick={() => begin(true)}>
-          {say('talk.another')}
-        </Button>
+      {circles.length > 0 && (
+        <nav className="channels of-circles" aria-label={say('circle.circles')}>
+          <span className="word" aria-hidden="true">
+            {say('circle.circles')}
+          </span>
+          {circles.map(tab)}
+        </nav>
       )}
-      <Dialog title={say('talk.another-title')} isOpen={isBeginning} onClose={() => begin(false)}>
-        <Beginning onEnd={() => begin(false)} />
+      {takesPart && (
+        <div className="actions">
+          <Button kind="quiet" className="small" onClick={() => ask('channel')}>
+            {say('talk.another')}
+          </Button>
+          <Button kind="quiet" className="small" onClick={() => ask('circle')}>
+            {say('circle.open-found')}
+          </Button>
+        </div>
+      )}
+      <Dialog title={say('talk.another-title')} isOpen={asked === 'channel'} onClose={close}>
+        <Beginning onEnd={close} />
+      </Dialog>
+      <Dialog title={say('circle.found-title')} isOpen={asked === 'circle'} onClose={close}>
+        <FoundCircle onEnd={close} />
       </Dialog>
     </div>
   );
 }
+
+type Tab = Output<'channels'>[number];
+
+/** A channel in which nothing has been said yet. */
+const EMPTY = { circle: null, unread: 0, calls: [], last: null };
 
 /** A hint where a channel is called nearly like one that stands before it. */
 function ChannelHint({ of, others }: { readonly of: string; readonly others: readonly string[] }) {

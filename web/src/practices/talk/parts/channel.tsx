@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { call } from '../../../api/client.ts';
+import { useOperation } from '../../../api/operations.ts';
 import { LookingOn } from '../../../parting/looking-on.tsx';
 import { Button } from '../../../parts/button.tsx';
 import { Empty } from '../../../parts/empty.tsx';
@@ -10,6 +11,7 @@ import { go } from '../../../route/route.ts';
 import { announce } from '../../../shell/announcer.tsx';
 import { Row } from '../../../shell/sheet.tsx';
 import { useWords } from '../../../texts/words.tsx';
+import { type Circle, peopleInWords, thoseIn, useChannelNames } from '../circles/circle.ts';
 import { type Message, useMessages } from '../messages.ts';
 import { useArrivals, useFreshLine, useIsWatched, useReading } from '../reading.ts';
 import { useTakingBack } from '../taking-back.ts';
@@ -24,6 +26,8 @@ const LINES_BEFORE = 10;
 interface ChannelParts {
   readonly name: string;
   readonly isEveryone: boolean;
+  /** The circle that talks in it; null where everybody does. */
+  readonly circle: Circle | null;
   readonly unread: number;
   /** Id of the message that the reader is led to; null: where what is new begins. */
   readonly sought: string | null;
@@ -51,8 +55,11 @@ function useSteady(deeds: ChannelDeeds): ChannelDeeds {
 }
 
 /** A channel: what was said in it, and where one writes. */
-export function Channel({ name, isEveryone, unread, sought }: ChannelParts) {
+export function Channel({ name, isEveryone, circle, unread, sought }: ChannelParts) {
   const say = useWords();
+  const shown = useChannelNames()(name);
+  const me = useOperation('people', {}).data?.find(({ you }) => you)?.id;
+  const others = circle?.members.filter(({ id }) => id !== me) ?? [];
   const { id: cell } = useCell();
   const takesPart = useTakesPart();
   const [from, begin] = useState<string | null>(null);
@@ -135,7 +142,13 @@ export function Channel({ name, isEveryone, unread, sought }: ChannelParts) {
   }
   return (
     <>
-      <Searching channel={name} isOpen={isSearching} onOpen={search} onGo={({ message, after }) => goTo(message.id, after ?? message.id)} />
+      <Searching
+        channel={name}
+        shown={shown}
+        isOpen={isSearching}
+        onOpen={search}
+        onGo={({ message, after }) => goTo(message.id, after ?? message.id)}
+      />
       {!isSearching && list === undefined && (
         <Row>
           <Fetching>{say('talk.fetching')}</Fetching>
@@ -143,7 +156,11 @@ export function Channel({ name, isEveryone, unread, sought }: ChannelParts) {
       )}
       {!isSearching && list?.length === 0 && (
         <Row>
-          <Empty title={say('talk.empty')}>{say(isEveryone ? 'talk.empty-everyone' : 'talk.empty-channel')}</Empty>
+          <Empty title={say('talk.empty')}>
+            {circle === null && say(isEveryone ? 'talk.empty-everyone' : 'talk.empty-channel')}
+            {circle !== null && others.length === 0 && say('circle.empty-only-you')}
+            {others.length > 0 && say('circle.empty', { names: peopleInWords(circle?.members ?? [], me, say) })}
+          </Empty>
         </Row>
       )}
       {!isSearching && list !== undefined && list.length > 0 && (
@@ -159,7 +176,7 @@ export function Channel({ name, isEveryone, unread, sought }: ChannelParts) {
           </Row>
           <MessageList
             key={from}
-            label={say('talk.messages', { channel: isEveryone ? say('talk.everyone') : name })}
+            label={say('talk.messages', { channel: isEveryone ? say('talk.everyone') : shown })}
             messages={list}
             line={line}
             aim={aim}
@@ -189,7 +206,9 @@ export function Channel({ name, isEveryone, unread, sought }: ChannelParts) {
       {!isSearching && takesPart && (
         <Composer
           channel={name}
+          whom={circle === null ? shown : thoseIn(circle, me, say)}
           isEveryone={isEveryone}
+          circle={circle}
           answered={answered}
           place={writing}
           leaveReply={() => {

@@ -7,6 +7,7 @@ import { useReason } from '../../../parts/notice.tsx';
 import type { ReachOf } from '../../../parts/reach.tsx';
 import { announce } from '../../../shell/announcer.tsx';
 import { useWords } from '../../../texts/words.tsx';
+import type { Circle } from '../circles/circle.ts';
 import { lineOf } from '../fold-text.ts';
 import type { Message } from '../messages.ts';
 import { isSaying, isTouch } from './saying-key.ts';
@@ -15,7 +16,11 @@ const QUOTED_LETTERS = 80;
 
 interface ComposerParts {
   readonly channel: string;
+  /** To whom one speaks, in words. */
+  readonly whom: string;
   readonly isEveryone: boolean;
+  /** The circle that talks in it; null where everybody does. */
+  readonly circle: Circle | null;
   /** The message that is replied to; null: none. */
   readonly answered: Message | null;
   /** Where the field is, to bring the reader there. */
@@ -26,7 +31,7 @@ interface ComposerParts {
 }
 
 /** Where one writes. What is begun stays until it is said. */
-export function Composer({ channel, isEveryone, answered, place, leaveReply, onSaid }: ComposerParts) {
+export function Composer({ channel, whom, isEveryone, circle, answered, place, leaveReply, onSaid }: ComposerParts) {
   const words = useWords();
   const reason = useReason();
   const saying = useChange('say');
@@ -72,7 +77,11 @@ export function Composer({ channel, isEveryone, answered, place, leaveReply, onS
           </div>
         )}
         <Field
-          label={isEveryone ? words('talk.to-everyone') : words('talk.to-channel', { channel })}
+          label={
+            isEveryone
+              ? words('talk.to-everyone')
+              : words(circle === null ? 'talk.to-channel' : 'circle.to', { channel: whom, circle: whom })
+          }
           hint={words(isTouch() ? 'talk.hint-touch' : 'talk.hint')}
           kind="prose"
           rows={2}
@@ -86,7 +95,11 @@ export function Composer({ channel, isEveryone, answered, place, leaveReply, onS
           }}
         />
         <div className="actions">
-          <span className="small soft">{members > 0 && words('talk.read-by', { count: members })}</span>
+          <span className="small soft">
+            {circle === null
+              ? members > 0 && words('talk.read-by', { count: members })
+              : words('circle.read-by', { count: circle.members.length })}
+          </span>
           <Button kind="main" type="submit" working={saying.isRunning ? words('talk.saying') : null}>
             {words('talk.say')}
           </Button>

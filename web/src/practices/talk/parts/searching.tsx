@@ -8,13 +8,15 @@ import { SearchResults } from './search-results.tsx';
 
 interface SearchingParts {
   readonly channel: string;
+  /** What it is called. */
+  readonly shown: string;
   readonly isOpen: boolean;
   onOpen(isOpen: boolean): void;
   onGo(found: Found): void;
 }
 
 /** The way to look for words in a channel: a button, then a field with what it finds. */
-export function Searching({ channel, isOpen, onOpen, onGo }: SearchingParts) {
+export function Searching({ channel, shown, isOpen, onOpen, onGo }: SearchingParts) {
   const say = useWords();
   const [wanted, want] = useState('');
   if (!isOpen) {
@@ -30,7 +32,7 @@ export function Searching({ channel, isOpen, onOpen, onGo }: SearchingParts) {
     <>
       <Row className="searching">
         <Field
-          label={say('talk.search-words', { channel })}
+          label={say('talk.search-words', { channel: shown })}
           value={wanted}
           onChange={want}
           autoFocus

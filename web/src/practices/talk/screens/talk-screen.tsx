@@ -1,10 +1,12 @@
 import '../talk.css';
 import { useOperation } from '../../../api/operations.ts';
-import { RefusalNotice } from '../../../parts/notice.tsx';
+import { Notice, RefusalNotice } from '../../../parts/notice.tsx';
 import { Fetching } from '../../../parts/progress.tsx';
 import { useCell, useTakesPart } from '../../../route/cell.ts';
 import { Row, Sheet } from '../../../shell/sheet.tsx';
 import { useWords } from '../../../texts/words.tsx';
+import { isCircleChannel } from '../circles/circle.ts';
+import { CircleHead } from '../circles/circle-head.tsx';
 import { Channel } from '../parts/channel.tsx';
 import { ChannelTabs } from '../parts/channel-tabs.tsx';
 import { Readers } from '../parts/readers.tsx';
@@ -25,12 +27,28 @@ export function TalkScreen({ steps: [wanted, sought] }: { readonly steps: readon
   }
   const here = channels.data.find(({ name }) => name === (wanted ?? everyone.name));
   const name = here?.name ?? wanted ?? everyone.name;
+  const circle = here?.circle ?? null;
+  const isOutside = circle === null && isCircleChannel(name);
   return (
-    <Sheet title={say('talk.title')} {...(takesPart ? { aside: <Readers /> } : {})}>
+    <Sheet title={say('talk.title')} {...(takesPart && !isOutside ? { aside: <Readers circle={circle} /> } : {})}>
       <Row>
         <ChannelTabs channels={channels.data} here={name} />
       </Row>
-      <Channel key={`${cell} ${name}`} name={name} isEveryone={name === everyone.name} unread={here?.unread ?? 0} sought={sought ?? null} />
+      {circle !== null && <CircleHead key={circle.id} circle={circle} />}
+      {isOutside ? (
+        <Row>
+          <Notice voice="heed">{say('circle.not-in')}</Notice>
+        </Row>
+      ) : (
+        <Channel
+          key={`${cell} ${name}`}
+          name={name}
+          isEveryone={name === everyone.name}
+          circle={circle}
+          unread={here?.unread ?? 0}
+          sought={sought ?? null}
+        />
+      )}
     </Sheet>
   );
 }
