@@ -19,12 +19,15 @@ import { useWaiting, useWaitingAnnounced } from './today/use-waiting.ts';
 // What is not needed for the first screen is fetched after it, or when somebody goes there.
 const TalkScreen = onDemand(() => import('./practices/talk/screens/talk-screen.tsx').then((it) => it.TalkScreen));
 const DecisionsScreens = onDemand(() => import('./practices/decisions/screens/decisions-screens.tsx').then((it) => it.DecisionsScreens));
+const AgreementsScreens = onDemand(() =>
+  import('./practices/agreements/screens/agreements-screens.tsx').then((it) => it.AgreementsScreens),
+);
 const PeopleScreens = onDemand(() => import('./people/people-screens.tsx').then((it) => it.PeopleScreens));
 const StatusScreen = onDemand(() => import('./status/status-screen.tsx').then((it) => it.StatusScreen));
 const SettingsScreen = onDemand(() => import('./settings/settings-screen.tsx').then((it) => it.SettingsScreen));
 const MoreScreen = onDemand(() => import('./shell/more-screen.tsx').then((it) => it.MoreScreen));
 /** In the order in which they are wanted soonest. */
-const FETCHED_AHEAD = [TalkScreen, DecisionsScreens, PeopleScreens, StatusScreen, SettingsScreen, MoreScreen];
+const FETCHED_AHEAD = [TalkScreen, DecisionsScreens, AgreementsScreens, PeopleScreens, StatusScreen, SettingsScreen, MoreScreen];
 
 /** The screens of a cell. @param steps of the address within the cell: the first names the place, the others are the place's own */
 export function CellScreens({ steps }: { readonly steps: readonly string[] }) {
@@ -66,6 +69,7 @@ const GO_KEYS: Readonly<Record<PlaceName, string>> = {
   today: 'h',
   talk: 't',
   decisions: 'd',
+  agreements: 'a',
   people: 'p',
   status: 's',
   settings: 'e',
@@ -93,6 +97,8 @@ function Screen({
       return <TalkScreen steps={steps} meanwhile={meanwhile} />;
     case 'decisions':
       return <DecisionsScreens steps={steps} meanwhile={meanwhile} />;
+    case 'agreements':
+      return <AgreementsScreens steps={steps} meanwhile={meanwhile} />;
     case 'people':
       return <PeopleScreens steps={steps} meanwhile={meanwhile} />;
     case 'status':

@@ -5,6 +5,7 @@ import './styles/house.css';
 import './styles/welcome.css';
 import './styles/practices.css';
 import './styles/decisions.css';
+import './styles/agreements.css';
 import './styles/settings.css';
 import './styles/people.css';
 import './styles/demonstration.css';

@@ -2,7 +2,19 @@ import type { PeerEvent } from '../../../src/daemon/api.ts';
 import type { Name } from './client.ts';
 
 /** What can change under a query: entries of a practice or of the cell itself, links, reach, the door, which cells there are. */
-type Concern = 'talk' | 'decisions' | 'cell' | 'entries' | 'links' | 'reach' | 'door' | 'cells' | 'safeguards' | 'idle' | 'linking';
+type Concern =
+  | 'talk'
+  | 'decisions'
+  | 'agreements'
+  | 'cell'
+  | 'entries'
+  | 'links'
+  | 'reach'
+  | 'door'
+  | 'cells'
+  | 'safeguards'
+  | 'idle'
+  | 'linking';
 
 /** What each query is concerned with. Calls that are not here change something, and are not kept. */
 export const CONCERNS = {
@@ -17,6 +29,9 @@ export const CONCERNS = {
   channels: ['talk', 'cell'],
   circles: ['talk', 'cell', 'cells'],
   decisions: ['decisions', 'cell', 'door'],
+  agreements: ['agreements', 'decisions', 'cell', 'door'],
+  agreement: ['agreements', 'decisions', 'cell', 'door'],
+  forms: [],
   decision: ['decisions', 'cell', 'door', 'reach'],
   reach: ['entries', 'links', 'reach', 'cells'],
   news: ['cell', 'decisions', 'cells'],

@@ -30,6 +30,7 @@ const WITHOUT_CELL: readonly Name[] = [
   'stop-link',
   'take-link',
   'read-invitation',
+  'forms',
   'backup',
   'restore',
   'safeguards',

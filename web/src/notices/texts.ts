@@ -9,6 +9,7 @@ export const texts = {
   'notices.objection': 'Somebody objects to: {title}',
   'notices.review': 'Time to look again: {title}',
   'notices.about-you': 'This is about you: {title}',
+  'notices.agreement': 'An agreement to look at: {title}',
   'notices.clash': 'Decided twice at once: {setting}',
   'notices.suspended': 'Devices of {name} have revoked each other',
   'notices.question': '{name} asks you: {text}',

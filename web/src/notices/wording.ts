@@ -35,6 +35,7 @@ export function tellNews(news: readonly News[], says: NoticeChoices['says'], nam
 function stepsTo({ about }: Happening): readonly string[] {
   if (about.kind === 'talk') return ['talk', about.channel.name];
   if (about.kind === 'call') return ['talk', about.message.channel, about.message.id];
+  if (about.kind === 'agreement') return ['agreements', about.agreement.id];
   if (about.kind === 'clash') return ['decisions', 'clash', about.clash.setting];
   if (about.kind === 'circle') return ['talk', about.circle.channel];
   if (about.kind === 'suspended') return ['people', about.person.id];
@@ -56,6 +57,8 @@ function lineOf({ about }: Happening, say: Say): string {
       return say('notices.call', { name: about.message.author, text: about.message.text });
     case 'question':
       return say('notices.question', { name: about.question.member, text: about.question.text });
+    case 'agreement':
+      return say('notices.agreement', { title: about.agreement.title });
     case 'clash':
       return say('notices.clash', { setting: say(`clash.setting.${about.clash.setting}`) });
     case 'suspended':

@@ -11,13 +11,14 @@ interface PlaceIn {
 }
 
 /** First step of an address within a cell. */
-export type PlaceName = 'today' | 'talk' | 'decisions' | 'people' | 'status' | 'settings' | 'more';
+export type PlaceName = 'today' | 'talk' | 'decisions' | 'agreements' | 'people' | 'status' | 'settings' | 'more';
 
 /** The places of a cell, in order. */
 export const PLACES: readonly PlaceIn[] = [
   { name: 'today', text: 'shell.today', icon: 'notebook-text', on: 'all' },
   { name: 'talk', text: 'shell.talk', icon: 'message-square', on: 'all' },
   { name: 'decisions', text: 'shell.decisions', icon: 'circle-dot', on: 'all' },
+  { name: 'agreements', text: 'shell.agreements', icon: 'scroll-text', on: 'desk' },
   { name: 'people', text: 'shell.people', icon: 'users', on: 'all' },
   { name: 'status', text: 'shell.status', icon: 'activity', on: 'desk' },
   { name: 'settings', text: 'shell.settings', icon: 'settings', on: 'desk' },
@@ -28,7 +29,7 @@ export const MORE: PlaceIn = { name: 'more', text: 'shell.more', icon: 'menu', o
 
 /** Whether an entry of the contents is where we are; on a phone, "More" stands for what lies behind it. */
 export function isIn(here: PlaceName, entry: PlaceName): boolean {
-  return here === entry || (entry === 'more' && (here === 'status' || here === 'settings'));
+  return here === entry || (entry === 'more' && PLACES.some(({ name, on }) => name === here && on === 'desk'));
 }
 
 /** The place that a first step leads to; null where there is none. */

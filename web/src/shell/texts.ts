@@ -22,6 +22,7 @@ export const texts = {
   'shell.today': 'Today',
   'shell.talk': 'Talk',
   'shell.decisions': 'Decisions',
+  'shell.agreements': 'Agreements',
   'shell.people': 'People',
   'shell.status': 'Status',
   'shell.settings': 'Settings',

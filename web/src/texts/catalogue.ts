@@ -6,6 +6,7 @@ import { texts as notices } from '../notices/texts.ts';
 import { texts as parting } from '../parting/texts.ts';
 import { texts as parts } from '../parts/texts.ts';
 import { texts as people } from '../people/texts.ts';
+import { texts as agreements } from '../practices/agreements/texts.ts';
 import { texts as decisions } from '../practices/decisions/texts.ts';
 import { texts as circles } from '../practices/talk/circles/texts.ts';
 import { texts as talk } from '../practices/talk/texts.ts';
@@ -30,6 +31,7 @@ export const ENGLISH = {
   ...talk,
   ...circles,
   ...decisions,
+  ...agreements,
   ...people,
   ...parting,
   ...clashes,

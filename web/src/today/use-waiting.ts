@@ -7,6 +7,8 @@ import { type OwnWaiting, useOwnWaiting } from '../safeguards/own-waiting.tsx';
 import { announce } from '../shell/announcer.tsx';
 import type { PlaceName } from '../shell/places.ts';
 import { useWords } from '../texts/words.tsx';
+import { useNow } from '../time/moment.ts';
+import { agreementsWaiting, withAgreements } from './agreements-waiting.ts';
 import type { Counts } from './counts.ts';
 import { keyOf, unreadIn, type Waiting, whatWaits } from './waiting.ts';
 
@@ -26,19 +28,30 @@ export function useWaiting(): WhatWaits {
   const people = useOperation('people', {});
   const channels = useOperation('channels', {});
   const agreed = useOperation('agreed', {});
+  const agreements = useOperation('agreements', {});
+  const today = new Date(useNow()).toISOString().slice(0, 10);
   const takesPart = useTakesPart();
   const { own, isFetched: isOwnFetched } = useOwnWaiting();
-  const isFetched = decisions.isFetched && people.isFetched && channels.isFetched && agreed.isFetched && isOwnFetched;
+  const isFetched =
+    decisions.isFetched && people.isFetched && channels.isFetched && agreed.isFetched && agreements.isFetched && isOwnFetched;
   return useMemo(() => {
     const me = people.data?.find(({ you }) => you)?.id;
     const clashes = agreed.data === undefined ? [] : clashesIn(agreed.data, decisions.data ?? []);
     // Nobody waits for whoever looks on.
-    const waiting = takesPart ? whatWaits(decisions.data ?? [], people.data ?? [], channels.data ?? [], clashes, me) : [];
+    const asked = takesPart ? whatWaits(decisions.data ?? [], people.data ?? [], channels.data ?? [], clashes, me) : [];
+    const toLookAt = takesPart ? agreementsWaiting(agreements.data ?? [], me, today) : [];
+    const waiting = withAgreements(asked, toLookAt);
     const inPeople = waiting.filter(({ kind }) => kind === 'suspended').length;
-    const inDecisions = waiting.filter(({ kind }) => kind !== 'call' && kind !== 'circle').length - inPeople;
-    const today = waiting.length + own.length;
-    return { isFetched, waiting, own, counts: { today, talk: unreadIn(channels.data ?? []), decisions: inDecisions, people: inPeople } };
-  }, [decisions.data, people.data, channels.data, agreed.data, takesPart, own, isFetched]);
+    const inDecisions = asked.filter(({ kind }) => kind !== 'call' && kind !== 'circle').length - inPeople;
+    const counts = {
+      today: waiting.length + own.length,
+      talk: unreadIn(channels.data ?? []),
+      decisions: inDecisions,
+      agreements: toLookAt.length,
+      people: inPeople,
+    };
+    return { isFetched, waiting, own, counts };
+  }, [decisions.data, people.data, channels.data, agreed.data, agreements.data, today, takesPart, own, isFetched]);
 }
 
 /** Tells whoever listens to the page when more has come to wait for them: one sentence, however much it is. What is there on arrival stands on Today. @param here where they are */

@@ -15,6 +15,7 @@ import { Item } from '../shell/sheet.tsx';
 import { beginningOf } from '../texts/beginning.ts';
 import { useWords } from '../texts/words.tsx';
 import { useMoments } from '../time/moment.ts';
+import { AgreementWaiting } from './agreement-waiting.tsx';
 import type { Waiting } from './waiting.ts';
 
 type Decision = Output<'decisions'>[number];
@@ -29,6 +30,8 @@ export function WaitingItem({ waiting, isFirst }: { readonly waiting: Waiting; r
       return <Joining waiting={waiting} isFirst={isFirst} />;
     case 'question':
       return <Question waiting={waiting} isFirst={isFirst} />;
+    case 'agreement':
+      return <AgreementWaiting agreement={waiting.agreement} isFirst={isFirst} />;
     case 'clash':
       return <Clashing waiting={waiting} isFirst={isFirst} />;
     case 'suspended':

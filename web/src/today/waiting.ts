@@ -27,12 +27,15 @@ export type Waiting =
   | { readonly kind: 'question'; readonly decision: Decision; readonly question: Decision['questions'][number] }
   /** Somebody is to join a circle of the reader's, and the reader has yet to say whether they agree. */
   | { readonly kind: 'circle'; readonly circle: Circle; readonly joining: Circle['joining'][number] }
+  /** An agreement to look at: its review is near or overdue, it has lapsed, or it clashes with another decision. */
+  | { readonly kind: 'agreement'; readonly agreement: Output<'agreements'>[number] }
   /** An unread message that answers one of the reader's, or names them. */
   | { readonly kind: 'call'; readonly message: Message };
 
 /** What a thing that waits is known by. */
 export function keyOf(waiting: Waiting): string {
   if (waiting.kind === 'call') return `call ${waiting.message.id}`;
+  if (waiting.kind === 'agreement') return `agreement ${waiting.agreement.id} ${waiting.agreement.state} ${waiting.agreement.overdue}`;
   if (waiting.kind === 'clash') return `clash ${waiting.clash.setting}`;
   if (waiting.kind === 'suspended') return `suspended ${waiting.person.id}`;
   if (waiting.kind === 'circle') return `circle ${waiting.circle.id} ${waiting.joining.id}`;

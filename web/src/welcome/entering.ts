@@ -12,6 +12,8 @@ export interface Entry {
   readonly name: string;
   readonly as: string;
   readonly invitation: string;
+  /** Name of the form that a new cell starts from; empty: none. */
+  readonly form: string;
 }
 
 /** The way into a cell: the passphrase first where this device has none, then founding or joining. */
@@ -20,11 +22,14 @@ export function useEntering(how: 'found' | 'join', isNew: boolean) {
   const found = useChange('found');
   const join = useChange('join');
   const [isRunning, setRunning] = useState(false);
-  const enter = async ({ passphrase, name, as, invitation }: Entry): Promise<void> => {
+  const enter = async ({ passphrase, name, as, invitation, form }: Entry): Promise<void> => {
     setRunning(true);
     try {
       if (isNew && (await unlock.run({ passphrase })) === null) return;
-      const entered = how === 'found' ? await found.run({ name, as }) : await join.run({ invitation: invitation.trim(), as });
+      const entered =
+        how === 'found'
+          ? await found.run({ name, as, ...(form === '' ? {} : { form }) })
+          : await join.run({ invitation: invitation.trim(), as });
       if (entered === null) return;
       const { id } = entered.cell;
       // Where nobody has seen the recovery words yet, they come first.

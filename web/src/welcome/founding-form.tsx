@@ -7,13 +7,14 @@ import type { TextKey } from '../texts/catalogue.ts';
 import { useWords } from '../texts/words.tsx';
 import { SHORTEST_PASSPHRASE, useEntering } from './entering.ts';
 import { EntryActions } from './entry-actions.tsx';
+import { FormChoice } from './form-choice.tsx';
 import { PassphraseField } from './passphrase-field.tsx';
 
 /** Founding a cell. @param isNew whether this device still needs a passphrase */
 export function FoundingForm({ isNew }: { readonly isNew: boolean }) {
   const say = useWords();
   const { enter, isRunning, refusal } = useEntering('found', isNew);
-  const [entry, setEntry] = useState({ passphrase: '', name: '', as: '' });
+  const [entry, setEntry] = useState({ passphrase: '', name: '', as: '', form: '' });
   const [isTried, setTried] = useState(false);
   usePageTitle(say('welcome.found'));
   const set = (field: keyof typeof entry) => (value: string) => setEntry((before) => ({ ...before, [field]: value }));
@@ -21,6 +22,7 @@ export function FoundingForm({ isNew }: { readonly isNew: boolean }) {
     passphrase: isNew && entry.passphrase.length < SHORTEST_PASSPHRASE ? 'passphrase.needed' : null,
     name: entry.name.trim() === '' ? 'name.needed' : null,
     as: entry.as.trim() === '' ? 'name.needed' : null,
+    form: null,
   };
   const wrong = (field: keyof typeof entry): string | null => {
     const text = missing[field];
@@ -47,6 +49,7 @@ export function FoundingForm({ isNew }: { readonly isNew: boolean }) {
         />
         <Field label={say('found.as')} hint={say('found.as-hint')} value={entry.as} onChange={set('as')} wrong={wrong('as')} />
         {isNew && <PassphraseField value={entry.passphrase} onChange={set('passphrase')} wrong={wrong('passphrase')} />}
+        <FormChoice chosen={entry.form} onChange={set('form')} />
         <RefusalNotice refusal={refusal} />
         <EntryActions label={say('found.do')} working={isRunning ? say('found.doing') : null} />
       </form>

@@ -56,7 +56,7 @@ export function JoiningForm({ held, isNew }: { readonly held: string; readonly i
     setTried(true);
     const isComplete = invitation !== '' && refused === null && as.trim() !== '' && (!isNew || passphrase.length >= SHORTEST_PASSPHRASE);
     if (!isComplete) goToFirstWrong(event.currentTarget);
-    else if (!isRunning) void enter({ passphrase, name: '', as, invitation });
+    else if (!isRunning) void enter({ passphrase, name: '', as, invitation, form: '' });
   };
   const isElsewhere = refusal !== null && (OF_INVITATION.test(refusal.reason) || refusal.reason.startsWith('name-'));
   return (

@@ -35,11 +35,11 @@ test('a new version begins with the last one, whatever it changes', () => {
 });
 
 test('a title is needed, and what the chosen change needs, and nothing else', () => {
-  assert.deepEqual(lacking(BEGUN), []);
-  assert.deepEqual(lacking({ ...BEGUN, title: ' ' }), ['title']);
-  assert.deepEqual(lacking({ ...BEGUN, change: 'name' }), ['name']);
-  assert.deepEqual(lacking({ ...BEGUN, change: 'respondWithin', respond: { count: '1.5', unit: 'd' } }), ['respond']);
-  assert.deepEqual(lacking({ ...BEGUN, time: 'longer', within: { count: '0', unit: 'd' } }), ['within']);
+  assert.deepEqual(lacking(BEGUN, '2026-11-21'), []);
+  assert.deepEqual(lacking({ ...BEGUN, title: ' ' }, '2026-11-21'), ['title']);
+  assert.deepEqual(lacking({ ...BEGUN, change: 'name' }, '2026-11-21'), ['name']);
+  assert.deepEqual(lacking({ ...BEGUN, change: 'respondWithin', respond: { count: '1.5', unit: 'd' } }, '2026-11-21'), ['respond']);
+  assert.deepEqual(lacking({ ...BEGUN, time: 'longer', within: { count: '0', unit: 'd' } }, '2026-11-21'), ['within']);
 });
 
 test('a draft that was kept is there again, and what does not fit is as the form begins', () => {

@@ -1,6 +1,7 @@
 import type { Input } from '../../api/client.ts';
 import { QUORUMS, readLength, UNITS, type Unit } from './effect.ts';
 import type { Decision } from './standing.ts';
+import { isAboutAgreements, isDayLacking, NO_TERMS, readTerms, type TermsDraft, termsInput, termsOf } from './terms-draft.ts';
 
 /** What a decision can be made to change; `kept`: what the last version has, which this form cannot tell. */
 export const CHANGES = ['none', 'name', 'quorum', 'respondWithin'] as const;
@@ -22,6 +23,8 @@ export interface Draft {
   readonly respond: Length;
   readonly time: 'agreed' | 'longer';
   readonly within: Length;
+  /** What it says of agreements. */
+  readonly terms: TermsDraft;
   /** Whether whoever proposes it consents to it at once. */
   readonly consents: boolean;
   /** Why there is a new version: words that go with that consent. */
@@ -37,6 +40,7 @@ const EMPTY: Draft = {
   respond: { count: '3', unit: 'd' },
   time: 'agreed',
   within: { count: '1', unit: 'w' },
+  terms: NO_TERMS,
   consents: true,
   why: '',
 };
@@ -44,8 +48,8 @@ const EMPTY: Draft = {
 /** What a new version begins with: the last one. Null: nothing. */
 export function draftOf(last: Decision | null): Draft {
   if (last === null) return EMPTY;
-  const begun: Draft = { ...EMPTY, title: last.title, text: last.text };
-  const [effect, ...others] = last.effects;
+  const begun: Draft = { ...EMPTY, title: last.title, text: last.text, terms: termsOf(last.effects) };
+  const [effect, ...others] = last.effects.filter((one) => !isAboutAgreements(one));
   if (effect === undefined) return begun;
   const value = String(effect.value);
   if (others.length === 0 && effect.kind === 'agreement') {
@@ -78,16 +82,21 @@ export function readDraft(kept: string, begun: Draft): Draft {
     respond: length(found.respond, begun.respond),
     time: found.time === 'agreed' || found.time === 'longer' ? found.time : begun.time,
     within: length(found.within, begun.within),
+    terms: readTerms(found.terms, begun.terms),
     consents: typeof found.consents === 'boolean' ? found.consents : begun.consents,
     why: text(found.why, begun.why),
   };
 }
 
-/** Which fields are not yet as they have to be. */
-export function lacking({ title, change, name, respond, time, within }: Draft): readonly ('title' | 'name' | 'respond' | 'within')[] {
+/** What a field can lack. */
+export type Lacking = 'title' | 'name' | 'respond' | 'within' | 'day';
+
+/** Which fields are not yet as they have to be. @param today such as `2026-11-21` */
+export function lacking({ title, change, name, respond, time, within, terms }: Draft, today: string): readonly Lacking[] {
   const isCount = ({ count }: Length): boolean => /^[1-9]\d{0,5}$/.test(count.trim());
   return [
     ...(title.trim() === '' ? (['title'] as const) : []),
+    ...(isDayLacking(terms, today) ? (['day'] as const) : []),
     ...(change === 'name' && name.trim() === '' ? (['name'] as const) : []),
     ...(change === 'respondWithin' && !isCount(respond) ? (['respond'] as const) : []),
     ...(time === 'longer' && !isCount(within) ? (['within'] as const) : []),
@@ -108,5 +117,6 @@ export function inputOf(draft: Draft): Input<'propose'> {
     text,
     ...(change === 'kept' ? {} : { effect: values[change] }),
     ...(time === 'agreed' ? {} : { within: write(within) }),
+    ...termsInput(draft.terms),
   };
 }

@@ -1,5 +1,6 @@
 import { inWords } from '../../names/in-words.ts';
 import { deviceLetters } from '../../people/device-letters.ts';
+import { formatLocale } from '../../texts/language.ts';
 import type { Say } from '../../texts/words.tsx';
 import type { Decision } from './standing.ts';
 
@@ -38,11 +39,13 @@ export function readLength(text: string): { readonly count: number; readonly uni
 }
 
 /** What one effect changes, as the end of a sentence. */
-export function tellEffect({ kind, setting, value, name, device, entries }: Effect, say: Say): string {
+export function tellEffect(effect: Effect, say: Say): string {
+  const { kind, setting, value, name, device, entries } = effect;
   const text = String(value);
   if (kind === 'admit' || kind === 'remove') return say(`effect.${kind}`, { name: String(name) });
   if (kind === 'reinstate') return say('effect.reinstate', { name: String(name), letters: deviceLetters(String(device)) });
   if (kind === 'readmit') return say('effect.readmit', { count: Array.isArray(entries) ? entries.length : 1 });
+  if (kind === 'register' || kind === 'end') return tellTerms(effect, say);
   if (kind !== 'agreement') return say('effect.unknown');
   switch (setting) {
     case 'name':
@@ -51,6 +54,8 @@ export function tellEffect({ kind, setting, value, name, device, entries }: Effe
       const known = QUORUMS.find((one) => one === text);
       return say('effect.quorum', { part: known === undefined ? text : say(`quorum.${known}`) });
     }
+    case 'waysOutAfter':
+      return say('effect.waysOutAfter', { count: Number(text) });
     case 'respondWithin': {
       const length = readLength(text);
       return say('effect.respondWithin', { length: length === null ? text : say(`length.${length.unit}`, { count: length.count }) });
@@ -71,6 +76,22 @@ function tellMethods(names: string, say: Say): string {
     return known === undefined ? name : say(`method.${known}`);
   });
   return inWords(words);
+}
+
+/** What a decision does to the register of agreements. */
+function tellTerms({ kind, titles, ownerName, review, afterwards }: Effect, say: Say): string {
+  const named = Array.isArray(titles) ? titles.map(String) : [];
+  if (kind === 'end') return say('effect.end', { titles: inWords(named), count: named.length });
+  return [
+    named.length === 0 ? say('effect.register') : say('effect.register-for', { titles: inWords(named) }),
+    ...(typeof ownerName === 'string' ? [say('effect.owner', { name: ownerName })] : []),
+    ...(typeof review === 'string' ? [say(afterwards === 'lapse' ? 'effect.lapse' : 'effect.review', { day: dayInWords(review) })] : []),
+  ].join(' ');
+}
+
+/** A day of the calendar, by the reader's own. @param day such as `2027-05-21` */
+function dayInWords(day: string): string {
+  return new Intl.DateTimeFormat(formatLocale(), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
 }
 
 /** What a decision changes by itself, in words. */

@@ -13,9 +13,14 @@ export function stepOf({ state, questions }: Decision): Step {
   return questions.some(({ answers }) => answers.length === 0) ? 'questions' : 'round';
 }
 
-/** Whether it carries: it is in effect or, where it changes nothing by itself, has passed. */
-export function isCarried({ state, effects }: Decision): boolean {
-  return state === 'in-effect' || (state === 'passed' && effects.length === 0);
+/** Whether devices attest it: what is voted on makes agreements without, and changes nothing else. */
+export function isAttested({ effects, method }: Decision): boolean {
+  return effects.length > 0 && (method.name === 'consent' || method.name === 'consensus');
+}
+
+/** Whether it carries: it is in effect or, where nobody has to attest it, has passed. */
+export function isCarried(decision: Decision): boolean {
+  return decision.state === 'in-effect' || (decision.state === 'passed' && !isAttested(decision));
 }
 
 /** How a decision stands for whoever looks at the list, and in which voice it is said. */

@@ -4,7 +4,7 @@ import { useCell } from '../../../route/cell.ts';
 import { useWords } from '../../../texts/words.tsx';
 import { useMoments, useNow } from '../../../time/moment.ts';
 import { tellEffects } from '../effect.ts';
-import type { Decision } from '../standing.ts';
+import { type Decision, isAttested } from '../standing.ts';
 import { howItIsDecided } from './votes.tsx';
 
 /** When the round closes, what it changes, how it is decided, and what it rests on. @param reading number of the version that is read */
@@ -79,9 +79,10 @@ function DecidedAt({ decision: { state, decided, certificate, responses, review 
 }
 
 /** The certificate in words. */
-function Certificate({ decision: { certificate, effects, heard, state } }: { readonly decision: Decision }) {
+function Certificate({ decision }: { readonly decision: Decision }) {
   const say = useWords();
-  if (certificate === null && (effects.length > 0 || state !== 'passed')) return null;
+  const { certificate, heard, state } = decision;
+  if (certificate === null && (isAttested(decision) || state !== 'passed')) return null;
   const names = [...new Set(certificate?.attestations.map(({ member }) => member) ?? [])];
   const words =
     certificate === null

@@ -4,7 +4,7 @@ import { Link } from '../../../route/link.tsx';
 import { Row } from '../../../shell/sheet.tsx';
 import type { TextKey } from '../../../texts/catalogue.ts';
 import { useWords } from '../../../texts/words.tsx';
-import { canBeChanged, type Decision } from '../standing.ts';
+import { canBeChanged, type Decision, isAttested } from '../standing.ts';
 import { useMe } from '../use-me.ts';
 
 const OBSTACLES: Readonly<Record<string, TextKey>> = {
@@ -41,7 +41,7 @@ interface Said {
 function useSaid(decision: Decision): Said[] {
   const say = useWords();
   const me = useMe();
-  const { state, heard, effects, objections, agreeing, needed, proposer, proposerId, review, obstacle, certificate } = decision;
+  const { state, heard, objections, agreeing, needed, proposer, proposerId, review, obstacle, certificate } = decision;
   const count = { count: heard.count, of: heard.of };
   const hindrance: Said[] =
     obstacle === null || state === 'withdrawn' ? [] : [{ voice: 'heed', words: say(OBSTACLES[obstacle] ?? 'decision.obstacle.other') }];
@@ -49,7 +49,7 @@ function useSaid(decision: Decision): Said[] {
     case 'open':
       return hindrance;
     case 'passed':
-      return [{ voice: 'carried', words: say(effects.length > 0 ? 'decision.passed-waits' : 'decision.passed', count) }, ...hindrance];
+      return [{ voice: 'carried', words: say(isAttested(decision) ? 'decision.passed-waits' : 'decision.passed', count) }, ...hindrance];
     case 'in-effect':
       return [{ voice: 'carried', words: certificate === null ? say('decision.in-effect-already') : say('decision.in-effect', count) }];
     case 'in-review': {

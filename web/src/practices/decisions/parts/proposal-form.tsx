@@ -7,9 +7,11 @@ import { goToFirstWrong } from '../../../parts/first-wrong.ts';
 import { RefusalNotice } from '../../../parts/notice.tsx';
 import { Row } from '../../../shell/sheet.tsx';
 import { useWords } from '../../../texts/words.tsx';
-import { CHANGES, type Draft, draftOf, lacking, readDraft } from '../draft.ts';
+import type { Beginning } from '../beginning.ts';
+import { CHANGES, type Draft, draftOf, type Lacking, lacking, readDraft } from '../draft.ts';
 import { QUORUMS } from '../effect.ts';
 import type { Decision } from '../standing.ts';
+import { AgreementFields } from './agreement-fields.tsx';
 import { LengthField } from './length-field.tsx';
 import { Options } from './options.tsx';
 
@@ -17,6 +19,8 @@ import { Options } from './options.tsx';
 interface FormParts {
   /** The last version, where a new one of it is written; null for a proposal. */
   readonly last: Decision | null;
+  /** What a proposal begins with; nothing unless given. */
+  readonly beginning?: Pick<Beginning, 'key' | 'draft'>;
   readonly isRunning: boolean;
   readonly refusal: Refusal | null;
   /** Resolves with whether it was done. */
@@ -26,12 +30,12 @@ interface FormParts {
 }
 
 /** Writing a proposal, or a new version of one: title, words, what it changes, and how long there is to respond. */
-export function ProposalForm({ last, isRunning, refusal, onSubmit, back }: FormParts) {
+export function ProposalForm({ last, beginning, isRunning, refusal, onSubmit, back }: FormParts) {
   const say = useWords();
-  const [kept, keep] = useDraft(last === null ? 'proposal' : `amend ${last.id} ${last.version}`);
-  const draft = readDraft(kept, draftOf(last));
+  const [kept, keep] = useDraft(last === null ? (beginning?.key ?? 'proposal') : `amend ${last.id} ${last.version}`);
+  const draft = readDraft(kept, beginning?.draft ?? draftOf(last));
   const [isTried, setTried] = useState(false);
-  const lacks = lacking(draft);
+  const lacks = lacking(draft, new Date().toISOString().slice(0, 10));
   const set = (changed: Partial<Draft>): void => keep(JSON.stringify({ ...draft, ...changed }));
   const send = async (): Promise<void> => {
     if (await onSubmit(draft)) keep('');
@@ -60,8 +64,15 @@ export function ProposalForm({ last, isRunning, refusal, onSubmit, back }: FormP
           value={draft.text}
           onChange={(text) => set({ text })}
         />
-        <ChangeFields draft={draft} set={set} isTried={isTried} canKeep={draftOf(last).change === 'kept'} />
-        <TimeFields draft={draft} set={set} isTried={isTried} isAgain={last !== null} />
+        {draft.terms.ends.length === 0 && (
+          <AgreementFields
+            terms={draft.terms}
+            set={(changed) => set({ terms: { ...draft.terms, ...changed } })}
+            isDayWrong={isTried && lacks.includes('day')}
+          />
+        )}
+        <ChangeFields draft={draft} set={set} lacks={isTried ? lacks : []} canKeep={draftOf(last).change === 'kept'} />
+        <TimeFields draft={draft} set={set} lacks={isTried ? lacks : []} isAgain={last !== null} />
         {canConsent(last) && <OwnConsent draft={draft} set={set} isAgain={last !== null} />}
         <RefusalNotice refusal={refusal} />
         <div className="actions">
@@ -84,13 +95,13 @@ export function canConsent(last: Decision | null): boolean {
 interface PartOfForm {
   readonly draft: Draft;
   set(changed: Partial<Draft>): void;
-  readonly isTried: boolean;
+  /** What is shown to be wrong. */
+  readonly lacks: readonly Lacking[];
 }
 
 /** @param canKeep whether the last version changes something that cannot be chosen here */
-function ChangeFields({ draft, set, isTried, canKeep }: PartOfForm & { readonly canKeep: boolean }) {
+function ChangeFields({ draft, set, lacks, canKeep }: PartOfForm & { readonly canKeep: boolean }) {
   const say = useWords();
-  const lacks = lacking(draft);
   const known = CHANGES.map((value) => ({ value, label: say(`propose.effect.${value}`), means: say(`propose.effect.${value}-means`) }));
   const options = canKeep ? [{ value: 'kept' as const, label: say('propose.effect.kept') }, ...known] : known;
   return (
@@ -100,7 +111,7 @@ function ChangeFields({ draft, set, isTried, canKeep }: PartOfForm & { readonly 
           label={say('propose.cell-name')}
           value={draft.name}
           onChange={(name) => set({ name })}
-          wrong={isTried && lacks.includes('name') ? say('propose.cell-name-needed') : null}
+          wrong={lacks.includes('name') ? say('propose.cell-name-needed') : null}
         />
       )}
       {draft.change === 'quorum' && (
@@ -120,7 +131,7 @@ function ChangeFields({ draft, set, isTried, canKeep }: PartOfForm & { readonly 
           label={say('propose.respond')}
           length={draft.respond}
           onChange={(respond) => set({ respond })}
-          wrong={isTried && lacks.includes('respond') ? say('propose.count-needed') : null}
+          wrong={lacks.includes('respond') ? say('propose.count-needed') : null}
         />
       )}
     </Options>
@@ -128,7 +139,7 @@ function ChangeFields({ draft, set, isTried, canKeep }: PartOfForm & { readonly 
 }
 
 /** @param isAgain whether it is a new version, which has the time of the last one */
-function TimeFields({ draft, set, isTried, isAgain }: PartOfForm & { readonly isAgain: boolean }) {
+function TimeFields({ draft, set, lacks, isAgain }: PartOfForm & { readonly isAgain: boolean }) {
   const say = useWords();
   const options = [
     { value: 'agreed', label: say('propose.time.agreed'), means: say(isAgain ? 'propose.time.before-means' : 'propose.time.agreed-means') },
@@ -141,7 +152,7 @@ function TimeFields({ draft, set, isTried, isAgain }: PartOfForm & { readonly is
           label={say('propose.respond')}
           length={draft.within}
           onChange={(within) => set({ within })}
-          wrong={isTried && lacking(draft).includes('within') ? say('propose.count-needed') : null}
+          wrong={lacks.includes('within') ? say('propose.count-needed') : null}
         />
       )}
     </Options>
@@ -149,7 +160,7 @@ function TimeFields({ draft, set, isTried, isAgain }: PartOfForm & { readonly is
 }
 
 /** Whoever proposes something is asked like everybody, and can say at once that they consent. @param isAgain whether it is a new version: its reason goes with the consent */
-function OwnConsent({ draft: { consents, why }, set, isAgain }: Omit<PartOfForm, 'isTried'> & { readonly isAgain: boolean }) {
+function OwnConsent({ draft: { consents, why }, set, isAgain }: Omit<PartOfForm, 'lacks'> & { readonly isAgain: boolean }) {
   const say = useWords();
   return (
     <div className="own-consent">

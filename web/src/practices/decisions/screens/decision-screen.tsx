@@ -18,6 +18,7 @@ import { OwnProposal } from '../parts/own-proposal.tsx';
 import { Path } from '../parts/path.tsx';
 import { ProposedWords, type Reading } from '../parts/proposed-words.tsx';
 import { Round } from '../parts/round.tsx';
+import { UnderReview } from '../parts/under-review.tsx';
 import { Votes } from '../parts/votes.tsx';
 import { WhatWasSaid } from '../parts/what-was-said.tsx';
 import { YourResponse } from '../parts/your-response.tsx';
@@ -91,6 +92,7 @@ function OneDecision({ decision, reading, sought }: DecisionParts) {
       <Applicant decision={decision} />
       <AboutSomebody decision={decision} />
       <ProposedWords decision={decision} reading={reading} />
+      <UnderReview decision={decision} />
       {!isDesk && isByConsent && (
         <Row className="in-between">
           <Round decision={decision} />

@@ -1,16 +1,25 @@
 import { useChange } from '../../../api/operations.ts';
+import { Fetching } from '../../../parts/progress.tsx';
 import { useCell } from '../../../route/cell.ts';
 import { Link } from '../../../route/link.tsx';
 import { go } from '../../../route/route.ts';
 import { announce } from '../../../shell/announcer.tsx';
 import { Sheet } from '../../../shell/sheet.tsx';
 import { useWords } from '../../../texts/words.tsx';
+import { type Beginning, useBeginning } from '../beginning.ts';
 import { type Draft, inputOf } from '../draft.ts';
 import { canConsent, ProposalForm } from '../parts/proposal-form.tsx';
+import { Reviewed } from '../parts/under-review.tsx';
 import type { Decision } from '../standing.ts';
 
-/** Writing a proposal. */
-export function ProposingScreen() {
+/** Writing a proposal. @param steps what it is about: see `useBeginning` */
+export function ProposingScreen({ steps }: { readonly steps: readonly string[] }) {
+  const say = useWords();
+  const beginning = useBeginning(steps);
+  return beginning === undefined ? <Fetching>{say('shell.fetching')}</Fetching> : <Proposing beginning={beginning} />;
+}
+
+function Proposing({ beginning }: { readonly beginning: Beginning }) {
   const say = useWords();
   const cell = useCell();
   const propose = useChange('propose');
@@ -25,13 +34,17 @@ export function ProposingScreen() {
     return true;
   };
   return (
-    <Sheet title={say('propose.title')} lede={say('propose.lede')}>
+    <Sheet title={say(beginning.title)} lede={say(beginning.lede)}>
+      {beginning.about.map((id) => (
+        <Reviewed key={id} id={id} />
+      ))}
       <ProposalForm
         last={null}
+        beginning={beginning}
         isRunning={propose.isRunning || respond.isRunning}
         refusal={propose.refusal}
         onSubmit={submit}
-        back={<Back to={['decisions']} />}
+        back={<Back to={beginning.about[0] === undefined ? ['decisions'] : ['agreements', beginning.about[0]]} />}
       />
     </Sheet>
   );

@@ -1,0 +1,53 @@
+import { useOperation } from '../../../api/operations.ts';
+import { shownAs } from '../../../names/shown.ts';
+import { Shape } from '../../../parts/shape.tsx';
+import { Link } from '../../../route/link.tsx';
+import { Part, Row } from '../../../shell/sheet.tsx';
+import { useWords } from '../../../texts/words.tsx';
+import type { Decision } from '../standing.ts';
+
+/** The agreements that an open proposal would change, renew or end, each with the concerns and notes that come up now. Nothing for other decisions. */
+export function UnderReview({ decision: { effects, state } }: { readonly decision: Decision }) {
+  if (state !== 'open' && state !== 'not-passed') return null;
+  return effects
+    .flatMap(({ kind, replaces, agreements }) => (kind === 'register' ? replaces : kind === 'end' ? agreements : []))
+    .filter((id) => typeof id === 'string')
+    .map((id) => <Reviewed key={id} id={id} />);
+}
+
+/** What comes up when an agreement is looked at again. @param id of the agreement */
+export function Reviewed({ id }: { readonly id: string }) {
+  const say = useWords();
+  const { data } = useOperation('agreement', { id });
+  if (data?.id !== id) return null;
+  const { title, concernsSaid, notes, history } = data;
+  const said = [
+    ...concernsSaid.map((one) => ({ ...one, shape: 'concern' as const })),
+    ...history
+      .slice(0, -1)
+      .flatMap(({ concerns }) => concerns)
+      .filter((one) => !concernsSaid.some(({ id: known }) => known === one.id))
+      .map((one) => ({ ...one, shape: 'concern' as const })),
+    ...notes.map((one) => ({ ...one, shape: 'consent' as const })),
+  ];
+  return (
+    <Part title={say('review.title')}>
+      <Row>
+        <p className="written">
+          <Link to={['agreements', id]}>{shownAs(title, say)}</Link>
+        </p>
+        {said.length === 0 && <p className="soft small">{say('review.nothing')}</p>}
+      </Row>
+      {said.map(({ id: of, member, text, shape }) => (
+        <Row key={of} mark={<Shape of={shape} />} word={say(`review.${shape}`)} className="item">
+          <p className="by">
+            <b>{member}</b>
+          </p>
+          <p className="written said-words" dir="auto">
+            {text}
+          </p>
+        </Row>
+      ))}
+    </Part>
+  );
+}
