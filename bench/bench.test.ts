@@ -38,7 +38,10 @@ test('the bench gives a figure of each kind as one JSON document', { timeout: 17
 test('the bench says what it can measure when asked for something else', async () => {
   const { code, out, err } = await run('--only', 'nothing');
   assert.deepEqual([code, out], [2, '']);
-  assert.match(err, /--only takes append, append-one, cold-open, first-sync, live, disk, page-start, page-use\nUsage: npm run bench/);
+  assert.match(
+    err,
+    /--only takes append, append-one, cold-open, first-sync, live, disk, page-start, page-use, page-deciding\nUsage: npm run bench/,
+  );
   assert.equal((await run('--entries', 'many')).code, 2);
 });
 

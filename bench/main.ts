@@ -12,6 +12,7 @@ import { firstSync } from './first-sync.ts';
 import { foundCellOfEight } from './group.ts';
 import { live } from './live.ts';
 import type { Measurement, Result } from './measure.ts';
+import { pageDeciding } from './page/page-deciding.ts';
 import { type PageMeasurement, pageStart } from './page/page-start.ts';
 import { pageUse } from './page/page-use.ts';
 import { tellMachine, tellResults, thisMachine } from './report.ts';
@@ -19,7 +20,7 @@ import { fillStore } from './writing.ts';
 
 const MEASUREMENTS: readonly Measurement[] = [append, appendOne, coldOpen, firstSync, live, disk];
 /** These need a browser, and are taken only when they are asked for by name. */
-const OF_PAGE: readonly PageMeasurement[] = [pageStart, pageUse];
+const OF_PAGE: readonly PageMeasurement[] = [pageStart, pageUse, pageDeciding];
 const SIZES = ['1000', '10000', '100000'];
 
 const { isJson, wanted, ofPage, sizes } = readArguments();

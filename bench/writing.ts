@@ -9,6 +9,7 @@ import { WHOLE_CELL } from '../src/log/lane.ts';
 import { type Draft, type Pen, segmentsOf, writeEntries } from '../src/log/writing.ts';
 import type { CellKeys } from '../src/peer/keyring.ts';
 import { Seat } from '../src/peer/seat.ts';
+import type { Clock } from '../src/ports/clock.ts';
 import type { Store } from '../src/ports/store.ts';
 import { DEFAULT_CHANNEL, say, talkDraft, turnOf } from '../src/practices/talk/actions.ts';
 import type { CellOfEight } from './group.ts';
@@ -38,14 +39,27 @@ export interface FullStore {
   readonly bytes: number;
 }
 
+/** Shows when something is written, so that the founder's device has it from then on. */
+class WritingClock implements Clock {
+  /** Milliseconds since 1970; null: now. */
+  time: number | null = null;
+  readonly after = systemClock.after;
+
+  now(): number {
+    return this.time ?? systemClock.now();
+  }
+}
+
 /** The devices of all members, of which each writes into one store as if what the others wrote had come to it. */
 export class Scribes {
   readonly seat: Seat;
   readonly #disk: Store;
   readonly #pens: readonly Pen[];
+  readonly #clock: WritingClock;
   #unsettled = 0;
 
-  private constructor(seat: Seat, disk: Store, pens: readonly Pen[]) {
+  private constructor(seat: Seat, disk: Store, pens: readonly Pen[], clock: WritingClock) {
+    this.#clock = clock;
     this.seat = seat;
     this.#disk = disk;
     this.#pens = pens;
@@ -56,7 +70,8 @@ export class Scribes {
     const disk = await openSqliteStore(file);
     const [founder] = keys;
     if (founder === undefined) throw new Error('a cell without a founder');
-    const seat = await Seat.open(founder, { store: disk, clock: systemClock, random: systemRandom, keepKeys: async () => {} });
+    const clock = new WritingClock();
+    const seat = await Seat.open(founder, { store: disk, clock, random: systemRandom, keepKeys: async () => {} });
     const epoch = seat.cell.currentEpoch(WHOLE_CELL);
     if (epoch === null || seat.cell.charter === null) throw new Error('nobody can write in this cell yet');
     const { id: charter } = seat.cell.charter;
@@ -70,7 +85,7 @@ export class Scribes {
         random: (size) => systemRandom.bytes(size),
       };
     });
-    return new Scribes(seat, disk, pens);
+    return new Scribes(seat, disk, pens, clock);
   }
 
   /**
@@ -81,6 +96,7 @@ export class Scribes {
   async write(who: number, drafts: readonly Draft[], time?: number): Promise<readonly Id[]> {
     const pen = this.#pens[who];
     if (pen === undefined) throw new Error(`there is no device ${who}`);
+    this.#clock.time = time === undefined ? null : time * 1000;
     const written = writeEntries(this.seat.record, drafts, time === undefined ? pen : { ...pen, time });
     if (!written.ok) throw new Error(written.reason);
     for (const segment of segmentsOf(written.value)) {

@@ -9,11 +9,15 @@ import { Scribes, seededChance } from '../writing.ts';
 export interface Fullness {
   readonly messages: number;
   readonly decisions: number;
+  /** Over how many days until now it came about. */
+  readonly days: number;
+  /** To each decision so many of the eight did not respond in time, by its number: they were away. */
+  readonly away: (number: number) => number;
 }
 
 const DAY = 86_400;
-/** Over how long it came about, and how long there is to respond, in seconds. */
-const [PAST, WITHIN] = [60 * DAY, 7 * DAY];
+/** How long there is to respond, in seconds. */
+const WITHIN = 7 * DAY;
 /** Of the newest decisions so many still wait for somebody. */
 const OPEN = 12;
 /** So many messages somebody says one after the other, so that it is written soon. */
@@ -31,10 +35,10 @@ const SENTENCES = [
 ];
 
 /**
- * Founds a cell of eight in a home, and fills it by their devices with talk in three channels and decisions to which everybody responded: all decided but
- * the newest, which wait for the founder. The same each time but for keys. @returns how many entries it has
+ * Founds a cell of eight in a home, and fills it by their devices with talk in three channels and decisions to which all responded who were not away: all
+ * decided but the newest, which wait for the founder. The same each time but for keys. @returns how many entries it has
  */
-export async function fillHome(home: string, { messages, decisions }: Fullness): Promise<number> {
+export async function fillHome(home: string, { messages, decisions, days, away }: Fullness): Promise<number> {
   const { keys, store } = await foundCellOfEight(home);
   const scribes = await Scribes.open(keys, store);
   const chance = seededChance(3);
@@ -42,8 +46,9 @@ export async function fillHome(home: string, { messages, decisions }: Fullness):
   const now = Math.floor(Date.now() / 1000);
   const batches = Math.max(decisions, 1);
   for (let i = 0, said = 0; i < batches; i++) {
-    const time = now - PAST + Math.floor((PAST * i) / batches);
-    if (i < decisions) await decide(scribes, { number: i, isOpen: i >= decisions - OPEN, members: keys.length, sentence, chance, time });
+    const time = now - days * DAY + Math.floor((days * DAY * i) / batches);
+    const deciding = { number: i, isOpen: i >= decisions - OPEN, members: keys.length, sentence, chance, time };
+    if (i < decisions) await decide(scribes, { ...deciding, away: away(i) });
     for (let size = 0; said < (messages * (i + 1)) / batches; said += size) {
       size = Math.min(1 + chance(2 * USUAL_RUN), Math.ceil((messages * (i + 1)) / batches) - said);
       const channel = CHANNELS[chance(CHANNELS.length)] ?? DEFAULT_CHANNEL;
@@ -65,12 +70,13 @@ interface Deciding {
   readonly number: number;
   readonly isOpen: boolean;
   readonly members: number;
+  readonly away: number;
   readonly time: number;
   sentence(): string;
   chance(below: number): number;
 }
 
-async function decide(scribes: Scribes, { number, isOpen, members, time, sentence, chance }: Deciding): Promise<void> {
+async function decide(scribes: Scribes, { number, isOpen, members, away, time, sentence, chance }: Deciding): Promise<void> {
   const text = Array.from({ length: 6 }, sentence).join(' ');
   const proposal = {
     title: `Agreement number ${number}: ${sentence()}`.slice(0, 100),
@@ -83,7 +89,7 @@ async function decide(scribes: Scribes, { number, isOpen, members, time, sentenc
   const says = (response: ResponseKind): Draft =>
     recordDraft(respond.write({ version, response, reason: response === 'consent' ? '' : sentence() }));
   // Of the open ones the founder and another have not been heard.
-  const silent = isOpen ? [0, 1] : [];
+  const silent = isOpen ? [0, 1] : Array.from({ length: away }, (_, i) => (number + i) % members);
   for (let who = 0; who < members; who++) {
     if (silent.includes(who)) continue;
     const response = KINDS[chance(KINDS.length)] ?? 'consent';

@@ -1,51 +1,26 @@
 import type { Browser, Page } from 'playwright-core';
-import { Device } from '../../test/e2e/device.ts';
-import { openBrowser, openPage } from '../../test/page/browser.ts';
-import { PASSPHRASE } from '../group.ts';
+import type { Device } from '../../test/e2e/device.ts';
 import { quantile, type Result, several } from '../measure.ts';
 import { type Fullness, fillHome } from './full-cell.ts';
+import { withFullHome } from './full-home.ts';
 import { type Task, tasksDuring } from './main-thread.ts';
 import type { PageMeasurement } from './page-start.ts';
-import { type Painted, Stopwatch } from './stopwatch.ts';
+import { SCREENS, timeOf, timesOf, visit, visitFirst } from './screens.ts';
+import { Stopwatch } from './stopwatch.ts';
 
-const FULL: Fullness = { messages: 100_000, decisions: 3000 };
+const FULL: Fullness = { messages: 100_000, decisions: 3000, days: 60, away: () => 0 };
 const ROUNDS = 5;
+/** In so many pages that are open anew each screen is visited first. */
+const FIRST_VISITS = 3;
 /** How far back Talk is read, in presses on "Show earlier messages", each of which brings 500. */
 const PAGES_BACK = 6;
 const LETTERS = 60;
 const LETTER_MS = 40;
 const WHEELS = 80;
 
-const hasTitle = (title: string): string => `document.querySelector('h1')?.textContent === '${title}'`;
-const has = (selector: string): string => `document.querySelector('${selector}') !== null`;
-
-/** Screens by what is pressed to get there, and by what is there once they can be used. */
-const SCREENS: readonly { readonly name: string; readonly press: (page: Page) => Promise<void>; readonly isThere: string }[] = [
-  place('talk', 'Talk', `document.querySelectorAll('.script > li').length > 5`),
-  place('decisions', 'Decisions', `${hasTitle('Decisions')} && ${has('main .item')}`),
-  { name: 'decision', press: (page) => page.locator('main .item h3 a').first().click(), isThere: `${has('.facts')} && ${has('.choice')}` },
-  place('people', 'People', `${hasTitle('People')} && ${has('main table a')}`),
-  {
-    name: 'person',
-    press: (page) => page.getByRole('table').getByRole('link', { name: 'Bo', exact: true }).click(),
-    isThere: has('main ol [aria-hidden]'),
-  },
-  place('status', 'Status', has('main table')),
-  place('settings', 'Settings', `${hasTitle('Settings')} && ${has('main input')}`),
-  place('today', 'Today', `/wait/.test(document.querySelector('h1')?.textContent) && ${has('main .item')}`),
-];
-
-function place(name: string, link: string, isThere: string) {
-  const press = (page: Page): Promise<void> =>
-    page
-      .getByRole('navigation')
-      .getByRole('link', { name: new RegExp(`^${link}`) })
-      .click();
-  return { name, press, isThere };
-}
-
 /**
- * How the page serves a cell that has been used for years: how soon each screen is there after a press (painted, and ready to be used), whether the page's
+ * How the page serves a cell that has been used for years: how soon each screen is there after a press (painted, and ready to be used), the first time and
+ * again, whether the page's
  * main thread is ever at something for long while somebody types and others go on, how evenly it scrolls, and how long a search takes. On the same
  * machine runs the device itself.
  */
@@ -56,42 +31,13 @@ export const pageUse: PageMeasurement = {
 
 /** Uses the page of a home that is full. @param n entries in it */
 export async function usePage(home: string, n: number): Promise<Result[]> {
-  const device = new Device({ home, start: ['--no-lan', '--listen', '/ip4/127.0.0.1/tcp/0'] });
-  const browser = await openBrowser();
-  try {
-    await device.start(PASSPHRASE);
-    for (const { name } of await device.api('channels', {})) await device.api('read', { channel: name });
-    const { page } = await openPage(browser, device, { width: 1280, height: 800 });
-    await page.getByRole('heading', { level: 1, name: /wait/ }).waitFor();
+  return withFullHome(home, async ({ browser, device, open }) => {
+    const first = timesOf('page-first', n, await visitFirst(open, SCREENS, FIRST_VISITS));
+    const page = await open();
     const watch = await Stopwatch.of(page);
-    return [...(await screens(page, watch, n)), ...(await writing(browser, page, device, n)), ...(await reading(browser, page, watch, n))];
-  } finally {
-    await browser.close();
-    await device.end('SIGTERM');
-  }
-}
-
-async function screens(page: Page, watch: Stopwatch, n: number): Promise<Result[]> {
-  const taken = new Map<string, Painted[]>(SCREENS.map(({ name }) => [name, []]));
-  for (let round = 0; round < ROUNDS; round++)
-    for (const { name, press, isThere } of SCREENS) taken.get(name)?.push(await watch.time(() => press(page), isThere));
-  return [...taken].map(([name, all]) => timesOf(`page-${name}`, n, all));
-}
-
-function timesOf(name: string, n: number, all: readonly Painted[]): Result {
-  const processor = quantile(
-    all.map((one) => one.processor),
-    0.5,
-  );
-  return {
-    ...several(
-      name,
-      n,
-      'ms',
-      all.map(({ ms }) => ms),
-    ),
-    processor,
-  };
+    const again = timesOf('page', n, await visit(page, watch, SCREENS, ROUNDS));
+    return [...first, ...again, ...(await writing(browser, page, device, n)), ...(await reading(browser, page, watch, n))];
+  });
 }
 
 /** The longest task. Its processor is in seconds, as everywhere. */
@@ -159,6 +105,6 @@ async function reading(browser: Browser, page: Page, watch: Stopwatch, n: number
   return [
     { ...several('page-frame-p95', n, 'ms', frames), value: quantile(frames, 0.95) },
     longest('page-scrolling', n, tasks),
-    timesOf('page-search', n, [search]),
+    timeOf('page-search', n, [search]),
   ];
 }

@@ -1,0 +1,128 @@
+import type { Page } from 'playwright-core';
+import { quantile, type Result, several } from '../measure.ts';
+import { type Painted, Stopwatch } from './stopwatch.ts';
+
+/** A screen, by what is pressed to get there, and by what is there once it can be used. */
+export interface Screen {
+  readonly name: string;
+  /** What leads to where it is pressed, and is not measured. */
+  readonly before?: (page: Page) => Promise<unknown>;
+  readonly press: (page: Page) => Promise<unknown>;
+  /** An expression of the page. */
+  readonly isThere: string;
+}
+
+const has = (selector: string): string => `document.querySelector('${selector}') !== null`;
+const hasTitle = (title: string): string => `document.querySelector('h1')?.textContent === '${title}'`;
+
+/** A screen that the contents name. */
+function place(name: string, link: string, isThere: string): Screen {
+  return { name, press: (page) => go(page, link), isThere };
+}
+
+function go(page: Page, link: string): Promise<void> {
+  return page
+    .getByRole('navigation')
+    .getByRole('link', { name: new RegExp(`^${link}`) })
+    .click();
+}
+
+const toDecisions = async (page: Page): Promise<void> => {
+  await go(page, 'Decisions');
+  await page.locator('main .item h3 a').first().waitFor();
+};
+
+const DECISIONS = place('decisions', 'Decisions', `${hasTitle('Decisions')} && ${has('main .item')}`);
+const DECISION: Screen = {
+  name: 'decision',
+  press: (page) => page.locator('main .item h3 a').first().click(),
+  isThere: `${has('.facts')} && ${has('.choice')}`,
+};
+
+/** All places, and one decision and one person. */
+export const SCREENS: readonly Screen[] = [
+  place('talk', 'Talk', `document.querySelectorAll('.script > li').length > 5`),
+  DECISIONS,
+  DECISION,
+  place('people', 'People', `${hasTitle('People')} && ${has('main table a')}`),
+  {
+    name: 'person',
+    press: (page) => page.getByRole('table').getByRole('link', { name: 'Bo', exact: true }).click(),
+    isThere: has('main ol [aria-hidden]'),
+  },
+  place('status', 'Status', `/devices/.test(document.querySelector('h1')?.textContent) && ${has('main table')}`),
+  place('settings', 'Settings', `${hasTitle('Settings')} && ${has('main input')}`),
+  place('today', 'Today', `/wait/.test(document.querySelector('h1')?.textContent) && ${has('main .item')}`),
+];
+
+/** The screens of deciding, among thousands of decisions: the list, an open one, more of the list, an old one, and writing another. */
+export const DECIDING: readonly Screen[] = [
+  DECISIONS,
+  DECISION,
+  {
+    name: 'more-decisions',
+    before: toDecisions,
+    press: (page) => page.getByRole('button', { name: 'Show earlier ones' }).click(),
+    isThere: `document.querySelectorAll('main .item').length > 60`,
+  },
+  { name: 'old-decision', press: (page) => page.locator('main .item h3 a').last().click(), isThere: `${has('.facts')} && ${has('.path')}` },
+  {
+    name: 'proposing',
+    before: toDecisions,
+    press: (page) => page.getByRole('link', { name: 'Propose something' }).click(),
+    isThere: has('main form textarea'),
+  },
+];
+
+/** What was measured of screens, by their names. */
+type Visits = ReadonlyMap<string, readonly Painted[]>;
+
+/** Visits screens one after the other, so many times. */
+export async function visit(page: Page, watch: Stopwatch, screens: readonly Screen[], rounds: number): Promise<Visits> {
+  const taken = new Map<string, Painted[]>(screens.map(({ name }) => [name, []]));
+  for (let round = 0; round < rounds; round++) {
+    for (const { name, before, press, isThere } of screens) {
+      await before?.(page);
+      taken.get(name)?.push(await watch.time(() => press(page), isThere));
+    }
+  }
+  return taken;
+}
+
+/**
+ * Visits screens for the first time, in pages that are open anew and have fetched ahead what they fetch when nobody waits for anything.
+ * @param open opens such a page, on Today @param pages how many
+ */
+export async function visitFirst(open: () => Promise<Page>, screens: readonly Screen[], pages: number): Promise<Visits> {
+  const taken = new Map<string, Painted[]>();
+  for (let i = 0; i < pages; i++) {
+    const page = await open();
+    await page.evaluate(`new Promise((resolve) => {
+      const isFetched = () => performance.getEntriesByType('resource').some(({ name }) => name.includes('more-screen'));
+      const look = () => isFetched() ? setTimeout(resolve, ${REST_MS}) : setTimeout(look, 50);
+      look();
+    })`);
+    for (const [name, times] of await visit(page, await Stopwatch.of(page), screens, 1))
+      taken.set(name, [...(taken.get(name) ?? []), ...times]);
+    await page.context().close();
+  }
+  return taken;
+}
+
+/** After the last script that is fetched ahead the page has this time to itself, in milliseconds. */
+const REST_MS = 500;
+
+/** The figures of visits. @param kind what the names begin with @param n entries in the cell */
+export function timesOf(kind: string, n: number, visits: Visits): Result[] {
+  return [...visits].map(([name, all]) => timeOf(`${kind}-${name}`, n, all));
+}
+
+/** The median of the same taken several times. */
+export function timeOf(name: string, n: number, all: readonly Painted[]): Result {
+  const processor = quantile(
+    all.map((one) => one.processor),
+    0.5,
+  );
+  const ms = all.map((one) => one.ms);
+  return { ...several(name, n, 'ms', ms), processor };
+}
