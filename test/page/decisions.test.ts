@@ -67,7 +67,7 @@ describe('decisions', { skip }, () => {
     assert.equal(await page.getByRole('radio', { checked: true }).count(), 0, 'nothing is chosen before somebody chooses');
     await isAccessibleInAllLooks(page, 'decision, open');
     await page.getByRole('link', { name: /^Decisions/ }).click();
-    await page.getByText('Your turn in the round').waitFor();
+    await page.getByText('You are asked too').waitFor();
     await isAccessibleInAllLooks(page, 'decisions');
     await page.getByRole('link', { name: /^Today/ }).click();
     await page.getByText('You propose this').waitFor();
@@ -143,7 +143,7 @@ describe('decisions', { skip }, () => {
     assert.equal(await anas.page.getByRole('navigation').isVisible(), false);
     assert.equal(await anas.page.getByText('Proposed by Ana,').isVisible(), true);
     assert.equal(await anas.page.getByText('Bakery on the Corner, as this device showed it on').isVisible(), true);
-    assert.deepEqual(await anas.page.locator('.seats .name').allInnerTexts(), ['Ana', 'Bo']);
+    assert.deepEqual(await anas.page.locator('.seats .name').allInnerTexts(), ['Bo', 'Ana']);
     assert.equal(await anas.page.getByText(/with the fingerprint [0-9a-f]{64}$/).isVisible(), true);
     await anas.page.emulateMedia({ media: null });
 

@@ -39,6 +39,8 @@ function stepsTo({ about }: Happening): readonly string[] {
   if (about.kind === 'clash') return ['decisions', 'clash', about.clash.setting];
   if (about.kind === 'circle') return ['talk', about.circle.channel];
   if (about.kind === 'suspended') return ['people', about.person.id];
+  if (about.kind === 'help' || about.kind === 'wish') return ['decisions', about.decision.id, about.way.id];
+  if (about.kind === 'qualify') return ['decisions', about.decision.id, about.qualifying.objection];
   return ['decisions', about.decision.id, ...(about.kind === 'question' ? [about.question.id] : [])];
 }
 

@@ -38,6 +38,10 @@ export function WaitingItem({ waiting, isFirst }: { readonly waiting: Waiting; r
       return <Suspended waiting={waiting} isFirst={isFirst} />;
     case 'about-you':
       return <AboutYou waiting={waiting} isFirst={isFirst} />;
+    case 'help':
+    case 'wish':
+    case 'qualify':
+      return <Stuck waiting={waiting} isFirst={isFirst} />;
     case 'objection':
     case 'review':
       return <Objection decision={waiting.decision} isReview={waiting.kind === 'review'} isFirst={isFirst} />;
@@ -71,7 +75,10 @@ function Turn({
   const { id, title, proposer, heard, deadline, version, objections } = decision;
   const isVote = decision.method.name !== 'consent';
   const applicant = people.data?.find((person) => person.state === 'waiting' && person.decision === id)?.id;
+  const [now] = decision.round.next;
+  const isOutOfTurn = kind === 'turn' && now !== undefined && now.memberId !== me?.id;
   const heardWords = {
+    now: now?.member ?? '',
     proposer,
     count: heard.count,
     of: heard.of,
@@ -82,11 +89,14 @@ function Turn({
     <Item
       mark={kind === 'door' ? <Shape of="door" /> : <MiniRing seats={seatsOf(decision, me)} />}
       word={say('today.until', { when: nearDay(deadline) })}
-      kicker={say(isVote && kind === 'turn' ? 'today.vote' : `today.${kind}`)}
+      kicker={say(isVote && kind === 'turn' ? 'today.vote' : isOutOfTurn ? 'today.awaited' : `today.${kind}`)}
       title={<Link to={['decisions', id]}>{shownAs(title, say)}</Link>}
       note={
         <>
-          {say(kind === 'turn' || (isVote && kind === 'own') ? 'today.heard' : `today.${kind}-note`, heardWords)}
+          {say(
+            isOutOfTurn ? 'today.awaited-note' : kind === 'turn' || (isVote && kind === 'own') ? 'today.heard' : `today.${kind}-note`,
+            heardWords,
+          )}
           <Hints of={[kind === 'door' ? applicant : decision.proposerId]} />
         </>
       }
@@ -187,6 +197,35 @@ function Suspended({ waiting: { person }, isFirst }: { readonly waiting: At<'sus
         </>
       }
       note={say('today.suspended-note')}
+      actions={
+        <Do to={to} isFirst={isFirst}>
+          {say('today.look')}
+        </Do>
+      }
+    />
+  );
+}
+
+/** Something that others ask of the reader where a round is stuck. */
+function Stuck({ waiting, isFirst }: { readonly waiting: At<'help' | 'wish' | 'qualify'>; readonly isFirst: boolean }) {
+  const say = useWords();
+  const { when } = useMoments();
+  const { decision } = waiting;
+  const asked = waiting.kind === 'qualify' ? waiting.qualifying.asked : waiting.way;
+  const about = waiting.kind === 'qualify' ? waiting.qualifying.objection : waiting.way.id;
+  const to = ['decisions', decision.id, about];
+  return (
+    <Item
+      mark={<Shape of={waiting.kind === 'qualify' ? 'object' : 'door'} />}
+      word={say('today.since', { when: when(asked.time) })}
+      kicker={say(waiting.kind === 'qualify' ? 'today.qualify' : `today.${waiting.way.way}`, { name: asked.member })}
+      title={<Link to={to}>{shownAs(decision.title, say)}</Link>}
+      note={
+        <>
+          {say(`today.${waiting.kind}-note`)}
+          <Hints of={[asked.memberId]} />
+        </>
+      }
       actions={
         <Do to={to} isFirst={isFirst}>
           {say('today.look')}

@@ -22,6 +22,7 @@ function decision(id: string, more: object): Decision {
     effects: [],
     responses: [],
     ballots: [],
+    round: { qualifying: [], unresolved: [], waysOut: { asked: [] } },
   };
   return { ...base, ...more } as unknown as Decision;
 }
@@ -110,4 +111,27 @@ test('a clash and devices that revoked each other wait for everybody, until some
   assert.deepEqual(whatWaits([], silent, [], [{ ...clash, open: null }], 'ana').map(keyOf), ['suspended bo', 'clash name']);
   const settling = decision('speaks', { effects: [{ kind: 'reinstate', member: 'bo' }] });
   assert.deepEqual(whatWaits([settling], silent, [], [{ ...clash, open: 'c' }], 'ana'), []);
+});
+
+test('whoever is asked for help where a round is stuck finds it, until they have answered', () => {
+  const way = (id: string, more: object) => ({ id, memberId: 'cy', way: 'helping-circle', who: [], isOpen: true, ...more });
+  const stuck = (more: object) => ({ qualifying: [], unresolved: [], waysOut: { asked: [] }, ...more });
+  const asked = [
+    way('circle', { who: [{ memberId: 'ana', will: null }] }),
+    way('answered', { who: [{ memberId: 'ana', will: false }] }),
+    way('over', { who: [{ memberId: 'ana', will: null }], isOpen: false }),
+    way('trial', { way: 'trial' }),
+    way('own', { way: 'trial', memberId: 'ana' }),
+  ];
+  const qualifying = [
+    { objection: 'mine', said: [{ memberId: 'bo' }] },
+    { objection: 'theirs', said: [] },
+  ];
+  const unresolved = [{ id: 'mine', memberId: 'ana' }];
+  const decisions = [
+    decision('theirs', { state: 'not-passed', round: stuck({ waysOut: { asked }, qualifying, unresolved }) }),
+    decision('mine', { proposerId: 'ana', round: stuck({ waysOut: { asked: asked.slice(3) } }) }),
+    decision('past', { state: 'passed', round: stuck({ waysOut: { asked } }) }),
+  ];
+  assert.deepEqual(whatWaits(decisions, [], [], [], 'ana').map(keyOf), ['qualify mine', 'help circle', 'wish trial']);
 });

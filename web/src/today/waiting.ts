@@ -25,10 +25,14 @@ export type Waiting =
   | { readonly kind: 'own'; readonly decision: Decision }
   /** A question about the reader's proposal. */
   | { readonly kind: 'question'; readonly decision: Decision; readonly question: Decision['questions'][number] }
-  /** Somebody is to join a circle of the reader's, and the reader has yet to say whether they agree. */
-  | { readonly kind: 'circle'; readonly circle: Circle; readonly joining: Circle['joining'][number] }
+  /** `help`: the reader is asked into a helping circle, or to mediate; `wish`: somebody would like a trial, or another method, of what the reader proposes. */
+  | { readonly kind: 'help' | 'wish'; readonly decision: Decision; readonly way: Decision['round']['waysOut']['asked'][number] }
+  /** Somebody asks whether an objection of the reader's names a harm. */
+  | { readonly kind: 'qualify'; readonly decision: Decision; readonly qualifying: Decision['round']['qualifying'][number] }
   /** An agreement to look at: its review is near or overdue, it has lapsed, or it clashes with another decision. */
   | { readonly kind: 'agreement'; readonly agreement: Output<'agreements'>[number] }
+  /** Somebody is to join a circle of the reader's, and the reader has yet to say whether they agree. */
+  | { readonly kind: 'circle'; readonly circle: Circle; readonly joining: Circle['joining'][number] }
   /** An unread message that answers one of the reader's, or names them. */
   | { readonly kind: 'call'; readonly message: Message };
 
@@ -38,6 +42,8 @@ export function keyOf(waiting: Waiting): string {
   if (waiting.kind === 'agreement') return `agreement ${waiting.agreement.id} ${waiting.agreement.state} ${waiting.agreement.overdue}`;
   if (waiting.kind === 'clash') return `clash ${waiting.clash.setting}`;
   if (waiting.kind === 'suspended') return `suspended ${waiting.person.id}`;
+  if (waiting.kind === 'help' || waiting.kind === 'wish') return `${waiting.kind} ${waiting.way.id}`;
+  if (waiting.kind === 'qualify') return `qualify ${waiting.qualifying.objection}`;
   if (waiting.kind === 'circle') return `circle ${waiting.circle.id} ${waiting.joining.id}`;
   const about = waiting.kind === 'question' ? waiting.question.id : `${waiting.decision.version}`;
   return `${waiting.kind} ${waiting.decision.id} ${about}`;
@@ -68,12 +74,13 @@ export function whatWaits(
       .map((person): Waiting => ({ kind: 'suspended', person })),
     ...clashes.filter((clash) => clash.open === null).map((clash): Waiting => ({ kind: 'clash', clash })),
   ];
+  const stuck = decisions.filter(({ state }) => state === 'open' || state === 'not-passed').flatMap((decision) => helpAt(decision, me));
   const joining = channels.flatMap(({ circle }) =>
     circle === null
       ? []
       : circle.joining.filter(({ awaitsYou }) => awaitsYou).map((one): Waiting => ({ kind: 'circle', circle, joining: one })),
   );
-  return [...others, ...reviews, ...unsettled, ...joining, ...calls.map((message): Waiting => ({ kind: 'call', message })), ...own];
+  return [...others, ...stuck, ...reviews, ...unsettled, ...joining, ...calls.map((message): Waiting => ({ kind: 'call', message })), ...own];
 }
 
 /** What waits at an open decision. @param isDoor whether somebody asks to join by it */
@@ -93,6 +100,24 @@ function waitsAt(decision: Decision, isDoor: boolean, me: string | undefined): W
   }
   if (isObjectedTo) waits.push({ kind: 'objection', decision });
   return [...waits, ...questionsAt(decision, me)];
+}
+
+/** What others ask of the reader where a round is stuck. */
+function helpAt(decision: Decision, me: string | undefined): Waiting[] {
+  const { round, proposerId, objections } = decision;
+  const open = round.waysOut.asked.filter(({ isOpen }) => isOpen);
+  const isOwn = (id: string): boolean => [...objections, ...round.unresolved].some((one) => one.id === id && one.memberId === me);
+  return [
+    ...round.qualifying
+      .filter(({ objection, said }) => isOwn(objection) && !said.some(({ memberId }) => memberId === me))
+      .map((qualifying): Waiting => ({ kind: 'qualify', decision, qualifying })),
+    ...open
+      .filter(({ who }) => who.some(({ memberId, will }) => memberId === me && will === null))
+      .map((way): Waiting => ({ kind: 'help', decision, way })),
+    ...open
+      .filter(({ way, memberId }) => (way === 'trial' || way === 'another-method') && proposerId === me && memberId !== me)
+      .map((way): Waiting => ({ kind: 'wish', decision, way })),
+  ];
 }
 
 /** Whether it decides on the reader, who has not said anything to this version. */

@@ -16,7 +16,7 @@ function roundsBefore(version: Version, versions: ReadonlyMap<Id, Version>): num
 }
 
 /**
- * The order in which a round goes around the table, alike for everybody: people sit as they came into the cell, and each round begins one seat
+ * The order in which a round goes around the table, alike for everybody: people sit in the order of the charter, founders first, and each round begins one seat
  * further than the one before it, so that nobody is first or last for ever. Whoever proposed it has spoken already and comes last.
  * @param asked those who are asked @param versions all of the cell
  */

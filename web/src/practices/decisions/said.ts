@@ -3,10 +3,12 @@ import type { Decision } from './standing.ts';
 type Said = Decision['responses'][number];
 type Question = Decision['questions'][number];
 type Version = Decision['versions'][number];
+type Way = Decision['round']['waysOut']['asked'][number];
 
 /** Something that was said to a decision. */
 export type Saying =
   | { readonly kind: 'question'; readonly time: string; readonly question: Question }
+  | { readonly kind: 'way'; readonly time: string; readonly way: Way }
   | { readonly kind: 'response'; readonly time: string; readonly said: Said; readonly version: number }
   | {
       readonly kind: 'former';
@@ -28,11 +30,12 @@ export function isResolving(since: Said | null): boolean {
 }
 
 /**
- * What was said to a decision, as it was said: questions, responses with words to the version shown, and objections and concerns to former
+ * What was said to a decision, as it was said: questions, ways out that were asked for, responses with words to the version shown, and objections and concerns to former
  * versions, which stay. What stands under an objection, as what became of it, stands there only.
  */
-export function sayingsOf({ version, versions, responses, questions, proposerId }: Decision): Saying[] {
+export function sayingsOf({ version, versions, responses, questions, proposerId, round }: Decision): Saying[] {
   const asked = questions.map((question): Saying => ({ kind: 'question', time: question.time, question }));
+  const ways = round.waysOut.asked.map((way): Saying => ({ kind: 'way', time: way.time, way }));
   const given = responses
     .filter(({ response, reason }) => reason !== '' || response === 'object')
     .map((said): Saying => ({ kind: 'response', time: said.time, said, version }));
@@ -52,7 +55,7 @@ export function sayingsOf({ version, versions, responses, questions, proposerId 
     });
   const isUnderAnother = ({ id }: Said): boolean =>
     former.some((one) => one.kind === 'former' && (one.why?.id === id || (isResolving(one.since) && one.since?.id === id)));
-  return [...former, ...given.filter((one) => one.kind !== 'response' || !isUnderAnother(one.said)), ...asked].sort((a, b) =>
+  return [...former, ...given.filter((one) => one.kind !== 'response' || !isUnderAnother(one.said)), ...asked, ...ways].sort((a, b) =>
     a.time < b.time ? -1 : 1,
   );
 }

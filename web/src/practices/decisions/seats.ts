@@ -1,9 +1,9 @@
 import type { Output } from '../../api/client.ts';
 import type { Seat } from '../../parts/ring.tsx';
 
-/** Everybody who is asked about a decision, for its ring: those who were heard, in the order in which they spoke, then the others. */
+/** Everybody who is asked about a decision, for its ring: in the order of the round; then whoever was heard without being asked. */
 export function seatsOf(
-  { responses, ballots, heard }: Output<'decisions'>[number],
+  { responses, ballots, heard, method, round }: Output<'decisions'>[number],
   me?: { readonly id: string; readonly name: string },
 ): Seat[] {
   // A vote is drawn as heard, and one that holds the decision up as an objection: what it says stands in its own words.
@@ -16,9 +16,15 @@ export function seatsOf(
   const spoken = [...responses, ...voted].map(({ memberId, member, response }): Seat => {
     return { id: memberId, name: member, isYou: memberId === me?.id, response, isNext: false };
   });
+  // Where it is not decided by consent nobody is called.
+  const [next] = round.next;
   const unheard = heard.unheardIds.map((id, at): Seat => {
     const isYou = id === me?.id;
-    return { id, name: heard.unheard[at] ?? '', isYou, response: null, isNext: isYou };
+    return { id, name: heard.unheard[at] ?? '', isYou, response: null, isNext: method.name === 'consent' ? id === next?.memberId : isYou };
   });
-  return [...spoken, ...unheard];
+  const place = ({ id }: Seat): number => {
+    const at = round.order.findIndex(({ memberId }) => memberId === id);
+    return at < 0 ? round.order.length : at;
+  };
+  return [...spoken, ...unheard].sort((a, b) => place(a) - place(b));
 }

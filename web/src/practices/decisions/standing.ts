@@ -4,13 +4,20 @@ import type { Output } from '../../api/client.ts';
 export type Decision = Output<'decisions'>[number];
 
 /** How far a decision has got. */
-export const STEPS = ['presented', 'questions', 'round', 'decided'] as const;
-export type Step = (typeof STEPS)[number];
+export type Step = Decision['round']['step'];
 
-/** The step at which a decision is: questions that wait for an answer come before the round. */
-export function stepOf({ state, questions }: Decision): Step {
+/** The step at which a decision is. Where people vote, there is no round of reactions, and the vote is open from the beginning on. */
+export function stepOf({ state, questions, method, round }: Decision): Step {
+  if (method.name === 'consent') return round.step;
   if (state !== 'open') return 'decided';
   return questions.some(({ answers }) => answers.length === 0) ? 'questions' : 'round';
+}
+
+/** The steps that are shown: objections are one only while they are what is worked on. */
+export function stepsOf(decision: Decision): readonly Step[] {
+  if (decision.method.name !== 'consent') return ['presented', 'questions', 'round', 'decided'];
+  const objections = stepOf(decision) === 'objections' ? (['objections'] as const) : [];
+  return ['presented', 'questions', 'reactions', 'round', ...objections, 'decided'];
 }
 
 /** Whether devices attest it: what is voted on makes agreements without, and changes nothing else. */
@@ -25,17 +32,17 @@ export function isCarried(decision: Decision): boolean {
 
 /** How a decision stands for whoever looks at the list, and in which voice it is said. */
 export interface Standing {
-  readonly is: 'turn' | 'objection' | 'asked' | 'waits' | Exclude<Decision['state'], 'open'>;
+  readonly is: 'turn' | 'awaited' | 'objection' | 'asked' | 'waits' | Exclude<Decision['state'], 'open'>;
   readonly tone: 'ask' | 'heed' | 'stop' | 'carried' | 'ended';
 }
 
 /** How a decision stands for the reader. @param me id of the reader's member */
 export function standingOf(decision: Decision, me: string | undefined): Standing {
-  const { state, awaitsYou, objections } = decision;
+  const { state, awaitsYou, objections, round } = decision;
   if (state === 'open') {
-    if (awaitsYou) return { is: 'turn', tone: 'ask' };
+    if (awaitsYou) return { is: round.next[0]?.memberId === me || round.next.length === 0 ? 'turn' : 'awaited', tone: 'ask' };
     if (isAsked(decision, me)) return { is: 'asked', tone: 'ask' };
-    return objections.length > 0 ? { is: 'objection', tone: 'stop' } : { is: 'waits', tone: 'heed' };
+    return objections.length + round.unresolved.length > 0 ? { is: 'objection', tone: 'stop' } : { is: 'waits', tone: 'heed' };
   }
   if (state === 'in-effect' || state === 'passed') return { is: state, tone: 'carried' };
   return { is: state, tone: state === 'in-review' ? 'heed' : 'ended' };

@@ -41,7 +41,7 @@ interface Said {
 function useSaid(decision: Decision): Said[] {
   const say = useWords();
   const me = useMe();
-  const { state, heard, objections, agreeing, needed, proposer, proposerId, review, obstacle, certificate } = decision;
+  const { state, heard, round, objections, agreeing, needed, proposer, proposerId, review, obstacle, certificate } = decision;
   const count = { count: heard.count, of: heard.of };
   const hindrance: Said[] =
     obstacle === null || state === 'withdrawn' ? [] : [{ voice: 'heed', words: say(OBSTACLES[obstacle] ?? 'decision.obstacle.other') }];
@@ -65,8 +65,8 @@ function useSaid(decision: Decision): Said[] {
     }
     case 'not-passed': {
       const why =
-        objections.length > 0
-          ? say('decision.not-passed-objection', { count: objections.length })
+        objections.length + round.unresolved.length > 0
+          ? say('decision.not-passed-objection', { count: objections.length + round.unresolved.length })
           : say('decision.not-passed-few', { agreeing, needed });
       return [{ voice: 'heed', words: why }, ...hindrance];
     }

@@ -22,8 +22,9 @@ interface FormParts {
 }
 
 /** Where the reader says where they stand. Nothing is chosen before they choose. */
-export function ResponseForm({ decision: { id, state }, onGiven, onStay }: FormParts) {
+export function ResponseForm({ decision, onGiven, onStay }: FormParts) {
   const say = useWords();
+  const { id, state } = decision;
   const me = useMe();
   const respond = useChange('respond');
   const [response, choose] = useState<Response | null>(null);
@@ -84,6 +85,7 @@ export function ResponseForm({ decision: { id, state }, onGiven, onStay }: FormP
           {say(response === 'question' ? 'respond.ask' : 'respond.do')}
         </Button>
         {response !== null && <span className="small soft">{say(timing)}</span>}
+        {response === null && <Turn decision={decision} />}
         {onStay !== null && (
           <Button kind="quiet" onClick={onStay}>
             {say('respond.stay')}
@@ -91,5 +93,27 @@ export function ResponseForm({ decision: { id, state }, onGiven, onStay }: FormP
         )}
       </div>
     </form>
+  );
+}
+
+/** Whether it is the reader's turn in the round. Whoever's it is can let the others speak first; everybody else can respond all the same. */
+function Turn({ decision: { id, round } }: { readonly decision: Decision }) {
+  const say = useWords();
+  const me = useMe();
+  const later = useChange('later');
+  const [now, ...after] = round.next;
+  if (now === undefined || !round.next.some(({ memberId }) => memberId === me?.id)) return null;
+  if (now.memberId !== me?.id) return <span className="small soft">{say('turn.out-of-turn', { name: now.member })}</span>;
+  if (after.length === 0) return null;
+  const wait = async (): Promise<void> => {
+    if ((await later.run({ id })) !== null) announce(say('turn.let-on'));
+  };
+  return (
+    <>
+      <Button kind="quiet" onClick={() => void wait()} working={later.isRunning ? say('respond.doing') : null}>
+        {say('turn.let')}
+      </Button>
+      <RefusalNotice refusal={later.refusal} />
+    </>
   );
 }

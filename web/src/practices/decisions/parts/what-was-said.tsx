@@ -8,7 +8,9 @@ import { isResolving, type Saying, sayingsOf } from '../said.ts';
 import { canBeChanged, type Decision } from '../standing.ts';
 import { useMe } from '../use-me.ts';
 import { Answers } from './answers.tsx';
+import { AskedWayOut } from './asked-way-out.tsx';
 import { By } from './by.tsx';
+import { Qualifying } from './qualifying.tsx';
 
 /**
  * Objections, concerns and questions with their words, as they were said. What was said to former versions stays.
@@ -25,6 +27,12 @@ export function WhatWasSaid({ decision, sought }: { readonly decision: Decision;
           <Asked key={saying.question.id} isSought={saying.question.id === sought} decision={decision} question={saying.question} />
         ) : saying.kind === 'former' ? (
           <Former key={saying.said.id} isSought={saying.said.id === sought} saying={saying} decision={decision} />
+        ) : saying.kind === 'way' ? (
+          <Row key={saying.way.id} mark={<Shape of="door" />} word={say('said.word.way')} className="item">
+            <SaidSo isSought={saying.way.id === sought}>
+              <AskedWayOut decision={decision} way={saying.way} />
+            </SaidSo>
+          </Row>
         ) : (
           <Responded key={saying.said.id} isSought={saying.said.id === sought} said={saying.said} decision={decision} />
         ),
@@ -59,7 +67,7 @@ interface RespondedParts {
 }
 
 /** A response with its words. Whoever is objected to finds there the way to other words. */
-function Responded({ said: { member, memberId, response, reason, time }, decision, isSought }: RespondedParts) {
+function Responded({ said: { id, member, memberId, response, reason, time }, decision, isSought }: RespondedParts) {
   const say = useWords();
   const { when } = useMoments();
   const me = useMe();
@@ -70,6 +78,7 @@ function Responded({ said: { member, memberId, response, reason, time }, decisio
       <SaidSo isSought={isSought}>
         <By says={`said.by.${response}`} name={member} member={memberId} gaps={{ when: when(time) }} />
         <blockquote dir="auto">{reason}</blockquote>
+        {response === 'object' && <Qualifying decision={decision} objection={id} objector={member} objectorId={memberId} />}
         {isToMend && !isAdmission && (
           <div className="actions">
             <Link className="button button-plain" to={['decisions', decision.id, 'amend']}>
@@ -143,6 +152,9 @@ function Former({ saying, decision, isSought }: FormerParts) {
               member={said.memberId}
               gaps={{ when: when(since.time), response: say(`response.${since.response}`) }}
             />
+          )}
+          {isObjection && since === null && (
+            <Qualifying decision={decision} objection={said.id} objector={said.member} objectorId={said.memberId} />
           )}
           {isResolving(since) && since !== null && since.reason !== '' && (
             <p className="written" dir="auto">

@@ -17,12 +17,15 @@ import { Outcome } from '../parts/outcome.tsx';
 import { OwnProposal } from '../parts/own-proposal.tsx';
 import { Path } from '../parts/path.tsx';
 import { ProposedWords, type Reading } from '../parts/proposed-words.tsx';
+import { Reactions } from '../parts/reactions.tsx';
 import { Round } from '../parts/round.tsx';
 import { UnderReview } from '../parts/under-review.tsx';
 import { Votes } from '../parts/votes.tsx';
+import { WaysOut } from '../parts/ways-out.tsx';
 import { WhatWasSaid } from '../parts/what-was-said.tsx';
 import { YourResponse } from '../parts/your-response.tsx';
 import type { Decision } from '../standing.ts';
+import { turnInWords } from '../turn.ts';
 import { useDesk } from '../use-desk.ts';
 import { useMe } from '../use-me.ts';
 import { AmendingScreen } from './proposing-screen.tsx';
@@ -93,6 +96,7 @@ function OneDecision({ decision, reading, sought }: DecisionParts) {
       <AboutSomebody decision={decision} />
       <ProposedWords decision={decision} reading={reading} />
       <UnderReview decision={decision} />
+      {isByConsent && <Reactions decision={decision} />}
       {!isDesk && isByConsent && (
         <Row className="in-between">
           <Round decision={decision} />
@@ -102,24 +106,30 @@ function OneDecision({ decision, reading, sought }: DecisionParts) {
       {isByConsent ? <YourResponse decision={decision} /> : <Votes decision={decision} />}
       {!isDesk && <Row className="in-between">{facts}</Row>}
       <WhatWasSaid decision={decision} sought={sought} />
+      <WaysOut decision={decision} />
       <OwnProposal decision={decision} />
     </Sheet>
   );
 }
 
-/** Tells whoever listens what others say while the page is open. */
-function useNews({ id, state, heard: { count, of }, responses, proposerId }: Decision): void {
+/** Tells whoever listens what others say while the page is open, and whose turn it is. */
+function useNews(decision: Decision): void {
+  const { id, state, heard, responses, proposerId, round } = decision;
+  const { count, of } = heard;
   const say = useWords();
   const me = useMe();
+  const next = round.next[0]?.memberId ?? null;
+  const { now } = turnInWords(decision, me?.id, say);
   // What the reader did themselves was told when they did it.
   const others = responses.filter(({ memberId }) => memberId !== me?.id).length;
   const isOwnEnd = state === 'withdrawn' && proposerId === me?.id;
-  const known = useRef({ id, state, others });
+  const known = useRef({ id, state, others, next });
   useEffect(() => {
     const before = known.current;
-    known.current = { id, state, others };
+    known.current = { id, state, others, next };
     if (before.id !== id || isOwnEnd) return;
     if (before.state !== state && state !== 'open') announce(say('decision.state-now', { state: say(`decisions.standing.${state}`) }));
-    else if (others > before.others) announce(say('decision.heard-now', { count, of }));
-  }, [id, state, others, isOwnEnd, count, of, say]);
+    else if (others > before.others) announce(`${say('decision.heard-now', { count, of })} ${now}`.trim());
+    else if (next !== null && before.next !== next) announce(now);
+  }, [id, state, others, isOwnEnd, count, of, next, now, say]);
 }

@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { type Device, eventually, loopbackDevice } from '../e2e/device.ts';
+import { isAccessibleInAllLooks, openBrowser, openPage, type PersonsPage, skip } from './browser.ts';
+import { cellOf } from './cell-of.ts';
+
+const TITLE = 'Bread for the night shelter';
+const OBJECTION = 'Whoever opens also lights the oven, alone, at four.';
+
+/** Goes to the decision by the list. */
+async function goTo(page: Page): Promise<void> {
+  await page.getByRole('link', { name: /^Decisions/ }).click();
+  await page.getByRole('link', { name: TITLE, exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: TITLE }).waitFor();
+}
+
+async function goToToday(page: Page): Promise<void> {
+  await page.getByRole('link', { name: /^Today/ }).click();
+  await page.getByRole('heading', { level: 1, name: /wait/ }).waitFor();
+}
+
+/** The step that is underlined. */
+const step = (page: Page, name: string) => page.locator('.path [aria-current=step]').getByText(name, { exact: true }).waitFor();
+
+describe('the consent process', { skip }, () => {
+  let browser: Browser;
+  let ana: Device;
+  let bo: Device;
+  let cy: Device;
+  let anas: PersonsPage;
+  let bos: PersonsPage;
+  let id: string;
+  before(async () => {
+    [browser, ana, bo, cy] = await Promise.all([openBrowser(), loopbackDevice(), loopbackDevice(), loopbackDevice()]);
+    await Promise.all([ana.start(), bo.start(), cy.start()]);
+    await cellOf(['Ana', 'Bo', 'Cy'], [ana, bo, cy]);
+    anas = await openPage(browser, ana, { width: 1280 });
+    bos = await openPage(browser, bo, { width: 360 });
+    const text = 'We bake forty loaves every Tuesday.\n\nWhoever opens the shop loads the van by six.';
+    id = (await ana.api('propose', { title: TITLE, text })).id;
+    for (const device of [bo, cy]) {
+      await eventually(
+        () => device.api('decisions', { state: 'open' }),
+        (open) => open.length === 1,
+      );
+    }
+    // Whoever sits first says later, so that the round begins with Bo.
+    const { round } = await cy.api('decision', { id });
+    if (round.next[0].member === 'Cy') await cy.api('later', { id });
+  });
+  after(async () => {
+    await browser?.close();
+    await Promise.all([ana?.remove(), bo?.remove(), cy?.remove()]);
+  });
+
+  test('whose turn it is stands under the ring, and whoever says later comes after the others', async () => {
+    await goTo(bos.page);
+    await step(bos.page, 'Presented');
+    await bos.page.getByText('Now you.').waitFor();
+    await isAccessibleInAllLooks(bos.page, 'round, your turn');
+    await bos.page.getByRole('button', { name: 'Later' }).press('Enter');
+    await bos.page.getByText(/^Now (Ana|Cy)\. Then .*you \(said later\)/).waitFor();
+    await goTo(anas.page);
+    await anas.page.getByText(/^Now (you|Cy)\./).waitFor();
+    await cy.api('respond', { id, response: 'consent' });
+    await anas.page.getByText('Now you.').waitFor();
+    await eventually(
+      () => anas.page.locator('#announcer').textContent(),
+      (said) => said?.includes('Now you.') === true,
+    );
+    await step(anas.page, 'Consent round');
+  });
+
+  test('somebody reacts in a line, and in another', async () => {
+    const { page } = bos;
+    await page.getByRole('button', { name: 'React in a line' }).press('Enter');
+    await page.getByLabel('Your reaction, in a line').fill('My hands like it, my mornings do not.');
+    await isAccessibleInAllLooks(page, 'reacting');
+    await page.getByRole('button', { name: 'Say it' }).press('Enter');
+    await anas.page.getByText('My hands like it, my mornings do not.').waitFor();
+    await page.getByRole('button', { name: 'Change your line' }).press('Enter');
+    await page.getByLabel('Your reaction, in a line').fill('Warm.');
+    await page.getByRole('button', { name: 'Say it' }).press('Enter');
+    await anas.page.getByText('Warm.').waitFor();
+    assert.equal(await anas.page.getByText('My hands like it').count(), 0, 'a later line takes its place');
+  });
+
+  test('somebody holds the round, sees whom to call on, notes a step, and gives it back', async () => {
+    const { page } = anas;
+    await page.getByRole('button', { name: 'Hold the round' }).press('Enter');
+    await page.getByText('Call on Bo.').waitFor();
+    await page.getByRole('button', { name: 'Reactions' }).press('Enter');
+    await step(page, 'Reactions');
+    await isAccessibleInAllLooks(page, 'round, held');
+    await bos.page.getByText('Ana holds the round.').waitFor();
+    await step(bos.page, 'Reactions');
+    await page.getByRole('button', { name: 'Give it back' }).press('Enter');
+    await step(page, 'Consent round');
+    await bos.page.getByRole('button', { name: 'Hold the round' }).waitFor();
+  });
+
+  test('an objection is looked at together; it stands whatever the others say', async () => {
+    await bo.api('respond', { id, response: 'object', reason: OBJECTION });
+    await ana.api('respond', { id, response: 'consent' });
+    await anas.page.getByText(OBJECTION).waitFor();
+    await step(anas.page, 'Objections');
+    await anas.page.getByRole('button', { name: 'Look together: does it name a harm?' }).press('Enter');
+    await goToToday(bos.page);
+    await bos.page.getByText('Ana asks about your objection').waitFor();
+    await isAccessibleInAllLooks(bos.page, 'today, asked about an objection');
+    await bos.page.getByRole('link', { name: 'Look at it' }).click();
+    await bos.page.getByRole('radio', { name: 'Yes' }).press('Space');
+    await bos.page.getByLabel('Why, in a line').fill('Cy got hurt so in March.');
+    await isAccessibleInAllLooks(bos.page, 'objection, asked whether it names a harm');
+    await bos.page.getByRole('button', { name: 'Say it' }).press('Enter');
+    await anas.page.getByText('Cy got hurt so in March.').waitFor();
+    await anas.page.getByRole('button', { name: 'Say yes or no' }).press('Enter');
+    await anas.page.getByRole('radio', { name: 'No' }).press('Space');
+    await anas.page.getByRole('button', { name: 'Say it' }).press('Enter');
+    await anas.page.getByText('A no needs a line that says why').waitFor();
+    await anas.page.getByLabel('Why, in a line').fill('It is only an early hour.');
+    await anas.page.getByRole('button', { name: 'Say it' }).press('Enter');
+    await bos.page.getByText('It is only an early hour.').waitFor();
+    await anas.page.getByText('The objection stands until Bo can live with it.').waitFor();
+    await isAccessibleInAllLooks(anas.page, 'objection, looked at together');
+    assert.equal((await ana.api('decision', { id })).objections.length, 1);
+  });
+
+  test('where new words do not meet it, ways out are offered; who is asked into a helping circle finds it on Today', async () => {
+    const { page } = anas;
+    assert.equal(await page.getByRole('heading', { name: 'A way out' }).count(), 0, 'nothing is offered before it is needed');
+    for (const text of ['Two people load the van.', 'Two people load the van, on Tuesdays.']) await ana.api('amend', { id, text });
+    await page.getByText('An objection still stands after 2 amendments.').waitFor();
+    await page.getByText('has not said yet whether this resolves it').waitFor();
+    await page.getByRole('button', { name: 'Look at the ways out' }).press('Enter');
+    await page.getByRole('radio', { name: /^Parting ways/ }).press('Space');
+    await page.getByText('It needs nobody’s leave.').waitFor();
+    await page.getByRole('radio', { name: /^Another way to decide/ }).press('Space');
+    await page.getByLabel('By which method?').waitFor();
+    await page.getByRole('radio', { name: /^A helping circle/ }).press('Space');
+    await page.getByText('Choose at least one person beside yourself.').waitFor();
+    await isAccessibleInAllLooks(page, 'ways out');
+    await page.getByRole('checkbox', { name: 'Bo' }).press('Space');
+    await page.getByRole('checkbox', { name: 'Cy' }).press('Space');
+    await page.getByLabel('Why, and what you hope for').fill('Tomorrow at six, by the oven.');
+    await page.getByRole('button', { name: 'Ask for it' }).press('Enter');
+    await page.getByText('asks for a helping circle').waitFor();
+
+    await goToToday(bos.page);
+    await bos.page.getByText('Ana asks you into a helping circle').waitFor();
+    await isAccessibleInAllLooks(bos.page, 'today, asked into a helping circle');
+    await bos.page
+      .getByRole('link', { name: 'Ana asks you into a helping circle' })
+      .or(bos.page.getByRole('link', { name: 'Look at it' }))
+      .first()
+      .click();
+    await bos.page.getByRole('button', { name: 'I will' }).press('Enter');
+    await page.getByText('Bo will').waitFor();
+    await isAccessibleInAllLooks(page, 'helping circle, asked');
+  });
+
+  test('a trial that somebody wishes for is written by whoever proposed it, and whoever objected says that it resolves it', async () => {
+    const { page } = anas;
+    await cy.api('way-out', { id, way: 'trial', until: '6w', text: 'Let us count the hours.' });
+    await page.getByText('Let us count the hours.').waitFor();
+    await page.getByRole('button', { name: 'Write it as a trial' }).press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'A new version of your proposal' }).waitFor();
+    assert.match(await page.getByLabel('At length').inputValue(), /on Tuesdays\.\n\nThis is a trial until .* Then we look at it again\.$/);
+    await page.getByRole('button', { name: 'Propose this version' }).click();
+    await page.getByRole('heading', { name: 'Version 4, and what changed' }).waitFor();
+    for (const device of [bo, cy]) {
+      await eventually(
+        () => device.api('decision', { id }),
+        ({ version }) => version === 4,
+      );
+    }
+    await cy.api('respond', { id, response: 'consent' });
+    await bo.api('respond', { id, response: 'concern', reason: 'I count the hours.' });
+    await page.getByText('It has passed. 3 of 3 heard.').waitFor();
+    await page.getByText('Integrated in version 4').waitFor();
+    await isAccessibleInAllLooks(page, 'decision, helped out by a trial');
+  });
+});

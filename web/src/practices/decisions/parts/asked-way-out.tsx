@@ -1,0 +1,110 @@
+import { useChange } from '../../../api/operations.ts';
+import { useDraft } from '../../../drafts/drafts.ts';
+import { inWords } from '../../../names/in-words.ts';
+import { Button } from '../../../parts/button.tsx';
+import { RefusalNotice } from '../../../parts/notice.tsx';
+import { useCell } from '../../../route/cell.ts';
+import { go } from '../../../route/route.ts';
+import { announce } from '../../../shell/announcer.tsx';
+import { useWords } from '../../../texts/words.tsx';
+import { useMoments } from '../../../time/moment.ts';
+import { draftOf } from '../draft.ts';
+import type { Decision } from '../standing.ts';
+import { useMe } from '../use-me.ts';
+import { By } from './by.tsx';
+
+/** A way out that somebody asked for. */
+export type AskedWay = Decision['round']['waysOut']['asked'][number];
+
+/** A way out that somebody asked for: its words, who will take part, and what is left to do for whoever is asked, or proposed it. */
+export function AskedWayOut({ decision, way }: { readonly decision: Decision; readonly way: AskedWay }) {
+  const say = useWords();
+  const me = useMe();
+  const { date, when } = useMoments();
+  const gaps = {
+    when: when(way.time),
+    names: inWords(way.who.map(({ member }) => member)),
+    until: way.until === null ? '' : date(way.until),
+    method: way.method === null ? '' : say(`method.${way.method}`),
+  };
+  const isAsked = way.isOpen && way.who.some(({ memberId, will }) => memberId === me?.id && will === null);
+  const isYoursToWrite = way.isOpen && decision.proposerId === me?.id;
+  return (
+    <>
+      <By says={`way.by-${way.way}`} name={way.member} member={way.memberId} gaps={gaps} />
+      {way.text !== '' && <blockquote dir="auto">{way.text}</blockquote>}
+      {way.who.map(({ member, memberId, will, text }) =>
+        will === null ? null : (
+          <div key={memberId} className="answer">
+            <By says={will ? 'way.will' : 'way.will-not'} name={member} member={memberId} />
+            {text !== '' && (
+              <p className="written" dir="auto">
+                {text}
+              </p>
+            )}
+          </div>
+        ),
+      )}
+      {isAsked && <Taking way={way} />}
+      {isYoursToWrite && way.way === 'trial' && way.until !== null && <WriteAsTrial decision={decision} until={way.until} />}
+      {isYoursToWrite && way.way === 'another-method' && way.method !== null && <PutByMethod decision={decision} method={way.method} />}
+    </>
+  );
+}
+
+/** Whether the reader takes part. */
+function Taking({ way: { id } }: { readonly way: AskedWay }) {
+  const say = useWords();
+  const take = useChange('take-part');
+  const answer = async (will: 'yes' | 'no'): Promise<void> => {
+    if ((await take.run({ id, will })) !== null) announce(say('way.answered'));
+  };
+  return (
+    <div className="actions">
+      <Button onClick={() => void answer('yes')} working={take.isRunning ? say('answer.doing') : null}>
+        {say('way.yes')}
+      </Button>
+      <Button kind="quiet" onClick={() => void answer('no')}>
+        {say('way.no')}
+      </Button>
+      <RefusalNotice refusal={take.refusal} />
+    </div>
+  );
+}
+
+/** Leads to the form of a new version, with the words of a trial in it. */
+function WriteAsTrial({ decision, until }: { readonly decision: Decision; readonly until: string }) {
+  const say = useWords();
+  const cell = useCell();
+  const { date } = useMoments();
+  const [, keep] = useDraft(`amend ${decision.id} ${decision.version}`);
+  const write = (): void => {
+    const draft = draftOf(decision);
+    const trial = say('way.trial-words', { date: date(until) });
+    keep(JSON.stringify({ ...draft, text: draft.text.trim() === '' ? trial : `${draft.text.trimEnd()}\n\n${trial}` }));
+    go({ cell: cell.id, steps: ['decisions', decision.id, 'amend'] });
+  };
+  return (
+    <div className="actions">
+      <Button onClick={write}>{say('way.write-trial')}</Button>
+    </div>
+  );
+}
+
+/** Puts the same words again, to be decided by another method. */
+function PutByMethod({ decision: { id }, method }: { readonly decision: Decision; readonly method: NonNullable<AskedWay['method']> }) {
+  const say = useWords();
+  const amend = useChange('amend');
+  const put = async (): Promise<void> => {
+    const amended = await amend.run({ id, method });
+    if (amended !== null) announce(say('amend.done', { version: amended.version }));
+  };
+  return (
+    <div className="actions">
+      <Button onClick={() => void put()} working={amend.isRunning ? say('propose.doing') : null}>
+        {say('way.put-by', { method: say(`method.${method}`) })}
+      </Button>
+      <RefusalNotice refusal={amend.refusal} />
+    </div>
+  );
+}

@@ -1,0 +1,143 @@
+import { type FormEvent, useState } from 'react';
+import type { Input } from '../../../api/client.ts';
+import { useChange, useOperation } from '../../../api/operations.ts';
+import { NameHint } from '../../../names/name-hint.tsx';
+import { Button } from '../../../parts/button.tsx';
+import { Field } from '../../../parts/field.tsx';
+import { RefusalNotice } from '../../../parts/notice.tsx';
+import { announce } from '../../../shell/announcer.tsx';
+import { Part, Row } from '../../../shell/sheet.tsx';
+import { useWords } from '../../../texts/words.tsx';
+import type { Length } from '../draft.ts';
+import type { Decision } from '../standing.ts';
+import { useMe } from '../use-me.ts';
+import { LengthField } from './length-field.tsx';
+import { Options } from './options.tsx';
+
+type Offered = Decision['round']['waysOut']['offered'][number];
+
+/** Ways out of a round that is stuck: what they are, and asking for one. Nothing where the round is not stuck. */
+export function WaysOut({ decision }: { readonly decision: Decision }) {
+  const say = useWords();
+  const me = useMe();
+  const [isOpen, open] = useState(false);
+  const { waysOut } = decision.round;
+  if (waysOut.offered.length === 0 || me === undefined) return null;
+  return (
+    <Part title={say('way.title')}>
+      <Row className="ways-out">
+        <p>{say(decision.state === 'open' ? 'way.lede' : 'way.lede-ended', { count: waysOut.amendments })}</p>
+        {isOpen ? (
+          <WayOutForm decision={decision} onDone={() => open(false)} />
+        ) : (
+          <div className="actions">
+            <Button onClick={() => open(true)}>{say('way.open')}</Button>
+          </div>
+        )}
+      </Row>
+    </Part>
+  );
+}
+
+function WayOutForm({ decision, onDone }: { readonly decision: Decision; onDone(): void }) {
+  const say = useWords();
+  const ask = useChange('way-out');
+  const { id, round, effects } = decision;
+  const { offered, methods } = round.waysOut;
+  const [way, choose] = useState<Offered | 'parting' | null>(null);
+  const [who, setWho] = useState<readonly string[]>([]);
+  const [length, setLength] = useState<Length>({ count: '6', unit: 'w' });
+  const [method, setMethod] = useState(methods[0] ?? 'consensus');
+  const [text, setText] = useState('');
+  const isHelp = way === 'helping-circle' || way === 'mediation';
+  const count = Number(length.count);
+  const isTime = Number.isInteger(count) && count > 0 && count < 1_000_000;
+  const lacks =
+    way === null
+      ? say('way.choose')
+      : isHelp && who.length === 0
+        ? say('way.needs-people')
+        : way === 'trial' && !isTime
+          ? say('propose.count-needed')
+          : null;
+  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
+    event.preventDefault();
+    if (way === null || way === 'parting' || lacks !== null || ask.isRunning) return;
+    const input: Input<'way-out'> = {
+      id,
+      way,
+      text,
+      ...(isHelp ? { ask: [...who] } : {}),
+      ...(way === 'trial' ? { until: `${count}${length.unit}` } : {}),
+      ...(way === 'another-method' ? { method } : {}),
+    };
+    if ((await ask.run(input)) === null) return;
+    announce(say('way.asked'));
+    onDone();
+  };
+  const ways = [...offered, 'parting' as const].map((value) => ({ value, label: say(`way.${value}`), means: say(`way.${value}-means`) }));
+  return (
+    <form onSubmit={(event) => void submit(event)} noValidate className="answering">
+      <Options<Offered | 'parting'> label={say('way.which')} options={ways} chosen={way ?? ('' as Offered)} onChoose={choose}>
+        {isHelp && <People who={who} onChange={setWho} label={say(`way.${way}-who`)} />}
+        {way === 'trial' && <LengthField label={say('way.until')} length={length} onChange={setLength} wrong={isTime ? null : lacks} />}
+        {way === 'another-method' && (
+          <label className="field">
+            <span className="label">{say('way.method')}</span>
+            <select className="input" value={method} onChange={({ target }) => setMethod(target.value as typeof method)}>
+              {methods.map((one) => (
+                <option key={one} value={one}>
+                  {say(`method.${one}`)}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        {way === 'another-method' && effects.length > 0 && <p className="small soft">{say('way.method-carries')}</p>}
+        {way === 'parting' && <p className="small">{say('way.parting-today')}</p>}
+      </Options>
+      {way !== null && way !== 'parting' && <Field label={say('way.text')} kind="prose" rows={2} value={text} onChange={setText} />}
+      <RefusalNotice refusal={ask.refusal} />
+      <div className="actions">
+        {way !== 'parting' && (
+          <Button type="submit" working={ask.isRunning ? say('answer.doing') : null} not={lacks}>
+            {say('way.do')}
+          </Button>
+        )}
+        <Button kind="quiet" onClick={onDone}>
+          {say('answer.leave')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** What choosing people takes. */
+interface PeopleParts {
+  readonly label: string;
+  readonly who: readonly string[];
+  onChange(who: readonly string[]): void;
+}
+
+/** Some of the members, by their ids. */
+function People({ label, who, onChange }: PeopleParts) {
+  const people = useOperation('people', {}).data ?? [];
+  const members = people.filter(({ state }) => state === 'member');
+  return (
+    <fieldset className="ballot">
+      <legend className="legend">{label}</legend>
+      {members.map(({ id, name }) => (
+        <label key={id} className="option">
+          <input
+            type="checkbox"
+            checked={who.includes(id)}
+            onChange={({ target }) => onChange(target.checked ? [...who, id] : who.filter((one) => one !== id))}
+          />{' '}
+          <span>
+            <bdi>{name}</bdi> <NameHint member={id} />
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
