@@ -25,12 +25,15 @@ test('the bench gives a figure of each kind as one JSON document', { timeout: 17
     'append-one-p50': 'ms',
     'append-one-p99': 'ms',
     'cold-open': 's',
+    'first-look': 's',
     'heap-an-entry': 'bytes',
     'rss-an-entry': 'bytes',
     rss: 'MiB',
     'first-sync': 's',
+    'charter-usable': 's',
     'live-p50': 'ms',
     'live-p99': 'ms',
+    'rekey-30': 'ms',
     'disk-an-entry': 'bytes',
   });
 });
@@ -40,7 +43,7 @@ test('the bench says what it can measure when asked for something else', async (
   assert.deepEqual([code, out], [2, '']);
   assert.match(
     err,
-    /--only takes append, append-one, cold-open, first-sync, live, disk, page-start, page-use, page-deciding\nUsage: npm run bench/,
+    /--only takes append, append-one, cold-open, first-sync, live, rekey, disk, page-start, page-use, page-deciding\nUsage: npm run bench/,
   );
   assert.equal((await run('--entries', 'many')).code, 2);
 });

@@ -7,9 +7,10 @@ import type { Opened } from './orders.ts';
 const MEBIBYTE = 1 << 20;
 
 /**
- * How long a device takes from an unlocked keyring to a cell that is ready, without a snapshot: a fresh process opens the store and the seat, which reads
- * all entries back, checks their links, opens them and folds them. Three times, each in a process of its own. And what memory that takes, garbage
- * collected: of JavaScript with its buffers and as the system counts it, for each entry, and the whole process.
+ * How long a device takes from an unlocked keyring to a cell that is ready: a fresh process opens the store and the seat, which reads all entries back,
+ * checks their links, opens their heads, and opens and folds what stands in the record. And how long the first look at talk takes then, which opens and
+ * folds all that was said. Three times, each in a process of its own. And what memory the open cell takes, garbage collected: of JavaScript with its buffers
+ * and as the system counts it, for each entry, and the whole process.
  */
 export const coldOpen: Measurement = {
   name: 'cold-open',
@@ -26,6 +27,11 @@ export const coldOpen: Measurement = {
     const medianOf = (pick: (opened: Opened) => number) => quantile(all.map(pick), 0.5);
     return [
       severalTimes('cold-open', n, all),
+      severalTimes(
+        'first-look',
+        n,
+        all.map(({ look }) => look),
+      ),
       { name: 'heap-an-entry', n, value: medianOf(({ heapBytes }) => heapBytes) / full.entries, unit: 'bytes' },
       { name: 'rss-an-entry', n, value: medianOf(({ rssBytes }) => rssBytes) / full.entries, unit: 'bytes' },
       { name: 'rss', n, value: medianOf(({ rssInAll }) => rssInAll) / MEBIBYTE, unit: 'MiB' },

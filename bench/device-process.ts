@@ -3,18 +3,41 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openSqliteStore } from '../src/adapters/sqlite/store.ts';
 import { systemClock } from '../src/adapters/system/clock.ts';
 import { systemRandom } from '../src/adapters/system/random.ts';
+import { type Id, idOf } from '../src/bytes/id.ts';
+import { newEpoch } from '../src/cell/actions.ts';
+import type { Bundle } from '../src/cell/bundle.ts';
+import { sealingKeys } from '../src/crypto/hpke.ts';
+import { signingKeys } from '../src/crypto/sign.ts';
+import { WHOLE_CELL } from '../src/log/lane.ts';
 import { type CellKeys, decodeKeyring } from '../src/peer/keyring.ts';
 import type { Presence } from '../src/peer/presence.ts';
 import { Seat } from '../src/peer/seat.ts';
+import { stateOf } from '../src/practices/registry.ts';
+import { DEFAULT_CHANNEL } from '../src/practices/talk/actions.ts';
+import { talk } from '../src/practices/talk/talk.ts';
 import { machineTime, memory, stopwatch } from './gauges.ts';
 import { goOnline } from './go-online.ts';
 import { obey } from './obeying.ts';
-import type { Orders } from './orders.ts';
+import type { Orders, Spent } from './orders.ts';
 import { messageOf200Bytes } from './writing.ts';
 
 let seat: Seat;
 let presence: Presence | null = null;
 const listeners = new Set<() => void>();
+
+/** A device that nobody has, with real keys. */
+function strangeDevice(): [Id, { readonly bundle: Bundle }] {
+  const device = idOf(signingKeys(systemRandom.bytes(32)).publicKey);
+  return [device, { bundle: { version: 1, device, sealing: sealingKeys(systemRandom.bytes(32)).publicKey } }];
+}
+
+/** Has the newest messages of everybody's channel ready, as the page asks for them first. */
+function lookAtTalk(): Spent {
+  const spent = stopwatch();
+  const messages = stateOf(seat.practices, talk).channels.get(DEFAULT_CHANNEL)?.messages ?? [];
+  if (messages.at(-1)?.text === '') throw new Error('the newest message says nothing');
+  return spent();
+}
 
 /** Calls back on each news of entries that are folded and on the disk, until told that it was enough. */
 function onEntries(enough: () => boolean): Promise<void> {
@@ -46,6 +69,7 @@ const orders: Orders = {
     const after = memory();
     return {
       ...time,
+      look: lookAtTalk(),
       entries: seat.record.size,
       heapBytes: after.heap - before.heap,
       rssBytes: after.rss - before.rss,
@@ -74,9 +98,25 @@ const orders: Orders = {
   async fetch({ addresses, entries }) {
     const spent = stopwatch();
     presence?.learn(addresses);
+    await onEntries(() => seat.member !== undefined);
+    const charter = spent();
     await onEntries(() => seat.record.size >= entries);
     await seat.settled();
-    return spent();
+    return { ...spent(), charter };
+  },
+
+  async rekey({ devices, times }) {
+    const readers = new Map(Array.from({ length: devices }, () => strangeDevice()));
+    const charter = seat.cell.charter?.id;
+    if (charter === undefined) throw new Error('a cell without a charter');
+    const taken: number[] = [];
+    for (let i = 0; i < times; i++) {
+      const began = performance.now();
+      const { action } = seat.cell.epochs.make(WHOLE_CELL, charter, readers, (size) => systemRandom.bytes(size));
+      await seat.write([{ lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action: newEpoch.write(action) }]);
+      taken.push(performance.now() - began);
+    }
+    return taken;
   },
 
   async speak({ count, pause }) {

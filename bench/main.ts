@@ -10,15 +10,17 @@ import { coldOpen } from './cold-open.ts';
 import { disk } from './disk.ts';
 import { firstSync } from './first-sync.ts';
 import { foundCellOfEight } from './group.ts';
+import { growthOf, tellGrowth } from './growth.ts';
 import { live } from './live.ts';
 import type { Measurement, Result } from './measure.ts';
 import { pageDeciding } from './page/page-deciding.ts';
 import { type PageMeasurement, pageStart } from './page/page-start.ts';
 import { pageUse } from './page/page-use.ts';
+import { rekey } from './rekey.ts';
 import { tellMachine, tellResults, thisMachine } from './report.ts';
 import { fillStore } from './writing.ts';
 
-const MEASUREMENTS: readonly Measurement[] = [append, appendOne, coldOpen, firstSync, live, disk];
+const MEASUREMENTS: readonly Measurement[] = [append, appendOne, coldOpen, firstSync, live, rekey, disk];
 /** These need a browser, and are taken only when they are asked for by name. */
 const OF_PAGE: readonly PageMeasurement[] = [pageStart, pageUse, pageDeciding];
 const SIZES = ['1000', '10000', '100000'];
@@ -29,7 +31,9 @@ if (!isJson) console.log(tellMachine(machine));
 const folder = mkdtempSync(join(tmpdir(), 'moot-bench-'));
 try {
   const results = [...(wanted.length > 0 ? await takeAll() : []), ...(await takeOfPage())];
-  console.log(isJson ? JSON.stringify({ machine, results }, null, 2) : `\n${tellResults(results)}`);
+  const growth = growthOf(results);
+  const told = [tellResults(results), ...growth.map(tellGrowth)].join('\n');
+  console.log(isJson ? JSON.stringify({ machine, results, growth }, null, 2) : `\n${told}`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -2,14 +2,14 @@ import { copyFileSync } from 'node:fs';
 import type { CellKeys } from '../src/peer/keyring.ts';
 import { Device } from './device.ts';
 import type { Bench } from './measure.ts';
-import type { Spent } from './orders.ts';
+import type { Fetched } from './orders.ts';
 
 /** Two devices in two processes, linked, which have the same. */
 export interface Meeting {
   readonly founder: Device;
   readonly newcomer: Device;
   /** How long the newcomer took to get all. */
-  readonly spent: Spent;
+  readonly spent: Fetched;
 }
 
 /** The founder's device has all; that of the member who came last has nothing but its welcome. They meet over libp2p on loopback, and the latter fetches all. */

@@ -7,11 +7,19 @@ export interface Spent {
 /** A seat that was opened. */
 export interface Opened extends Spent {
   readonly entries: number;
+  /** What it takes then until the newest messages of everybody's channel are there to be shown: to open and fold what was said. */
+  readonly look: Spent;
   /** By how much it has grown through this: memory of JavaScript with all buffers, and what the system counts. Garbage is collected before and after. */
   readonly heapBytes: number;
   readonly rssBytes: number;
   /** What the system counts for the whole process. */
   readonly rssInAll: number;
+}
+
+/** What it took until all entries were folded and on the disk. */
+export interface Fetched extends Spent {
+  /** Until its own person was a member by the charter that had come: all that is needed to decide and to write. */
+  readonly charter: Spent;
 }
 
 /** What a device in a process of its own can be asked to do, and what it answers. */
@@ -22,8 +30,10 @@ export interface Orders {
   write(order: { readonly batches: number; readonly size: number }): Promise<number[]>;
   /** Goes on a network that does not leave this machine. @returns its addresses */
   meet(order: object): Promise<readonly string[]>;
-  /** Meets the device at these addresses, and stays until it has so many entries. @returns what it took until all were folded and on the disk */
-  fetch(order: { readonly addresses: readonly string[]; readonly entries: number }): Promise<Spent>;
+  /** Meets the device at these addresses, and stays until it has so many entries. */
+  fetch(order: { readonly addresses: readonly string[]; readonly entries: number }): Promise<Fetched>;
+  /** Makes a new secret for so many devices, so many times. @returns milliseconds that each took until it was on the disk */
+  rekey(order: { readonly devices: number; readonly times: number }): Promise<number[]>;
   /** Says so many things, one after the other. @returns when each was begun, in milliseconds by the machine's clock */
   speak(order: { readonly count: number; readonly pause: number }): Promise<number[]>;
   /** Listens until so many entries more have come. @returns when each was folded and on the disk, in milliseconds by the machine's clock */
