@@ -9,12 +9,13 @@ import type { EffectKind } from './effect.ts';
 import { parseMethods } from './method.ts';
 import { isCleanName } from './names.ts';
 import { parseFraction } from './quorum.ts';
+import { parseRetention } from './retention.ts';
 
 /** What a cell can agree on that Moot itself acts upon. */
-export const SETTINGS = ['name', 'quorum', 'respondWithin', 'methods', 'waysOutAfter'] as const;
+export const SETTINGS = ['name', 'quorum', 'respondWithin', 'methods', 'waysOutAfter', 'retention'] as const;
 export type Setting = (typeof SETTINGS)[number];
 
-/** Sets one setting. Values are texts: a name, a fraction such as `2/3`, a duration such as `7d`, names of methods, a number of amendments. */
+/** Sets one setting. Values are texts: a name, a fraction such as `2/3`, a duration such as `7d`, names of methods, a number of amendments, how long talk is kept (retention.ts). */
 export interface Agreement {
   readonly setting: Setting;
   readonly value: string;
@@ -31,6 +32,10 @@ export function checkSetting(setting: Setting, value: string): Verdict<string> {
   if (setting === 'name') return cleanName(value);
   if (setting === 'quorum') return parseFraction(value).ok ? accept(value) : refuse('value-no-fraction');
   if (setting === 'methods') return parseMethods(value);
+  if (setting === 'retention') {
+    const retention = parseRetention(value);
+    return retention.ok ? accept(value) : retention;
+  }
   if (setting === 'waysOutAfter') return /^[0-9]$/.test(value) ? accept(value) : refuse('value-no-digit');
   const seconds = parseDuration(value);
   if (!seconds.ok) return refuse('value-no-duration');

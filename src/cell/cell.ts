@@ -5,6 +5,7 @@ import type { Epoch } from '../log/epoch.ts';
 import { type CircleId, WHOLE_CELL } from '../log/lane.ts';
 import { type Counts, hasSeen, seenBefore } from '../log/past.ts';
 import type { Record } from '../log/record.ts';
+import { isForAll } from '../log/talk-circle.ts';
 import { kindOf } from './action.ts';
 import { type Attest, linkDevice } from './actions.ts';
 import { type Admit, admit } from './admit.ts';
@@ -26,6 +27,7 @@ import { isDecidedBefore } from './outcome.ts';
 import { Power } from './power.ts';
 import { Quarantine } from './quarantine.ts';
 import { type Recover, recover } from './recover.ts';
+import { parseRetention, RETENTION, type Retention } from './retention.ts';
 import { type Settled, settle } from './settings.ts';
 
 /** How long there is to respond unless the cell decides otherwise. */
@@ -181,7 +183,7 @@ export class Cell {
 
   /** The devices that speak for the members of a circle now. */
   readersOf(circle: CircleId): ReturnType<Devices['of']> {
-    if (circle === WHOLE_CELL) return this.currentDevices();
+    if (isForAll(circle)) return this.currentDevices();
     const members = new Set(this.membersOf(circle));
     return new Map([...this.currentDevices()].filter(([, { member }]) => members.has(member)));
   }
@@ -251,6 +253,7 @@ export class Cell {
         respondWithin: RESPOND_WITHIN,
         methods: ALL_METHODS,
         waysOutAfter: WAYS_OUT_AFTER,
+        retention: RETENTION,
       }[setting];
       settled =
         this.#power === null
@@ -259,6 +262,13 @@ export class Cell {
       this.#settled.set(setting, settled);
     }
     return settled;
+  }
+
+  /** How long talk is kept. */
+  get retention(): Retention {
+    const retention = parseRetention(this.setting('retention').value);
+    assert(retention.ok, 'a setting to have been checked');
+    return retention.value;
   }
 
   /** Whether a version was certified in a part of the record. */

@@ -2,8 +2,9 @@ import type { Id } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import type { Entry } from '../log/chain.ts';
-import { type CircleId, WHOLE_CELL } from '../log/lane.ts';
+import type { CircleId } from '../log/lane.ts';
 import { type Counts, hasSeen, holds, seenBefore } from '../log/past.ts';
+import { isForAll } from '../log/talk-circle.ts';
 import { newEpoch } from './actions.ts';
 import type { Charter } from './charter.ts';
 import { circleIdOf, foundCircle, joinCircle, leaveCircle } from './circle.ts';
@@ -65,7 +66,7 @@ export class Circles {
     const left = leaveCircle.read(entry.action);
     if (left !== undefined) return this.#leave(left.circle, entry, member, charter);
     const epoch = newEpoch.read(entry.action);
-    if (epoch === undefined || epoch.circle === WHOLE_CELL) return null;
+    if (epoch === undefined || isForAll(epoch.circle)) return null;
     // Whoever could bring a circle's epoch from outside would read what is written under it.
     return this.isMemberBefore(epoch.circle, member, entry, charter) ? null : refuse('not-of-the-circle');
   }
@@ -115,7 +116,7 @@ export class Circles {
     if (fresh.size < 2 || !isAscending(members) || !fresh.has(author)) return refuse('circle-malformed');
     if (!members.every((member) => charter.members.has(member))) return refuse('member-unknown');
     const id = circleIdOf(entry.id);
-    if (id === WHOLE_CELL) return refuse('circle-malformed');
+    if (isForAll(id)) return refuse('circle-malformed');
     if (this.#foundedBefore(author, entry) >= LIMITS.circlesOfMember) return refuse('too-many-circles');
     const circle: Circle = this.#circles.get(id) ?? { foundings: [], yes: new Map(), leaves: new Map() };
     circle.foundings.push({ entry, author, members: fresh, charter });

@@ -89,6 +89,18 @@ export class Epochs {
     return this.#prekeys.get(device) ?? [];
   }
 
+  /** Ids of this device's prekeys to which epochs of some circles were sealed. @param isMeant which circles */
+  prekeysUsedFor(isMeant: (circle: CircleId) => boolean): ReadonlySet<string> {
+    const used = new Set<string>();
+    for (const brought of this.#brought.values())
+      for (const { entry } of brought) {
+        const action = newEpoch.read(entry.action);
+        const own = action !== undefined && isMeant(action.circle) ? action.seals.find(({ device }) => device === this.#device) : undefined;
+        if (own !== undefined) used.add(own.prekey);
+      }
+    return used;
+  }
+
   /** What is to be sealed to a device now: its newest prekey. @param first the one that it came with */
   sealingOf(device: Id, first: Uint8Array): Uint8Array {
     return this.prekeysOf(device).at(-1)?.sealing ?? first;
@@ -108,10 +120,11 @@ export class Epochs {
     );
   }
 
-  /** Epochs that this device could not open, and has not said so of yet. */
-  untold(): readonly Id[] {
+  /** Epochs that this device could not open, and has not said so of yet. @param isOver whether those of a circle are not needed any more */
+  untold(isOver: (circle: CircleId) => boolean = () => false): readonly Id[] {
     const isTold = (id: Id) => this.#unopened.get(id)?.has(this.#device) === true;
-    return [...this.broken.keys()].filter((id) => this.keys.get(id) === undefined && !isTold(id));
+    const isNeeded = (entry: Entry) => !isOver(newEpoch.read(entry.action)?.circle ?? WHOLE_CELL);
+    return [...this.broken].flatMap(([id, entry]) => (this.keys.get(id) === undefined && !isTold(id) && isNeeded(entry) ? [id] : []));
   }
 
   /**
@@ -133,6 +146,11 @@ export class Epochs {
       const [first] = sortIds([...readers.keys()].filter((device) => !lacking.has(device)));
       return lacking.size > 0 && first === this.#device ? [{ epoch, lacking }] : [];
     });
+  }
+
+  /** Whether this device has an epoch otherwise than by an entry: in its welcome, or by hand. */
+  wasHandedOver(epoch: Id): boolean {
+    return this.#isLacking(epoch, this.#device);
   }
 
   /** Whether no seal of an epoch has come for a device, or none since it said that it could not open one. */

@@ -51,6 +51,17 @@ export class Quarantine {
     return changed;
   }
 
+  /** Lets go of logs that are erased. */
+  forget(chains: ReadonlySet<Chain>): void {
+    for (const chain of chains) {
+      const { device } = chain.opening;
+      const left = (this.#chains.get(device) ?? []).filter((other) => other !== chain);
+      if (left.length > 0) this.#chains.set(device, left);
+      else this.#chains.delete(device);
+      this.#kept.delete(chain);
+    }
+  }
+
   /** Why an entry is set aside; null when it counts. */
   reasonFor(entry: Entry): SetAsideReason | null {
     if (this.#kept.size === 0) return null;

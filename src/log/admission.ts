@@ -9,7 +9,7 @@ import type { Head } from './head.ts';
 import { type CircleId, WHOLE_CELL } from './lane.ts';
 import type { Opening } from './opening.ts';
 import { type Past, pastAfter } from './past.ts';
-import { type BodyPlace, type OpenedHead, openBody, openHead } from './sealing.ts';
+import { type BodyPlace, mayBeSealedUnder, type OpenedHead, openBody, openHead } from './sealing.ts';
 import type { LinkedEntry } from './segment.ts';
 
 /** An entry that is linked into its log and covered by a signature, and not yet opened. */
@@ -38,7 +38,8 @@ export function openCandidate(
 ): Opened {
   const opened = openHead(chain.root, candidate.sealed, keys);
   if (!opened.ok) return opened.reason === 'key-unknown' ? { state: 'waits-for-key' } : refused(opened.reason);
-  const { head } = opened.value;
+  const { head, epoch } = opened.value;
+  if (!mayBeSealedUnder(epoch, chain.opening)) return refused('head-epoch-wrong');
   const deps: Entry[] = [];
   for (const id of head.deps) {
     const dep = find(id);

@@ -49,6 +49,18 @@ export class EpochKeys {
     return true;
   }
 
+  /** Forgets epochs. @param isGone whether those of a circle go */
+  drop(isGone: (circle: CircleId) => boolean): void {
+    for (const epoch of this.all()) {
+      if (!isGone(epoch.circle)) continue;
+      this.#byId.delete(epoch.id);
+      const tag = epochTag(epoch.id);
+      const left = this.tagged(tag).filter(({ id }) => id !== epoch.id);
+      if (left.length > 0) this.#byTag.set(tag, left);
+      else this.#byTag.delete(tag);
+    }
+  }
+
   get(id: Id): Epoch | undefined {
     return this.#byId.get(id);
   }

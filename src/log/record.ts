@@ -75,6 +75,8 @@ export class Record {
   readonly #waiting = new WaitingRoom();
   /** Logs that were erased, or whose time was over when they came. */
   readonly #gone = new Set<Id>();
+  /** Logs that came when their time was over: what is agreed may change. */
+  readonly #late = new Map<Id, Opening>();
   #arrivals = 0;
 
   /** @param blind the cell's blinding secret, 32 bytes @param keys the epochs that this device holds; they may grow */
@@ -96,7 +98,13 @@ export class Record {
 
   /** Whether a log has been erased here, or its time was over when it came: nothing of it is asked for, taken or handed on. */
   isGone(log: Id): boolean {
-    return this.#gone.has(log);
+    const late = this.#late.get(log);
+    return this.#gone.has(log) || (late !== undefined && this.#standing.isOver?.(late) === true);
+  }
+
+  /** Whether nothing of a log is taken, written or handed on any more, whether or not there was any of it. */
+  isOver(opening: Opening): boolean {
+    return this.isGone(idOf(this.logOf(opening))) || this.#standing.isOver?.(opening) === true;
   }
 
   /** Logs that are not to come back. Of more than can be kept those that went first are forgotten: should one be sent again, its opening tells. */
@@ -230,14 +238,15 @@ export class Record {
    */
   receive(segment: Segment): Received {
     const asked = idOf(segment.log);
-    if (this.#gone.has(asked)) return refusal('log-erased');
+    if (this.isGone(asked)) return refusal('log-erased');
     const { key: log, root } = this.#targetOf(asked);
     const linked = this.#link(log, root ?? segment.log, segment);
     if (!linked.ok) return refusal(linked.reason);
     const opening = this.#openingOf(log, segment.log, linked.value);
     if (!opening.ok) return refusal(opening.reason);
     if (!this.#chains.has(log) && this.#standing.isOver?.(opening.value) === true) {
-      this.#drop(log);
+      if (this.#late.size >= LIMITS.goneLogs) this.#late.clear();
+      this.#late.set(log, opening.value);
       return refusal('log-erased');
     }
     const last = linked.value[linked.value.length - 1] as LinkedEntry;

@@ -5,10 +5,13 @@ import { LIMITS } from '../bytes/limits.ts';
 import { padmeSize } from '../bytes/padme.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import { SEAL_BYTES, seal, unseal } from '../crypto/committed-seal.ts';
+import { keyedHash } from '../crypto/hash.ts';
 import { ENTRY_VERSION, type SealedEntry } from './entry.ts';
 import { type Epoch, type EpochKeys, epochTag } from './epoch.ts';
 import { decodeHead, encodeHead, type Head } from './head.ts';
 import { type CircleId, LANES, type Lane, WHOLE_CELL } from './lane.ts';
+import type { Opening } from './opening.ts';
+import { isForAll, talkCircleOf, turnOfTalkCircle } from './talk-circle.ts';
 
 /** Whose body it is: part of what its key is derived from, so that nobody can pass a body off as their own. */
 export interface BodyPlace {
@@ -42,7 +45,7 @@ export const ACTION_BYTES = LIMITS.bodyBytes - SEAL_BYTES - LIMITS.headBytes;
 /**
  * Seals head and action into an entry.
  * @param log blinded log id
- * @param keys the cell's epoch for the head, the circle's epoch for the body
+ * @param keys the epoch for the head, which is the cell's or, for talk, that of its week; the circle's for the body, or the same one for the whole cell
  * @param salt 16 fresh random bytes
  * @returns refuses `action-too-large`, and as `action-malformed` what nobody could read: numbers below 0 or broken, too many arrays within arrays
  */
@@ -66,8 +69,23 @@ export function sealEntry(
     epoch: epochTag(keys.cell.id),
     salt,
     head: seal(keys.cell.secret, 'moot/head', headContext(salt, log), plainHead),
-    body: seal(keys.circle.secret, 'moot/action', bodyContext(salt, { device, circle: head.circle, lane }), plainBody),
+    body: seal(bodySecret(keys.cell, keys.circle), 'moot/action', bodyContext(salt, { device, circle: head.circle, lane }), plainBody),
   });
+}
+
+/**
+ * The secret that a body is sealed under. What a circle says in its talk needs both secrets, its own and that of the week: so it is gone with the week,
+ * though the circle's stays.
+ */
+function bodySecret(outer: Epoch, inner: Epoch): Uint8Array {
+  return outer.id === inner.id || turnOfTalkCircle(outer.circle) === null
+    ? inner.secret
+    : keyedHash(outer.secret, 'moot/talk-of-circle', inner.secret);
+}
+
+/** Whether what a log holds may be sealed under an epoch: the cell's, or for talk that of its own turn. Else it would go before its time, or stay. */
+export function mayBeSealedUnder({ circle }: Epoch, opening: Opening): boolean {
+  return circle === WHOLE_CELL || circle === talkCircleOf(opening);
 }
 
 /** A head, and the epoch that opened it. */
@@ -81,7 +99,7 @@ export function openHead(log: Uint8Array, entry: SealedEntry, keys: EpochKeys): 
   let isKnown = false;
   const context = headContext(entry.salt, log);
   for (const epoch of keys.tagged(entry.epoch)) {
-    if (epoch.circle !== WHOLE_CELL) continue;
+    if (!isForAll(epoch.circle)) continue;
     isKnown = true;
     const plain = unseal(epoch.secret, 'moot/head', context, entry.head);
     if (plain === null) continue;
@@ -101,7 +119,7 @@ export function openBody(entry: SealedEntry, { head, epoch }: OpenedHead, place:
   const whole = head.circle === WHOLE_CELL;
   const epochs = whole ? [epoch] : keys.tagged(head.bodyEpoch).filter(({ circle }) => circle === head.circle);
   if (epochs.length === 0) return refuse('key-unknown');
-  const secrets = epochs.map(({ secret }) => secret);
+  const secrets = epochs.map((inner) => bodySecret(epoch, inner));
   return openWith(secrets, entry.salt, entry.body, place, entry.head.length - SEAL_BYTES);
 }
 

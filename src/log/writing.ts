@@ -32,6 +32,8 @@ export interface Pen {
   readonly charter: Id;
   /** Epochs to seal under: the cell's, and that of the drafts' circle (the same one where they are for the whole cell). */
   readonly epochs: { readonly cell: Epoch; readonly circle: Epoch };
+  /** Epochs of weeks of talk, by scope: what belongs there is sealed under these. Where there is none it is the cell's. */
+  readonly talk?: ReadonlyMap<string, Epoch>;
   /** Seconds since 1970. */
   readonly time: number;
   /** Gives fresh random bytes. */
@@ -92,16 +94,9 @@ export function writeEntries(record: Record, drafts: readonly Draft[], pen: Pen)
       if (record.frozen.has(log)) return refuse('own-log-forked');
       if (record.reach(log) > tail.seq) return refuse('own-log-behind');
     }
-    const head = headOf(tail, draft, pen);
-    const sealed = sealEntry(
-      tail.log,
-      head,
-      device,
-      draft.lane,
-      draft.action,
-      pen.epochs,
-      salts.slice(SALT_BYTES * i, SALT_BYTES * (i + 1)),
-    );
+    const epochs = epochsFor(draft, pen);
+    const head = headOf(tail, draft, epochs, pen);
+    const sealed = sealEntry(tail.log, head, device, draft.lane, draft.action, epochs, salts.slice(SALT_BYTES * i, SALT_BYTES * (i + 1)));
     if (!sealed.ok) return sealed;
     const hash = hashEntry(tail.log, tail.seq, tail.hash, sealed.value);
     const signature = lastOf.get(key) === i || isSeam(tail.seq) ? signTip(pen.keys.secretKey, hash) : null;
@@ -141,14 +136,20 @@ function assertWritable(draft: Draft, { epochs }: Pen): void {
   assert(draft.circle !== WHOLE_CELL || epochs.circle.id === epochs.cell.id, 'one epoch for head and body of what is for the whole cell');
 }
 
-function headOf({ seq, opening, deps, lamport, charter }: Tail, draft: Draft, pen: Pen): Head {
+/** What a draft is sealed under: its head, and its body. */
+function epochsFor(draft: Draft, { epochs, talk }: Pen): Pen['epochs'] {
+  const cell = talk?.get(logKey(draft)) ?? epochs.cell;
+  return { cell, circle: draft.circle === WHOLE_CELL ? cell : epochs.circle };
+}
+
+function headOf({ seq, opening, deps, lamport, charter }: Tail, draft: Draft, epochs: Pen['epochs'], pen: Pen): Head {
   return {
     opening: seq === 0 ? opening : null,
     deps: sortIds(deps.map(({ id }) => id)),
     lamport: deps.reduce((most, dep) => Math.max(most, dep.lamport), lamport) + 1,
     charter: charter === pen.charter ? null : pen.charter,
     circle: draft.circle,
-    bodyEpoch: epochTag(pen.epochs.circle.id),
+    bodyEpoch: epochTag(epochs.circle.id),
     time: pen.time,
   };
 }

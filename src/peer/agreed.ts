@@ -86,6 +86,10 @@ const agreed = inCell({
       respondWithin: viewSetting(cell, 'respondWithin'),
       /** Names of the methods that the cell decides by, with spaces between them. */
       methods: viewSetting(cell, 'methods'),
+      /** After how many amendments ways out of a round that is stuck are offered. */
+      waysOutAfter: viewSetting(cell, 'waysOutAfter'),
+      /** How long talk is kept after its week: `90d; kitchen=14d; archive=never`. */
+      retention: viewSetting(cell, 'retention'),
     });
   },
   tell: ({ name, members, needed, respondWithin, methods, quorum: { value } }) =>

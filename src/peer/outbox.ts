@@ -5,7 +5,9 @@ import type { Cell } from '../cell/cell.ts';
 import type { SigningKeys } from '../crypto/sign.ts';
 import type { Epoch } from '../log/epoch.ts';
 import { type CircleId, WHOLE_CELL } from '../log/lane.ts';
+import { type Opening, scopeOf } from '../log/opening.ts';
 import type { Accepted, Record } from '../log/record.ts';
+import { talkCircleOf } from '../log/talk-circle.ts';
 import { type Draft, type Pen, segmentsOf, type Written, writeEntries } from '../log/writing.ts';
 import type { Clock } from '../ports/clock.ts';
 import { OperatingError } from '../ports/errors.ts';
@@ -80,6 +82,11 @@ export class Outbox {
     await this.write([]);
   }
 
+  /** Whether something is being written. */
+  get isWorking(): boolean {
+    return this.#working !== null;
+  }
+
   /** Resolves when nothing is being written. */
   async settled(): Promise<void> {
     while (this.#working !== null) await this.#working;
@@ -127,16 +134,33 @@ export class Outbox {
         isOutside = circle !== WHOLE_CELL && !cell.readersOf(circle).has(device);
         isEpoch = !isOutside && (whole === null || inner === null);
         if (isOutside) return { drafts: [], epochs: { cell: outer, circle: outer } };
-        if (whole !== null && inner !== null) return { drafts: drafts(), epochs: { cell: whole, circle: inner } };
-        const { action } = cell.makeEpoch(whole === null ? WHOLE_CELL : circle, (size) => random.bytes(size));
-        const draft: Draft = { lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action: newEpoch.write(action) };
-        return { drafts: [draft], epochs: { cell: outer, circle: outer } };
+        const wanted = isEpoch ? [] : drafts();
+        const talk = this.#weeksOf(wanted);
+        const lacking = new Set([...talk.values()].flatMap((week) => (typeof week === 'string' ? [week] : [])));
+        if (isEpoch) lacking.add(whole === null ? WHOLE_CELL : circle);
+        isEpoch = lacking.size > 0;
+        if (!isEpoch) return { drafts: wanted, epochs: { cell: outer, circle: inner ?? outer }, talk: talk as ReadonlyMap<string, Epoch> };
+        const made = [...lacking].map((one): Draft => {
+          const { action } = cell.makeEpoch(one, (size) => random.bytes(size));
+          return { lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action: newEpoch.write(action) };
+        });
+        return { drafts: made, epochs: { cell: outer, circle: outer } };
       });
       if (isOutside) throw new OperatingError('NotOfTheCircle', 'You are not in this circle any more. Nothing was written.');
       this.#isRenewalDue = false;
       // While the new epoch was being flushed its readers may have changed again.
       if (!isEpoch) return ids;
     }
+  }
+
+  /** By scope, the epoch of each week of talk that is written in; where a new one comes first, its name. */
+  #weeksOf(drafts: readonly Draft[]): ReadonlyMap<string, Epoch | CircleId> {
+    const weeks = new Map<string, Epoch | CircleId>();
+    for (const opening of this.#openingsOf(drafts)) {
+      const circle = talkCircleOf(opening);
+      if (circle !== null) weeks.set(scopeOf(opening), this.#parts.cell.currentEpoch(circle) ?? circle);
+    }
+    return weeks;
   }
 
   /** The epoch of a circle to write under, or null when a new one comes first: its readers have changed, or it is old. */
@@ -156,24 +180,26 @@ export class Outbox {
   }
 
   /** @param choose what to write under which epoch, asked for when its turn has come */
-  async #flush(choose: () => { readonly drafts: readonly Draft[] } & Pick<Pen, 'epochs'>): Promise<readonly Id[]> {
+  async #flush(choose: () => { readonly drafts: readonly Draft[] } & Pick<Pen, 'epochs' | 'talk'>): Promise<readonly Id[]> {
     const { cell, record, inbox, keys, clock, random, ownPast } = this.#parts;
     let written: readonly Written[] = [];
     let isOutdated = false;
     let behind: readonly Id[] = [];
     let isForked = false;
+    let isOver = false;
     await inbox.keepOwn(() => {
-      const { drafts, epochs } = choose();
+      const { drafts, ...epochs } = choose();
+      isOver = this.#openingsOf(drafts).some((opening) => record.isOver(opening));
       const logs = this.#logsOf(drafts);
       isForked = logs.some((log) => record.frozen.has(log));
       behind = logs.filter((log) => ownPast.isBehind(log));
       // Others' entries lie in the same batch, so what hinders ours is told afterwards.
       isOutdated = drafts.length > 0 && cell.power?.isOutdated === true;
-      if (isForked || isOutdated || behind.length > 0) return [];
+      if (isForked || isOutdated || isOver || behind.length > 0) return [];
       const pen = {
         keys,
         charter: cell.charterToStandOn(record).id,
-        epochs,
+        ...epochs,
         time: Math.floor(clock.now() / 1000),
         random: (size: number) => random.bytes(size),
       };
@@ -184,6 +210,11 @@ export class Outbox {
     });
     if (isForked) throw twoStories();
     if (isOutdated) throw outdated();
+    if (isOver)
+      throw new OperatingError(
+        'WeekErased',
+        'The group keeps what was said then no longer, so nothing is added to it. Nothing was written.',
+      );
     if (behind.length > 0) {
       await ownPast.takeBack(behind);
       return this.#flush(choose);
@@ -201,10 +232,13 @@ export class Outbox {
 
   /** The logs that drafts go into, each once. */
   #logsOf(drafts: readonly Draft[]): Id[] {
-    const { record, keys } = this.#parts;
-    const device = idOf(keys.publicKey);
-    const openings = new Map(drafts.map(({ lane, topic, turn }) => [`${lane}/${turn}/${topic}`, { device, lane, topic, turn }]));
-    return [...openings.values()].map((opening) => idOf(record.logOf(opening)));
+    return this.#openingsOf(drafts).map((opening) => idOf(this.#parts.record.logOf(opening)));
+  }
+
+  /** The openings of these logs. */
+  #openingsOf(drafts: readonly Draft[]): Opening[] {
+    const device = idOf(this.#parts.keys.publicKey);
+    return [...new Map(drafts.map(({ lane, topic, turn }) => [`${lane}/${turn}/${topic}`, { device, lane, topic, turn }])).values()];
   }
 }
 

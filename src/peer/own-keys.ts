@@ -3,6 +3,7 @@ import { prekeyIdOf } from '../cell/bundle.ts';
 import type { OpenSeal } from '../cell/epochs.ts';
 import { openSealed, type SealingKeys, sealingKeys } from '../crypto/hpke.ts';
 import { type Epoch, type EpochKeys, epochOf } from '../log/epoch.ts';
+import type { CircleId } from '../log/lane.ts';
 import type { Random } from '../ports/random.ts';
 import type { CellKeys, KeptEpoch } from './keyring.ts';
 
@@ -60,8 +61,12 @@ export class OwnKeys {
     return sealingKeys(seed).publicKey;
   }
 
-  /** Forgets prekeys, and keeps instead what was opened with them: from then on all epochs that are held lie in the keyring. */
-  async letGo(prekeys: ReadonlySet<string>, held: EpochKeys): Promise<void> {
+  /**
+   * Forgets prekeys, and keeps instead what was opened with them: from then on all epochs that are held lie in the keyring, and no others but
+   * those that it had before.
+   * @param isGone epochs of these circles go as well
+   */
+  async letGo(prekeys: ReadonlySet<string>, held: EpochKeys, isGone: (circle: CircleId) => boolean = () => false): Promise<void> {
     const all = this.#prekeys;
     // First in memory: what they would open while the keyring is being written would be lost with them.
     this.#prekeys = new Map([...all].filter(([id]) => !prekeys.has(id)));
@@ -70,7 +75,10 @@ export class OwnKeys {
       await this.#change((was) => ({
         ...was,
         prekeys: was.prekeys.filter((seed) => !prekeys.has(prekeyIdOf(sealingKeys(seed).publicKey))),
-        welcome: was.welcome === null ? null : { ...was.welcome, epochs: merged(was.welcome.epochs, epochs) },
+        welcome:
+          was.welcome === null
+            ? null
+            : { ...was.welcome, epochs: merged(was.welcome.epochs, epochs).filter(({ circle }) => !isGone(circle)) },
       }));
     } catch (error) {
       this.#prekeys = all;

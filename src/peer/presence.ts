@@ -16,9 +16,9 @@ import { readCards } from './kept-cards.ts';
 import { Links, type LinkView } from './links.ts';
 import { Meetings } from './meetings.ts';
 import type { PeerEvent } from './operation.ts';
-import { Renewal } from './renewal.ts';
 import type { Seat } from './seat.ts';
 import { cellTag, doorTag } from './tags.ts';
+import { Upkeep } from './upkeep.ts';
 import { sealEpochs } from './welcome.ts';
 
 /** How long changes of reach are gathered before they are written down, in milliseconds. */
@@ -47,7 +47,7 @@ export class Presence {
   readonly #links: Links;
   readonly #attesting: Attesting;
   readonly #door: Door;
-  readonly #renewal: Renewal;
+  readonly #upkeep: Upkeep;
   /** Where other devices were last, by their own word. */
   readonly #cards = new Map<Id, readonly string[]>();
   #network: Network | null = null;
@@ -60,7 +60,7 @@ export class Presence {
     this.#parts = parts;
     this.meetings = new Meetings(parts.clock);
     this.#attesting = new Attesting(seat, parts.clock);
-    this.#renewal = new Renewal(seat, parts.clock);
+    this.#upkeep = new Upkeep(seat, parts.clock);
     this.#door = new Door(seat, parts, (cell) => parts.tell({ type: 'door', cell }));
     this.#links = new Links(seat, parts.clock, parts.random, {
       proved: (device) => this.#handOver(device),
@@ -82,6 +82,10 @@ export class Presence {
       stored: (accepted, from) => this.#stored(accepted, from),
       opened: (entries) => this.#tellEntries(entries),
       forked: (proof) => this.#links.tell({ type: 'forked', proof }),
+      erased: (logs) => {
+        this.#links.tell({ type: 'erased', logs });
+        parts.tell({ type: 'entries', cell: seat.cell.id, practices: ['talk'] });
+      },
       failed: (error) => parts.failed(seat.cell.id, error),
     };
   }
@@ -91,7 +95,8 @@ export class Presence {
     this.#tellUnopened();
     this.#sealAnew();
     this.#attesting.soon();
-    this.#renewal.start();
+    await this.#upkeep.begin();
+    this.#upkeep.start();
     await this.meetings.load(this.seat.notes);
     const { openNetwork, listen, lan, portChosen } = this.#parts;
     if (openNetwork === null) return;
@@ -174,7 +179,7 @@ export class Presence {
     if (this.#closed) return;
     this.seat.ownPast.rest();
     await this.#attesting.settled();
-    await this.#renewal.close();
+    await this.#upkeep.close();
     this.#closed = true;
     this.#attesting.close();
     this.#dialer?.close();
@@ -208,7 +213,7 @@ export class Presence {
   #tellUnopened(): void {
     const { seat } = this;
     const due = () =>
-      (seat.member === undefined ? [] : seat.cell.epochs.untold()).map(
+      (seat.member === undefined ? [] : seat.cell.epochs.untold((circle) => seat.isSecretOver(circle))).map(
         (epoch): Draft => ({ lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action: unopened.write({ epoch }) }),
       );
     // What the disk refuses is due again with the next entry.
@@ -259,6 +264,7 @@ export class Presence {
       this.#handOver(bundle?.ok ? bundle.value.device : entry.chain.opening.device);
     }
     if (record.length > 0) {
+      this.#upkeep.changed();
       this.#tellUnopened();
       this.#sealAnew();
     }

@@ -40,6 +40,13 @@ export class ReachTable {
     return { on, of };
   }
 
+  /** These logs are erased. */
+  forget(logs: ReadonlySet<Id>): void {
+    for (const [device, counts] of this.#byDevice) {
+      for (const log of logs) if (counts.delete(log)) this.#changed.add(device);
+    }
+  }
+
   /** Reads back what was kept about these devices. */
   async load(notes: Notes, devices: Iterable<Id>): Promise<void> {
     for (const device of devices) {

@@ -21,7 +21,7 @@ const kept = ({ peer }: Person): string[] => (peer.cells[0]?.prekeys ?? []).map(
 const told = ({ cell, device }: Seat): string[] => cell.epochs.prekeysOf(device).map(({ sealing }) => prekeyIdOf(sealing));
 
 const epochsIn = ({ record }: Seat): number =>
-  record.scope('record').flatMap(({ entries }) => entries.filter(({ action }) => newEpoch.read(action) !== undefined)).length;
+  record.scope('record').flatMap(({ entries }) => entries.filter(({ action }) => newEpoch.read(action)?.circle === WHOLE_CELL)).length;
 
 async function restart(...people: readonly Person[]): Promise<void> {
   for (const person of people) await person.stop();

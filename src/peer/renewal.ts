@@ -3,7 +3,6 @@ import { prekey } from '../cell/actions.ts';
 import { prekeyIdOf } from '../cell/bundle.ts';
 import { WHOLE_CELL } from '../log/lane.ts';
 import { hasSeen } from '../log/past.ts';
-import type { Clock } from '../ports/clock.ts';
 import type { Seat } from './seat.ts';
 
 const DAY = 86_400;
@@ -14,50 +13,13 @@ const DAY = 86_400;
  */
 export const RENEWAL = { every: 14 * DAY, keep: 28 * DAY, look: 3_600_000 };
 
-/** Renews the prekey of a seat from time to time, by its own clock, and lets go of old ones. */
-export class Renewal {
-  readonly #seat: Seat;
-  readonly #clock: Clock;
-  #callOff: (() => void) | null = null;
-  #looking: Promise<void> = Promise.resolve();
-  #closed = false;
-
-  constructor(seat: Seat, clock: Clock) {
-    this.#seat = seat;
-    this.#clock = clock;
-  }
-
-  /** Looks now, and from now on each hour. */
-  start(): void {
-    this.#looking = this.#looking.then(() => this.#look());
-    this.#callOff = this.#closed ? null : this.#clock.after(RENEWAL.look, () => this.start());
-  }
-
-  /** Resolves when nothing is being renewed. */
-  async close(): Promise<void> {
-    this.#closed = true;
-    this.#callOff?.();
-    await this.#looking;
-  }
-
-  async #look(): Promise<void> {
-    if (this.#closed || !canRenew(this.#seat)) return;
-    const now = this.#clock.now() / 1000;
-    try {
-      if (isPrekeyDue(this.#seat, now)) await renewPrekey(this.#seat);
-      await letGoOfPrekeys(this.#seat, now);
-    } catch {
-      // Nothing was lost: what the disk refuses is due again with the next look.
-    }
-  }
-}
-
-function canRenew({ member, fault, standstill, cell }: Seat): boolean {
+/** Whether this device can write in the cell now. */
+export function canWrite({ member, fault, standstill, cell }: Seat): boolean {
   return member !== undefined && fault === null && standstill === null && cell.power?.isOutdated === false;
 }
 
 /** Whether this device's newest prekey is old: by what it wrote itself, or, for the first one, by when it was first written under here. */
-function isPrekeyDue({ cell, device, record }: Seat, now: number): boolean {
+export function isPrekeyDue({ cell, device, record }: Seat, now: number): boolean {
   const newest = cell.epochs.prekeysOf(device).at(-1)?.entry;
   const first = [...record.scope('record')].find(({ opening }) => opening.device === device)?.at(0);
   const time = newest?.time ?? first?.time;
@@ -87,15 +49,14 @@ function toldPrekeys({ cell, device }: Seat) {
 /**
  * Lets go of prekeys that no seal can need any more: everybody who reads has been heard to know of a later one, or has had a long time to hear of it.
  * Rejects with the keyring's error.
- * @param doomed prekeys that go whoever may still seal to them
  */
-export async function letGoOfPrekeys(seat: Seat, now: number, doomed: ReadonlySet<string> = new Set()): Promise<void> {
+export async function letGoOfPrekeys(seat: Seat, now: number): Promise<void> {
   const told = toldPrekeys(seat);
   const here = new Set(seat.ownKeys.prekeys);
   const gone = told.slice(0, -1).filter(({ id }, i) => {
     const later = told[i + 1]?.since;
     if (!here.has(id) || later === undefined || later === null) return false;
-    return doomed.has(id) || now - later.time >= RENEWAL.keep || doAllKnow(seat, told.slice(i + 1));
+    return now - later.time >= RENEWAL.keep || doAllKnow(seat, told.slice(i + 1));
   });
   if (gone.length > 0) await seat.ownKeys.letGo(new Set(gone.map(({ id }) => id)), seat.record.keys);
 }

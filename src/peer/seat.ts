@@ -7,11 +7,12 @@ import { encodeBundle } from '../cell/bundle.ts';
 import { Cell } from '../cell/cell.ts';
 import { cutsOf } from '../cell/cuts.ts';
 import { Epochs } from '../cell/epochs.ts';
+import { isSecretOver, isTurnOver } from '../cell/retention.ts';
 import { type SigningKeys, signingKeys } from '../crypto/sign.ts';
 import type { Entry } from '../log/chain.ts';
 import { EpochKeys, epochOf } from '../log/epoch.ts';
 import { checkForkProof, proveFork } from '../log/fork.ts';
-import { WHOLE_CELL } from '../log/lane.ts';
+import { type CircleId, WHOLE_CELL } from '../log/lane.ts';
 import { type Accepted, type Received, Record } from '../log/record.ts';
 import { ACTION_BYTES } from '../log/sealing.ts';
 import type { Segment } from '../log/segment.ts';
@@ -23,6 +24,7 @@ import type { Store } from '../ports/store.ts';
 import { PracticeFolding } from '../practices/folding.ts';
 import { EFFECTS, type PracticeStates } from '../practices/registry.ts';
 import { bundleOf } from './founding.ts';
+import { GoneLogs } from './gone-logs.ts';
 import { Inbox } from './inbox.ts';
 import { type CellKeys, type KeptEpoch, keptEpochs } from './keyring.ts';
 import { Notes } from './notes.ts';
@@ -50,6 +52,8 @@ export interface SeatUser {
   opened(entries: readonly Entry[]): void;
   /** A device has told two stories, and this is the proof. */
   forked(proof: Uint8Array): void;
+  /** These logs are erased, whole. */
+  erased(logs: ReadonlySet<Id>): void;
   /** The disk refused; what is in memory is ahead of it. The seat takes nothing more and has to be opened again. */
   failed(error: unknown): void;
 }
@@ -71,11 +75,13 @@ export class Seat {
   readonly ownPast: OwnPast;
   /** Proofs that devices of this cell told two stories. */
   readonly forkProofs: Uint8Array[] = [];
-  user: SeatUser = { stored() {}, opened() {}, forked() {}, failed() {} };
+  user: SeatUser = { stored() {}, opened() {}, forked() {}, erased() {}, failed() {} };
   readonly #inbox: Inbox;
   readonly #outbox: Outbox;
   readonly #practices: PracticeFolding;
   readonly #reopening: Reopening;
+  readonly #gone: GoneLogs;
+  readonly #clock: Clock;
   /** Why entries of the cell's own did nothing, and how often. */
   readonly #inert = new Map<string, number>();
   #fault: unknown = null;
@@ -89,6 +95,8 @@ export class Seat {
     this.device = idOf(this.signing.publicKey);
     this.notes = new Notes(store, keys.notes, random);
     this.seen = new SeenTimes(this.notes, clock);
+    this.#gone = new GoneLogs(this.notes, clock);
+    this.#clock = clock;
     const epochKeys = new EpochKeys();
     for (const { secret, circle, charter } of keys.welcome.epochs) epochKeys.add(epochOf(secret, circle, charter));
     this.cell = new Cell(keys.cell, EFFECTS, new Epochs(this.device, epochKeys, this.ownKeys.open));
@@ -100,6 +108,7 @@ export class Seat {
         if (folded === 'not-ours') this.#practices.take(entry);
         else if (typeof folded === 'object') this.#inert.set(folded.inert, (this.#inert.get(folded.inert) ?? 0) + 1);
       },
+      isOver: ({ lane, topic, turn }) => lane === 'talk' && isTurnOver(this.cell.retention, topic, turn, clock.now() / 1000),
     });
     this.#inbox = new Inbox(store, clock, (accepted) => this.seen.notesFor(accepted));
     this.#reopening = new Reopening(this.record, store, this.#practices);
@@ -118,6 +127,7 @@ export class Seat {
     const seat = new Seat(keys, ports);
     await seat.#readHanded();
     await seat.#readForks();
+    seat.record.keepGone(await seat.#gone.load());
     for await (const batch of ports.store.entries()) {
       for (const { log, seq, bytes } of batch) {
         const restored = seat.record.restore(log, seq, bytes);
@@ -151,6 +161,11 @@ export class Seat {
   get person(): Id | undefined {
     const { charter, devices } = this.cell;
     return this.member ?? (charter === null ? undefined : devices.ownerEver(this.device, charter));
+  }
+
+  /** Whether the secrets of a circle are to be deleted, or have been. */
+  isSecretOver(circle: CircleId): boolean {
+    return isSecretOver(this.cell.retention, circle, this.#clock.now() / 1000);
   }
 
   /** What the practices have folded. */
@@ -223,7 +238,10 @@ export class Seat {
 
   /** Takes epochs that somebody has handed to this device, and what had waited for them: once they are on the disk, for it is read with them. */
   async takeEpochs(epochs: NonNullable<CellKeys['welcome']>['epochs'], from: number): Promise<void> {
-    const fresh = epochs.filter(({ secret, circle, charter }) => this.record.keys.get(epochOf(secret, circle, charter).id) === undefined);
+    const fresh = epochs.filter(
+      ({ secret, circle, charter }) =>
+        this.record.keys.get(epochOf(secret, circle, charter).id) === undefined && !this.isSecretOver(circle),
+    );
     if (fresh.length === 0) return;
     this.#handed.push(...fresh);
     try {
@@ -255,6 +273,42 @@ export class Seat {
       return [{ lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action } satisfies Draft];
     };
     if (due().length > 0) void this.writeDue(due).catch((error: unknown) => this.#fail(error));
+  }
+
+  /**
+   * Erases scopes of talk whole: from the disk, from memory, and from what follows from them. Nothing of them is taken again. Resolved means that
+   * their bytes are gone from the disk; a fault of the disk is told, and they are erased at the next look.
+   */
+  async erase(scopes: readonly string[]): Promise<void> {
+    // What is on its way to the disk gets there first: else it would come back.
+    while (this.#outbox.isWorking) await this.#outbox.settled();
+    const erased = scopes.map((scope) => this.record.erase(scope));
+    const entries = new Set(erased.flatMap((one) => one.entries));
+    const logs = erased.flatMap((one) => one.logs);
+    const ids = new Set(logs.map(idOf));
+    this.cell.quarantine.forget(new Set([...entries].map(({ chain }) => chain)));
+    this.#practices.forget(entries);
+    this.reach.forget(ids);
+    try {
+      await this.#inbox.settled();
+      const gone = this.#gone.remember(logs);
+      await this.store.write({ erased: logs, notes: [gone, ...this.reach.takeNotes((name, value) => this.notes.sealed(name, value))] });
+    } catch (error) {
+      this.#fail(error);
+      return;
+    }
+    this.user.erased(ids);
+  }
+
+  /** Forgets the secrets of circles, and prekeys with which they could be had again. Rejects with the error of store or keyring, and then it is due again. */
+  async forgetSecrets(isGone: (circle: CircleId) => boolean, prekeys: ReadonlySet<string>): Promise<void> {
+    const kept = this.#handed.filter(({ circle }) => !isGone(circle));
+    if (kept.length < this.#handed.length) {
+      await this.store.write({ notes: [[EPOCHS_NOTE, null], this.notes.sealed(EPOCHS_NOTE, encodeCbor(keptEpochs.write(kept)))] });
+      this.#handed.splice(0, this.#handed.length, ...kept);
+    }
+    await this.ownKeys.letGo(prekeys, this.record.keys, isGone);
+    this.record.keys.drop(isGone);
   }
 
   /** Waits for what is being written. The store stays open: it belongs to the home. */

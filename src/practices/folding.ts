@@ -50,6 +50,15 @@ export class PracticeFolding {
     if (entry.circle !== WHOLE_CELL) this.#ofCircles.add(entry);
   }
 
+  /** These entries are erased: what was made of them is forgotten, and everything folded anew. */
+  forget(entries: ReadonlySet<Entry>): void {
+    const kept = this.#entries.filter((entry) => !entries.has(entry));
+    this.#entries.length = 0;
+    for (const entry of kept) this.#entries.push(entry);
+    for (const entry of entries) this.#ofCircles.delete(entry);
+    this.#turns = -1;
+  }
+
   /** Entries that were shut have been opened: an entry may stand on one of them, so everything is folded anew. */
   opened(): void {
     this.#turns = -1;

@@ -54,6 +54,15 @@ export class Asking {
     return true;
   }
 
+  /** There is nothing more to be had of a log: it has been erased, there or here. */
+  forgets(log: Id): void {
+    this.theirs.delete(log);
+    this.lacks.delete(log);
+    this.#withheld.delete(log);
+    this.#pauses.delete(log);
+    this.endProbe(log);
+  }
+
   /** It claimed more of a log than it gave: that log is left alone until it claims still more, or for the longest pause, since a disk may have failed it. */
   withholds(log: Id, now: number): void {
     this.#withheld.set(log, { count: this.theirs.get(log) ?? 0, until: now + SYNC.longestPause });

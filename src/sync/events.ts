@@ -57,6 +57,8 @@ export type SyncEvent =
   | { readonly type: 'accepted'; readonly entries: readonly Accepted[]; readonly from: LinkId | null }
   /** Answer of an effect `read`: compact forms in order. Empty when the store has nothing there. */
   | { readonly type: 'answer'; readonly request: number; readonly entries: readonly Uint8Array[] }
+  /** These logs have been erased, from the record and from the disk. */
+  | { readonly type: 'erased'; readonly logs: ReadonlySet<Id> }
   /** A fork proof that this device made itself, or kept from an earlier run: it is passed on. */
   | { readonly type: 'forked'; readonly proof: Uint8Array }
   /** Our own addresses have changed, or are known for the first time. */
@@ -88,7 +90,7 @@ export type SyncEffect =
   | { readonly type: 'receive'; readonly link: LinkId; readonly segment: Segment }
   /** The other end has proved which device it is. */
   | { readonly type: 'proved'; readonly link: LinkId; readonly device: Id; readonly standing: DeviceStanding }
-  /** That device has told that it holds so many entries, from the first on, of these logs on its disk. Counts only grow while it stays linked; they are its claim. */
+  /** That device has told that it holds so many entries, from the first on, of these logs on its disk. Counts only grow while it stays linked, unless it has erased a log; they are its claim. */
   | { readonly type: 'reach'; readonly device: Id; readonly changes: readonly (readonly [log: Id, count: number])[] }
   /** A newer address card of a member's device: keep `sealed` for the next start, dial by `card`. Our own comes too. */
   | { readonly type: 'card'; readonly card: AddressCard; readonly sealed: Uint8Array }

@@ -130,7 +130,8 @@ export class Fetching {
       const probe = asking.probes.get(log);
       // What only waits here may have to make room for others, and is lacking again then.
       const over = probe === undefined && theirs <= (this.#record.chain(log)?.length ?? 0);
-      if (over || this.#record.isClosed(log) || asking.isWithheld(log) || !this.#takes(source, log)) asking.lacks.delete(log);
+      if (over || this.#record.isGone(log) || this.#record.isClosed(log) || asking.isWithheld(log) || !this.#takes(source, log))
+        asking.lacks.delete(log);
       else if ((probe ?? reach) < theirs && (this.#assigned.get(log) ?? source.id) === source.id) logs.push({ log, from: probe ?? reach });
     }
     return logs;

@@ -77,6 +77,22 @@ export class Giving {
     for (const log of grown) this.grown(log);
   }
 
+  /** Logs have been erased: whoever was told of them is told so. */
+  erased(logs: ReadonlySet<Id>): void {
+    this.#shelf.drop(logs);
+    for (const link of this.#links.all()) {
+      // A segment that is half sent cannot be ended any more.
+      if (link.serving.isAmong(logs)) this.#links.close(link, 'log-erased');
+      const told = [...logs].filter((log) => link.told.delete(log));
+      for (const log of logs) {
+        link.untold.delete(log);
+        link.pushed.delete(log);
+      }
+      for (let i = 0; link.isMember && i < told.length; i += SYNC.logsPerMessage)
+        this.#outbox.send(link, { type: 'gone', logs: told.slice(i, i + SYNC.logsPerMessage) });
+    }
+  }
+
   /** Stories have become known to some links. */
   tellStories(): void {
     this.#announceAt ??= this.#time.now + this.#delay;

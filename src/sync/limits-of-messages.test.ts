@@ -53,6 +53,7 @@ test('SYNC.logsPerMessage: logs of one have, one want, and parts', () => {
     logs: times(count, { log: ID, from: 0 }),
     more: false,
   }));
+  bounded(SYNC.logsPerMessage, (count) => ({ type: 'gone', logs: times(count, ID) }));
   bounded(SYNC.logsPerMessage, (count) => ({ type: 'parts', parts: times(count, { log: ID, from: 0, entries: [], signature: null }) }));
 });
 

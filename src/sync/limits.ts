@@ -1,7 +1,7 @@
 /** Every bound of the protocols between devices in one table: bytes, counts, milliseconds. The same on both ends where the name says "message" or "part". */
 export const SYNC = {
   /** The version that this code speaks. */
-  version: 1,
+  version: 2,
   /** The longest message of a link. */
   messageBytes: 65536,
   /** Links of one cell at once, and of those the ones that have not proved themselves, or are of devices that we do not know as members'. */

@@ -45,6 +45,8 @@ export class LinkState {
   /** By log: how many entries we have told of, or sent unasked. */
   readonly told = new Map<Id, number>();
   readonly pushed = new Map<Id, number>();
+  /** Logs that the other end has told of and erased since. */
+  readonly gone = new Set<Id>();
   /** Logs of which there is more to tell. */
   readonly untold = new Set<Id>();
   /** Keys of stories that the other end knows by a fork proof: of others it is told nothing, for it could not tell what they are. */

@@ -76,10 +76,10 @@ export class SyncMachine {
     return most;
   }
 
-  #inSync({ isMember, asking }: LinkState): boolean {
+  #inSync({ isMember, asking, gone }: LinkState): boolean {
     if (!isMember || !asking.heard) return false;
     for (const [log, count] of asking.theirs) if (count > this.#cell.record.reach(log)) return false;
-    for (const log of this.#shelf.logs()) if ((asking.theirs.get(log) ?? 0) < this.#shelf.count(log)) return false;
+    for (const log of this.#shelf.logs()) if ((asking.theirs.get(log) ?? 0) < this.#shelf.count(log) && !gone.has(log)) return false;
     return true;
   }
 
@@ -94,6 +94,10 @@ export class SyncMachine {
         break;
       case 'answer':
         this.#giving.answer(event);
+        break;
+      case 'erased':
+        this.#taking.erased(event.logs);
+        this.#giving.erased(event.logs);
         break;
       case 'forked':
         this.#spreading.forked(event.proof);
@@ -178,6 +182,9 @@ export class SyncMachine {
         break;
       case 'cards':
         this.#spreading.cards(link, message);
+        break;
+      case 'gone':
+        this.#taking.gone(link, message);
         break;
       case 'proof':
         this.#spreading.proof(link, message);

@@ -41,7 +41,9 @@ export type Message =
   | { readonly type: 'proof'; readonly bytes: Uint8Array }
   /** Epochs that a device of ours lacks, sealed to its keys (the peer's business). */
   | { readonly type: 'keys'; readonly sealed: Uint8Array }
-  | { readonly type: 'bye'; readonly reason: string };
+  | { readonly type: 'bye'; readonly reason: string }
+  /** Logs that were told of and are erased: nothing of them can be handed on any more. Since version 2. */
+  | { readonly type: 'gone'; readonly logs: readonly Id[] };
 
 /** What came from a newer version and means nothing here. */
 export interface Unheard {
@@ -60,7 +62,7 @@ const part: Shape<Part> = record({
 });
 
 // The place in this table is the number that stands first in a message.
-const TYPES = ['hello', 'prove', 'have', 'want', 'parts', 'sent', 'cards', 'proof', 'bye', 'keys'] as const;
+const TYPES = ['hello', 'prove', 'have', 'want', 'parts', 'sent', 'cards', 'proof', 'bye', 'keys', 'gone'] as const;
 const SHAPES: { readonly [K in Message['type']]: Shape<Fields<K>> } = {
   hello: record<Fields<'hello'>>({ version: uint(), salt: bytes(32) }),
   prove: record<Fields<'prove'>>({ sealed: bytesUpTo(SYNC.proofBytes) }),
@@ -72,6 +74,7 @@ const SHAPES: { readonly [K in Message['type']]: Shape<Fields<K>> } = {
   proof: record<Fields<'proof'>>({ bytes: bytesUpTo(FORK_PROOF_BYTES) }),
   bye: record<Fields<'bye'>>({ reason: text(SYNC.reasonBytes) }),
   keys: record<Fields<'keys'>>({ sealed: bytesUpTo(SYNC.keysBytes) }),
+  gone: record<Fields<'gone'>>({ logs: list(id, SYNC.logsPerMessage) }),
 };
 
 /** A message as bytes: the CBOR array of its number and its fields. */

@@ -54,6 +54,11 @@ export class Serving {
     this.#gives = gives;
   }
 
+  /** Whether something of these logs is being read, or has gone out in part. */
+  isAmong(logs: ReadonlySet<Id>): boolean {
+    return this.#reaching.some(({ run }) => logs.has(run.chain.logId));
+  }
+
   /** Takes a want, of which there may be two. Refuses `too-many-wants`. */
   want(message: Extract<Message, { type: 'want' }>): Verdict<null> {
     if (this.#wants.length >= SYNC.wants) return refuse('too-many-wants');

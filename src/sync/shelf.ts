@@ -42,8 +42,18 @@ export class Shelf {
     const counts = new Map<Chain, number>();
     for (const entry of entries) counts.set(entry.chain, Math.max(counts.get(entry.chain) ?? 0, entry.seq + 1));
     const grown = new Set<Id>();
-    for (const [chain, count] of counts) if (this.#raise(chain, count)) grown.add(chain.logId);
+    // What was erased while it was on its way to the disk is none of it.
+    for (const [chain, count] of counts) if (this.#record.chain(chain.logId) === chain && this.#raise(chain, count)) grown.add(chain.logId);
     return grown;
+  }
+
+  /** These logs are erased. */
+  drop(logs: Iterable<Id>): void {
+    for (const log of logs) {
+      this.#total -= this.#stored.get(log) ?? 0;
+      this.#stored.delete(log);
+      this.#signed.delete(log);
+    }
   }
 
   /** Looks again for signatures of a log. @returns whether more can be handed on than before */

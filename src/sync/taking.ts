@@ -44,6 +44,7 @@ export class Taking {
         this.#links.close(link, 'message-malformed', true);
         return;
       }
+      if (this.#record.isGone(told.log)) continue;
       if (asking.tells(told.log, told.count)) changes.push([told.log, told.count]);
       this.#compare(link, told);
     }
@@ -53,6 +54,19 @@ export class Taking {
     }
     if (!more) asking.heard = true;
     this.#reach(link, changes);
+  }
+
+  /** The other end has erased logs: it is asked for them no more, and does not lack what is left of them here. */
+  gone(link: LinkState, { logs }: Of<'gone'>): void {
+    for (const log of logs) {
+      link.asking.forgets(log);
+      if (this.#record.chain(log) !== undefined) link.gone.add(log);
+    }
+  }
+
+  /** Logs have been erased here. */
+  erased(logs: Iterable<Id>): void {
+    for (const log of logs) for (const { asking } of this.#links.all()) asking.forgets(log);
   }
 
   /** Entries arrive. */
@@ -78,6 +92,11 @@ export class Taking {
     if (receiving === undefined) return null;
     const log = idOf(segment.log);
     const end = segment.from + segment.entries.length;
+    // Who sends what is erased here has a clock that is behind, or has not looked yet.
+    if (refused === 'log-erased') {
+      link.asking.forgets(log);
+      return null;
+    }
     const { asking } = link;
     // Whoever sends it has it; so a piece that came too early is asked for with what stands before it.
     if (asking.tells(log, end)) this.#reach(link, [[log, end]]);

@@ -193,6 +193,16 @@ export class Node {
     this.#store(accepted, null);
   }
 
+  /** Erases a week of a channel. */
+  erase(topic: string, turn: number): void {
+    const { logs } = this.record.erase(`talk/${turn}/${topic}`);
+    // What is on its way to the disk gets there first.
+    this.work.push(() => {
+      for (const log of logs) this.disk.delete(idOf(log));
+      this.tell({ type: 'erased', logs: new Set(logs.map(idOf)) });
+    });
+  }
+
   /** All that the device has accepted: the ids of its logs' tips and their lengths. */
   tips(): string[] {
     return [...this.record.chains()].map((chain) => `${chain.logId} ${chain.entries.length} ${chain.tip?.id}`).sort();

@@ -66,6 +66,7 @@ export const texts = {
   'agreements.effect.agreement.name': 'It changed in Moot: the cell is called {value}.',
   'agreements.effect.agreement.quorum': 'It changed in Moot: {value} of those who may vote have to agree.',
   'agreements.effect.agreement.respondWithin': 'It changed in Moot: there is {value} to respond to a proposal.',
+  'agreements.effect.agreement.retention': 'It changed in Moot: talk is kept for so long after its week: {value}.',
   'agreements.effect.agreement.methods': 'It changed in Moot: the cell decides by these methods: {value}.',
   'agreements.effects-stay': 'That stays so until another decision changes it.',
   'agreements.concerns': 'Concerns, for the review:',

@@ -102,9 +102,13 @@ export const texts = {
   'refused.device-unknown': 'No device of theirs has this id.',
   'refused.entries-unknown': 'Name what is to count again: the ids of entries that are set aside. "moot set-aside" shows them.',
   'refused.too-many-entries': 'These are too many entries for one decision. Make several proposals.',
-  'refused.setting-unknown': 'There is no such setting. These can be agreed: name, quorum, respondWithin, methods, waysOutAfter.',
+  'refused.setting-unknown':
+    'There is no such setting. These can be agreed: name, quorum, respondWithin, methods, waysOutAfter, retention.',
   'refused.value-no-text': 'The value of an agreement is a text, such as "7d".',
   'refused.value-no-fraction': 'A quorum is a fraction of at most one, such as "2/3".',
+  'refused.retention-unclear':
+    'This does not say how long talk is kept. Write it like "90d" or "never", and channels with a time of their own behind it: "90d; kitchen=14d; archive=never".',
+  'refused.retention-out-of-bounds': 'Talk is kept for a day at least and a hundred years at most, or it is never erased: "never".',
   'refused.value-no-duration': 'This is no length of time. Write it like "7d", "36h" or "90m".',
   'refused.value-out-of-bounds': 'The time to respond lies between a minute and a year.',
   'refused.value-no-method': 'Moot does not know one of these methods. "moot propose --help" names them.',
@@ -220,6 +224,8 @@ export const texts = {
   'effect.agreement.name': 'Once it is in effect, the cell is called {value}.',
   'effect.agreement.quorum': 'Once it is in effect, {value} of those who may vote have to agree, and never less than a majority.',
   'effect.agreement.respondWithin': 'Once it is in effect, there is {value} to respond to a proposal.',
+  'effect.agreement.retention':
+    'Once it is in effect, talk is kept for so long after its week: {value}. What is older is erased on all devices, and a longer time brings nothing back.',
   'effect.agreement.methods': 'Once it is in effect, the cell decides by these methods: {value}.',
   'effect.agreement.waysOutAfter': 'Once it is in effect, ways out are offered when an objection stands after so many amendments: {value}.',
   'decisions.effect': 'Once it is in effect, it changes: {effect}',

@@ -3,13 +3,12 @@ import type { Id } from '../../bytes/id.ts';
 import { LIMITS } from '../../bytes/limits.ts';
 import { id, nullable, record, text } from '../../bytes/shape.ts';
 import { actionKind } from '../../cell/action.ts';
+import { WEEK } from '../../cell/retention.ts';
 import { type CircleId, WHOLE_CELL } from '../../log/lane.ts';
 import type { Draft } from '../../log/writing.ts';
 
 /** Where people talk unless they choose another channel. */
 export const DEFAULT_CHANNEL = 'everyone';
-
-const WEEK = 604_800;
 
 /** The week that a moment lies in: talk of one channel and week is kept together, so that it can be erased whole. @param seconds since 1970 */
 export function turnOf(seconds: number): number {
