@@ -61,7 +61,10 @@ function openProposals({ cell, seen }: Seat, power: Power, now: number): Proposa
 }
 
 function markNow(seat: Seat, power: Power, now: number): Mark {
-  const tips = seat.record.scope('record').map(({ tip }) => tip).filter((tip) => tip !== undefined);
+  const tips = seat.record
+    .scope('record')
+    .map(({ tip }) => tip)
+    .filter((tip) => tip !== undefined);
   const newest = tips.reduce((last: (typeof tips)[number] | null, tip) => (last !== null && last.arrival > tip.arrival ? last : tip), null);
   const open = openProposals(seat, power, now).map((proposal) => proposal.id);
   return { time: Math.floor(now / 1000), newest: newest?.id ?? null, open: open.slice(-MOST_OPEN) };
