@@ -11,7 +11,7 @@ import { useMoments } from '../time/moment.ts';
 /** An agreement that waits for a look: its review is near or overdue, it has lapsed, or it clashes with another decision. @param isFirst its button is the one thing to do */
 export function AgreementWaiting({ agreement, isFirst }: { readonly agreement: Output<'agreements'>[number]; readonly isFirst: boolean }) {
   const say = useWords();
-  const { date } = useMoments();
+  const { date, nearDay } = useMoments();
   const { id, title, review, state, overdue, afterwards, clashes, decided, heard } = agreement;
   const is = clashes > 0 ? 'clash' : state === 'lapsed' ? 'lapsed' : overdue ? 'overdue' : afterwards === 'lapse' ? 'lapses' : 'due';
   const day = review === null ? '' : date(momentOf(review));
@@ -19,7 +19,7 @@ export function AgreementWaiting({ agreement, isFirst }: { readonly agreement: O
   return (
     <Item
       mark={<Shape of={is === 'clash' ? 'object' : 'day'} />}
-      {...(review === null ? {} : { word: say('today.agreement-day', { date: day }) })}
+      {...(review === null ? {} : { word: say('today.agreement-day', { date: nearDay(momentOf(review)) }) })}
       kicker={say(`today.agreement.${is}`)}
       tone={is === 'clash' ? 'stop' : is === 'due' ? 'ask' : 'heed'}
       title={<Link to={to}>{shownAs(title, say)}</Link>}

@@ -80,7 +80,7 @@ export const texts = {
   'agreement.step-by': '{name} proposed it.',
   'agreement.step-review': 'Review on {date}.',
   'agreement.step-same': 'The words stayed as they were.',
-  'agreement.step-concerns': '{count, plural, =1 {One concern was recorded.} other {# concerns were recorded.}}',
+  'agreement.step-concern': 'A concern of {name}: “{text}”',
   'agreement.owner': 'Looks after it',
   'agreement.nobody': 'Nobody in particular',
   'agreement.review': 'We look again',

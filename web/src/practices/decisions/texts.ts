@@ -343,7 +343,7 @@ export const texts = {
   'review.title': 'What comes up at this review',
   'review.nothing': 'No concern was recorded, and nobody noted anything.',
   'review.concern': 'concern',
-  'review.consent': 'note',
+  'review.note': 'note',
   'effect.register': 'It becomes an agreement.',
   'effect.register-for': 'It becomes an agreement, in place of: {titles}.',
   'effect.end': '{count, plural, =1 {This is no agreement any more} other {These are no agreements any more}}: {titles}.',

@@ -13,7 +13,7 @@ export function FormsPart() {
   if (forms.data === undefined) return null;
   return (
     <Part title={say('forms.title')}>
-      <Row className="forms-lede">
+      <Row className="part-lede">
         <p className="soft">{say('forms.lede')}</p>
       </Row>
       {forms.data.map((form) => (

@@ -28,9 +28,13 @@ function StepRow({ step, before }: { readonly step: Step; readonly before: Step 
       <h3 className="kicker is-carried">{say(`agreement.step.${kind}`)}</h3>
       <StepWords step={step} before={before} />
       <p className="note">
-        {say('agreement.step-by', { name: proposer })} {review !== null && say('agreement.step-review', { date: date(momentOf(review)) })}{' '}
-        {concerns.length > 0 && say('agreement.step-concerns', { count: concerns.length })}
+        {say('agreement.step-by', { name: proposer })} {review !== null && say('agreement.step-review', { date: date(momentOf(review)) })}
       </p>
+      {concerns.map(({ id: of, member, text }) => (
+        <p key={of} className="note" dir="auto">
+          {say('agreement.step-concern', { name: member, text })}
+        </p>
+      ))}
       <p>
         <Origin decision={{ id, time: decided, heard }} />
       </p>

@@ -11,7 +11,7 @@ import { isOver, type Line, momentOf, standingOf } from '../agreement.ts';
 /** An agreement in the register: how it stands, who looks after it, and when we look again. */
 export function LineItem({ line }: { readonly line: Line }) {
   const say = useWords();
-  const { date } = useMoments();
+  const { nearDay } = useMoments();
   const standing = standingOf(line);
   const { id, title, owner, formerOwner, review, afterwards, concerns, found, decided } = line;
   const care =
@@ -22,8 +22,8 @@ export function LineItem({ line }: { readonly line: Line }) {
         : say('agreements.nobody');
   const when =
     review === null || isOver(line)
-      ? say('agreements.since', { date: date(decided) })
-      : say(afterwards === 'lapse' ? 'agreements.until' : 'agreements.review-on', { date: date(momentOf(review)) });
+      ? say('agreements.since', { date: nearDay(decided) })
+      : say(afterwards === 'lapse' ? 'agreements.until' : 'agreements.review-on', { date: nearDay(momentOf(review)) });
   return (
     <Item
       mark={<Mark line={line} />}

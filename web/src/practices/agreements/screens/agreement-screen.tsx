@@ -1,4 +1,5 @@
 import { useOperation } from '../../../api/operations.ts';
+import { Icon } from '../../../icons/icon.tsx';
 import { NameHint } from '../../../names/name-hint.tsx';
 import { shownAs } from '../../../names/shown.ts';
 import { RefusalNotice } from '../../../parts/notice.tsx';
@@ -9,7 +10,7 @@ import { Link } from '../../../route/link.tsx';
 import { Item, Part, Row, Sheet } from '../../../shell/sheet.tsx';
 import { useWords } from '../../../texts/words.tsx';
 import { useMoments } from '../../../time/moment.ts';
-import { type Agreement, standingOf } from '../agreement.ts';
+import type { Agreement } from '../agreement.ts';
 import { Facts } from '../parts/facts.tsx';
 import { History } from '../parts/history.tsx';
 import { NoteForm } from '../parts/note-form.tsx';
@@ -39,7 +40,6 @@ function OneAgreement({ agreement }: { readonly agreement: Agreement }) {
   const { date } = useMoments();
   const takesPart = useTakesPart();
   const { title, text, decided, proposer, proposerId, concernsSaid, objections, notes, reviews, history } = agreement;
-  const standing = standingOf(agreement);
   return (
     <Sheet
       title={shownAs(title, say)}
@@ -50,11 +50,10 @@ function OneAgreement({ agreement }: { readonly agreement: Agreement }) {
           {say('decision.proposed-by', { proposer })} <NameHint member={proposerId} />
         </>
       }
-      lede={standing === null ? undefined : <p className={`kicker is-${standing.tone}`}>{say(`agreements.standing.${standing.is}`)}</p>}
       aside={<Facts agreement={agreement} />}
     >
       <Standing agreement={agreement} />
-      <Row className="first">
+      <Row className="first agreed-words">
         <h2 className="label">{say('agreement.words')}</h2>
         <div className="reading">
           {text.trim() === '' ? <p className="soft small plain">{say('agreement.no-words')}</p> : <p dir="auto">{text}</p>}
@@ -74,20 +73,20 @@ function OneAgreement({ agreement }: { readonly agreement: Agreement }) {
       )}
       {objections.length > 0 && (
         <Part title={say('agreement.objections')}>
-          <SaidRows said={objections} shape="object" />
+          <SaidRows said={objections} mark={<Shape of="object" />} />
         </Part>
       )}
       {concernsSaid.length > 0 && (
         <Part title={say('agreement.concerns')}>
-          <Row>
+          <Row className="part-lede">
             <p className="soft small">{say('agreement.concerns-lede')}</p>
           </Row>
-          <SaidRows said={concernsSaid} shape="concern" />
+          <SaidRows said={concernsSaid} mark={<Shape of="concern" />} />
         </Part>
       )}
       {notes.length > 0 && (
         <Part title={say('agreement.notes')}>
-          <SaidRows said={notes} shape="consent" />
+          <SaidRows said={notes} mark={<Icon of="notebook-text" />} />
         </Part>
       )}
       {takesPart && <Doing agreement={agreement} />}

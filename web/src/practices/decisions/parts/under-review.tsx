@@ -1,4 +1,5 @@
 import { useOperation } from '../../../api/operations.ts';
+import { Icon } from '../../../icons/icon.tsx';
 import { shownAs } from '../../../names/shown.ts';
 import { Shape } from '../../../parts/shape.tsx';
 import { Link } from '../../../route/link.tsx';
@@ -22,24 +23,29 @@ export function Reviewed({ id }: { readonly id: string }) {
   if (data?.id !== id) return null;
   const { title, concernsSaid, notes, history } = data;
   const said = [
-    ...concernsSaid.map((one) => ({ ...one, shape: 'concern' as const })),
+    ...concernsSaid.map((one) => ({ ...one, is: 'concern' as const })),
     ...history
       .slice(0, -1)
       .flatMap(({ concerns }) => concerns)
       .filter((one) => !concernsSaid.some(({ id: known }) => known === one.id))
-      .map((one) => ({ ...one, shape: 'concern' as const })),
-    ...notes.map((one) => ({ ...one, shape: 'consent' as const })),
+      .map((one) => ({ ...one, is: 'concern' as const })),
+    ...notes.map((one) => ({ ...one, is: 'note' as const })),
   ];
   return (
     <Part title={say('review.title')}>
-      <Row>
+      <Row className="part-lede">
         <p className="written">
           <Link to={['agreements', id]}>{shownAs(title, say)}</Link>
         </p>
         {said.length === 0 && <p className="soft small">{say('review.nothing')}</p>}
       </Row>
-      {said.map(({ id: of, member, text, shape }) => (
-        <Row key={of} mark={<Shape of={shape} />} word={say(`review.${shape}`)} className="item">
+      {said.map(({ id: of, member, text, is }) => (
+        <Row
+          key={of}
+          mark={is === 'concern' ? <Shape of="concern" /> : <Icon of="notebook-text" />}
+          word={say(`review.${is}`)}
+          className="item"
+        >
           <p className="by">
             <b>{member}</b>
           </p>
