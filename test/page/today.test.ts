@@ -105,6 +105,15 @@ describe('today', { skip }, () => {
     await leads(/Has somebody seen/, /Has somebody seen/, 'Has somebody seen the @ANA apron?');
   });
 
+  test('a proposal that is voted on waits for the vote, and for nothing once it is there', async () => {
+    const { id } = await bo.api('propose', { title: 'Rye or wheat', method: 'majority' });
+    await page.getByText('Your vote is asked').waitFor();
+    await page.getByRole('link', { name: 'Vote', exact: true }).waitFor();
+    await isAccessibleInAllLooks(page, 'today, a vote');
+    await ana.api('vote', { id, choice: 'yes' });
+    await page.getByText('Your vote is asked').waitFor({ state: 'detached' });
+  });
+
   test('what one did stays until it is everywhere, with whom it waits for', async () => {
     for (const one of await ana.api('decisions', {})) if (one.awaitsYou) await ana.api('respond', { id: one.id, response: 'consent' });
     const [second] = (await ana.api('decisions', {})).filter((one: { title: string }) => one.title === 'A second oven');
@@ -155,12 +164,14 @@ describe('today, after a while', { skip }, () => {
       (all) => all.some((one: { id: string }) => one.id === id),
     );
     for (const one of [ana, bo]) await one.api('respond', { id, response: 'consent' });
+    const left = [{ id: 'c'.repeat(64), name: 'Cy', time: new Date(Date.now() - 3_600_000).toISOString() }];
     await page.route('**/api/news*', (route) =>
-      route.fulfill({ json: { since: new Date(Date.now() - 26 * 3_600_000).toISOString(), decided: [id], proposed: [] } }),
+      route.fulfill({ json: { since: new Date(Date.now() - 26 * 3_600_000).toISOString(), decided: [id], proposed: [], left } }),
     );
     await page.reload();
     await page.getByText(/^Since you were last here, yesterday/).waitFor();
     await page.getByText('The flour order moves to Mondays: it has passed.').waitFor();
+    await page.getByText('Cy has left.').waitFor();
     await isAccessibleInAllLooks(page, 'today, news');
   });
 });

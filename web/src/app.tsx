@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { KeyringState } from '../../src/daemon/api.ts';
 import { useLiveUpdates } from './api/live.ts';
 import { useOperation } from './api/operations.ts';
@@ -107,9 +107,13 @@ function InCell({ cell, isNamed }: { readonly cell: CellHere; readonly isNamed: 
   useEffect(() => {
     if (!isNamed) go({ cell: cell.id, steps: [] }, true);
   }, [cell.id, isNamed]);
-  return (
-    <CellContext value={cell}>
-      {cell.state === 'member' || isParted(cell.state) ? <CellScreens steps={steps} /> : <AtTheDoor cell={cell} />}
-    </CellContext>
-  );
+  const isIn = cell.state === 'member';
+  const was = useRef({ cell: cell.id, isIn });
+  useEffect(() => {
+    const before = was.current;
+    was.current = { cell: cell.id, isIn };
+    // Whoever is here while they cease to take part is told so, wherever they are.
+    if (before.cell === cell.id && before.isIn && isParted(cell.state)) go({ cell: cell.id, steps: [] });
+  }, [cell.id, cell.state, isIn]);
+  return <CellContext value={cell}>{isIn || isParted(cell.state) ? <CellScreens steps={steps} /> : <AtTheDoor cell={cell} />}</CellContext>;
 }

@@ -257,3 +257,13 @@ test('the ballots of a decision, counted again from a file, give the same result
   const id = await ask({ method: 'dot', option: DRINKS });
   assert.equal(await bo.refusal('ballots', { id }), 'ballots-without-ranks');
 });
+
+test('what is voted on awaits whoever is asked until they have voted', async () => {
+  const { ana, bo, ask, see, vote } = village('Ana', 'Bo');
+  const id = await ask({ method: 'majority' });
+  assert.deepEqual([(await see(ana, id)).awaitsYou, (await see(bo, id)).awaitsYou], [true, true]);
+  await vote(id, 'yes', null);
+  assert.deepEqual([(await see(ana, id)).awaitsYou, (await see(bo, id)).awaitsYou], [false, true]);
+  await bo.done('respond', { id, response: 'question', reason: 'Which oven?' });
+  assert.equal((await see(bo, id)).awaitsYou, true, 'a question is no vote');
+});

@@ -3,7 +3,7 @@ import { useOperation } from '../api/operations.ts';
 import { shownAs } from '../names/shown.ts';
 import { LookingOn } from '../parting/looking-on.tsx';
 import { Fetching } from '../parts/progress.tsx';
-import { Shape } from '../parts/shape.tsx';
+import { MiniRing } from '../parts/ring.tsx';
 import { OriginOf } from '../people/agreed-part.tsx';
 import { tellEffect } from '../practices/decisions/effect.ts';
 import { Options } from '../practices/decisions/parts/options.tsx';
@@ -72,7 +72,7 @@ function Decided({ setting, value, decision, holds }: DecidedParts) {
   const found = data?.id === decision ? data : undefined;
   return (
     <Item
-      mark={<Shape of={holds ? 'consent' : 'unheard'} />}
+      mark={<MiniRing seats={[]} isCarried />}
       kicker={say(holds ? 'clash.holds' : 'clash.other')}
       tone={holds ? 'carried' : 'heed'}
       title={tellEffect({ kind: 'agreement', setting, value }, say)}
@@ -105,7 +105,11 @@ function Settling({ clash: { setting, holds, others } }: { readonly clash: Clash
     >
       <Options
         label={say('clash.choose')}
-        options={values.map((value) => ({ value, label: tell(value) }))}
+        options={values.map((value) => ({
+          value,
+          label: tell(value),
+          means: say(value === holds.value ? 'clash.holds' : 'clash.other'),
+        }))}
         chosen={chosen}
         onChoose={choose}
       >

@@ -1,4 +1,4 @@
-import { Shape } from '../parts/shape.tsx';
+import { Sign } from '../parts/sign.tsx';
 import { tellEffect } from '../practices/decisions/effect.ts';
 import { useTakesPart } from '../route/cell.ts';
 import { Link } from '../route/link.tsx';
@@ -17,7 +17,7 @@ export function ClashesPart() {
       {clashes.map(({ setting, holds, open }) => (
         <Item
           key={setting}
-          mark={<Shape of="object" />}
+          mark={<Sign of="heed" />}
           tone="heed"
           kicker={say('clash.kicker')}
           title={<Link to={['decisions', 'clash', setting]}>{say(`clash.setting.${setting}`)}</Link>}

@@ -49,7 +49,7 @@ export function PartedScreen() {
       )}
       <Part title={say('parted.can')}>
         {state === 'frozen' && <Way of="relink" note={say('parted.relink-frozen')} to={['welcome', 'link']} isMain />}
-        {state === 'frozen' && <Way of="restore" note={say('parted.restore-lede')} />}
+        {state === 'frozen' && <Way of="restore" note={say('parted.restore-lede')} to={['welcome', 'join']} />}
         {state === 'replaced' && <Way of="not-lost" note={say('parted.not-lost-lede')} />}
         {state === 'replaced' && <Way of="relink" note={say('parted.relink-replaced')} to={['welcome', 'link']} />}
         {state === 'suspended' && <Way of="talk-to-them" note={say('parted.talk-to-them-lede')} />}
@@ -79,7 +79,7 @@ function Way({ of, note, to, isMain = false }: WayParts) {
   const action =
     to === undefined ? undefined : (
       <Link className={`button ${isMain ? 'button-main' : 'button-plain'}`} to={to} cell={null}>
-        {say(`parted.${of as 'relink' | 'again' | 'another'}-do`)}
+        {say(`parted.${of as 'relink' | 'restore' | 'again' | 'another'}-do`)}
       </Link>
     );
   return <WayOn title={say(`parted.${of}`)} note={note} action={action} />;

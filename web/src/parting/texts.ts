@@ -100,7 +100,8 @@ export const texts = {
   'parted.relink-do': 'I have a link from my other device',
   'parted.restore': 'It was your only device',
   'parted.restore-lede':
-    'Bring back a backup on another device or in a fresh home: it takes this one’s place. Without a backup, ask the others: the group decides whether you come in again.',
+    'Bring back a backup on another device or in a fresh home: it takes this one’s place. Without a backup, ask the others for an invitation: the group decides whether you come in again.',
+  'parted.restore-do': 'Join with an invitation',
   'parted.talk-to-them': 'Talk to the others',
   'parted.talk-to-them-lede':
     'Tell them, not through Moot, which device is yours. Any of them can propose that it speaks for you again; or link a third device of yours by one that still speaks.',

@@ -6,6 +6,7 @@ import { NameHint } from '../names/name-hint.tsx';
 import { shownAs } from '../names/shown.ts';
 import { MiniRing } from '../parts/ring.tsx';
 import { Shape } from '../parts/shape.tsx';
+import { Sign } from '../parts/sign.tsx';
 import { tellEffect } from '../practices/decisions/effect.ts';
 import { seatsOf } from '../practices/decisions/seats.ts';
 import { useMe } from '../practices/decisions/use-me.ts';
@@ -141,7 +142,7 @@ function AboutYou({ waiting: { decision }, isFirst }: { readonly waiting: At<'ab
   const to = ['decisions', decision.id];
   return (
     <Item
-      mark={<Shape of="question" />}
+      mark={<Sign of="heed" />}
       word={say('today.until', { when: nearDay(decision.deadline) })}
       tone="heed"
       kicker={say('today.about-you')}
@@ -168,7 +169,7 @@ function Clashing({ waiting: { clash }, isFirst }: { readonly waiting: At<'clash
   const to = ['decisions', 'clash', setting];
   return (
     <Item
-      mark={<Shape of="object" />}
+      mark={<Sign of="heed" />}
       tone="heed"
       kicker={say('clash.kicker-today')}
       title={<Link to={to}>{say(`clash.setting.${setting}`)}</Link>}
@@ -188,7 +189,7 @@ function Suspended({ waiting: { person }, isFirst }: { readonly waiting: At<'sus
   const to = ['people', person.id];
   return (
     <Item
-      mark={<Shape of="object" />}
+      mark={<Sign of="heed" />}
       tone="heed"
       kicker={say('today.suspended')}
       title={
