@@ -6,7 +6,7 @@ import { withFullHome } from './full-home.ts';
 import { type Task, tasksDuring } from './main-thread.ts';
 import type { PageMeasurement } from './page-start.ts';
 import { SCREENS, timeOf, timesOf, visit, visitFirst } from './screens.ts';
-import { Stopwatch } from './stopwatch.ts';
+import { Stopwatch, untilThere } from './stopwatch.ts';
 
 const FULL: Fullness = { messages: 100_000, decisions: 3000, days: 60, away: () => 0 };
 const ROUNDS = 5;
@@ -72,10 +72,8 @@ async function writing(browser: Browser, page: Page, device: Device, n: number):
   await page.getByRole('navigation').getByRole('link', { name: /^Talk/ }).click();
   for (let i = 1; i <= PAGES_BACK; i++) {
     await page.getByRole('button', { name: 'Show earlier messages' }).click();
-    await page
-      .locator(`.script > li[aria-setsize="${i * 500 + 200}"]`)
-      .first()
-      .waitFor();
+    // What was said meanwhile is there too.
+    await untilThere(page, `Number(document.querySelector('.script > li')?.getAttribute('aria-setsize')) >= ${i * 500 + 200}`);
   }
   await page.getByRole('button', { name: 'Go to the newest' }).click();
   await page.getByLabel('To everyone in the cell').click();

@@ -1,6 +1,7 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { quantile, type Result, several } from '../measure.ts';
-import { type Painted, Stopwatch } from './stopwatch.ts';
+import { type Painted, Stopwatch, untilThere } from './stopwatch.ts';
 
 /** A screen, by what is pressed to get there, and by what is there once it can be used. */
 export interface Screen {
@@ -97,11 +98,8 @@ export async function visitFirst(open: () => Promise<Page>, screens: readonly Sc
   const taken = new Map<string, Painted[]>();
   for (let i = 0; i < pages; i++) {
     const page = await open();
-    await page.evaluate(`new Promise((resolve) => {
-      const isFetched = () => performance.getEntriesByType('resource').some(({ name }) => name.includes('more-screen'));
-      const look = () => isFetched() ? setTimeout(resolve, ${REST_MS}) : setTimeout(look, 50);
-      look();
-    })`);
+    await untilThere(page, `performance.getEntriesByType('resource').some(({ name }) => name.includes('more-screen'))`);
+    await setTimeout(REST_MS);
     for (const [name, times] of await visit(page, await Stopwatch.of(page), screens, 1))
       taken.set(name, [...(taken.get(name) ?? []), ...times]);
     await page.context().close();

@@ -56,3 +56,12 @@ export class Stopwatch {
     return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0;
   }
 }
+
+/** Waits until something is there. @param isThere an expression of the page */
+export async function untilThere(page: Page, isThere: string): Promise<void> {
+  await page.evaluate(`new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error('not there')), ${PATIENCE_MS});
+    const look = () => (${isThere}) ? resolve(null) : requestAnimationFrame(look);
+    look();
+  })`);
+}
