@@ -20,19 +20,36 @@ describe('whoever looks around', () => {
 
   test('finds six people with weeks behind them, and one of them away', async () => {
     const states = (await visit.does('decisions', {})).map(({ title, state, awaitsYou }) => [title, state, awaitsYou]);
-    assert.deepEqual(states.slice(0, 7), [
+    assert.deepEqual(states.slice(0, 12), [
       ['Gül asks to join', 'open', true],
       [FIVE_DAYS, 'open', true],
       ['Visitor asks to join', 'in-effect', false],
+      [words['flour.title'], 'in-effect', false],
       [words['sundays.title'], 'open', false],
       [words['name.title'], 'in-review', false],
+      [words['flour.title'], 'in-effect', false],
+      [words['roles.title'], 'in-effect', false],
       [words['shelter.title'], 'passed', false],
+      [words['keys.title'], 'in-effect', false],
+      [words['flour.title'], 'in-effect', false],
       [words['two-days.title-amended'], 'in-effect', false],
     ]);
     const sundays = await visit.decision(words['sundays.title']);
     assert.deepEqual([sundays.heard.unheard, sundays.objections.map(({ member }) => member)], [[], ['Dina']]);
     const amended = await visit.decision(words['two-days.title-amended']);
     assert.deepEqual([amended.version, amended.versions[0]?.responses.at(-1)?.response], [2, 'object']);
+    const agreements = (await visit.does('agreements', {})).map(({ title, state, owner, changes, concerns }) => [
+      title,
+      state,
+      owner?.member,
+      changes,
+      concerns,
+    ]);
+    assert.deepEqual(agreements, [
+      [words['flour.title'], 'in-force', 'Bo', 2, 0],
+      [words['roles.title'], 'in-force', 'Farida', 0, 1],
+      [words['keys.title'], 'due', 'Dina', 0, 0],
+    ]);
     const channels = (await visit.does('channels', {})).map(({ name, unread }) => [name, unread]);
     assert.deepEqual(channels, [
       ['everyone', 5],

@@ -14,12 +14,13 @@ import type { Clock } from '../ports/clock.ts';
 import { OperatingError } from '../ports/errors.ts';
 import type { Files } from '../ports/files.ts';
 import type { Random } from '../ports/random.ts';
+import type { AgreementsApi } from '../practices/agreements/commands.ts';
 import type { DecisionsApi } from '../practices/decisions/commands.ts';
 import type { TalkApi } from '../practices/talk/commands.ts';
 import { texts } from './texts.ts';
 
 /** What a person of the demonstration can do, by name. */
-export interface Deeds extends EnteringApi, StandingApi, PeopleApi, InvitingApi, TalkApi, DecisionsApi {}
+export interface Deeds extends EnteringApi, StandingApi, PeopleApi, InvitingApi, TalkApi, DecisionsApi, AgreementsApi {}
 
 /** What all devices of a demonstration live in. */
 export interface Surroundings {

@@ -53,6 +53,22 @@ export const words = {
     'Thirty loaves every Tuesday and Friday. Two people load the van by half past six.\n\nThe flour comes from what the market brings in. In six weeks we look at whether it carries itself.',
   'shelter.concern': 'While the van is in the garage, somebody has to go by bicycle. I can live with that.',
 
+  'subject.shop': 'Shop',
+  'subject.roles': 'Roles',
+  'flour.title': 'The flour order goes out on Mondays',
+  'flour.text': 'Whoever closes on Monday orders the flour before six. Two sacks of wheat, and one of rye.',
+  'flour.text-rye':
+    'Whoever closes on Monday orders the flour before six. Two sacks of wheat, and two of rye: the dark one sells out every week.',
+  'flour.text-card':
+    'Whoever closes on Monday orders the flour before six, and hangs the card on the nail when it is done. Two sacks of wheat, and two of rye: the dark one sells out every week.',
+  'keys.title': 'Dina and Emre hold the shop keys',
+  'keys.text': 'One of them opens, the other one closes. The third key hangs behind the oven, for whoever stands outside.',
+  'keys.note': 'On Thursday I stood outside for half an hour. The key behind the oven helps only those who are inside.',
+  'roles.title': 'Facilitating and notes go round each month',
+  'roles.text':
+    'Each month one of us facilitates our evening and another one takes notes, in the order of our names. Whoever cannot swaps with the next. We try this for four months.',
+  'roles.concern': 'In December everything is too much for me. I can live with it if swapping stays easy.',
+
   'name.title': 'Call us Bakery on the Corner',
   'name.text': 'Everybody in the street says it like that anyway. Then it can stand above the door like that, too.',
   'name.objection':

@@ -1,7 +1,7 @@
 import type { Id } from '../../bytes/id.ts';
 import { assert } from '../../bytes/verdict.ts';
 import type { ResponseKind } from '../../cell/actions.ts';
-import type { Person } from '../person.ts';
+import type { Deeds, Person } from '../person.ts';
 import type { StoryClock } from '../story-clock.ts';
 
 /** How long it takes to hear of one another, in milliseconds of the story: a dial, a knock, or words on their way. */
@@ -47,7 +47,7 @@ export class Past {
   }
 
   /** Somebody proposes something. @returns the decision's id */
-  async proposes(who: Person, proposal: { title: string; text: string; effect?: object; within?: string }): Promise<Id> {
+  async proposes(who: Person, proposal: Deeds['propose']['input']): Promise<Id> {
     const { id } = await who.does('propose', proposal);
     await this.meanwhile();
     return id;

@@ -1,5 +1,6 @@
 import type { People } from '../people.ts';
 import { words } from '../words.ts';
+import { agreeOnFlour, agreeOnKeys, agreeOnRoles, changeFlour } from './agreeing.ts';
 import { begin, knock } from './beginning.ts';
 import { askVisitor, decideBread, decideFourDays, decideNameWhileEmreIsAway, disagreeOnSundays } from './deciding.ts';
 import type { Past } from './past.ts';
@@ -19,11 +20,15 @@ export async function tellPast(past: Past, people: People): Promise<void> {
   await past.to(35, '06:41');
   await past.says(bo, words['talk.children'], { reply: dough });
   await decideFourDays(past, people);
+  const flour = await agreeOnFlour(past, people);
   await past.to(30, '16:10');
   const shelter = await past.says(ana, words['talk.shelter']);
   await past.to(30, '16:32');
   await past.says(dina, words['talk.shelter-reply'], { reply: shelter });
+  await agreeOnKeys(past, people);
   await decideBread(past, people);
+  await agreeOnRoles(past, people);
+  const rye = await changeFlour(past, people, flour, { day: 28, text: words['flour.text-rye'] });
   await past.to(27, '18:50');
   await past.says(cy, words['oven.burner'], { channel: words['channel.oven'] });
   await past.to(26, '10:05');
@@ -33,6 +38,7 @@ export async function tellPast(past: Past, people: People): Promise<void> {
   await decideNameWhileEmreIsAway(past, people);
   await disagreeOnSundays(past, people);
   await market(past, people);
+  await changeFlour(past, people, rye, { day: 12, text: words['flour.text-card'] });
   await admitVisitor(past, people);
   await past.to(6, '05:40');
   await past.says(farida, words['oven.thermometer'], { channel: words['channel.oven'] });
