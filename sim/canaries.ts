@@ -1,3 +1,4 @@
+import type { Id } from '../src/bytes/id.ts';
 import type { CellKeys } from '../src/peer/keyring.ts';
 import type { Seat } from '../src/peer/seat.ts';
 import { stateOf } from '../src/practices/registry.ts';
@@ -149,7 +150,7 @@ export const CANARIES: readonly Canary[] = [
       const [seat, other] = seatsOf(world);
       const plain = plainOf(world, (entry) => entry);
       plain.certifiedIn(plain.everything);
-      Object.assign(plain, { known: () => ({ former: new Set([other.member]) }) });
+      Object.assign(plain, { wasWithout: (device: Id) => device === other.device });
       const [device] = world.devices;
       const { entries } = diskOf(device as never, seat.keys);
       return checkRemovedCannotReadNext(plain, entries, [{ device, seat: other } as never]);
