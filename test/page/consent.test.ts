@@ -57,14 +57,14 @@ describe('the consent process', { skip }, () => {
   test('whose turn it is stands under the ring, and whoever says later comes after the others', async () => {
     await goTo(bos.page);
     await step(bos.page, 'Presented');
-    await bos.page.getByText('Now you.').waitFor();
+    await bos.page.locator('.ring-next').getByText('Now you.').waitFor();
     await isAccessibleInAllLooks(bos.page, 'round, your turn');
     await bos.page.getByRole('button', { name: 'Later' }).press('Enter');
     await bos.page.getByText(/^Now (Ana|Cy)\. Then .*you \(said later\)/).waitFor();
     await goTo(anas.page);
     await anas.page.getByText(/^Now (you|Cy)\./).waitFor();
     await cy.api('respond', { id, response: 'consent' });
-    await anas.page.getByText('Now you.').waitFor();
+    await anas.page.locator('.ring-next').getByText('Now you.').waitFor();
     await eventually(
       () => anas.page.locator('#announcer').textContent(),
       (said) => said?.includes('Now you.') === true,
@@ -87,17 +87,17 @@ describe('the consent process', { skip }, () => {
   });
 
   test('somebody holds the round, sees whom to call on, notes a step, and gives it back', async () => {
-    const { page } = anas;
+    const { page } = bos;
     await page.getByRole('button', { name: 'Hold the round' }).press('Enter');
-    await page.getByText('Call on Bo.').waitFor();
+    await page.getByText('You hold the round. Call on Ana.').waitFor();
     await page.getByRole('button', { name: 'Reactions' }).press('Enter');
     await step(page, 'Reactions');
     await isAccessibleInAllLooks(page, 'round, held');
-    await bos.page.getByText('Ana holds the round.').waitFor();
-    await step(bos.page, 'Reactions');
+    await anas.page.getByText('Bo holds the round.').waitFor();
+    await step(anas.page, 'Reactions');
     await page.getByRole('button', { name: 'Give it back' }).press('Enter');
     await step(page, 'Consent round');
-    await bos.page.getByRole('button', { name: 'Hold the round' }).waitFor();
+    await anas.page.getByRole('button', { name: 'Hold the round' }).waitFor();
   });
 
   test('an objection is looked at together; it stands whatever the others say', async () => {
@@ -167,8 +167,14 @@ describe('the consent process', { skip }, () => {
     await page.getByRole('button', { name: 'Write it as a trial' }).press('Enter');
     await page.getByRole('heading', { level: 1, name: 'A new version of your proposal' }).waitFor();
     assert.match(await page.getByLabel('At length').inputValue(), /on Tuesdays\.\n\nThis is a trial until .* Then we look at it again\.$/);
+    assert.ok(
+      await page.getByRole('checkbox', { name: /^This is an agreement/ }).isChecked(),
+      'what ends by itself is an agreement that lapses',
+    );
+    await isAccessibleInAllLooks(page, 'writing a trial');
     await page.getByRole('button', { name: 'Propose this version' }).click();
     await page.getByRole('heading', { name: 'Version 4, and what changed' }).waitFor();
+    assert.equal((await ana.api('decision', { id })).effects[0].afterwards, 'lapse');
     for (const device of [bo, cy]) {
       await eventually(
         () => device.api('decision', { id }),
@@ -177,7 +183,7 @@ describe('the consent process', { skip }, () => {
     }
     await cy.api('respond', { id, response: 'consent' });
     await bo.api('respond', { id, response: 'concern', reason: 'I count the hours.' });
-    await page.getByText('It has passed. 3 of 3 heard.').waitFor();
+    await page.getByText('It is in effect. 3 of 3 heard.').waitFor();
     await page.getByText('Integrated in version 4').waitFor();
     await isAccessibleInAllLooks(page, 'decision, helped out by a trial');
   });

@@ -11,6 +11,7 @@ const agreed: Agreed = {
   quorum: settled('2/3'),
   respondWithin: { value: '7d', decision: null, clash: [] },
   methods: settled('consent'),
+  waysOutAfter: settled('2'),
 };
 const named = (state: string, setting: string) => [{ id: 'c', state, effects: [{ kind: 'agreement', setting }] }] as unknown as Decisions;
 

@@ -16,7 +16,7 @@ export function AgreedPart() {
   const takesPart = useTakesPart();
   const { data: agreed } = useOperation('agreed', {});
   if (agreed === undefined) return null;
-  const { members, needed, quorum, respondWithin, name } = agreed;
+  const { members, needed, quorum, respondWithin, waysOutAfter, name } = agreed;
   const known = QUORUMS.find((one) => one === quorum.value);
   const part = known === undefined ? quorum.value : say(`quorum.${known}`);
   const length = readLength(respondWithin.value);
@@ -31,6 +31,9 @@ export function AgreedPart() {
             {say('agreed.respond', {
               length: length === null ? respondWithin.value : say(`length.${length.unit}`, { count: length.count }),
             })}
+          </Power>
+          <Power from={waysOutAfter} setting="waysOutAfter">
+            {say('effect.waysOutAfter', { count: Number(waysOutAfter.value) })}
           </Power>
           <Power from={FOUNDING}>{say('agreed.voice')}</Power>
           <Power from={FOUNDING}>{say('agreed.who')}</Power>

@@ -24,7 +24,7 @@ test('what is chosen becomes the one effect, and more time is said as a length',
 });
 
 test('a new version begins with the last one, whatever it changes', () => {
-  for (const change of ['name', 'quorum', 'respondWithin'] as const) {
+  for (const change of ['name', 'quorum', 'respondWithin', 'waysOutAfter'] as const) {
     const draft: Draft = { ...BEGUN, change, name: 'Bakery' };
     const { effect } = inputOf(draft);
     const again = draftOf(decisionWith(effect as unknown as Decision['effects']));

@@ -1,10 +1,10 @@
 import type { Input } from '../../api/client.ts';
-import { QUORUMS, readLength, UNITS, type Unit } from './effect.ts';
+import { AMENDMENTS, QUORUMS, readLength, UNITS, type Unit } from './effect.ts';
 import type { Decision } from './standing.ts';
 import { isAboutAgreements, isDayLacking, NO_TERMS, readTerms, type TermsDraft, termsInput, termsOf } from './terms-draft.ts';
 
 /** What a decision can be made to change; `kept`: what the last version has, which this form cannot tell. */
-export const CHANGES = ['none', 'name', 'quorum', 'respondWithin'] as const;
+export const CHANGES = ['none', 'name', 'quorum', 'respondWithin', 'waysOutAfter'] as const;
 export type ChangeOf = (typeof CHANGES)[number] | 'kept';
 
 /** A length of time while it is written. */
@@ -21,6 +21,7 @@ export interface Draft {
   readonly name: string;
   readonly quorum: (typeof QUORUMS)[number];
   readonly respond: Length;
+  readonly waysOutAfter: (typeof AMENDMENTS)[number];
   readonly time: 'agreed' | 'longer';
   readonly within: Length;
   /** What it says of agreements. */
@@ -38,6 +39,7 @@ const EMPTY: Draft = {
   name: '',
   quorum: '2/3',
   respond: { count: '3', unit: 'd' },
+  waysOutAfter: '2',
   time: 'agreed',
   within: { count: '1', unit: 'w' },
   terms: NO_TERMS,
@@ -55,6 +57,9 @@ export function draftOf(last: Decision | null): Draft {
   if (others.length === 0 && effect.kind === 'agreement') {
     const quorum = QUORUMS.find((one) => one === value);
     const length = readLength(value);
+    const amendments = AMENDMENTS.find((one) => one === value);
+    if (effect.setting === 'waysOutAfter' && amendments !== undefined)
+      return { ...begun, change: 'waysOutAfter', waysOutAfter: amendments };
     if (effect.setting === 'name') return { ...begun, change: 'name', name: value };
     if (effect.setting === 'quorum' && quorum !== undefined) return { ...begun, change: 'quorum', quorum };
     if (effect.setting === 'respondWithin' && length !== null) {
@@ -80,6 +85,7 @@ export function readDraft(kept: string, begun: Draft): Draft {
     name: text(found.name, begun.name),
     quorum: QUORUMS.find((quorum) => quorum === found.quorum) ?? begun.quorum,
     respond: length(found.respond, begun.respond),
+    waysOutAfter: AMENDMENTS.find((one) => one === found.waysOutAfter) ?? begun.waysOutAfter,
     time: found.time === 'agreed' || found.time === 'longer' ? found.time : begun.time,
     within: length(found.within, begun.within),
     terms: readTerms(found.terms, begun.terms),
@@ -109,9 +115,15 @@ function write({ count, unit }: Length): string {
 
 /** The draft as `propose` and `amend` take it. */
 export function inputOf(draft: Draft): Input<'propose'> {
-  const { title, text, change, name, quorum, respond, time, within } = draft;
+  const { title, text, change, name, quorum, respond, waysOutAfter, time, within } = draft;
   const agreement = (value: string) => [{ kind: 'agreement', setting: change, value }];
-  const values = { none: [], name: agreement(name.trim()), quorum: agreement(quorum), respondWithin: agreement(write(respond)) };
+  const values = {
+    none: [],
+    name: agreement(name.trim()),
+    quorum: agreement(quorum),
+    respondWithin: agreement(write(respond)),
+    waysOutAfter: agreement(waysOutAfter),
+  };
   return {
     title: title.trim(),
     text,

@@ -13,6 +13,9 @@ export type Unit = (typeof UNITS)[number];
 /** Parts of the group that may have to agree. */
 export const QUORUMS = ['1/2', '2/3', '3/4', '1/1'] as const;
 
+/** After how many amendments ways out may be offered. */
+export const AMENDMENTS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
+
 /** Ways to decide that have names here. */
 const METHODS = [
   'consent',

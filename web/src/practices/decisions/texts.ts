@@ -385,11 +385,14 @@ export const texts = {
   'amend.title': 'A new version of your proposal',
   'amend.lede': 'Everybody is asked again. What changed is marked, and the former version stays to be read.',
   'amend.why': 'Why, in a sentence or two',
+  'propose.effect.waysOutAfter': 'When ways out are offered',
+  'propose.effect.waysOutAfter-means': 'Where an objection stands after so many amendments.',
   'amend.why-hint': 'It stands with your consent, where the others read what was said.',
   'amend.do': 'Propose this version',
   'amend.done': 'This is version {version} now. Everybody is asked again.',
 
   'effect.none': 'Moot changes nothing by itself: it holds because we agreed.',
+  'propose.amendments': 'After so many amendments',
   'effect.admit': '{name} is a member.',
   'effect.remove': '{name} is no longer a member. What {name} wrote until then stays.',
   'effect.readmit':

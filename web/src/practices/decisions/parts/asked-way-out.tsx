@@ -8,7 +8,7 @@ import { go } from '../../../route/route.ts';
 import { announce } from '../../../shell/announcer.tsx';
 import { useWords } from '../../../texts/words.tsx';
 import { useMoments } from '../../../time/moment.ts';
-import { draftOf } from '../draft.ts';
+import { type Draft, draftOf } from '../draft.ts';
 import type { Decision } from '../standing.ts';
 import { useMe } from '../use-me.ts';
 import { By } from './by.tsx';
@@ -81,7 +81,10 @@ function WriteAsTrial({ decision, until }: { readonly decision: Decision; readon
   const write = (): void => {
     const draft = draftOf(decision);
     const trial = say('way.trial-words', { date: date(until) });
-    keep(JSON.stringify({ ...draft, text: draft.text.trim() === '' ? trial : `${draft.text.trimEnd()}\n\n${trial}` }));
+    const text = draft.text.trim() === '' ? trial : `${draft.text.trimEnd()}\n\n${trial}`;
+    // An agreement that lapses is what ends by itself on a day.
+    const terms = { ...draft.terms, isAgreement: true, review: 'day', day: until.slice(0, 10), afterwards: 'lapse' } as const;
+    keep(JSON.stringify({ ...draft, text, terms } satisfies Draft));
     go({ cell: cell.id, steps: ['decisions', decision.id, 'amend'] });
   };
   return (

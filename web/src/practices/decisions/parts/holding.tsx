@@ -18,7 +18,8 @@ export function Holding({ decision }: { readonly decision: Decision }) {
   if (state !== 'open' || me === undefined) return null;
   const { holder, next } = round;
   const isYours = holder?.memberId === me.id;
-  const toCall = next.find(({ memberId }) => memberId !== me.id);
+  // Whoever's own turn it is calls on nobody.
+  const toCall = next[0]?.memberId === me.id ? undefined : next[0];
   const act = async (): Promise<void> => {
     const done = isYours ? await giveBack.run({ id }) : await hold.run({ id });
     if (done !== null) announce(say(isYours ? 'hold.given-back' : 'hold.yours'));

@@ -9,7 +9,7 @@ import { Row } from '../../../shell/sheet.tsx';
 import { useWords } from '../../../texts/words.tsx';
 import type { Beginning } from '../beginning.ts';
 import { CHANGES, type Draft, draftOf, type Lacking, lacking, readDraft } from '../draft.ts';
-import { QUORUMS } from '../effect.ts';
+import { AMENDMENTS, QUORUMS } from '../effect.ts';
 import type { Decision } from '../standing.ts';
 import { AgreementFields } from './agreement-fields.tsx';
 import { LengthField } from './length-field.tsx';
@@ -121,6 +121,22 @@ function ChangeFields({ draft, set, lacks, canKeep }: PartOfForm & { readonly ca
             {QUORUMS.map((part) => (
               <option key={part} value={part}>
                 {say(`quorum.${part}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {draft.change === 'waysOutAfter' && (
+        <label className="field">
+          <span className="label">{say('propose.amendments')}</span>
+          <select
+            className="input"
+            value={draft.waysOutAfter}
+            onChange={({ target }) => set({ waysOutAfter: target.value as Draft['waysOutAfter'] })}
+          >
+            {AMENDMENTS.map((count) => (
+              <option key={count} value={count}>
+                {count}
               </option>
             ))}
           </select>

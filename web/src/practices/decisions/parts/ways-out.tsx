@@ -124,7 +124,7 @@ function People({ label, who, onChange }: PeopleParts) {
   const people = useOperation('people', {}).data ?? [];
   const members = people.filter(({ state }) => state === 'member');
   return (
-    <fieldset className="ballot">
+    <fieldset className="people-choice">
       <legend className="legend">{label}</legend>
       {members.map(({ id, name }) => (
         <label key={id} className="option">

@@ -136,6 +136,9 @@ function Former({ saying, decision, isSought }: FormerParts) {
       <SaidSo isSought={isSought}>
         <By says={text} name={said.member} member={said.memberId} gaps={gaps} />
         <blockquote dir="auto">{said.reason}</blockquote>
+        {isObjection && since === null && (
+          <Qualifying decision={decision} objection={said.id} objector={said.member} objectorId={said.memberId} />
+        )}
         <div className={`answer${isIntegrated ? ' is-integrated' : ''}`}>
           <By says="said.amended" name={decision.proposer} member={decision.proposerId} gaps={{ when: when(amended.time) }} />
           {why !== null && (
@@ -152,9 +155,6 @@ function Former({ saying, decision, isSought }: FormerParts) {
               member={said.memberId}
               gaps={{ when: when(since.time), response: say(`response.${since.response}`) }}
             />
-          )}
-          {isObjection && since === null && (
-            <Qualifying decision={decision} objection={said.id} objector={said.member} objectorId={said.memberId} />
           )}
           {isResolving(since) && since !== null && since.reason !== '' && (
             <p className="written" dir="auto">
