@@ -88,6 +88,8 @@ describe('the demonstration', { skip }, () => {
     const { page } = visitors;
     await goTo(page, 'Status');
     await page.getByRole('heading', { level: 1, name: /devices meet now$/ }).waitFor();
+    await page.getByText('In memory alone').waitFor();
+    assert.equal(await page.getByText('Locked by your passphrase').count(), 0);
     await isAccessibleInAllLooks(page, 'demonstration, status');
     await goTo(page, 'Settings');
     await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();

@@ -1,5 +1,6 @@
 import type { Output } from '../api/client.ts';
 import { useOperation } from '../api/operations.ts';
+import { isDemonstration } from '../route/base.ts';
 import { useCell } from '../route/cell.ts';
 import { Link } from '../route/link.tsx';
 import { formatLocale } from '../texts/language.ts';
@@ -47,7 +48,7 @@ export function Spread({ reach: { spread, devices } }: { readonly reach: CellRea
   );
 }
 
-/** What Moot takes on this device, and how it is kept. */
+/** What Moot takes on this device, and how it is kept. The demonstration is in memory alone. */
 export function OnThisDevice() {
   const say = useWords();
   const { addresses } = useCell();
@@ -56,14 +57,21 @@ export function OnThisDevice() {
     <section>
       <h2>{say('status.on-this-device')}</h2>
       <ul>
-        {data !== undefined && <li>{say('status.used', { size: sizeOf(data.used) })}</li>}
-        {data !== undefined && <li>{say('status.free', { size: sizeOf(data.free) })}</li>}
-        <li>{say('status.locked-by')}</li>
-        <li>{addresses.length === 0 ? say('status.no-addresses') : say('status.addresses', { count: addresses.length })}</li>
+        {isDemonstration && <li>{say('status.in-memory')}</li>}
+        {!isDemonstration && (
+          <>
+            {data !== undefined && <li>{say('status.used', { size: sizeOf(data.used) })}</li>}
+            {data !== undefined && <li>{say('status.free', { size: sizeOf(data.free) })}</li>}
+            <li>{say('status.locked-by')}</li>
+            <li>{addresses.length === 0 ? say('status.no-addresses') : say('status.addresses', { count: addresses.length })}</li>
+          </>
+        )}
         {data !== undefined && <li>{say('status.version', { version: data.version })}</li>}
-        <li>
-          <Link to={['settings']}>{say('status.backup')}</Link>
-        </li>
+        {!isDemonstration && (
+          <li>
+            <Link to={['settings']}>{say('status.backup')}</Link>
+          </li>
+        )}
       </ul>
     </section>
   );

@@ -89,6 +89,7 @@ export const texts = {
   'status.used': '{size}, encrypted',
   'status.free': '{size} are free on its disk',
   'status.locked-by': 'Locked by your passphrase',
+  'status.in-memory': 'In memory alone: nothing of it is on the disk, and it is gone when you leave',
   'status.version': 'Moot {version}',
   'status.addresses': 'Others reach it at {count, plural, =1 {one address} other {# addresses}}',
   'status.no-addresses': 'Others cannot reach it at this moment',
