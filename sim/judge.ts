@@ -54,8 +54,10 @@ async function checkRebuilt(world: World, inside: readonly Inside[]): Promise<Fi
   const { now } = world.timeline;
   const [one, other] = [dice.pick(inside) as Inside, dice.pick(inside) as Inside];
   // What others have handed to a device it cannot find in the entries.
-  const handed = other.seat.cell.epochs.unsealedTo(other.seat.device, () => true);
-  const keys = { ...other.seat.keys, welcome: { blind: other.seat.keys.welcome?.blind as Uint8Array, epochs: handed } };
+  const { blind, epochs } = other.seat.keys.welcome as NonNullable<Seat['keys']['welcome']>;
+  // Nor what its former prekeys opened: that lies in its keyring.
+  const handed = [...other.seat.cell.epochs.unsealedTo(other.seat.device, () => true), ...epochs];
+  const keys = { ...other.seat.keys, welcome: { blind, epochs: handed } };
   const reopened = await reopen(one.seat.keys, one.disk, now, dice);
   const replayed = await replay(keys, one.disk, now, dice);
   return [
