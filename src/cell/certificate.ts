@@ -3,7 +3,7 @@ import type { Entry } from '../log/chain.ts';
 import { type Counts, mergeCounts, NO_COUNTS, recordSeen } from '../log/past.ts';
 import type { Cut } from './actions.ts';
 import type { Charter } from './charter.ts';
-import { concernedBy, recoveredBy, standingAnswer, type Version } from './decision.ts';
+import { concernedBy, objectionsOfRecovered, standingAnswer, type Version } from './decision.ts';
 import { quorum } from './quorum.ts';
 
 /** One device's signed statement that a version passes, on the charter that its entry names. */
@@ -59,8 +59,7 @@ export function doesCount(attestation: Attestation, charter: Charter, version: V
   const seen = recordSeen(attestation.entry);
   const answers = voters.map((member) => standingAnswer(version, member, seen)?.response);
   if (answers.includes('object')) return false;
-  const recovered = recoveredBy(version);
-  if (recovered !== null && standingAnswer(version, recovered, seen)?.response === 'object') return false;
+  if (objectionsOfRecovered(version, seen).length > 0) return false;
   return answers.filter((response) => response !== undefined).length >= quorumFor(charter, version);
 }
 

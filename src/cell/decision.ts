@@ -34,6 +34,8 @@ export interface Version {
   readonly within: number;
   /** Its effects, or why it can never take effect on this device. */
   readonly effects: Verdict<readonly KnownEffect[]>;
+  /** Where it is a recovery: all versions that would give this member this device, itself among them. Else empty. */
+  readonly claims: readonly Version[];
   /** By member: consent, concern, stand aside and objections, in order. What is set aside is left out. */
   readonly answers: Map<Id, Answer[]>;
   readonly questions: Answer[];
@@ -79,12 +81,25 @@ export function removedBy(version: Version): Id | null {
 
 /** The member to whom a version would give a new device, if it is a recovery. */
 export function recoveredBy(version: Version): Id | null {
-  if (!version.effects.ok) return null;
-  for (const { kind, content } of version.effects.value) {
-    const member = kind.recovers?.(content) ?? null;
-    if (member !== null) return member;
+  return version.effects.ok ? (recoveryIn(version.effects.value)?.member ?? null) : null;
+}
+
+/** What recovery these effects hold; null where they hold none. */
+export function recoveryIn(effects: readonly KnownEffect[]): { readonly member: Id; readonly applicant: Id } | null {
+  for (const { kind, content } of effects) {
+    const recovery = kind.recovers?.(content) ?? null;
+    if (recovery !== null) return recovery;
   }
   return null;
+}
+
+/**
+ * Objections by devices of whoever is to be given a new one, in the part of the record that is `seen`. Who knocked at several doors is proposed several times, so an
+ * objection to one of these proposals is one to all.
+ */
+export function objectionsOfRecovered(version: Version, seen: Counts | null): Answer[] {
+  const member = recoveredBy(version);
+  return member === null ? [] : version.claims.flatMap((claim) => standingObjections(claim, [member], seen));
 }
 
 /** The member whom a version would remove, or give a new device: they are not asked, and do not attest. */

@@ -5,7 +5,7 @@ import type { Entry } from '../log/chain.ts';
 import { insertInOrder } from '../log/order.ts';
 import { type Counts, hasSeen } from '../log/past.ts';
 import { amend, type ProposalText, propose, respond, withdraw } from './actions.ts';
-import type { Answer, Proposal, Version } from './decision.ts';
+import { type Answer, type Proposal, recoveryIn, type Version } from './decision.ts';
 import type { EffectContext, EffectTable, KnownEffect } from './effect.ts';
 import { carriesEffects, checkTerms, isPoll, type Method, nameOf, needsCertificate } from './method.ts';
 import { checkVote, isObjection, type Vote, vote } from './vote.ts';
@@ -33,6 +33,8 @@ export class Decisions {
   /** By id, those that are set aside among them. */
   readonly versions = new Map<Id, Version>();
   readonly #everyProposal = new Map<Id, Proposal>();
+  /** By member and bundle: the versions that would recover the one with the other. */
+  readonly #claims = new Map<string, Version[]>();
   /** The effects that proposals of this cell can have. */
   readonly effects: EffectTable;
   readonly #context: DecisionContext;
@@ -148,9 +150,33 @@ export class Decisions {
     const within = Math.max(content.within, this.#context.respondWithin(entry));
     const empty = { answers: new Map(), questions: [], everyAnswer: new Map(), everyQuestion: [] };
     const { isCutIn } = this.#context;
-    const version: Version = { id: entry.id, proposal, proposer, entry, content, methodFault, within, effects, ...empty, isCutIn };
+    const claims = this.#claimsOf(effects);
+    const version: Version = {
+      id: entry.id,
+      proposal,
+      proposer,
+      entry,
+      content,
+      methodFault,
+      within,
+      effects,
+      claims: claims ?? [],
+      ...empty,
+      isCutIn,
+    };
     this.versions.set(version.id, version);
+    claims?.push(version);
     return version;
+  }
+
+  /** All recoveries of one member by one device, as those that come are added; null where it is none. */
+  #claimsOf(effects: Version['effects']): Version[] | null {
+    const recovery = effects.ok ? recoveryIn(effects.value) : null;
+    if (recovery === null) return null;
+    const key = `${recovery.member} ${recovery.applicant}`;
+    const claims = this.#claims.get(key) ?? [];
+    this.#claims.set(key, claims);
+    return claims;
   }
 
   /** Why nothing can be decided by the method of a proposal, judged from its entry's past. */

@@ -50,8 +50,11 @@ export interface EffectKind<T> {
   applyPower?(effect: T, origin: ChangeOrigin, draft: CharterDraft): void;
   /** For removals: who loses power, and so neither votes nor attests. */
   removes?(effect: T): Id | null;
-  /** For recoveries: who is given a new device. They neither consent nor attest, and an objection by a device of theirs stands. */
-  recovers?(effect: T): Id | null;
+  /**
+   * For recoveries: who is given a new device, and the hash of its bundle. They neither consent nor attest, and an objection by a device of theirs stands, against
+   * every proposal for this bundle.
+   */
+  recovers?(effect: T): { readonly member: Id; readonly applicant: Id } | null;
   /** For reinstatements: whose device is to speak again. They are not waited for, since their devices may have no voice; what they say counts. */
   reinstates?(effect: T): Id | null;
   /** For readmissions: the entries that count again, each with all that stands before it in its log. */

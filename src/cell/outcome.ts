@@ -8,6 +8,7 @@ import {
   type Answer,
   concernedBy,
   currentVersion,
+  objectionsOfRecovered,
   type Proposal,
   recoveredBy,
   reinstatedBy,
@@ -41,7 +42,6 @@ export interface Hearing {
 export function hearing(version: Version, charter: Charter, power: Power, seen: Counts | null = null): Hearing {
   const concerned = concernedBy(version);
   const voters = [...charter.members.keys()].filter((member) => member !== concerned);
-  const recovered = recoveredBy(version);
   const atOpening = power.charterOf(version.entry)?.members;
   const voiceless = reinstatedBy(version);
   const asked = voters.filter((member) => member !== voiceless && atOpening?.has(member) && isAsked(version, member));
@@ -55,7 +55,7 @@ export function hearing(version: Version, charter: Charter, power: Power, seen: 
       // By consensus nobody carries a decision who abstains from it or disagrees.
       return method === 'consent' ? (answer?.response ?? 'object') !== 'object' : answer?.said === 'agree' || answer?.said === 'yes';
     }),
-    objections: standingObjections(version, recovered === null ? voters : [...voters, recovered], seen),
+    objections: [...standingObjections(version, voters, seen), ...objectionsOfRecovered(version, seen)],
     needed: quorum(charter.quorum, charter.members.size, voters.length),
   };
 }
@@ -135,10 +135,13 @@ export function reviewObjections(version: Version, power: Power): readonly Answe
 }
 
 /** What somebody's devices say against their recovery, also beyond the cut that it makes: nobody else would learn that they are not lost. */
-function lateObjectionsOf(member: Id | null, version: Version): Answer[] {
-  const said = member === null ? [] : (version.everyAnswer.get(member) ?? []);
-  const newest = said.filter(({ entry }) => !said.some((other) => hasSeen(other.entry, entry)));
-  return newest.filter(({ response }) => response === 'object');
+function lateObjectionsOf(member: Id | null, { claims }: Version): Answer[] {
+  if (member === null) return [];
+  return claims.flatMap(({ everyAnswer }) => {
+    const said = everyAnswer.get(member) ?? [];
+    const newest = said.filter(({ entry }) => !said.some((other) => hasSeen(other.entry, entry)));
+    return newest.filter(({ response }) => response === 'object');
+  });
 }
 
 export type OutcomeState = 'open' | 'passed' | 'in-effect' | 'not-passed' | 'withdrawn' | 'in-review';

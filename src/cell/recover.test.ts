@@ -180,6 +180,42 @@ test('rule 9: whoever has not lost their device objects with it, and that stops 
   assert.ok(!cheated.a.hasCertificate(third));
 });
 
+test('whoever knocks at several doors is proposed several times: one objection stops all of it, and none by somebody else', () => {
+  const { village, a, fresh, others } = lost();
+  const [bo, cy, di] = others as [TestDevice, TestDevice, TestDevice];
+  const rival = village.newcomer('Ana');
+  const twins = [proposeRecovery(bo, a, fresh), proposeRecovery(cy, a, fresh)] as [Id, Id];
+  const other = proposeRecovery(di, a, rival);
+  village.meet();
+  a.respond(twins[0], 'object');
+  village.meet();
+  for (const device of others) for (const version of [...twins, other]) device.consent(version);
+  village.meet(...others);
+  for (const device of others)
+    assert.deepEqual(
+      device.cell.decisions.versions
+        .get(twins[1])
+        ?.claims.map(({ id }) => id)
+        .sort(),
+      [...twins].sort(),
+    );
+  assert.deepEqual([bo.state(twins[0]), bo.state(twins[1])], ['open', 'open']);
+  village.settle(...others);
+  assert.ok(bo.hasCertificate(other), 'what she said was about that device, not about another');
+  assert.ok(!bo.hasCertificate(twins[1]));
+  // Nor does what is attested all the same count.
+  const again = lost();
+  const [first, second] = again.others as [TestDevice, TestDevice];
+  const pair = [proposeRecovery(first, again.a, again.fresh), proposeRecovery(second, again.a, again.fresh)] as [Id, Id];
+  again.village.meet();
+  again.a.respond(pair[0], 'object');
+  for (const device of again.others) device.consent(pair[1]);
+  again.village.meet();
+  for (const device of again.others) device.attest(pair[1]);
+  again.village.meet();
+  assert.ok(!first.hasCertificate(pair[1]));
+});
+
 test('an objection that nobody had heard in time opens a review, also from beyond the cut, until the new device takes it back', () => {
   const { village, a, fresh, others } = lost();
   const [bo] = others as [TestDevice];

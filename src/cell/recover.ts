@@ -58,7 +58,8 @@ export const recover: EffectKind<Recover> = {
     }),
   ),
   parse: () => refuse('recover-only-at-the-door'),
-  describe: ({ member, name }) => ({ kind: 'recover', member, name }),
+  // Who they are, the cell says: what was typed at the door may be written otherwise.
+  describe: ({ member, bundle }) => ({ kind: 'recover', member, applicant: memberIdOf(bundle) }),
   isPower: () => true,
   check({ member, replaces, name, bundle, invitation, invited, asked }, entry, context) {
     if (name === '') return refuse('name-empty');
@@ -85,5 +86,5 @@ export const recover: EffectKind<Recover> = {
   applyPower({ member, replaces, bundle }, { version }, draft) {
     draft.recover(member, replaces, bundle, version);
   },
-  recovers: ({ member }) => member,
+  recovers: ({ member, bundle }) => ({ member, applicant: memberIdOf(bundle) }),
 };

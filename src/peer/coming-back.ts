@@ -24,7 +24,7 @@ export function applicantOf(proposal: Proposal): Applicant | null {
   const { effects } = currentVersion(proposal);
   if (!effects.ok) return null;
   for (const { kind, content } of effects.value) {
-    const again = kind.recovers?.(content) ?? null;
+    const again = kind.recovers?.(content)?.member ?? null;
     if (kind.action.kind !== admit.action.kind && again === null) continue;
     return { member: memberIdOf((content as Admit | Recover).bundle), content: content as Admit | Recover, again };
   }

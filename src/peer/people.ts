@@ -142,7 +142,7 @@ export function listPeople(seat: Seat, now: number): Person[] {
     if (state !== 'open' && state !== 'passed') continue;
     people.push({
       id: applicant.member,
-      name: applicant.content.name,
+      name: names.get(applicant.again ?? '') ?? applicant.content.name,
       state: 'waiting',
       devices: [],
       gone: [],

@@ -23,12 +23,13 @@ export function DoorPart({ waiting }: { readonly waiting: readonly Person[] }) {
   );
 }
 
-function AtDoor({ person: { id: member, name, since, invitedBy, decision } }: { readonly person: Person }) {
+function AtDoor({ person: { id: member, name, since, invitedBy, decision, again } }: { readonly person: Person }) {
   const say = useWords();
   const { when } = useMoments();
   const { data: decisions } = useDecisions();
   const admission = decisions?.find(({ id }) => id === decision);
-  if (admission === undefined) return <Item mark={<Shape of="door" />} title={name} note={say('person.waits')} />;
+  const title = again === null ? shownAs(name, say) : say('back.at-door', { name: shownAs(name, say) });
+  if (admission === undefined) return <Item mark={<Shape of="door" />} title={title} note={say('person.waits')} />;
   const { id, heard, awaitsYou } = admission;
   return (
     <Item
@@ -36,12 +37,12 @@ function AtDoor({ person: { id: member, name, since, invitedBy, decision } }: { 
       word={since === null ? undefined : say('people.door-since', { when: when(since) })}
       title={
         <>
-          <Link to={['decisions', id]}>{shownAs(name, say)}</Link> <NameHint member={member} />
+          <Link to={['decisions', id]}>{title}</Link> {again === null && <NameHint member={member} />}
         </>
       }
       note={
         <Words
-          text="people.door-note"
+          text={again === null ? 'people.door-note' : 'back.at-door-note'}
           with={{
             inviter: invitedBy ?? '',
             known: invitedBy === null ? 0 : 1,

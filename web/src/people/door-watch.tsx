@@ -16,7 +16,9 @@ export function DoorWatch() {
     known.current = new Set(waiting.map(({ id }) => id));
     // Those who waited when the page was opened are told of by Today.
     const fresh = before === null ? [] : waiting.filter(({ id }) => !before.has(id));
-    if (fresh.length > 0) announce(say('people.door-arrived', { count: fresh.length, names: fresh.map(({ name }) => name).join(', ') }));
+    const comers = fresh.filter(({ again }) => again === null);
+    if (comers.length > 0) announce(say('people.door-arrived', { count: comers.length, names: comers.map(({ name }) => name).join(', ') }));
+    for (const { name, again } of fresh) if (again !== null) announce(say('back.arrived', { name }));
   }, [people]);
   return null;
 }

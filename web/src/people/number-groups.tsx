@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { Button } from '../parts/button.tsx';
 import { useWords } from '../texts/words.tsx';
 
-/** A safety number in its groups, and one group at a time for reading out. Each is said digit by digit. */
-export function NumberGroups({ number }: { readonly number: string }) {
+/** A number in its groups, and one group at a time for reading out. Each is said digit by digit. @param label what number it is */
+export function NumberGroups({ number, label }: { readonly number: string; readonly label: string }) {
   const say = useWords();
   const [at, goTo] = useState<number | null>(null);
   const groups = number.split(' ');
@@ -33,7 +33,7 @@ export function NumberGroups({ number }: { readonly number: string }) {
   }
   return (
     <div className="number-groups">
-      <ol className="number" aria-label={say('safety.label')}>
+      <ol className="number" aria-label={label}>
         {groups.map((group, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the groups of a number do not change places, and two may be alike.
           <li key={place}>

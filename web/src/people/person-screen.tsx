@@ -48,17 +48,24 @@ export function PersonScreen({ id }: { readonly id: string }) {
 }
 
 function Since({ person }: { readonly person: Person }) {
-  const { id, you, state, since, decision, invitedBy } = person;
+  const { id, you, state, since, decision, invitedBy, recovered } = person;
   const say = useWords();
   const { date } = useMoments();
   if (state === 'waiting') return <p className="lede">{say('person.waits')}</p>;
   if (state !== 'member') return <Former person={person} />;
   return (
-    <p className="lede">
-      {since !== null && say(decision === null ? 'person.founder' : 'person.member-since', { date: date(since) })}{' '}
-      {!you && <NameHint member={id} />} {invitedBy !== null && <Words text="person.invited-by" with={{ name: invitedBy }} />}{' '}
-      <OriginOf decision={decision} />
-    </p>
+    <>
+      <p className="lede">
+        {since !== null && say(decision === null ? 'person.founder' : 'person.member-since', { date: date(since) })}{' '}
+        {!you && <NameHint member={id} />} {invitedBy !== null && <Words text="person.invited-by" with={{ name: invitedBy }} />}{' '}
+        <OriginOf decision={decision} />
+      </p>
+      {recovered !== null && (
+        <p>
+          {recovered.time !== null && say('back.since', { date: date(recovered.time) })} <OriginOf decision={recovered.decision} />
+        </p>
+      )}
+    </>
   );
 }
 

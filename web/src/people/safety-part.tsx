@@ -75,7 +75,7 @@ function Comparing({ safety }: { readonly safety: Safety }) {
     <>
       <Standing safety={safety} hasScanned={hasScanned} />
       {!isSettled && <p className="soft">{say('safety.lede')}</p>}
-      <NumberGroups number={number} />
+      <NumberGroups number={number} label={say('safety.label')} />
       <div className="actions">
         {(!isSettled || state === 'new-device') && (
           <Button onClick={() => void keep('same')} working={compare.isRunning ? say('safety.keeping') : null}>

@@ -1,4 +1,5 @@
 import { texts as clashes } from '../clashes/texts.ts';
+import { texts as comingBack } from '../coming-back/texts.ts';
 import { texts as demonstration } from '../demonstration/texts.ts';
 import { texts as devices } from '../devices/texts.ts';
 import { texts as names } from '../names/texts.ts';
@@ -36,6 +37,7 @@ export const ENGLISH = {
   ...parting,
   ...clashes,
   ...devices,
+  ...comingBack,
   ...qr,
   ...status,
   ...notices,

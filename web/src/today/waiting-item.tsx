@@ -75,7 +75,8 @@ function Turn({
   const people = useOperation('people', {});
   const { id, title, proposer, heard, deadline, version, objections } = decision;
   const isVote = decision.method.name !== 'consent';
-  const applicant = people.data?.find((person) => person.state === 'waiting' && person.decision === id)?.id;
+  const comer = people.data?.find((person) => person.state === 'waiting' && person.decision === id);
+  const applicant = comer?.again === null ? comer.id : undefined;
   const [now] = decision.round.next;
   const isOutOfTurn = kind === 'turn' && now !== undefined && now.memberId !== me?.id;
   const heardWords = {
@@ -90,7 +91,11 @@ function Turn({
     <Item
       mark={kind === 'door' ? <Shape of="door" /> : <MiniRing seats={seatsOf(decision, me)} />}
       word={say('today.until', { when: nearDay(deadline) })}
-      kicker={say(isVote && kind === 'turn' ? 'today.vote' : isOutOfTurn ? 'today.awaited' : `today.${kind}`)}
+      kicker={
+        comer !== undefined && comer.again !== null
+          ? say('back.today-door', { name: shownAs(comer.name, say) })
+          : say(isVote && kind === 'turn' ? 'today.vote' : isOutOfTurn ? 'today.awaited' : `today.${kind}`)
+      }
       title={<Link to={['decisions', id]}>{shownAs(title, say)}</Link>}
       note={
         <>
@@ -135,22 +140,23 @@ function Joining({ waiting: { circle, joining }, isFirst }: { readonly waiting: 
   );
 }
 
-/** The others are asked whether the reader stays a member. */
+/** The others are asked whether the reader stays a member, or whether somebody who says that they are the reader is. */
 function AboutYou({ waiting: { decision }, isFirst }: { readonly waiting: At<'about-you'>; readonly isFirst: boolean }) {
   const say = useWords();
   const { nearDay } = useMoments();
   const to = ['decisions', decision.id];
+  const isClaim = decision.effects.some(({ kind }) => kind === 'recover');
   return (
     <Item
       mark={<Sign of="heed" />}
       word={say('today.until', { when: nearDay(decision.deadline) })}
-      tone="heed"
-      kicker={say('today.about-you')}
+      tone={isClaim ? 'stop' : 'heed'}
+      kicker={say(isClaim ? 'back.today' : 'today.about-you')}
       title={<Link to={to}>{shownAs(decision.title, say)}</Link>}
       note={
         <>
-          {say('today.about-you-note', { proposer: decision.proposer })}
-          <Hints of={[decision.proposerId]} />
+          {isClaim ? say('back.today-note') : say('today.about-you-note', { proposer: decision.proposer })}
+          {!isClaim && <Hints of={[decision.proposerId]} />}
         </>
       }
       actions={

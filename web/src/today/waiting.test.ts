@@ -135,3 +135,13 @@ test('whoever is asked for help where a round is stuck finds it, until they have
   ];
   assert.deepEqual(whatWaits(decisions, [], [], [], 'ana').map(keyOf), ['qualify mine', 'help circle', 'wish trial']);
 });
+
+test('somebody who says that they are the reader is told of once, however many doors they knocked at, until the reader has said something', () => {
+  const claim = (id: string, applicant: string, more: object = {}) =>
+    decision(id, { effects: [{ kind: 'recover', member: 'ana', applicant }], awaitsYou: false, ...more });
+  const keys = (...decisions: ReturnType<typeof decision>[]) => whatWaits(decisions, [], [], [], 'ana').map(keyOf);
+  assert.deepEqual(keys(claim('one', 'x'), claim('two', 'x'), claim('other', 'y')), ['about-you one 1', 'about-you other 1']);
+  assert.deepEqual(keys(claim('one', 'x'), claim('two', 'x', { responses: [{ memberId: 'ana' }] }), claim('other', 'y')), [
+    'about-you other 1',
+  ]);
+});

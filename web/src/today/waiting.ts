@@ -15,7 +15,7 @@ export type Waiting =
    * reader's open proposal; `review`: an objection to what they proposed and was decided.
    */
   | { readonly kind: 'turn' | 'anew' | 'door' | 'objection' | 'review'; readonly decision: Decision }
-  /** The others are asked whether the reader stays a member, and the reader has said nothing to it yet. */
+  /** The others are asked whether the reader stays a member, or whether somebody who says that they are the reader is, and the reader has said nothing to it yet. */
   | { readonly kind: 'about-you'; readonly decision: Decision }
   /** Two decisions settled the same at once, and nobody has proposed yet how to settle it. */
   | { readonly kind: 'clash'; readonly clash: Clash }
@@ -62,7 +62,11 @@ export function whatWaits(
 ): Waiting[] {
   const doors = new Set(people.filter(({ state }) => state === 'waiting').map(({ decision }) => decision));
   const open = decisions.filter(({ state }) => state === 'open').sort((a, b) => (a.deadline < b.deadline ? -1 : 1));
-  const ending = open.flatMap((decision) => waitsAt(decision, doors.has(decision.id), me));
+  const ending = oncePerClaim(
+    open.flatMap((decision) => waitsAt(decision, doors.has(decision.id), me)),
+    open,
+    me,
+  );
   const mine = decisions.filter(({ state, proposerId }) => state === 'in-review' && proposerId === me);
   const reviews = mine.flatMap((decision): Waiting[] => [{ kind: 'review', decision }, ...questionsAt(decision, me)]);
   const calls = channels.flatMap(({ calls: some }) => some).sort((a, b) => (a.time < b.time ? -1 : 1));
@@ -80,7 +84,15 @@ export function whatWaits(
       ? []
       : circle.joining.filter(({ awaitsYou }) => awaitsYou).map((one): Waiting => ({ kind: 'circle', circle, joining: one })),
   );
-  return [...others, ...stuck, ...reviews, ...unsettled, ...joining, ...calls.map((message): Waiting => ({ kind: 'call', message })), ...own];
+  return [
+    ...others,
+    ...stuck,
+    ...reviews,
+    ...unsettled,
+    ...joining,
+    ...calls.map((message): Waiting => ({ kind: 'call', message })),
+    ...own,
+  ];
 }
 
 /** What waits at an open decision. @param isDoor whether somebody asks to join by it */
@@ -120,9 +132,27 @@ function helpAt(decision: Decision, me: string | undefined): Waiting[] {
   ];
 }
 
+/**
+ * Who knocked at several doors at once is proposed several times, and one word of the reader's is about all of it: they are told once, and not any more
+ * once they have said something.
+ */
+function oncePerClaim(waiting: readonly Waiting[], decisions: readonly Decision[], me: string | undefined): Waiting[] {
+  const told = new Set<unknown>();
+  for (const { effects, responses } of decisions)
+    for (const { kind, applicant } of effects)
+      if (kind === 'recover' && responses.some(({ memberId }) => memberId === me)) told.add(applicant);
+  return waiting.filter((one) => {
+    const claim = one.kind === 'about-you' ? one.decision.effects.find(({ kind }) => kind === 'recover') : undefined;
+    if (claim === undefined) return true;
+    const isNew = !told.has(claim.applicant);
+    told.add(claim.applicant);
+    return isNew;
+  });
+}
+
 /** Whether it decides on the reader, who has not said anything to this version. */
 function isAboutUnheard({ effects, responses, questions, version }: Decision, me: string | undefined): boolean {
-  const isAbout = effects.some(({ kind, member }) => kind === 'remove' && member === me);
+  const isAbout = effects.some(({ kind, member }) => (kind === 'remove' || kind === 'recover') && member === me);
   const isHeard =
     responses.some(({ memberId }) => memberId === me) || questions.some((asked) => asked.memberId === me && asked.version === version);
   return isAbout && !isHeard;

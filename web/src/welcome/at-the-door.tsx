@@ -1,3 +1,4 @@
+import { Arrival } from '../coming-back/arrival.tsx';
 import { Mark } from '../parts/mark.tsx';
 import { Notice } from '../parts/notice.tsx';
 import type { CellHere } from '../route/cell.ts';
@@ -7,19 +8,22 @@ import { usePageTitle } from '../shell/page-title.ts';
 import { useWords } from '../texts/words.tsx';
 
 /** A cell that one is not in yet, or that could not be opened. */
-export function AtTheDoor({ cell: { name, state, fault, peers, isComing } }: { readonly cell: CellHere }) {
+export function AtTheDoor({ cell: { name, state, fault, peers, isComing, arrival, refused } }: { readonly cell: CellHere }) {
   const say = useWords();
   const kind = isComing ? 'coming' : state === 'refused' || state === 'asleep' ? state : 'title';
   const title = say(`door.${kind}`, { cell: name });
   usePageTitle(title);
+  // Whoever comes back is refused for what they can mend, or nobody can.
+  const why = refused === 'nobody-of-that-name' ? 'back.refused-name' : refused === 'two-cannot-recover' ? 'back.refused-two' : null;
   return (
     <div className="page">
       <LineStrip />
       <main className="welcome is-form">
         <Mark />
         <h1>{title}</h1>
-        <p className="lede">{say(kind === 'title' ? 'door.lede' : `door.${kind}-lede`)}</p>
+        <p className="lede">{say(why ?? (kind === 'title' ? 'door.lede' : `door.${kind}-lede`))}</p>
         {peers.length > 0 && kind === 'title' && <p role="status">{say('door.reached')}</p>}
+        {arrival !== null && <Arrival number={arrival} />}
         {fault !== null && <Notice voice="stop">{fault}</Notice>}
         <div className="actions">
           {kind === 'refused' && (

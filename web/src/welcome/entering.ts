@@ -14,6 +14,8 @@ export interface Entry {
   readonly invitation: string;
   /** Name of the form that a new cell starts from; empty: none. */
   readonly form: string;
+  /** Whether they were in the cell before, under this name, and have lost their devices. */
+  readonly again: boolean;
 }
 
 /** The way into a cell: the passphrase first where this device has none, then founding or joining. */
@@ -22,14 +24,15 @@ export function useEntering(how: 'found' | 'join', isNew: boolean) {
   const found = useChange('found');
   const join = useChange('join');
   const [isRunning, setRunning] = useState(false);
-  const enter = async ({ passphrase, name, as, invitation, form }: Entry): Promise<void> => {
+  const enter = async ({ passphrase, name, as, invitation, form, again }: Entry): Promise<void> => {
     setRunning(true);
     try {
       if (isNew && (await unlock.run({ passphrase })) === null) return;
+      const known = again ? { 'as-before': as } : { as };
       const entered =
         how === 'found'
           ? await found.run({ name, as, ...(form === '' ? {} : { form }) })
-          : await join.run({ invitation: invitation.trim(), as });
+          : await join.run({ invitation: invitation.trim(), ...known });
       if (entered === null) return;
       const { id } = entered.cell;
       // Where nobody has seen the recovery words yet, they come first.

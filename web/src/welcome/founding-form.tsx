@@ -32,7 +32,7 @@ export function FoundingForm({ isNew }: { readonly isNew: boolean }) {
     event.preventDefault();
     setTried(true);
     if (Object.values(missing).some((text) => text !== null)) goToFirstWrong(event.currentTarget);
-    else if (!isRunning) void enter({ ...entry, invitation: '' });
+    else if (!isRunning) void enter({ ...entry, invitation: '', again: false });
   };
   return (
     <main className="welcome is-form">

@@ -23,6 +23,7 @@ export function JoiningForm({ held, isNew }: { readonly held: string; readonly i
   const { enter, isRunning, refusal } = useEntering('join', isNew);
   const [typed, setTyped] = useState(held);
   const [as, setAs] = useState('');
+  const [again, setAgain] = useState(false);
   const [passphrase, setPassphrase] = useState('');
   const [isTried, setTried] = useState(false);
   const invitation = invitationIn(typed);
@@ -56,13 +57,13 @@ export function JoiningForm({ held, isNew }: { readonly held: string; readonly i
     setTried(true);
     const isComplete = invitation !== '' && refused === null && as.trim() !== '' && (!isNew || passphrase.length >= SHORTEST_PASSPHRASE);
     if (!isComplete) goToFirstWrong(event.currentTarget);
-    else if (!isRunning) void enter({ passphrase, name: '', as, invitation, form: '' });
+    else if (!isRunning) void enter({ passphrase, name: '', as, invitation, form: '', again });
   };
   const isElsewhere = refusal !== null && (OF_INVITATION.test(refusal.reason) || refusal.reason.startsWith('name-'));
   return (
     <main className="welcome is-form">
       <h1 tabIndex={-1}>{say('welcome.join')}</h1>
-      <p className="lede">{say('join.lede')}</p>
+      <p className="lede">{say(again ? 'back.join-lede' : 'join.lede')}</p>
       <form onSubmit={submit} noValidate className="entry">
         <div className="invitation">
           <Field
@@ -82,10 +83,24 @@ export function JoiningForm({ held, isNew }: { readonly held: string; readonly i
             {wasHere && <Notice voice="heed">{say('parted.again-heed')}</Notice>}
           </div>
         </div>
-        <Field label={say('found.as')} hint={say('found.as-hint')} value={as} onChange={setAs} wrong={wrongName} autoFocus={held !== ''} />
+        <Field
+          label={say(again ? 'back.name' : 'found.as')}
+          hint={say(again ? 'back.name-hint' : 'found.as-hint')}
+          value={as}
+          onChange={setAs}
+          wrong={wrongName}
+          autoFocus={held !== ''}
+        />
+        <div className="stack">
+          <label className="option">
+            <input type="checkbox" checked={again} onChange={({ target }) => setAgain(target.checked)} />
+            <span>{say('back.was-here')}</span>
+          </label>
+          <div role="status">{again && <Notice voice="heed">{say('back.join-hint')}</Notice>}</div>
+        </div>
         {isNew && <PassphraseField value={passphrase} onChange={setPassphrase} wrong={wrongPassphrase} />}
         <RefusalNotice refusal={isElsewhere ? null : refusal} />
-        <EntryActions label={say('join.do')} working={isRunning ? say('join.doing') : null} />
+        <EntryActions label={say(again ? 'back.do' : 'join.do')} working={isRunning ? say('join.doing') : null} />
       </form>
     </main>
   );

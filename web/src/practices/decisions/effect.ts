@@ -45,7 +45,7 @@ export function readLength(text: string): { readonly count: number; readonly uni
 export function tellEffect(effect: Effect, say: Say): string {
   const { kind, setting, value, name, device, entries } = effect;
   const text = String(value);
-  if (kind === 'admit' || kind === 'remove') return say(`effect.${kind}`, { name: String(name) });
+  if (kind === 'admit' || kind === 'remove' || kind === 'recover') return say(`effect.${kind}`, { name: String(name) });
   if (kind === 'reinstate') return say('effect.reinstate', { name: String(name), letters: deviceLetters(String(device)) });
   if (kind === 'readmit') return say('effect.readmit', { count: Array.isArray(entries) ? entries.length : 1 });
   if (kind === 'register' || kind === 'end') return tellTerms(effect, say);

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useOperation } from '../../../api/operations.ts';
 import { ClashOfDecision } from '../../../clashes/clash-of-decision.tsx';
+import { Claim } from '../../../coming-back/claim.tsx';
 import { NameHint } from '../../../names/name-hint.tsx';
 import { shownAs } from '../../../names/shown.ts';
 import { LookingOn } from '../../../parting/looking-on.tsx';
@@ -94,6 +95,7 @@ function OneDecision({ decision, reading, sought }: DecisionParts) {
       <ClashOfDecision id={decision.id} />
       <Applicant decision={decision} />
       <AboutSomebody decision={decision} />
+      <Claim decision={decision} />
       <ProposedWords decision={decision} reading={reading} />
       <UnderReview decision={decision} />
       {isByConsent && <Reactions decision={decision} />}
