@@ -15,7 +15,7 @@ import { go } from '../route/route.ts';
 import { Item, Part, Row, Sheet } from '../shell/sheet.tsx';
 import { useShortcut } from '../shell/shortcuts.tsx';
 import { useWords, Words } from '../texts/words.tsx';
-import { useMoments } from '../time/moment.ts';
+import { useMoments, useNow } from '../time/moment.ts';
 import { AgreedPart, OriginOf } from './agreed-part.tsx';
 import { DoorPart } from './door-part.tsx';
 import { InvitationsPart } from './invitations-part.tsx';
@@ -62,7 +62,7 @@ export function Everybody({ isInviting }: { readonly isInviting: boolean }) {
       <section>
         <h2 className="sr">{say('people.members')}</h2>
         <Row>
-          <SuspendedNotices members={members} />
+          <SilentNotices members={members} />
           <SafetyNotices members={members} />
           <NewDevices members={members} />
           <MembersLedger members={members} />
@@ -105,18 +105,29 @@ function FormerItem({ person: { id, name, state, until, removal } }: { readonly 
   );
 }
 
-/** Whose devices have revoked each other, so that they speak for nobody: the group decides. */
-function SuspendedNotices({ members }: { readonly members: readonly Person[] }) {
+/** For how long a device that told two stories is told of here, in milliseconds: a week. Its member's page goes on to tell of it. */
+const FROZEN_FOR = 7 * 86_400_000;
+
+/** Whose devices have revoked each other, so that the group decides; and whose device told two stories of late. */
+function SilentNotices({ members }: { readonly members: readonly Person[] }) {
   const say = useWords();
-  const silent = members.filter(({ you, gone }) => !you && gone.some(({ state }) => state === 'suspended'));
-  if (silent.length === 0) return null;
+  const now = useNow();
+  const isOf = ({ gone }: Person): 'suspended' | 'frozen' | null => {
+    if (gone.some(({ state }) => state === 'suspended')) return 'suspended';
+    return gone.some(({ state, until }) => state === 'frozen' && until !== null && now - Date.parse(until) < FROZEN_FOR) ? 'frozen' : null;
+  };
+  const told = members.map((person) => ({ person, is: isOf(person) }));
+  if (told.every(({ is }) => is === null)) return null;
   return (
     <div className="safety-notices">
-      {silent.map(({ id, name }) => (
-        <Notice key={id} voice="heed" actions={<Link to={['people', id]}>{say('safety.notice-look')}</Link>}>
-          {say('people.suspended', { name })}
-        </Notice>
-      ))}
+      {told.map(
+        ({ person: { id, name, you }, is }) =>
+          is !== null && (
+            <Notice key={id} voice="heed" actions={<Link to={['people', id]}>{say('safety.notice-look')}</Link>}>
+              {say(`people.${is}`, { name, you: String(you) })}
+            </Notice>
+          ),
+      )}
     </div>
   );
 }

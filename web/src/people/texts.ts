@@ -26,7 +26,9 @@ export const texts = {
   'people.former-left': '{name} has left.',
   'people.former-by': 'No longer a member since {when}.',
   'people.former-gone': 'Left {when}.',
-  'people.suspended': 'Two devices of {name} have revoked each other. The group decides which of them speaks.',
+  'people.suspended':
+    '{you, select, true {Two devices of yours} other {Two devices of {name}}} have revoked each other. The group decides which of them speaks.',
+  'people.frozen': '{you, select, true {A device of yours} other {A device of {name}}} told two different stories, so it is frozen.',
   'people.back': 'Everybody',
 
   'people.door': 'At the door',

@@ -44,7 +44,8 @@ export function useWaiting(): WhatWaits {
     const inPeople = waiting.filter(({ kind }) => kind === 'suspended').length;
     const inDecisions = asked.filter(({ kind }) => kind !== 'call' && kind !== 'circle').length - inPeople;
     const counts = {
-      today: waiting.length + own.length,
+      // What of their own waits stands on Today, which whoever looks on has left.
+      today: takesPart ? waiting.length + own.length : 0,
       talk: unreadIn(channels.data ?? []),
       decisions: inDecisions,
       agreements: toLookAt.length,

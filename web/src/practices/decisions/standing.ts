@@ -36,11 +36,12 @@ export interface Standing {
   readonly tone: 'ask' | 'heed' | 'stop' | 'carried' | 'ended';
 }
 
-/** How a decision stands for the reader. @param me id of the reader's member */
+/** How a decision stands for the reader. @param me id of the reader's member; undefined for whoever looks on, whom nothing awaits */
 export function standingOf(decision: Decision, me: string | undefined): Standing {
   const { state, awaitsYou, objections, round } = decision;
   if (state === 'open') {
-    if (awaitsYou) return { is: round.next[0]?.memberId === me || round.next.length === 0 ? 'turn' : 'awaited', tone: 'ask' };
+    if (awaitsYou && me !== undefined)
+      return { is: round.next[0]?.memberId === me || round.next.length === 0 ? 'turn' : 'awaited', tone: 'ask' };
     if (isAsked(decision, me)) return { is: 'asked', tone: 'ask' };
     return objections.length + round.unresolved.length > 0 ? { is: 'objection', tone: 'stop' } : { is: 'waits', tone: 'heed' };
   }
