@@ -35,7 +35,7 @@ export interface Screen {
 
 const DAY = 86_400_000;
 /** Of these the page is as long as one likes, or something lies over it. */
-const AS_IN_A_WINDOW: ReadonlySet<string> = new Set(['talk', 'talk-search', 'decision-responding', 'inviting', 'keys']);
+const AS_IN_A_WINDOW: ReadonlySet<string> = new Set(['talk', 'talk-search', 'decision-responding', 'inviting', 'leaving', 'keys']);
 
 function screen(name: string, title: string, whose: Whose, open: Screen['open'], ...mocks: string[]): Screen {
   return { name, title, whose, mocks, isWhole: !AS_IN_A_WINDOW.has(name), open };
@@ -150,6 +150,10 @@ export const SCREENS: readonly Screen[] = [
     await page.getByRole('table').getByRole('link', { name: 'Farida', exact: true }).click();
     await page.getByRole('list', { name: 'Safety number' }).waitFor();
   }),
+  screen('removing', 'Proposing to part from somebody', 'member', async ({ page }) => {
+    await page.getByRole('link', { name: 'Propose that Farida is no longer a member' }).click();
+    await page.getByLabel('Why?').waitFor();
+  }),
   screen(
     'status',
     'Status',
@@ -164,7 +168,12 @@ export const SCREENS: readonly Screen[] = [
     await go('settings');
     await titled(page, 'Settings');
   }),
+  screen('leaving', 'Leaving a cell', 'member', async ({ page }) => {
+    await page.getByRole('button', { name: 'Leave this cell …' }).click();
+    await page.getByRole('dialog', { name: /^Leave / }).waitFor();
+  }),
   screen('keys', 'The sheet of keys', 'member', async ({ page }) => {
+    await page.keyboard.press('Escape');
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keys' }).waitFor();
   }),
