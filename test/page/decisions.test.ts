@@ -176,20 +176,20 @@ describe('decisions', { skip }, () => {
     await anas.page.getByRole('button', { name: 'Vote', exact: true }).click();
     await anas.page.getByText('Say first what you vote for.').waitFor();
     await isAccessibleInAllLooks(anas.page, 'decision, by ranking');
-    await anas.page.getByLabel('B. Spelt').fill('1');
-    await anas.page.getByLabel('A. Rye').fill('2');
+    await anas.page.getByLabel('B. Spelt').selectOption('1');
+    await anas.page.getByLabel('A. Rye').selectOption('2');
     await anas.page.getByRole('button', { name: 'Vote', exact: true }).click();
     await anas.page.getByText('Ana: B > A').waitFor();
     await goTo(bos.page, 'Which flour');
     await bos.page.getByText('Ana: B > A').waitFor();
-    await bos.page.getByLabel('B. Spelt').fill('1');
+    await bos.page.getByLabel('B. Spelt').selectOption('1');
     await bos.page.getByRole('button', { name: 'Vote', exact: true }).click();
     for (const { page } of [anas, bos]) await page.getByText('2 of 2 have voted.').waitFor();
     await anas.page.getByText('Spelt (chosen)').waitFor();
 
     await bo.api('propose', { title: 'Do we open on Sundays', method: 'majority' });
     await goTo(anas.page, 'Do we open on Sundays');
-    await anas.page.getByRole('radio', { name: 'No' }).press('Space');
+    await anas.page.getByRole('radio', { name: /^No\b/ }).press('Space');
     await anas.page.getByRole('button', { name: 'Vote', exact: true }).click();
     await anas.page.getByText('Ana: no').waitFor();
     await isAccessibleInAllLooks(anas.page, 'decision, by majority');

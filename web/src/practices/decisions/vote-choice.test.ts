@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { choiceOf } from './vote-choice.ts';
+import { choiceOf, markedIn, marksOf, needsReason } from './vote-choice.ts';
 
 const LETTERS = ['A', 'B', 'C'];
 
@@ -25,4 +25,21 @@ test('what says nothing, or is no whole number, is no ballot', () => {
   assert.equal(choiceOf('ranks', LETTERS, { A: 'first' }), null);
   assert.equal(choiceOf('score', LETTERS, { A: '-1' }), null);
   assert.equal(choiceOf('times', LETTERS, {}), null);
+});
+
+test('a vote that is to be changed stands as it was given', () => {
+  assert.equal(choiceOf('ranks', LETTERS, marksOf('ranks', LETTERS, [2, 1, 2])), 'B>A=C');
+  assert.equal(choiceOf('ranks', LETTERS, marksOf('ranks', LETTERS, [0, 1, 0])), 'B');
+  assert.equal(choiceOf('any', LETTERS, marksOf('any', LETTERS, [1, 0, 1])), 'A,C');
+  assert.equal(choiceOf('score', LETTERS, marksOf('score', LETTERS, [3, 0, 1])), 'A=3,B=0,C=1');
+  assert.equal(choiceOf('times', LETTERS, marksOf('times', LETTERS, [2, 1, 0])), 'A=yes,B=if-need-be,C=no');
+  assert.deepEqual(marksOf('dots', LETTERS, 'abstain'), {});
+});
+
+test('dots are counted over all options', () => {
+  assert.equal(markedIn({ A: '3', B: '', C: '1' }), 4);
+});
+
+test('a block, an objection and advice need a reason', () => {
+  assert.deepEqual((['agree', 'block', 'object', 'advise', 'no'] as const).filter(needsReason), ['block', 'object', 'advise']);
 });

@@ -21,3 +21,28 @@ export function choiceOf(form: BallotForm, letters: readonly string[], marks: Ma
   const places = [...new Set(said.map(({ mark }) => Number(mark)))].sort((a, b) => a - b);
   return places.map((place) => said.flatMap(({ letter, mark }) => (Number(mark) === place ? [letter] : [])).join('=')).join('>');
 }
+
+/** What stands for each option where a vote is to be changed: a ballot of numbers in the order of the options, as the API gives it. */
+export function marksOf(form: BallotForm, letters: readonly string[], said: Decision['ballots'][number]['said']): Marks {
+  if (typeof said === 'string') return {};
+  const markOf = (number: number): string => {
+    if (form === 'any') return number > 0 ? 'yes' : '';
+    if (form === 'times') return TIME_OF[number] ?? '';
+    return form === 'score' || number > 0 ? String(number) : '';
+  };
+  return Object.fromEntries(letters.map((letter, i) => [letter, markOf(said[i] ?? 0)]));
+}
+
+const TIME_OF = ['no', 'if-need-be', 'yes'] as const;
+
+/** How much is shared out so far. */
+export function markedIn(marks: Marks): number {
+  return Object.values(marks).reduce((sum, mark) => sum + (Number(mark) || 0), 0);
+}
+
+type Stance = Decision['method']['stances'][number];
+
+/** Whether a vote needs a reason: others can work with it when they know why. */
+export function needsReason(stance: Stance): stance is 'block' | 'object' | 'advise' {
+  return stance === 'block' || stance === 'object' || stance === 'advise';
+}

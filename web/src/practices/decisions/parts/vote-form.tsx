@@ -2,65 +2,86 @@ import { type FormEvent, useState } from 'react';
 import { useChange } from '../../../api/operations.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Field } from '../../../parts/field.tsx';
+import { goToFirstWrong } from '../../../parts/first-wrong.ts';
 import { Notice, RefusalNotice } from '../../../parts/notice.tsx';
 import { announce } from '../../../shell/announcer.tsx';
 import { useWords } from '../../../texts/words.tsx';
+import { useNow } from '../../../time/moment.ts';
 import type { Decision } from '../standing.ts';
-import { choiceOf, type Marks } from '../vote-choice.ts';
-import { Options } from './options.tsx';
+import { choiceOf, type Marks, marksOf, needsReason } from '../vote-choice.ts';
+import { BallotChoices } from './ballot-choices.tsx';
+import { StanceChoices } from './stance-choices.tsx';
+import type { Stance } from './stance-shape.tsx';
 
-const TIMES = ['yes', 'if-need-be', 'no'] as const;
-type Stance = Decision['method']['stances'][number];
+interface FormParts {
+  readonly decision: Decision;
+  /** The reader's vote as it stands; null: they have not voted. */
+  readonly own: Decision['ballots'][number] | null;
+  /** Called when the vote is kept. */
+  onGiven(): void;
+  /** Called when it is left as it was; null where there is nothing to go back to. */
+  readonly onStay: (() => void) | null;
+}
 
-/** Where the reader votes: by one of the method's words, or by what they say of each option. @param isChanged whether they have voted before */
-export function VoteForm({ decision: { id, method }, isChanged }: { readonly decision: Decision; readonly isChanged: boolean }) {
+/** Where the reader votes: by one of the method's words, or by what they say of each option. Nothing is chosen before they choose. */
+export function VoteForm({ decision: { id, method, deadline }, own, onGiven, onStay }: FormParts) {
   const say = useWords();
   const vote = useChange('vote');
-  const [stance, setStance] = useState<Stance | null>(null);
-  const [marks, setMarks] = useState<Marks>({});
-  const [reason, setReason] = useState('');
-  const [isTried, setTried] = useState(false);
+  const isTimeUp = useNow() >= Date.parse(deadline);
   const { ballot, options, stances } = method;
   const letters = options.map(({ letter }) => letter);
+  const [stance, choose] = useState<Stance | null>(null);
+  const [marks, setMarks] = useState<Marks>(ballot === null || own === null ? {} : marksOf(ballot, letters, own.said));
+  const [reason, setReason] = useState(own?.reason ?? '');
+  const [isTried, setTried] = useState(false);
   const choice = stance ?? (ballot === null ? null : choiceOf(ballot, letters, marks));
+  const lacksReason = stance !== null && needsReason(stance) && reason.trim() === '';
   const cast = async (said: string | null): Promise<void> => {
     setTried(true);
     if (said === null || vote.isRunning) return;
     if ((await vote.run({ id, choice: said, reason })) === null) return;
     announce(say('vote.kept'));
-    setReason('');
-    setTried(false);
+    onGiven();
   };
-  const submit = (event: FormEvent): void => {
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    void cast(choice);
+    setTried(true);
+    if (lacksReason) goToFirstWrong(event.currentTarget);
+    else void cast(choice);
   };
-  const mark = (letter: string, value: string): void => setMarks({ ...marks, [letter]: value });
+  const label = say(own === null ? 'vote.yours' : 'vote.another');
   return (
     <form onSubmit={submit} noValidate className="response">
       {ballot === null ? (
-        <Options<Stance>
-          label={say(isChanged ? 'vote.another' : 'vote.yours')}
-          options={stances.map((value) => ({ value, label: say(`stance.${value}`) }))}
-          chosen={stance ?? ('' as Stance)}
-          onChoose={setStance}
+        <StanceChoices
+          label={label}
+          stances={stances}
+          chosen={stance}
+          onChoose={(chosen) => {
+            choose(chosen);
+            setTried(false);
+            vote.forget();
+          }}
         />
       ) : (
-        <fieldset className="ballot">
-          <legend className="legend">{say(isChanged ? 'vote.another' : 'vote.yours')}</legend>
-          <p className="hint">{say(`vote.how.${ballot}`, { count: method.marks ?? 0 })}</p>
-          {options.map(({ letter, text }) => (
-            <OnOption
-              key={letter}
-              form={ballot}
-              label={`${letter}. ${text}`}
-              value={marks[letter] ?? ''}
-              onChange={(value) => mark(letter, value)}
-            />
-          ))}
-        </fieldset>
+        <BallotChoices
+          label={label}
+          method={{ ...method, ballot }}
+          marks={marks}
+          onMark={(letter, mark) => setMarks({ ...marks, [letter]: mark })}
+        />
       )}
-      <Field label={say('vote.reason')} kind="prose" value={reason} onChange={setReason} />
+      {(stance !== null || ballot !== null) && (
+        <Field
+          label={say(stance !== null && needsReason(stance) ? `vote.reason.${stance}` : 'vote.reason')}
+          kind="prose"
+          rows={2}
+          value={reason}
+          onChange={setReason}
+          isRequired={stance !== null && needsReason(stance)}
+          wrong={isTried && lacksReason ? say('vote.needs-reason') : null}
+        />
+      )}
       {isTried && choice === null && <Notice voice="stop">{say('vote.needs-choice')}</Notice>}
       <RefusalNotice refusal={vote.refusal} />
       <div className="actions">
@@ -72,33 +93,13 @@ export function VoteForm({ decision: { id, method }, isChanged }: { readonly dec
             {say('vote.abstain')}
           </Button>
         )}
-        <span className="small soft">{say('vote.signed')}</span>
+        {onStay !== null && (
+          <Button kind="quiet" onClick={onStay}>
+            {say('vote.stay')}
+          </Button>
+        )}
+        <span className="small soft">{say(isTimeUp ? 'vote.after-end' : 'vote.signed')}</span>
       </div>
     </form>
   );
-}
-
-/** What the reader says of one option. */
-interface OptionParts {
-  readonly form: NonNullable<Decision['method']['ballot']>;
-  readonly label: string;
-  readonly value: string;
-  onChange(value: string): void;
-}
-
-function OnOption({ form, label, value, onChange }: OptionParts) {
-  const say = useWords();
-  if (form === 'any') {
-    return (
-      <label className="option">
-        <input type="checkbox" checked={value !== ''} onChange={({ target }) => onChange(target.checked ? 'yes' : '')} />{' '}
-        <span dir="auto">{label}</span>
-      </label>
-    );
-  }
-  if (form === 'times') {
-    const times = TIMES.map((time) => ({ value: time, label: say(`vote.time.${time}`) }));
-    return <Options label={label} options={times} chosen={(value || '') as (typeof TIMES)[number]} onChoose={onChange} />;
-  }
-  return <Field label={label} value={value} onChange={onChange} />;
 }

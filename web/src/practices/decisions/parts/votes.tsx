@@ -1,54 +1,72 @@
+import '../votes.css';
+import { Icon } from '../../../icons/icon.tsx';
 import { Part, Row } from '../../../shell/sheet.tsx';
 import { type Say, useWords } from '../../../texts/words.tsx';
 import { useMoments } from '../../../time/moment.ts';
 import type { Decision } from '../standing.ts';
 import { useMe } from '../use-me.ts';
-import { VoteForm } from './vote-form.tsx';
+import { By } from './by.tsx';
+import { StanceShape } from './stance-shape.tsx';
+import { YourVote } from './your-vote.tsx';
 
-/** What stands in the place of the round where a decision is not made by consent: what can be chosen, who voted what, and the reader's own vote. */
+/** What stands in the place of the round where a decision is not made by consent: what can be chosen, the reader's own vote, and who voted what. */
 export function Votes({ decision }: { readonly decision: Decision }) {
   const say = useWords();
-  const { when } = useMoments();
-  const me = useMe();
   const { method, ballots, count, heard, state } = decision;
+  const me = useMe();
   const winners = count?.result?.winners ?? [];
+  // Whoever is asked has them before them where they vote.
+  const isAsked = state === 'open' && me !== undefined && !ballots.some(({ memberId }) => memberId === me.id);
   return (
-    <Part title={say('vote.title')}>
-      <Row className="vote-so-far">
-        <p>{howItIsDecided(decision, say)}</p>
-        {method.options.length > 0 && (
-          <ol className="vote-options">
-            {method.options.map(({ letter, text }, i) => (
-              <li key={letter}>
-                <b>{letter}</b> <bdi className="written">{text}</bdi>
-                {state !== 'open' && winners.includes(i + 1) && <span className="soft"> {say('vote.chosen')}</span>}
-              </li>
-            ))}
-          </ol>
-        )}
-        <p className="soft">{say('vote.heard', { count: heard.count, of: heard.of })}</p>
-        {ballots.length > 0 && (
-          <ul className="vote-said">
-            {ballots.map(({ id, member, words, reason, time, late }) => (
-              <li key={id}>
-                <bdi className="name">{member}</bdi>: <b dir="auto">{words}</b> <span className="small soft">{when(time)}</span>
-                {late && <span className="small soft"> {say('vote.late')}</span>}
-                {reason !== '' && (
-                  <p className="written" dir="auto">
-                    {reason}
-                  </p>
-                )}
-              </li>
-            ))}
-          </ul>
-        )}
-      </Row>
-      {me !== undefined && state !== 'withdrawn' && (
-        <Row>
-          <VoteForm decision={decision} isChanged={ballots.some(({ memberId }) => memberId === me.id)} />
+    <>
+      <Part title={say('vote.title')}>
+        <Row className="vote-so-far">
+          <p>{howItIsDecided(decision, say)}</p>
+          {method.options.length > 0 && !isAsked && (
+            <ol className="vote-options">
+              {method.options.map(({ letter, text }, i) => {
+                const isChosen = state !== 'open' && winners.includes(i + 1);
+                return (
+                  <li key={letter} className={isChosen ? 'is-chosen' : undefined}>
+                    <span className="option-letter">{letter}</span>
+                    <span>
+                      <bdi className="written">{text}</bdi>
+                      {isChosen && <span className="small"> {say('vote.chosen')}</span>}
+                    </span>
+                    {isChosen && <Icon of="check" />}
+                  </li>
+                );
+              })}
+            </ol>
+          )}
+          <p className="soft">{say('vote.heard', { count: heard.count, of: heard.of })}</p>
         </Row>
+      </Part>
+      <YourVote decision={decision} />
+      {ballots.length > 0 && (
+        <Part title={say('vote.who')}>
+          {ballots.map((ballot) => (
+            <Voted key={ballot.id} ballot={ballot} />
+          ))}
+        </Part>
       )}
-    </Part>
+    </>
+  );
+}
+
+/** What one member voted, and why. */
+function Voted({ ballot: { member, memberId, said, words, reason, time, late } }: { readonly ballot: Decision['ballots'][number] }) {
+  const say = useWords();
+  const { when } = useMoments();
+  const isStance = typeof said === 'string';
+  return (
+    <Row {...(isStance ? { mark: <StanceShape of={said} />, word: say(`stance.${said}`) } : {})} className="item">
+      <div className="said-so">
+        <By says="vote.by-whom" name={member} member={memberId} gaps={{ words, when: when(time) }} />
+        {reason !== '' && <blockquote dir="auto">{reason}</blockquote>}
+        {late && <p className="small soft">{say('vote.late')}</p>}
+      </div>
+    </Row>
   );
 }
 
