@@ -3,6 +3,8 @@ import type { CellKeys } from '../src/peer/keyring.ts';
 import type { Seat } from '../src/peer/seat.ts';
 import { stateOf } from '../src/practices/registry.ts';
 import { talk } from '../src/practices/talk/talk.ts';
+import { checkCirclesAreReadByTheirOwn } from './checkers/circles-are-read-by-their-own.ts';
+import { checkCirclesAreShutToOthers } from './checkers/circles-are-shut-to-others.ts';
 import { checkCutCoversCertifiedPast } from './checkers/cut-covers-certified-past.ts';
 import { checkEventualSync } from './checkers/eventual-sync.ts';
 import { checkEverybodyIsHeard } from './checkers/everybody-is-heard.ts';
@@ -18,7 +20,8 @@ import { checkNothingSavedIsLost } from './checkers/nothing-saved-is-lost.ts';
 import { checkOneMemberOneVoice } from './checkers/one-member-one-voice.ts';
 import { checkRemovedCannotReadNext } from './checkers/removed-cannot-read-next.ts';
 import { checkSameSetSameState } from './checkers/same-set-same-state.ts';
-import { diskOf } from './inside.ts';
+import { doAs } from './gather.ts';
+import { diskOf, type Inside, sidesOf } from './inside.ts';
 import { judge } from './judge.ts';
 import { PlainPower } from './naive/power.ts';
 import { contentOf, type PlainEntry, readAll } from './naive/reading.ts';
@@ -157,6 +160,25 @@ export const CANARIES: readonly Canary[] = [
     },
   },
   {
+    invariant: 'I8 CirclesAreShutToOthers',
+    broken: 'somebody outside of a circle has got hold of its key',
+    async sing(world) {
+      const { all, circle, insider, outsider } = await circleIn(world);
+      for (const epoch of insider.record.keys.all()) if (epoch.circle === circle) outsider.record.keys.add(epoch);
+      return checkCirclesAreShutToOthers(all);
+    },
+  },
+  {
+    invariant: 'I13 CirclesAreReadByTheirOwn',
+    broken: 'one of those in a circle cannot read what the others can',
+    async sing(world) {
+      const { all, circle, insider } = await circleIn(world);
+      const [entry] = [...insider.record.chains()].flatMap(({ entries }) => entries.filter((one) => one.circle === circle));
+      Object.defineProperty(entry, 'shut', { value: 'key-unknown' });
+      return checkCirclesAreReadByTheirOwn(all, new Set());
+    },
+  },
+  {
     invariant: 'I10 ',
     broken: 'a salt is used for a second entry',
     sing({ witness }) {
@@ -245,6 +267,16 @@ export const CANARIES: readonly Canary[] = [
       ),
   },
 ];
+
+/** Two of three found a circle, and say something in it. */
+async function circleIn(world: World) {
+  const { inside } = sidesOf(world.devices);
+  const [, two, three] = inside.map(({ seat }) => seat) as [Seat, Seat, Seat];
+  const { id } = await doAs(world, (inside[0] as Inside).device, 'circle-found', { with: [two.member] });
+  await doAs(world, (inside[0] as Inside).device, 'say', { text: 'between us', circle: id });
+  await world.pass(60_000);
+  return { all: inside, circle: String(id), insider: two, outsider: three };
+}
 
 /** The same bytes but for the last one. */
 function changed(bytes: Uint8Array): Uint8Array {

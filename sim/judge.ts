@@ -1,5 +1,7 @@
 import { standingAnswer } from '../src/cell/decision.ts';
 import type { Seat } from '../src/peer/seat.ts';
+import { checkCirclesAreReadByTheirOwn } from './checkers/circles-are-read-by-their-own.ts';
+import { checkCirclesAreShutToOthers } from './checkers/circles-are-shut-to-others.ts';
 import { checkCutCoversCertifiedPast } from './checkers/cut-covers-certified-past.ts';
 import { checkEventualSync } from './checkers/eventual-sync.ts';
 import { checkEverybodyIsHeard } from './checkers/everybody-is-heard.ts';
@@ -42,6 +44,8 @@ export async function judge(world: World): Promise<Finding[]> {
   findings.push(...checkEverybodyIsHeard(plain, writtenAt, new Set(trusted).difference(world.cheating)));
   findings.push(...checkCutCoversCertifiedPast(plain, first.seat));
   findings.push(...checkRemovedCannotReadNext(plain, first.disk.entries, removed));
+  findings.push(...checkCirclesAreShutToOthers([...inside, ...removed]));
+  findings.push(...checkCirclesAreReadByTheirOwn(inside, world.cheating));
   findings.push(...checkOneMemberOneVoice(voicesIn(first.seat)));
   findings.push(...checkNoKeyNonceReuse(world.witness));
   findings.push(...checkHonestNeverEquivocates(world.witness));

@@ -56,6 +56,7 @@ async function playAs(seed: number, { deeds, people: { least, most }, broken, cu
   const names = everybody.filter((name, i) => i === 0 || !cut?.without.includes(name));
   if (dice.chance(0.35)) world.cheater = everybody[everybody.length - 1] as string;
   world.removes = dice.for('removals').chance(0.5);
+  world.hasCircles = dice.for('circles').chance(0.5);
   const founder = world.add(names[0] as string);
   await world.pass(1000);
   const founding = people.found(founder, 'The house by the canal, nr 0');

@@ -41,6 +41,11 @@ export class Words {
     return `We ${this.#pick(DOINGS)} the ${this.#pick(PLACES)}, ${this.#number()}`;
   }
 
+  /** What some call a circle of theirs. */
+  circle(): string {
+    return `Those of the ${this.#pick(PLACES)}, ${this.#number()}`;
+  }
+
   /** Why somebody objects, or what they ask. */
   reason(): string {
     return `Because of the neighbours of the ${this.#pick(PLACES)}, ${this.#number()}`;

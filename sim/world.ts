@@ -42,6 +42,8 @@ export class World implements Surroundings {
   readonly backups: KeptBackup[] = [];
   /** Somebody whose device attests whatever it likes; null where all are honest. */
   cheater: string | null = null;
+  /** Whether some of its people talk in circles. */
+  hasCircles = false;
   /** How many things its people have done or tried. */
   deeds = 0;
   /** In how many steps so far somebody did something or something went wrong. */

@@ -1,3 +1,4 @@
+import { WHOLE_CELL } from '../../src/log/lane.ts';
 import type { Seat } from '../../src/peer/seat.ts';
 import { stateOf } from '../../src/practices/registry.ts';
 import { talk } from '../../src/practices/talk/talk.ts';
@@ -27,6 +28,8 @@ function isThere({ verb, input, value }: Saved, { cell, practices, record }: Sea
   const { versions, proposals } = cell.decisions;
   const id = String(value.id);
   const message = stateOf(practices, talk).messages.get(id);
+  // What was said in a circle is there for everybody, and has its words for those who read it: see CirclesAreReadByTheirOwn.
+  if (['say', 'edit', 'unsay'].includes(verb) && (record.entry(id)?.circle ?? WHOLE_CELL) !== WHOLE_CELL) return true;
   switch (verb) {
     case 'say':
       return message !== undefined && (message.edited !== null || message.takenBack !== null || message.text === input.text);

@@ -1,4 +1,5 @@
 import { cheat } from './cheating.ts';
+import { foundCircle, leaveCircle, letIn, sayInCircle } from './circling.ts';
 import type { Habit } from './habit.ts';
 import { bringDevice, reinstate, revokeDevice } from './having-devices.ts';
 import { invite, revoke } from './inviting.ts';
@@ -35,4 +36,8 @@ export const HABITS: readonly Habit[] = [
   revokeDevice,
   reinstate,
   leave,
+  foundCircle,
+  sayInCircle,
+  letIn,
+  leaveCircle,
 ];

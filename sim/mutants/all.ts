@@ -1,7 +1,8 @@
+import { OF_CIRCLES } from './circles.ts';
 import { DEFENCES } from './defences.ts';
 import { OF_DEVICES } from './devices.ts';
 import type { Mutant } from './mutant.ts';
 import { RULES } from './rules.ts';
 
 /** Everything that is taken out in turn. */
-export const MUTANTS: readonly Mutant[] = [...RULES, ...DEFENCES, ...OF_DEVICES];
+export const MUTANTS: readonly Mutant[] = [...RULES, ...DEFENCES, ...OF_DEVICES, ...OF_CIRCLES];

@@ -42,7 +42,8 @@ function ownMessage(desk: Desk, typed: string, rule: (message: Message, member: 
   if (!member.ok) return member;
   const message = findMessage(stateOf(desk), typed);
   if (!message.ok) return message;
-  const own = rule(message.value, desk.me.member);
+  const placed = channelNamed(desk, stateOf(desk), message.value.channel);
+  const own = placed.ok ? rule(message.value, desk.me.member) : placed;
   if (!own.ok) return own;
   const there = aMessageTakenBackStaysSo(message.value);
   return there.ok ? message : there;
