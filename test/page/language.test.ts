@@ -82,6 +82,17 @@ describe('another language, from right to left', { skip }, () => {
       ({ objections, questions }) => objections.length === 1 && questions.length === 1,
     );
     await ana.api('amend', { id, text: 'Thirty loaves.' });
+    const { id: agreed } = await ana.api('propose', { title: 'Two keys', text: 'One each.', subject: 'Shop', owner: 'Bo', review: '9d' });
+    await eventually(
+      () => bo.api('decisions', {}),
+      (all) => all.some((one: { id: string }) => one.id === agreed),
+    );
+    for (const one of [ana, bo]) await one.api('respond', { id: agreed, response: 'concern', reason: 'Keys get lost.' });
+    await eventually(
+      () => ana.api('agreements', {}),
+      (all) => all.length > 0,
+    );
+    await ana.api('note', { id: agreed, text: 'One is lost.' });
     const { page, troubles } = await openPage(browser, ana, { width: 1280 });
     await page.waitForURL(/\/c\//);
     const cell = /\/c\/[^/]+/.exec(new URL(page.url()).pathname)?.[0] ?? '';
@@ -97,6 +108,11 @@ describe('another language, from right to left', { skip }, () => {
       ['decisions', id, '1'],
       ['decisions', id, 'amend'],
       ['decisions', admission.id],
+      ['decisions', 'new', 'renew', agreed],
+      ['decisions', 'new', 'end', agreed],
+      ['decisions', 'new', 'form', 'co-op', '0'],
+      ['agreements'],
+      ['agreements', agreed],
       ['people', member],
       ['people', own],
       ['people', 'invite'],

@@ -50,11 +50,11 @@ describe('the shell', { skip }, () => {
   });
 
   test('Tab goes from the skip link by the cell and the contents to the sheet, and whoever skips is there at once', async () => {
-    const stops = await tab(page, 9);
+    const stops = await tab(page, 10);
     assert.equal(stops[0], 'Go to the text');
     assert.match(stops[1] ?? '', /^Bakery on the Corner\s*Choose another cell$/);
     assert.match(stops[2] ?? '', /2 of 2 meet now/);
-    assert.deepEqual(stops.slice(3), ['Today', 'Talk', 'Decisions', 'People', 'Status', 'Settings']);
+    assert.deepEqual(stops.slice(3), ['Today', 'Talk', 'Decisions', 'Agreements', 'People', 'Status', 'Settings']);
     await page.reload();
     await title('Nothing waits for you');
     await page.keyboard.press('Tab');
@@ -73,6 +73,7 @@ describe('the shell', { skip }, () => {
   test('keys lead to each place, whose title is read first, and all of them stand on a sheet', async () => {
     for (const [keys, name] of [
       ['gt', 'Talk'],
+      ['ga', 'Agreements'],
       ['gd', 'Decisions'],
       ['gp', 'People'],
       ['gs', 'Two of two devices meet now'],
@@ -89,7 +90,7 @@ describe('the shell', { skip }, () => {
     const sheet = page.getByRole('dialog', { name: 'Keys' });
     await sheet.waitFor();
     const told = (await sheet.locator('dt').allTextContents()).sort();
-    assert.deepEqual(told, ['?', 'c', 'gd', 'ge', 'gh', 'gp', 'gs', 'gt', 'll'].sort());
+    assert.deepEqual(told, ['?', 'c', 'ga', 'gd', 'ge', 'gh', 'gp', 'gs', 'gt', 'll'].sort());
     await isAccessibleInAllLooks(page, 'keys');
     await page.keyboard.press('Escape');
     await sheet.waitFor({ state: 'detached' });

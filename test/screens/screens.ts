@@ -128,6 +128,16 @@ export const SCREENS: readonly Screen[] = [
     await page.getByLabel('At length').fill(words.proposal.text);
     await page.getByRole('heading', { level: 1 }).click();
   }),
+  screen('agreements', 'Agreements', 'member', async ({ page, go }) => {
+    await go('agreements');
+    await titled(page, 'Agreements');
+    await page.getByRole('heading', { level: 3 }).first().waitFor();
+  }),
+  screen('agreement', 'An agreement that was changed twice', 'member', async ({ page, go }) => {
+    await go('agreements');
+    await page.getByRole('link', { name: 'The flour order goes out on Mondays' }).click();
+    await page.getByRole('heading', { level: 2, name: 'How it came about' }).waitFor();
+  }),
   screen(
     'people',
     'People',

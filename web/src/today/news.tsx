@@ -22,13 +22,26 @@ export function News({ isNoted }: { readonly isNoted: boolean }) {
   const { when } = useMoments();
   const news = useOperation('news', {}, isNoted);
   const channels = useOperation('channels', {});
+  const agreements = useOperation('agreements', {});
   const { since = null, decided = [], proposed = [], left = [] } = news.data ?? {};
   const told = [...decided, ...proposed];
   const talk = (channels.data ?? []).filter(({ unread }) => unread > 0);
-  if (told.length + talk.length + left.length === 0) return null;
+  // Whoever is here for the first time reads what the cell has agreed before they came.
+  const agreed =
+    news.data !== undefined && since === null
+      ? (agreements.data ?? []).filter(({ state }) => state !== 'lapsed' && state !== 'ended').length
+      : 0;
+  if (told.length + talk.length + left.length + agreed === 0) return null;
   const shown = told.slice(0, Math.max(1, MOST_LINES - (talk.length > 0 ? 1 : 0) - left.length));
   return (
     <Part title={since === null ? say('today.new') : say('today.since-then', { when: when(since) })}>
+      {agreed > 0 && (
+        <Row className="item">
+          <p className="written">
+            <Words text="today.agreed" with={{ count: agreed, a: (inner: ReactNode[]) => <Link to={['agreements']}>{inner}</Link> }} />
+          </p>
+        </Row>
+      )}
       {left.map((one) => (
         <LeftNews key={one.id} left={one} />
       ))}
