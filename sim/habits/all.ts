@@ -1,5 +1,6 @@
 import { cheat } from './cheating.ts';
 import { foundCircle, leaveCircle, letIn, sayInCircle } from './circling.ts';
+import { goRound, meetObjection } from './going-round.ts';
 import type { Habit } from './habit.ts';
 import { bringDevice, reinstate, revokeDevice } from './having-devices.ts';
 import { invite, revoke } from './inviting.ts';
@@ -21,6 +22,8 @@ export const HABITS: readonly Habit[] = [
   changeMind,
   objectLate,
   answer,
+  goRound,
+  meetObjection,
   propose,
   agree,
   amend,
