@@ -4,7 +4,7 @@ import { equalBytes } from '../bytes/octets.ts';
 import { accept, assert, refuse, type Verdict } from '../bytes/verdict.ts';
 import { type Candidate, type Opened, openCandidate } from './admission.ts';
 import { Chain, type Entry } from './chain.ts';
-import { decodeEntry, hashContent, NO_ENTRY } from './entry.ts';
+import { decodeEntry, NO_ENTRY } from './entry.ts';
 import type { EpochKeys } from './epoch.ts';
 import type { ForkProof } from './fork.ts';
 import { logIdOf, type Opening, openingFits, scopeOf } from './opening.ts';
@@ -258,7 +258,10 @@ export class Record {
     if (parting !== undefined) return this.#freeze(log, parting.seq, linked.value, segment.signature);
     const fresh = linked.value.filter(({ seq }) => seq >= reach);
     if (fresh.length === 0) {
-      if (last.seq >= (this.#chains.get(log)?.signed ?? reach)) this.keepSignature(log, last.seq, segment.signature);
+      const chain = this.#chains.get(log);
+      const kept = chain?.signatures.get(last.seq);
+      const isShorter = kept !== undefined && segment.signature.length < kept.length;
+      if (isShorter || last.seq >= (chain?.signed ?? reach)) this.keepSignature(log, last.seq, segment.signature);
       return { accepted: [], refused: null, fork: null };
     }
     if (this.#isFrozen(asked, fresh)) return refusal('log-frozen');
@@ -400,16 +403,16 @@ export class Record {
   /** Accepts what can be accepted in these logs, and in those that waited for it. @param told the log whose refusal is told */
   #settle(logs: readonly Id[], told: Id | null): Received {
     const accepted: Accepted[] = [];
+    /** By log, where the last that was accepted of it stands, while something behind it waits. */
+    const ends = new Map<Id, number>();
     let refused: string | null = null;
     const ready = [...logs];
     for (let log = ready.pop(); log !== undefined; log = ready.pop()) {
-      const before = accepted.length;
       for (let next = this.#waiting.at(log, 0); next !== undefined; next = this.#waiting.at(log, 0)) {
         const keys = this.keys.size;
         const step = this.#tryNext(log, next);
-        const last = accepted.length > before ? accepted[accepted.length - 1] : undefined;
-        if (step.state !== 'ready' && last?.signature === null) accepted[accepted.length - 1] = this.#signedBy(log, last);
         if (step.state === 'refused') {
+          this.#signEnd(log, accepted, ends);
           this.#waiting.drop(log);
           if (log === told) refused ??= step.reason;
         }
@@ -417,26 +420,34 @@ export class Record {
         if (step.state === 'waits-for-key') this.#waiting.waitForKey(log);
         if (step.state !== 'ready') break;
         this.#waiting.shift(log);
+        if (next.signature === null) ends.set(log, accepted.length);
+        else ends.delete(log);
         accepted.push({ entry: step.entry, bytes: next.bytes, signature: next.signature });
         ready.push(...this.#waiting.takeFor(step.entry.id));
         if (this.keys.size > keys) ready.push(...this.#waiting.takeForKey());
       }
     }
+    // Once for all, since a run of a first sync stops at nearly each of its entries until another log has gone on.
+    for (const log of [...ends.keys()]) this.#signEnd(log, accepted, ends);
     return { accepted, refused, fork: null };
   }
 
   /** Lets the last that was accepted of a run be handed on, though the rest of the run waits or is refused: the rest leads to its signature. */
-  #signedBy(log: Id, last: Accepted): Accepted {
+  #signEnd(log: Id, accepted: Accepted[], ends: Map<Id, number>): void {
+    const at = ends.get(log);
+    const last = at === undefined ? undefined : accepted[at];
+    if (at === undefined || last === undefined) return;
+    ends.delete(log);
     const contents: Uint8Array[] = [];
     let end: Candidate | undefined;
     do {
       end = this.#waiting.at(log, contents.length);
       assert(end !== undefined, 'a run that waits up to its signature');
-      contents.push(hashContent(end.sealed));
+      contents.push(end.content);
     } while (end.signature === null);
     const signature = reachingBack(contents, end.signature);
     last.entry.chain.keepSignature(last.entry.seq, signature);
-    return { ...last, signature };
+    accepted[at] = { ...last, signature };
   }
 
   #tryNext(log: Id, candidate: Candidate): Opened {

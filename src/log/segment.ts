@@ -1,7 +1,7 @@
 import { type Id, idOf } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
-import { decodeEntry, hashEntry, type SealedEntry } from './entry.ts';
+import { decodeEntry, hashContent, linkContent, type SealedEntry } from './entry.ts';
 
 /** A run of one log that ends in a signed entry and crosses no seam: the unit in which entries are checked, sent and received. */
 export interface Segment {
@@ -18,6 +18,8 @@ export interface Segment {
 export interface LinkedEntry {
   readonly seq: number;
   readonly hash: Uint8Array;
+  /** Hash of what it holds, wherever it stands. */
+  readonly content: Uint8Array;
   readonly id: Id;
   readonly sealed: SealedEntry;
   readonly bytes: Uint8Array;
@@ -35,8 +37,9 @@ export function linkEntries(log: Uint8Array, from: number, previous: Uint8Array,
   for (const [i, bytes] of entries.entries()) {
     const sealed = decodeEntry(bytes);
     if (!sealed.ok) return sealed;
-    hash = hashEntry(log, from + i, hash, sealed.value);
-    linked.push({ seq: from + i, hash, id: idOf(hash), sealed: sealed.value, bytes });
+    const content = hashContent(sealed.value);
+    hash = linkContent(log, from + i, hash, content);
+    linked.push({ seq: from + i, hash, content, id: idOf(hash), sealed: sealed.value, bytes });
   }
   return linked.length === 0 ? refuse('segment-empty') : accept(linked);
 }
