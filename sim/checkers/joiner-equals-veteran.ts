@@ -12,7 +12,9 @@ const INVARIANT = 'I18 JoinerEqualsVeteran';
 export function checkJoinerEqualsVeteran(veteran: Folded, joiner: Folded, cheaters: ReadonlySet<Id> = new Set()): Finding[] {
   const findings: Finding[] = [];
   const honest = [...joiner.record.chains()].filter(({ opening }) => !cheaters.has(opening.device));
-  const unreadable = honest.flatMap(({ entries }) => entries.filter(({ action, circle }) => action === null && circle === WHOLE_CELL));
+  const unreadable = honest.flatMap(({ entries }) =>
+    entries.filter(({ shut, circle }) => shut !== null && shut !== 'erased' && circle === WHOLE_CELL),
+  );
   if (unreadable.length > 0) findings.push({ invariant: INVARIANT, what: `the joiner cannot read ${unreadable.length} entries` });
   if (joiner.record.size < veteran.record.size)
     findings.push({ invariant: INVARIANT, what: `the joiner has ${joiner.record.size} of ${veteran.record.size} entries` });

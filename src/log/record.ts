@@ -75,6 +75,10 @@ export class Record {
   readonly #waiting = new WaitingRoom();
   /** Logs that were erased, or whose time was over when they came. */
   readonly #gone = new Set<Id>();
+  /** Entries of talk that are here without their bodies. */
+  readonly #bodyless = new Set<Id>();
+  /** Bodies of these that have been offered since, with the compact forms of their entries. */
+  #offered: { readonly entry: Entry; readonly bytes: Uint8Array }[] = [];
   /** Logs that came when their time was over: what is agreed may change. */
   readonly #late = new Map<Id, Opening>();
   #arrivals = 0;
@@ -137,7 +141,10 @@ export class Record {
       this.#families.delete(chain.rootId);
       this.frozen.delete(chain.rootId);
       for (const [key, story] of this.#stories) if (story.log === chain.rootId) this.#drop(key);
-      for (const entry of chain.entries) this.#entries.delete(entry.id);
+      for (const entry of chain.entries) {
+        this.#entries.delete(entry.id);
+        this.#bodyless.delete(entry.id);
+      }
       entries.push(...chain.entries);
       const left = (this.#logsOf.get(chain.opening.device) ?? 0) - 1;
       if (left > 0) this.#logsOf.set(chain.opening.device, left);
@@ -156,6 +163,28 @@ export class Record {
     assert(entry?.chain.scope !== 'record', 'nothing in the record to be erased');
     // One entry is known to many, and all of them are to forget.
     entry?.take(refuse('erased'));
+    if (entry !== undefined) this.#bodyless.add(id);
+  }
+
+  /** Entries that are here without their bodies. */
+  get bodyless(): ReadonlySet<Id> {
+    return this.#bodyless;
+  }
+
+  /** Bodies that have come for entries which are here without them: `openBody` puts them in. They are given once. */
+  takeOffered(): readonly { readonly entry: Entry; readonly bytes: Uint8Array }[] {
+    const offered = this.#offered;
+    this.#offered = [];
+    return offered;
+  }
+
+  /** Notes bodies that come with entries which are here without them. */
+  #takeOffers(log: Id, linked: readonly LinkedEntry[]): void {
+    if (this.#bodyless.size === 0) return;
+    for (const one of linked) {
+      const entry = this.#bodyless.has(one.id) && !isErased(one) ? this.#chains.get(log)?.at(one.seq) : undefined;
+      if (entry !== undefined) this.#offered.push({ entry, bytes: one.bytes });
+    }
   }
 
   /** Nothing of this log is to come any more. */
@@ -252,10 +281,13 @@ export class Record {
     const last = linked.value[linked.value.length - 1] as LinkedEntry;
     const place = { log: root ?? segment.log, seq: last.seq, hash: last.hash };
     if (!isTipSigned(opening.value.device, place, segment.signature)) return refusal('signature-wrong');
+    // What is said in talk can be taken back; what anything stands on cannot.
+    if (opening.value.lane !== 'talk' && linked.value.some(isErased)) return refusal('body-missing');
 
     const reach = this.reach(log);
     const parting = linked.value.find(({ seq, id }) => seq < reach && this.#idAt(log, seq) !== id);
     if (parting !== undefined) return this.#freeze(log, parting.seq, linked.value, segment.signature);
+    this.#takeOffers(log, linked.value);
     const fresh = linked.value.filter(({ seq }) => seq >= reach);
     if (fresh.length === 0) {
       const chain = this.#chains.get(log);
@@ -307,6 +339,7 @@ export class Record {
     const { device, lane } = entry.chain.opening;
     const body = openBody(sealed.value, head.value, { device, circle: entry.circle, lane }, this.keys);
     entry.take(body);
+    if (body.ok) this.#bodyless.delete(entry.id);
     return body.ok ? accept(null) : body;
   }
 
@@ -369,8 +402,7 @@ export class Record {
     if (!Number.isInteger(from) || from < 0 || from > this.reach(log)) return refuse('segment-has-a-gap');
     if (entries.length > roomInSegment(from)) return refuse('segment-crosses-seam');
     const linked = linkEntries(root, from, this.#hashBefore(log, from), entries);
-    // Whoever may erase bodies has yet to be agreed upon; until then any carrier could silence people by leaving theirs out.
-    return linked.ok && linked.value.some(isErased) ? refuse('body-missing') : linked;
+    return linked;
   }
 
   /** Whose log it is: known already, or told by its first entry, which must fit the log id. */
@@ -466,6 +498,7 @@ export class Record {
     if (candidate.signature !== null) chain.keepSignature(candidate.seq, candidate.signature);
     this.#entries.set(step.entry.id, step.entry);
     this.#arrivals++;
+    if (isErased(candidate)) this.#bodyless.add(step.entry.id);
     this.#standing.fold(step.entry);
     return step;
   }

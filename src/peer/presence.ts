@@ -272,7 +272,15 @@ export class Presence {
     this.#door.changed();
     const kinds = new Set(record.map((entry) => kindOf(entry.action) ?? ''));
     if (kinds.has('invite') || kinds.has('uninvite')) this.announce();
+    this.#askForLacking();
     this.#tellEntries(accepted.map(({ entry }) => entry));
+  }
+
+  /** Somebody has left out words that nobody took back, as far as is known here: others are asked. */
+  #askForLacking(): void {
+    const places = new Map<Id, number>();
+    for (const { chain, seq } of this.seat.lacking) places.set(chain.logId, Math.min(seq, places.get(chain.logId) ?? seq));
+    if (places.size > 0) this.#links.tell({ type: 'lacking', places });
   }
 
   #tellEntries(entries: readonly Entry[]): void {

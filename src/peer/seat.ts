@@ -35,6 +35,7 @@ import { OwnPast, twoStories } from './own-past.ts';
 import { ReachTable } from './reach.ts';
 import { Reopening } from './reopening.ts';
 import { SeenTimes } from './seen-times.ts';
+import { TakingBack } from './taking-back.ts';
 
 /** The ports of one seat. */
 export interface SeatPorts {
@@ -80,6 +81,8 @@ export class Seat {
   readonly #outbox: Outbox;
   readonly #practices: PracticeFolding;
   readonly #reopening: Reopening;
+  readonly #takingBack: TakingBack;
+  #erasing = false;
   readonly #gone: GoneLogs;
   readonly #clock: Clock;
   /** Why entries of the cell's own did nothing, and how often. */
@@ -112,6 +115,7 @@ export class Seat {
     });
     this.#inbox = new Inbox(store, clock, (accepted) => this.seen.notesFor(accepted));
     this.#reopening = new Reopening(this.record, store, this.#practices);
+    this.#takingBack = new TakingBack(this.record, store, this.#practices);
     const stored = (accepted: readonly Accepted[]) => {
       this.seen.note(accepted);
       this.user.stored(accepted, null);
@@ -170,7 +174,14 @@ export class Seat {
 
   /** What the practices have folded. */
   get practices(): PracticeStates {
-    return this.#practices.states;
+    const { states } = this.#practices;
+    this.#eraseTakenBack();
+    return states;
+  }
+
+  /** Entries that are here without their words, and that nobody has taken back as far as is known here. */
+  get lacking(): readonly Entry[] {
+    return this.#takingBack.lacking;
   }
 
   /** Why entries that count did nothing, and how often; unreadable and unknown ones are among them. */
@@ -348,6 +359,12 @@ export class Seat {
   #take(received: Received, from: number): Received {
     const { accepted, fork } = received;
     this.#reopen();
+    this.#takingBack.restore().then(
+      (isRestored) => {
+        if (isRestored) this.user.opened([]);
+      },
+      (error: unknown) => this.#fail(error),
+    );
     if (accepted.length > 0) {
       this.seen.note(accepted);
       this.#inbox.keep(accepted).then(
@@ -383,6 +400,18 @@ export class Seat {
       },
       (error: unknown) => this.#fail(error),
     );
+  }
+
+  /** Words that were taken back, and that are still here, are erased: once everything that has come is on the disk. */
+  #eraseTakenBack(): void {
+    if (this.#erasing || this.#fault !== null || this.#takingBack.due.length === 0) return;
+    this.#erasing = true;
+    const erased = this.#inbox.settled().then(() => this.#takingBack.erase());
+    erased
+      .catch((error: unknown) => this.#fail(error))
+      .finally(() => {
+        this.#erasing = false;
+      });
   }
 
   #fail(error: unknown): void {

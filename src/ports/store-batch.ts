@@ -6,7 +6,7 @@ import type { StoreBatch } from './store.ts';
 /** Asserts that the batch is one that a store can keep: ids of 32 bytes, whole non-negative places, signatures of a length that they can have. */
 export function assertStoreBatch(batch: StoreBatch): void {
   for (const entry of batch.entries ?? []) assertPlace(entry);
-  for (const entry of batch.emptied ?? []) assertPlace(entry);
+  for (const entry of batch.rewritten ?? []) assertPlace(entry);
   for (const log of batch.erased ?? []) assertPlace({ log, seq: 0 });
   for (const signature of batch.signatures ?? []) {
     assertPlace(signature);

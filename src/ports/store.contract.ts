@@ -135,10 +135,10 @@ export function storeContract(adapter: string, make: () => Promise<StorePlace>):
 
   stored('an entry without its body takes the place of the whole one, and of nothing else', async (store) => {
     await store.write({ entries: [entry(1, 0, 300), entry(1, 1, 300), entry(2, 0, 300)] });
-    const emptied = { ...entry(1, 1, 0), bytes: bytes(7, 90) };
-    await store.write({ emptied: [emptied, entry(1, 5, 10), entry(8, 0, 10)] });
-    assert.deepEqual(await all(store), [entry(1, 0, 300), emptied, entry(2, 0, 300)]);
-    assert.deepEqual(await store.read(log(1), 0, 10, 1e6), [entry(1, 0, 300), emptied]);
+    const rewritten = { ...entry(1, 1, 0), bytes: bytes(7, 90) };
+    await store.write({ rewritten: [rewritten, entry(1, 5, 10), entry(8, 0, 10)] });
+    assert.deepEqual(await all(store), [entry(1, 0, 300), rewritten, entry(2, 0, 300)]);
+    assert.deepEqual(await store.read(log(1), 0, 10, 1e6), [entry(1, 0, 300), rewritten]);
   });
 
   stored('reading goes on while a log is erased, and gives the others whole', async (store) => {
@@ -246,7 +246,7 @@ export function storeContract(adapter: string, make: () => Promise<StorePlace>):
     );
     await assert.rejects(store.write({ obsolete: [short] }), /expected a log id/);
     await assert.rejects(store.write({ erased: [short.log] }), /expected a log id/);
-    await assert.rejects(store.write({ emptied: [{ ...short, bytes: bytes(1, 1) }] }), /expected a log id/);
+    await assert.rejects(store.write({ rewritten: [{ ...short, bytes: bytes(1, 1) }] }), /expected a log id/);
     assert.deepEqual(await all(store), []);
   });
 

@@ -22,8 +22,8 @@ export interface StoreBatch {
   readonly entries?: readonly StoredEntry[];
   /** Kept beside what is there; the same (log, seq) is replaced. */
   readonly signatures?: readonly StoredSignature[];
-  /** Entries without their bodies, in the place of those that are there; where there is none, nothing happens. What was there leaves the disk's files. */
-  readonly emptied?: readonly StoredEntry[];
+  /** Entries in another form, without their body or with it again, in the place of those that are there; where there is none, nothing happens. What was there leaves the disk's files. */
+  readonly rewritten?: readonly StoredEntry[];
   /** Logs that are erased, with all entries and signatures, before anything else of the batch is written. Their bytes leave the disk's files. */
   readonly erased?: readonly Uint8Array[];
   /** Signatures that a newer one has made superfluous; taken away before `signatures` are written. */

@@ -2,7 +2,8 @@ import { kindOf } from '../cell/action.ts';
 import type { Cell } from '../cell/cell.ts';
 import type { Entry } from '../log/chain.ts';
 import { WHOLE_CELL } from '../log/lane.ts';
-import { beginPractices, foldPractices, type PracticeStates } from './registry.ts';
+import { beginPractices, foldPractices, type PracticeStates, stateOf } from './registry.ts';
+import { talk } from './talk/talk.ts';
 
 const UNREADABLE = { inert: 'unreadable' };
 
@@ -44,6 +45,11 @@ export class PracticeFolding {
     return new Set([...this.#ofCircles].filter((entry) => isShut(entry) && this.#cell.quarantine.reasonFor(entry) === null));
   }
 
+  /** Entries whose words were taken back, as far as they have been folded: nothing is folded for this. */
+  get takenBack(): ReadonlySet<Entry> {
+    return stateOf(this.#states, talk).takenBack;
+  }
+
   /** Takes an entry that is not the cell's own. */
   take(entry: Entry): void {
     this.#entries.push(entry);
@@ -76,7 +82,8 @@ export class PracticeFolding {
 
   #fold(entry: Entry): void {
     if (this.#cell.quarantine.reasonFor(entry) !== null || isShut(entry)) return;
-    const folded = kindOf(entry.action) === undefined ? UNREADABLE : foldPractices(this.#states, entry, this.#cell);
+    const isForNobody = kindOf(entry.action) === undefined && entry.chain.opening.lane !== 'talk';
+    const folded = isForNobody ? UNREADABLE : foldPractices(this.#states, entry, this.#cell);
     if (typeof folded === 'object') this.#inert.set(folded.inert, (this.#inert.get(folded.inert) ?? 0) + 1);
   }
 }

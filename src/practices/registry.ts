@@ -44,7 +44,8 @@ export function stateOf<State>(states: PracticeStates, practice: { readonly name
 
 /** Takes an entry that is not the cell's own. What no practice knows that has a state here is kept and does nothing: a newer Moot may know it. */
 export function foldPractices(states: PracticeStates, entry: Entry, cell: Cell): Folded {
-  const kind = kindOf(entry.action) ?? '';
+  // What says nothing is for the practice in whose lane it stands: it may have been taken back.
+  const kind = kindOf(entry.action) ?? `${entry.chain.opening.lane}/`;
   const slash = kind.indexOf('/');
   const practice = PRACTICES_BY_NAME.get(slash < 0 ? kind : kind.slice(0, slash));
   const isKnown = practice !== undefined && states.has(practice.name);

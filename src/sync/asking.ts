@@ -42,6 +42,8 @@ export class Asking {
   progress = 0;
   /** By log, how far it had claimed to go when it gave nothing, and until when it is left alone. */
   readonly #withheld = new Map<Id, { readonly count: number; readonly until: number }>();
+  /** Logs that were asked for again, by from where. */
+  readonly #again = new Map<Id, number>();
   readonly #pauses = new Map<Id, Pause>();
   readonly #probeSteps = new Map<Id, number>();
 
@@ -136,6 +138,15 @@ export class Asking {
     this.lacks.add(log);
     this.due = true;
     return true;
+  }
+
+  /** Asks for what is here, from a seq on, unless that was done before. */
+  wantsAgain(log: Id, from: number): void {
+    if (from >= (this.#again.get(log) ?? Number.POSITIVE_INFINITY) || this.probes.has(log)) return;
+    this.#again.set(log, from);
+    this.probes.set(log, from);
+    this.lacks.add(log);
+    this.due = true;
   }
 
   /** The story is the same as ours, or the log is frozen now. */

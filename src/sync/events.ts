@@ -57,6 +57,8 @@ export type SyncEvent =
   | { readonly type: 'accepted'; readonly entries: readonly Accepted[]; readonly from: LinkId | null }
   /** Answer of an effect `read`: compact forms in order. Empty when the store has nothing there. */
   | { readonly type: 'answer'; readonly request: number; readonly entries: readonly Uint8Array[] }
+  /** In these logs, from these places on, are entries without their words, which others may have: they are asked for once on each link. */
+  | { readonly type: 'lacking'; readonly places: ReadonlyMap<Id, number> }
   /** These logs have been erased, from the record and from the disk. */
   | { readonly type: 'erased'; readonly logs: ReadonlySet<Id> }
   /** A fork proof that this device made itself, or kept from an earlier run: it is passed on. */

@@ -95,6 +95,9 @@ export class SyncMachine {
       case 'answer':
         this.#giving.answer(event);
         break;
+      case 'lacking':
+        this.#taking.lacking(event.places);
+        break;
       case 'erased':
         this.#taking.erased(event.logs);
         this.#giving.erased(event.logs);

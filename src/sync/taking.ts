@@ -64,6 +64,13 @@ export class Taking {
     }
   }
 
+  /** Of these logs something is here without its words: whoever has these entries is asked for them, each link once. */
+  lacking(places: ReadonlyMap<Id, number>): void {
+    for (const { asking, isMember } of this.#links.all()) {
+      for (const [log, seq] of places) if (isMember && (asking.theirs.get(log) ?? 0) > seq) asking.wantsAgain(log, blockStart(seq));
+    }
+  }
+
   /** Logs have been erased here. */
   erased(logs: Iterable<Id>): void {
     for (const log of logs) for (const { asking } of this.#links.all()) asking.forgets(log);

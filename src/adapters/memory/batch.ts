@@ -6,7 +6,7 @@ import type { MemoryDisk } from './disk.ts';
 export function copyBatch(batch: StoreBatch): Required<StoreBatch> {
   return {
     entries: (batch.entries ?? []).map(({ log, seq, bytes }) => ({ log: log.slice(), seq, bytes: bytes.slice() })),
-    emptied: (batch.emptied ?? []).map(({ log, seq, bytes }) => ({ log: log.slice(), seq, bytes: bytes.slice() })),
+    rewritten: (batch.rewritten ?? []).map(({ log, seq, bytes }) => ({ log: log.slice(), seq, bytes: bytes.slice() })),
     erased: (batch.erased ?? []).map((log) => log.slice()),
     signatures: (batch.signatures ?? []).map(({ log, seq, signature }) => ({ log: log.slice(), seq, signature: signature.slice() })),
     obsolete: (batch.obsolete ?? []).map(({ log, seq }) => ({ log: log.slice(), seq })),
@@ -19,7 +19,7 @@ export function applyBatch(disk: MemoryDisk, batch: Required<StoreBatch>): boole
   if (!areNew(disk, batch)) return false;
   if (batch.erased.length > 0) eraseLogs(disk, new Set(batch.erased.map(idOf)));
   for (const entry of batch.entries) addEntry(disk, entry);
-  for (const entry of batch.emptied) emptyEntry(disk, entry);
+  for (const entry of batch.rewritten) rewriteEntry(disk, entry);
   for (const { log, seq } of batch.obsolete) disk.signatures.delete(placeOf(log, seq));
   for (const signature of batch.signatures) disk.signatures.set(placeOf(signature.log, signature.seq), signature);
   for (const [name, value] of batch.notes) {
@@ -68,14 +68,14 @@ function eraseLogs(disk: MemoryDisk, logs: ReadonlySet<string>): void {
   for (const [place, signature] of disk.signatures) if (logs.has(idOf(signature.log))) disk.signatures.delete(place);
 }
 
-function emptyEntry(disk: MemoryDisk, { log, seq, bytes }: StoredEntry): void {
+function rewriteEntry(disk: MemoryDisk, { log, seq, bytes }: StoredEntry): void {
   const entries = disk.logs.get(idOf(log)) ?? [];
   const at = firstFrom(entries, seq);
   const full = entries[at];
   if (full?.seq !== seq) return;
-  const emptied = { log: full.log, seq, bytes };
-  entries[at] = emptied;
-  disk.entries[disk.entries.indexOf(full)] = emptied;
+  const rewritten = { log: full.log, seq, bytes };
+  entries[at] = rewritten;
+  disk.entries[disk.entries.indexOf(full)] = rewritten;
 }
 
 function placeOf(log: Uint8Array, seq: number): string {

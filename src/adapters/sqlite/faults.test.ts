@@ -176,7 +176,7 @@ test('an entry that is erased, or its body, lies in no file any more, whatever w
     await store.write({ entries: [{ log: seq % 2 === 0 ? log : other, seq, bytes: words(seq) }] });
   }
   assert.ok(await lies(100));
-  await store.write({ emptied: [{ log: other, seq: 51, bytes: new Uint8Array(90) }] });
+  await store.write({ rewritten: [{ log: other, seq: 51, bytes: new Uint8Array(90) }] });
   assert.ok(!(await lies(51)) && (await lies(53)));
   await store.write({ erased: [log] });
   for (let seq = 0; seq < 200; seq += 2) assert.ok(!(await lies(seq)), `${seq} is still there`);

@@ -109,7 +109,7 @@ class OpenStore implements SqliteStore {
   async write(batch: StoreBatch): Promise<void> {
     assertStoreBatch(batch);
     this.#do(() => this.#transaction(() => this.#apply(batch)));
-    const hasForgotten = [batch.erased, batch.emptied].some((some) => some !== undefined && some.length > 0);
+    const hasForgotten = [batch.erased, batch.rewritten].some((some) => some !== undefined && some.length > 0);
     if (hasForgotten) this.#rewrite();
     if (hasForgotten || batch.notes?.some(([, value]) => value === null)) this.#emptyLog();
   }
@@ -133,7 +133,7 @@ class OpenStore implements SqliteStore {
   #apply(batch: StoreBatch): void {
     for (const log of batch.erased ?? []) this.#erase(log);
     for (const { log, seq, bytes } of batch.entries ?? []) this.#sql.addEntry.run(this.#logs.give(log), seq, bytes);
-    for (const { log, seq, bytes } of batch.emptied ?? []) this.#sql.putBytes.run(bytes, this.#logs.find(log) ?? null, seq);
+    for (const { log, seq, bytes } of batch.rewritten ?? []) this.#sql.putBytes.run(bytes, this.#logs.find(log) ?? null, seq);
     for (const { log, seq } of batch.obsolete ?? []) this.#sql.dropSignature.run(this.#logs.find(log) ?? null, seq);
     for (const { log, seq, signature } of batch.signatures ?? []) this.#sql.putSignature.run(this.#logs.give(log), seq, signature);
     for (const [name, value] of batch.notes ?? []) {

@@ -237,7 +237,10 @@ test('people read short and warm words', async () => {
   ana.meet(cy);
   assert.match(await ana.told('talk'), new RegExp(`\\[${id.slice(0, 8)}, on 2 of 3 devices, changed\\]\n {2}Bread!\n`));
   assert.match(await ana.told('talk'), new RegExp(`\\[${reply.id.slice(0, 8)}, to ${id.slice(0, 8)}, on 2 of 3 devices, new\\]\n {2}Yes$`));
-  assert.equal(await cy.told('unsay', { id: reply.id }), 'Taken back. It disappears on the other devices as the news reaches them.');
+  assert.equal(
+    await cy.told('unsay', { id: reply.id }),
+    'Taken back. Its words are erased here, and on the other devices as the news reaches them. Whoever has read them may remember, and that something was said can be seen.',
+  );
   assert.match(await cy.told('talk'), /\n {2}\(taken back\)$/);
   const alone = new VillageOfDesks('Ana').desks[0] as DeskInVillage;
   assert.equal(await alone.told('say', { text: 'Hello' }), 'Said.');

@@ -62,7 +62,8 @@ export const texts = {
   'talk.said': 'Said. On {on} of {of} devices.',
   'talk.said-alone': 'Said.',
   'talk.changed': 'Changed. Everybody sees that it was.',
-  'talk.taken-back': 'Taken back. It disappears on the other devices as the news reaches them.',
+  'talk.taken-back':
+    'Taken back. Its words are erased here, and on the other devices as the news reaches them. Whoever has read them may remember, and that something was said can be seen.',
   'talk.nothing': 'Nothing has been said here yet.',
   'talk.line': '{time}  {author}',
   'talk.mark-new': 'new',
