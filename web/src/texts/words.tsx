@@ -34,12 +34,25 @@ interface WordsParts {
   readonly with: Readonly<Record<string, ReactNode | ((inner: ReactNode[]) => ReactNode)>>;
 }
 
+const formats = new Map<string, IntlMessageFormat>();
+
+/** How a message of the catalogue is filled. It is kept: to read one takes longer than to fill it. */
+function formatOf(message: string, tag: string): IntlMessageFormat {
+  const key = `${tag} ${message}`;
+  let format = formats.get(key);
+  if (format === undefined) {
+    format = new IntlMessageFormat(message, tag, undefined, {});
+    formats.set(key, format);
+  }
+  return format;
+}
+
 /** A sentence in which elements stand. Names of people in it are kept apart by `bdi`. */
 export function Words({ text, with: gaps }: WordsParts) {
   useTranslation();
   const { message, tag } = writtenAs(text) ?? { message: text, tag: 'en' };
   const filled = Object.entries(gaps).map(([name, value]) => [name, typeof value === 'string' ? <bdi key={name}>{value}</bdi> : value]);
-  const made = new IntlMessageFormat(message, tag, undefined, {}).format<ReactNode>(Object.fromEntries(filled));
+  const made = formatOf(message, tag).format<ReactNode>(Object.fromEntries(filled));
   return (Array.isArray(made) ? made : [made]).map((part, at) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence do not change places.
     <Fragment key={at}>{part}</Fragment>
