@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LIMITS } from '../../bytes/limits.ts';
+import { admitting } from '../../cell/cell.fixture.ts';
 import { type DeskInVillage, VillageOfDesks } from '../desk.fixture.ts';
 import { hold, note, qualify, react, recordDraft, takePart, wayOut } from './actions.ts';
 import type { DecisionView } from './view.ts';
@@ -28,6 +29,28 @@ async function objected(input: object = {}) {
   there.meet();
   return { ...there, objection };
 }
+
+test('whoever came later sits after whoever came before', async () => {
+  const place = new VillageOfDesks('Ana', 'Bo');
+  const members = [...place.desks];
+  const [ana] = place.desks as unknown as [DeskInVillage];
+  for (const name of ['Cy', 'Dee', 'Emre']) {
+    const newcomer = place.newcomer(name);
+    const admission = ana.device.propose(`${name} asks to join`, [admitting(newcomer.device, ana.device.invite())]);
+    for (const member of members) {
+      if (member !== ana) member.meet(ana);
+      member.device.consent(admission);
+    }
+    place.village.settle(...members.map(({ device }) => device));
+    newcomer.meet(ana);
+    members.push(newcomer);
+  }
+  const { id } = await ana.done('propose', { title: 'Bread' });
+  const { round }: DecisionView = await ana.done('decision', { id });
+  const names = round.order.map(({ member }) => member);
+  const first = names.indexOf('Bo');
+  assert.deepEqual([...names.slice(first, -1), ...names.slice(0, first), names.at(-1)], ['Bo', 'Cy', 'Dee', 'Emre', 'Ana']);
+});
 
 test('the round goes around the table, whoever proposed it last, and each begins one seat further', async () => {
   const { ana, bo, dee, id, meet, see, next } = await asked();

@@ -16,12 +16,13 @@ function roundsBefore(version: Version, versions: ReadonlyMap<Id, Version>): num
 }
 
 /**
- * The order in which a round goes around the table, alike for everybody: people sit in the order of the charter, founders first, and each round begins one seat
+ * The order in which a round goes around the table, alike for everybody: people sit as they came into the cell, founders first, and each round begins one seat
  * further than the one before it, so that nobody is first or last for ever. Whoever proposed it has spoken already and comes last.
  * @param asked those who are asked @param versions all of the cell
  */
 export function orderOfRound(version: Version, asked: readonly Id[], power: Power, versions: ReadonlyMap<Id, Version>): Id[] {
-  const table = [...(power.charterOf(version.entry)?.members.keys() ?? [])].filter((member) => asked.includes(member));
+  const members = [...(power.charterOf(version.entry)?.members.values() ?? [])].sort((a, b) => a.since - b.since);
+  const table = members.map(({ id }) => id).filter((member) => asked.includes(member));
   const others = table.filter((member) => member !== version.proposer);
   const first = others.length === 0 ? 0 : roundsBefore(version, versions) % others.length;
   return [...others.slice(first), ...others.slice(0, first), ...table.filter((member) => member === version.proposer)];
