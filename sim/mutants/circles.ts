@@ -24,15 +24,15 @@ export const OF_CIRCLES: readonly Mutant[] = [
   {
     takesOut: 'circles: whoever joins needs the word of all whom those knew to be there who let them in',
     file: CIRCLES,
-    text: 'asked.every((member) => authors.has(member) || hasGone(member, entry))',
-    instead: 'asked.some((member) => authors.has(member) || hasGone(member, entry))',
+    text: 'one.asked.every((member) =>',
+    instead: 'one.asked.some((member) =>',
     noticedBy: ON_CIRCLES,
   },
   {
     takesOut: 'circles: who left decides no more',
     file: CIRCLES,
-    text: 'authors.has(member) || hasGone(member, entry)',
-    instead: 'authors.has(member)',
+    text: ' || hasGone(member, one)',
+    instead: '',
     noticedBy: ON_CIRCLES,
   },
   {
@@ -101,8 +101,8 @@ export const OF_CIRCLES: readonly Mutant[] = [
   {
     takesOut: 'I1 in circles: what stands on words that could not be read is made of them anew',
     file: 'src/practices/folding.ts',
-    text: 'this.#turns = -1;',
-    instead: '',
+    text: 'opened(): void {\n    this.#turns = -1;',
+    instead: 'opened(): void {',
     noticedBy: ON_TALK,
   },
   {

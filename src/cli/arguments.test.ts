@@ -69,3 +69,12 @@ test('the usage shows everything', () => {
     'say TEXT [--channel CHANNEL] [--recovery-file RECOVERY-FILE] [--loud] [--wait]',
   );
 });
+
+test('a command may take all words behind the first as a list', () => {
+  const found: TaskCard = { ...say, name: 'circle-found', usage: { positional: ['name'], flags: [], switches: [], rest: 'with' } };
+  const read = (...args: string[]) => readInput(found, args, { flags: [], switches: [] }).input;
+  assert.deepEqual(read('Oven', 'Bo', 'Cy'), { name: 'Oven', with: ['Bo', 'Cy'] });
+  assert.deepEqual(read('Oven'), { name: 'Oven', with: [] });
+  assert.deepEqual(read(), { with: [] });
+  assert.equal(usageLine(found, { flags: [], switches: [] }), 'circle-found NAME WITH…');
+});

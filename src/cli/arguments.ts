@@ -81,10 +81,11 @@ export function readInput(
   for (const flag of [...usage.flags, ...own.flags]) options[flag] = { type: 'string', multiple: usage.repeated?.includes(flag) ?? false };
   for (const name of [...usage.switches, ...own.switches]) options[name] = { type: 'boolean' };
   const line = readCommandLine(rest, options);
-  const surplus = line.words[usage.positional.length];
-  if (surplus !== undefined) throw usageStop('too-many', { word: surplus });
+  const surplus = line.words.slice(usage.positional.length);
+  if (surplus[0] !== undefined && usage.rest === undefined) throw usageStop('too-many', { word: surplus[0] });
   const input: Record<string, unknown> = {};
-  for (const [index, word] of line.words.entries()) input[usage.positional[index] as string] = word;
+  for (const [index, field] of usage.positional.entries()) if (line.words[index] !== undefined) input[field] = line.words[index];
+  if (usage.rest !== undefined) input[usage.rest] = surplus;
   for (const name of [...usage.flags, ...usage.switches]) if (line.values[name] !== undefined) input[name] = line.values[name];
   return { ...line, input };
 }
@@ -92,6 +93,7 @@ export function readInput(
 /** How a command is typed, such as `say TEXT [--channel CHANNEL]`. */
 export function usageLine({ name, usage }: Pick<TaskCard, 'name' | 'usage'>, own: OwnOptions): string {
   const words = usage.positional.map((word) => word.toUpperCase());
+  if (usage.rest !== undefined) words.push(`${usage.rest.toUpperCase()}…`);
   const flags = [...usage.flags, ...own.flags].map((flag) => `[--${flag} ${flag.toUpperCase()}]`);
   return [name, ...words, ...flags, ...[...usage.switches, ...own.switches].map((one) => `[--${one}]`)].join(' ');
 }

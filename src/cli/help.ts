@@ -51,7 +51,10 @@ export function generalHelp(tasks: readonly TaskCard[]): string {
 export function commandHelp(card: TaskCard): string {
   const own = ownOptions(card.name);
   const usage = fill(texts['help.usage-of'], { usage: usageLine(card, own) });
-  const words = card.usage.positional.flatMap((field) => explainedLine(field.toUpperCase(), card.explained[field]));
+  const { positional, rest } = card.usage;
+  const words = [...positional, ...(rest === undefined ? [] : [rest])].flatMap((field) =>
+    explainedLine(field.toUpperCase(), card.explained[field]),
+  );
   const options = [...card.usage.flags, ...own.flags, ...card.usage.switches, ...own.switches];
   const flags = options.flatMap((name) => explainedLine(`--${name}`, card.explained[name] ?? ownWords(name)));
   const explained = words.length + flags.length === 0 ? [] : ['', ...words, ...flags];

@@ -23,6 +23,24 @@ test('what is done is told, and ends with 0', async () => {
   assert.deepEqual(out, ['told: {"said":{"text":"hello"},"cell":"Bakery"}']);
 });
 
+test('a verb of two words is one, wherever options stand', async () => {
+  for (const args of [
+    ['knock-twice', 'hello'],
+    ['knock', 'twice', 'hello'],
+    ['--json', 'knock', '--cell', 'Bakery', 'twice', 'hello'],
+  ]) {
+    service.asked.splice(0);
+    await call(args);
+    assert.deepEqual(
+      service.asked.map(({ name, input }) => [name, input]),
+      [['knock-twice', { text: 'hello' }]],
+      args.join(' '),
+    );
+  }
+  assert.match((await call(['knock', 'twice', '--help'])).out.join('\n'), /Usage: moot knock-twice TEXT/);
+  assert.equal((await call(['knock', 'once'])).exit, 2);
+});
+
 test('with --json it prints one document and nothing else', async () => {
   const { exit, out, err } = await call(['say', 'hello', '--json']);
   assert.deepEqual([exit, err, out.length], [0, [], 1]);

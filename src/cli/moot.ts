@@ -46,12 +46,22 @@ async function obey({ verb }: Typed, call: Call): Promise<ExitCode> {
     if (verb === null || verb === 'help')
       return showHelp(call, verb === null ? null : (call.rest.find((word) => !word.startsWith('-')) ?? null), line);
     const card = known.find(({ name }) => name === verb);
-    if (card === undefined) throw unknownVerb(verb, known);
+    if (card === undefined) return await obeyTwoWords(verb, call, line, known);
     if (flags.help) return showHelp(call, verb, line);
     return await runCommand(call, line, card);
   } finally {
     await line.close();
   }
+}
+
+/** A verb of two words: `circle found` is `circle-found`. */
+async function obeyTwoWords(verb: string, call: Call, line: Line, known: readonly TaskCard[]): Promise<ExitCode> {
+  const second = call.rest.find((word) => known.some(({ name }) => name === `${verb}-${word}`));
+  const card = known.find(({ name }) => name === `${verb}-${second}`);
+  if (card === undefined || second === undefined) throw unknownVerb(verb, known);
+  if (call.flags.help) return showHelp(call, card.name, line);
+  const rest = call.rest.toSpliced(call.rest.indexOf(second), 1);
+  return runCommand({ ...call, rest }, line, card);
 }
 
 async function lineOf(verb: string | null, call: Call): Promise<Line> {

@@ -53,6 +53,7 @@ export class FakeService implements Service {
       this.#task('join', true, fields({ invitation: text }), ['invitation'], [], [], () => ({ cell: this.cells[0], state: 'waiting' })),
       this.#task('unlock', true, fields({ passphrase: text })),
       this.#task('backup', true, fields({ file: text }), ['file']),
+      this.#task('knock-twice', true, fields({ text }), ['text']),
     ];
     this.tasks = new Map(tasks.map((task) => [task.name, task]));
   }

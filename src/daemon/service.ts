@@ -66,7 +66,8 @@ export interface ServiceCard {
 
 /** Describes a task. @param texts where `command.NAME` stands, and `field.NAME.FIELD` for what needs words */
 export function taskCard({ name, changes, inCell, usage }: Omit<TaskCard, 'help' | 'explained'>, texts: Texts): TaskCard {
-  const explained = [...usage.positional, ...usage.flags, ...usage.switches].flatMap((field) => {
+  const behind = usage.rest === undefined ? [] : [usage.rest];
+  const explained = [...usage.positional, ...behind, ...usage.flags, ...usage.switches].flatMap((field) => {
     const words = texts[`field.${name}.${field}`];
     return words === undefined ? [] : [[field, words] as const];
   });

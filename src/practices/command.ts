@@ -44,6 +44,8 @@ export interface Usage {
   readonly positional: readonly string[];
   readonly flags: readonly string[];
   readonly switches: readonly string[];
+  /** Takes all words behind these, as a list. */
+  readonly rest?: string;
   /** Flags that can be given several times: their input is a list then. */
   readonly repeated?: readonly string[];
 }

@@ -64,7 +64,7 @@ const foundCommand: Command<v.InferOutput<typeof foundInput>, CircleView> = {
   name: 'circle-found',
   changes: true,
   input: foundInput,
-  usage: { positional: ['name'], flags: ['with'], switches: [], repeated: ['with'] },
+  usage: { positional: ['name'], flags: [], switches: [], rest: 'with' },
   async run({ name, with: typed }, desk) {
     const { cell, me } = desk;
     const allowed = onlyMembersTakePart(desk);
