@@ -189,3 +189,42 @@ test('a log of which others say to hold more is written on once it is here, and 
   await turns();
   assert.equal(mended.state, 'done');
 });
+
+test('whoever has no other device than the one that told two stories comes back on it, as who they were, by a decision', async () => {
+  const { person } = neighbourhood();
+  const [ana, bo, cy] = [await person('Ana').start(), await person('Bo').start(), await person('Cy').start()];
+  await cellOf(ana, bo, cy);
+  await cy.do('say', { text: 'One.' });
+  for (const one of [ana, bo]) await one.until('talk', (talk) => talk.length === 1);
+  await cy.stop();
+  const back = copyDisk(cy.disk);
+  await cy.start();
+  await cy.do('propose', { title: 'Soup' });
+  for (const one of [ana, bo]) await one.until('decisions', (all) => all.some(({ title }: { title: string }) => title === 'Soup'));
+  await cy.stop();
+  back(cy.disk);
+  await cy.start(false);
+  await cy.do('propose', { title: 'Bread' });
+  await cy.stop();
+  await cy.start();
+  await cy.until('cells', ([cell]) => cell.state === 'frozen');
+  await ana.until('status', (status) => status.cells[0].devices === 2);
+
+  const { invitation } = await ana.do('invite');
+  await cy.do('join', { invitation, 'as-before': 'Cy' });
+  const isRecovery = ({ effects }: { effects: readonly { kind: string }[] }) => effects.some(({ kind }) => kind === 'recover');
+  for (const one of [ana, bo]) {
+    const all = await one.until('decisions', (list) => list.some(isRecovery));
+    for (const { id, awaitsYou } of all.filter(isRecovery)) if (awaitsYou) await one.do('respond', { id, response: 'consent' });
+  }
+  await cy.until('cells', ([cell]) => cell.state === 'member');
+  const people: { name: string; state: string; you: boolean }[] = await cy.until('people', (list) => list.length === 3);
+  assert.deepEqual(people.map(({ name, state, you }) => `${name} ${state}${you ? ', you' : ''}`).sort(), [
+    'Ana member',
+    'Bo member',
+    'Cy member, you',
+  ]);
+  await cy.do('say', { text: 'Two.' });
+  await ana.until('talk', (talk) => talk.length === 2);
+  await Promise.all([ana, bo, cy].map((one) => one.stop()));
+});

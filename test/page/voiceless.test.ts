@@ -149,6 +149,14 @@ describe('devices that speak no more', { skip }, () => {
     await others.page.getByText('set aside, from a device of Cy that told two stories').waitFor();
     await isAccessibleInAllLooks(others.page, 'status, two stories');
 
+    // Who has no other device comes back by an invitation, as who they are.
+    const { invitation } = await bo.api('invite', {});
+    await page.getByRole('link', { name: 'Join with an invitation' }).press('Enter');
+    await page.getByLabel('Your invitation').fill(invitation);
+    await page.getByText('You were in this cell on this device.').waitFor();
+    assert.equal(await page.getByLabel('I was in this cell before and have lost my devices').isChecked(), true);
+    await page.goBack();
+
     const { link: text } = await phone.api('link', {});
     await page.getByRole('link', { name: 'I have a link from my other device' }).press('Enter');
     await page.getByLabel('The link from your other device').fill(text);

@@ -100,7 +100,7 @@ export const texts = {
   'parted.relink-do': 'I have a link from my other device',
   'parted.restore': 'It was your only device',
   'parted.restore-lede':
-    'Bring back a backup on another device or in a fresh home: it takes this one’s place. Without a backup, ask the others for an invitation: the group decides whether you come in again.',
+    'Bring back a backup on another device or in a fresh home: it takes this one’s place. Without a backup, ask somebody for an invitation and say that you were here before: the group decides on new keys for you, and you stay who you are.',
   'parted.restore-do': 'Join with an invitation',
   'parted.talk-to-them': 'Talk to the others',
   'parted.talk-to-them-lede':

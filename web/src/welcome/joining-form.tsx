@@ -23,13 +23,16 @@ export function JoiningForm({ held, isNew }: { readonly held: string; readonly i
   const { enter, isRunning, refusal } = useEntering('join', isNew);
   const [typed, setTyped] = useState(held);
   const [as, setAs] = useState('');
-  const [again, setAgain] = useState(false);
+  const [chosen, setAgain] = useState<boolean | null>(null);
   const [passphrase, setPassphrase] = useState('');
   const [isTried, setTried] = useState(false);
   const invitation = invitationIn(typed);
   const letter = useOperation('read-invitation', { invitation }, invitation !== '');
   const { data: status } = useOperation('status', {});
-  const wasHere = status?.cells.some(({ id, state }) => id === letter.data?.cell.id && isParted(state)) ?? false;
+  const former = status?.cells.find(({ id, state }) => id === letter.data?.cell.id && isParted(state))?.state;
+  const wasHere = former !== undefined;
+  // Whoever is a member still, and has no device that speaks, comes back as who they are.
+  const again = chosen ?? (wasHere && former !== 'removed' && former !== 'left');
   usePageTitle(say('welcome.join'));
   const refused = invitation === '' || letter.isPlaceholderData ? null : letter.error;
   // Whoever types it letter by letter is left in peace until they go on.
