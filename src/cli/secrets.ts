@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { fill } from '../practices/wording.ts';
+import { SHARE_LENGTH, unknownWords } from '../crypto/key-shares.ts';
+import { fill, oneLine } from '../practices/wording.ts';
 import type { CommandLine } from './arguments.ts';
 import type { Call } from './call.ts';
 import { EXIT, Stop } from './exit.ts';
@@ -11,7 +12,7 @@ import { texts } from './texts.ts';
 const LINE_BYTES = 65536;
 
 /** Commands that ask for the passphrase even where Moot is open. */
-const ASKS_PASSPHRASE: readonly string[] = ['passphrase', 'recovery-words', 'change-recovery-words'];
+const ASKS_PASSPHRASE: readonly string[] = ['passphrase', 'recovery-words', 'change-recovery-words', 'entrust'];
 
 /** The passphrase that scripts give, by a file or the environment; null where there is none. @throws Stop with `EXIT.usage` */
 export async function givenPassphrase({ flags, env, folder }: Call): Promise<string | null> {
@@ -63,8 +64,17 @@ async function twice(terminal: Terminal): Promise<string> {
 }
 
 /** The recovery words: from a file, the environment, or the person. @throws Stop with `EXIT.usage` */
-async function recoveryWords({ terminal, env, folder }: Call, file: string | undefined): Promise<string> {
-  if (file !== undefined) return firstLine(resolve(folder, file), 'recovery.file');
+async function recoveryWords(call: Call, file: string | undefined): Promise<string> {
+  const words = await givenRecovery(call, file);
+  const count = words.trim().split(/\s+/u).length;
+  const unknown = count < SHARE_LENGTH ? [] : unknownWords(words);
+  if (unknown.length === 0) return words;
+  const named = unknown.map((at) => `${(at % SHARE_LENGTH) + 1} (${oneLine(words.trim().split(/\s+/u)[at] ?? '')})`);
+  throw new Stop(EXIT.usage, 'share-word-unknown', fill(texts['recovery.share-words'], { words: named.join(', ') }));
+}
+
+async function givenRecovery({ terminal, env, folder }: Call, file: string | undefined): Promise<string> {
+  if (file !== undefined) return linesOf(resolve(folder, file), 'recovery.file');
   if (env.MOOT_RECOVERY !== undefined) return env.MOOT_RECOVERY;
   if (!terminal.isInteractive) throw new Stop(EXIT.usage, 'no-recovery-words', texts['recovery.none']);
   return answered(await terminal.ask(texts['recovery.ask']));
@@ -76,14 +86,29 @@ function answered(text: string | null): string {
 }
 
 async function firstLine(path: string, words: 'passphrase.file' | 'recovery.file'): Promise<string> {
+  const [line = '', ...more] = (await readStart(path, words)).split(/\r?\n/);
+  if (more.length > 0 || line.length < LINE_BYTES) return line;
+  throw unreadable(path, words);
+}
+
+/** All lines: shares stand one under the other. */
+async function linesOf(path: string, words: 'passphrase.file' | 'recovery.file'): Promise<string> {
+  const text = await readStart(path, words);
+  const [first = ''] = text.split(/\r?\n/);
+  // The twelve words stand in the first line, and whatever was noted below them is no part of them.
+  return first.trim().split(/\s+/u).length < SHARE_LENGTH ? first : text.replaceAll(/\s+/gu, ' ').trim();
+}
+
+async function readStart(path: string, words: 'passphrase.file' | 'recovery.file'): Promise<string> {
   try {
-    const start = await startOf(path);
-    const [line = '', ...more] = start.split(/\r?\n/);
-    if (more.length > 0 || start.length < LINE_BYTES) return line;
+    return await startOf(path);
   } catch {
-    // The same words say it.
+    throw unreadable(path, words);
   }
-  throw new Stop(EXIT.usage, 'file-unreadable', fill(texts[words], { path }));
+}
+
+function unreadable(path: string, words: 'passphrase.file' | 'recovery.file'): Stop {
+  return new Stop(EXIT.usage, 'file-unreadable', fill(texts[words], { path }));
 }
 
 /** The first bytes of a file, as text: a file that never ends is not read to its end. */

@@ -22,7 +22,8 @@ export const texts = {
   'flag.no-open': 'prints the link, and opens no browser',
   'flag.no-lan': 'neither looks for others on the local network nor shows itself there',
   'flag.new-passphrase-file': 'a file with the new passphrase; without it $MOOT_NEW_PASSPHRASE, or Moot asks',
-  'flag.recovery-file': 'a file with the twelve recovery words; without it $MOOT_RECOVERY, or Moot asks',
+  'flag.recovery-file':
+    'a file with the twelve recovery words, or with shares of them, each in a line; without it $MOOT_RECOVERY, or Moot asks',
   'flag.yes': 'does it without asking',
   'flag.wait': 'stays until the group has decided',
   'flag.follow': 'stays, and shows what is said as it comes',
@@ -59,7 +60,8 @@ export const texts = {
   'passphrase.none':
     'Moot needs your passphrase, and nobody is here to type it. Set MOOT_PASSPHRASE, or name a file with --passphrase-file.',
   'passphrase.file': '{path} cannot be read, so there is no passphrase. Is the name right?',
-  'recovery.ask': 'The twelve recovery words: ',
+  'recovery.ask': 'The twelve recovery words, or shares of them one after the other: ',
+  'recovery.share-words': 'Not in the list of words: {words}. Look at their spelling; each share has 20 words.',
   'recovery.none':
     'Moot needs the recovery words, and nobody is here to type them. Set MOOT_RECOVERY, or name a file with --recovery-file.',
   'recovery.file': '{path} cannot be read, so there are no recovery words. Is the name right?',

@@ -3,6 +3,7 @@ import type { AgreedApi } from '../peer/agreed.ts';
 import type { BackupApi } from '../peer/backing-up.ts';
 import type { DraftsApi } from '../peer/drafts.ts';
 import type { EnteringApi } from '../peer/entering.ts';
+import type { EntrustingApi } from '../peer/entrusting.ts';
 import type { FormsApi } from '../peer/forms.ts';
 import type { InvitingApi } from '../peer/inviting.ts';
 import type { NewsApi } from '../peer/news.ts';
@@ -44,6 +45,7 @@ export interface Api
     InvitingApi,
     BackupApi,
     SafeguardingApi,
+    EntrustingApi,
     DraftsApi,
     TalkApi,
     DecisionsApi,

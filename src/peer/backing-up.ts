@@ -13,6 +13,7 @@ import type { StoredEntry } from '../ports/store.ts';
 import { fields, writing } from '../practices/input.ts';
 import { SYNC } from '../sync/limits.ts';
 import { BACKUP_BYTES, type Backup, type CellBackup, openBackup, sealBackup } from './backup.ts';
+import { readRecovery, SHARES_BYTES } from './entrusting.ts';
 import { bundleOf, freshKeys, storeNameOf } from './founding.ts';
 import { cardNoteOf, readCards } from './kept-cards.ts';
 import type { CellKeys } from './keyring.ts';
@@ -156,12 +157,13 @@ export interface Restored {
 
 /**
  * Brings back all cells of a backup, each with this device as a new one.
- * Refuses `locked`, `at-work`, `recovery-words-unclear`, `backup-none`, `backup-too-new`, `backup-damaged`, `not-empty`. Rejects with the home's or a store's error.
+ * @param words the twelve recovery words, or shares of them, one under the other
+ * Refuses `locked`, `at-work`, what `readRecovery` refuses, `backup-none`, `backup-too-new`, `backup-damaged`, `not-empty`. Rejects with the home's or a store's error.
  */
 export async function restoreBackup(peer: Peer, file: Uint8Array, words: string): Promise<Verdict<Restored>> {
   if (peer.state !== 'open') return refuse('locked');
   if (peer.work !== null) return refuse('at-work');
-  const recovery = readRecoveryWords(words);
+  const recovery = readRecovery(words);
   if (!recovery.ok) return recovery;
   const opened: Verdict<Backup> = openBackup(file, recovery.value);
   if (!opened.ok) return opened;
@@ -172,9 +174,10 @@ export async function restoreBackup(peer: Peer, file: Uint8Array, words: string)
   } finally {
     peer.isAtWork(null);
   }
-  // Whoever has just typed them has them on paper: they serve this home too, unless it has words that are in use.
+  // Whoever has just typed them has them on paper: they serve this home too, unless it has words that are in use. Whoever came by shares has not.
+  const areWritten = readRecoveryWords(words).ok;
   await peer.guard((was) =>
-    was.isWritten || was.backedUp > 0 ? was : { ...was, recovery: recovery.value, isShown: true, isWritten: true },
+    was.isWritten || was.backedUp > 0 ? was : { ...was, recovery: recovery.value, isShown: areWritten, isWritten: areWritten },
   );
   return accept({ cells: saved.map(({ cell, entries }) => ({ id: cell, entries: entries.length })) });
 }
@@ -182,7 +185,7 @@ export async function restoreBackup(peer: Peer, file: Uint8Array, words: string)
 const restore = onPeer({
   name: 'restore',
   changes: true,
-  input: fields({ file: path, words: writing(1024) }),
+  input: fields({ file: path, words: writing(SHARES_BYTES) }),
   usage: { positional: ['file'], flags: [], switches: [] },
   async run(peer, { file, words }) {
     if (peer.state !== 'open') return refuse('locked');

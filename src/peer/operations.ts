@@ -6,6 +6,7 @@ import { BACKUP_OPERATIONS } from './backing-up.ts';
 import { SeatDesk } from './desk.ts';
 import { DRAFT_OPERATIONS } from './drafts.ts';
 import { ENTERING_OPERATIONS } from './entering.ts';
+import { ENTRUSTING_OPERATIONS } from './entrusting.ts';
 import { FORMS_OPERATIONS } from './forms.ts';
 import { INVITING_OPERATIONS } from './inviting.ts';
 import { NEWS_OPERATIONS } from './news.ts';
@@ -48,6 +49,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...INVITING_OPERATIONS,
   ...BACKUP_OPERATIONS,
   ...SAFEGUARDING_OPERATIONS,
+  ...ENTRUSTING_OPERATIONS,
   ...DRAFT_OPERATIONS,
   ...[...COMMANDS.values()].map(operationOf),
 ];

@@ -11,6 +11,8 @@ import { isBackupDue, LOCK_TIMES, putOff } from './safeguards.ts';
 export interface SafeguardsView {
   /** Whether the recovery words were shown, and whether their person has proved to have them on paper. */
   readonly words: { readonly shown: boolean; readonly written: boolean };
+  /** How the recovery key was shared out last, and when (ISO 8601); null: among nobody. */
+  readonly entrusted: { readonly people: number; readonly needed: number; readonly time: string } | null;
   /** When the last backup was made, as ISO 8601; null: never. */
   readonly backup: string | null;
   /** Whether it is time for a backup. */
@@ -26,6 +28,7 @@ function view(peer: Peer): SafeguardsView {
   const kept = peer.safeguards;
   return {
     words: { shown: kept.isShown, written: kept.isWritten },
+    entrusted: kept.entrusted === null ? null : { ...kept.entrusted, time: isoTime(kept.entrusted.time) },
     backup: kept.backedUp === 0 ? null : isoTime(kept.backedUp),
     backupDue: isBackupDue(kept, secondsOf(peer)),
     backupReminder: kept.remindAt === null ? 'off' : 'monthly',
@@ -38,9 +41,14 @@ function secondsOf(peer: Peer): number {
   return Math.floor(peer.parts.clock.now() / 1000);
 }
 
-function tellView({ words, backup, backupReminder, lockAfter }: SafeguardsView): string {
+function tellView({ words, entrusted, backup, backupReminder, lockAfter }: SafeguardsView): string {
   const lines = [
     words.written ? 'Your recovery words are on paper.' : 'Your recovery words are not on paper yet: "moot recovery-words" shows them.',
+    ...(entrusted === null
+      ? []
+      : [
+          `${entrusted.people} people have shares of them since ${spokenTime(entrusted.time)}: any ${entrusted.needed} together open your backups.`,
+        ]),
     backup === null ? 'There is no backup yet.' : `The last backup is of ${spokenTime(backup)}.`,
     backupReminder === 'off' ? 'Nothing reminds you of backups.' : 'Moot reminds you of a backup each month.',
     lockAfter === null ? 'Moot locks only when you say so.' : `Moot locks itself after ${lockAfter} minutes without use.`,

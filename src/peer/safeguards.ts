@@ -1,9 +1,7 @@
 import { LIMITS } from '../bytes/limits.ts';
 import { bool, bytes, nullable, record, type Shape, uint } from '../bytes/shape.ts';
+import { MOST_SHARES } from '../crypto/key-shares.ts';
 import { RECOVERY_BYTES } from '../crypto/recovery-words.ts';
-
-/** As many shares as the words of one can say (SLIP-39). */
-export const MOST_SHARES = 16;
 
 /** What keeps a person's things safe on this device, beside the passphrase: in the keyring, for all cells together. */
 export interface Safeguards {
