@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newEpoch } from '../cell/actions.ts';
-import { cellOf, linkDevices, neighbourhood, type Person } from './peers.fixture.ts';
+import { cellOf, consentOfAll, linkDevices, neighbourhood, type Person } from './peers.fixture.ts';
 
 // The clock's timers keep no process alive, and here nothing else does.
 let alive: NodeJS.Timeout;
@@ -101,4 +101,23 @@ test("another device of somebody's reads what their circles say, as does one fro
   await reads(bo, 'Oven', 'It is.');
   assert.equal((await standing(cy)).incomplete, 0);
   await Promise.all([bo, cy, again].map((one) => one.stop()));
+});
+
+test('whoever comes into the cell is welcomed into no circle', async () => {
+  const { person } = neighbourhood();
+  const [ana, bo, cy] = [await person('Ana').start(), await person('Bo').start(), await person('Cy').start()] as const;
+  await cellOf(ana, bo);
+  const { id } = await ana.do('circle-found', { name: 'Oven', with: ['Bo'] });
+  await ana.do('say', { text: 'Before Cy came.', circle: 'Oven' });
+  const { invitation } = await ana.do('invite');
+  await cy.do('join', { invitation, as: 'Cy' });
+  await consentOfAll([ana, bo], 'Cy asks to join');
+  await cy.until('status', ({ cells }) => cells[0]?.sealedForOthers === 2);
+  const keys = cy.peer.cells.flatMap(({ cell }) => cy.peer.presence(cell)?.seat.record.keys.all() ?? []);
+  assert.ok(keys.length > 0);
+  assert.deepEqual(
+    keys.filter(({ circle }) => circle === id),
+    [],
+  );
+  await Promise.all([ana, bo, cy].map((one) => one.stop()));
 });
