@@ -220,7 +220,7 @@ export const CANARIES: readonly Canary[] = [
       const [first] = world.devices;
       void first?.does('say', { text: 'nobody hears this' });
       await world.pass(60_000);
-      return checkEventualSync(world.devices);
+      return checkEventualSync(world.devices, []);
     },
   },
   {
@@ -240,7 +240,7 @@ export const CANARIES: readonly Canary[] = [
       const { keys } = joiner;
       const poor: CellKeys = { ...keys, welcome: { blind: keys.welcome?.blind as Uint8Array, epochs: [] } };
       const disk = diskOf(world.devices[0] as never, veteran.keys);
-      return checkJoinerEqualsVeteran(veteran, await replay(poor, disk, world.timeline.now, world.dice));
+      return checkJoinerEqualsVeteran(veteran, await replay(poor, veteran, disk, world.timeline.now, world.dice));
     },
   },
   {

@@ -1,3 +1,4 @@
+import type { Id } from '../src/bytes/id.ts';
 import { standingAnswer } from '../src/cell/decision.ts';
 import type { Seat } from '../src/peer/seat.ts';
 import { checkCirclesAreReadByTheirOwn } from './checkers/circles-are-read-by-their-own.ts';
@@ -27,28 +28,38 @@ export async function judge(world: World): Promise<Finding[]> {
   const { inside, removed } = sidesOf(world.devices);
   const [first] = inside;
   const last = inside[inside.length - 1];
-  if (first === undefined || last === undefined) return [{ invariant: 'world', what: 'nobody is in the cell' }];
   const findings = world.faults.map((what): Finding => ({ invariant: 'NoErrorUncaught', what }));
+  if (first === undefined || last === undefined) {
+    // All have left, or each of their devices was revoked by another.
+    const isOver = removed.length > 0;
+    return isOver ? findings : [...findings, { invariant: 'world', what: 'nobody is in the cell' }];
+  }
   findings.push(...checkSameSetSameState(inside.map(({ device, seat }) => [device.name, seat])));
-  findings.push(...checkEventualSync(world.devices.filter((device) => !removed.some((one) => one.device === device))));
+  const present = world.devices.filter((device) => !removed.some((one) => one.device === device));
+  findings.push(
+    ...checkEventualSync(
+      present,
+      removed.map(({ seat }) => seat),
+    ),
+  );
   const saved = world.saved.filter(({ place }) => !removed.some(({ device }) => device.place === place));
   for (const { device, seat } of inside)
     findings.push(...checkNothingSavedIsLost(saved, seat).map((lost) => ({ ...lost, what: `${device.name}: ${lost.what}` })));
   findings.push(...(await checkRebuilt(world, inside)));
   findings.push(...checkJoinerEqualsVeteran(first.seat, last.seat, world.cheating));
-  const plain = new PlainPower(first.seat.cell.id, readAll(first.disk.entries, first.seat.record.keys));
+  const plain = new PlainPower(first.seat.cell.id, readAll(first.disk.entries, first.seat.record.keys, first.seat.forkProofs));
   findings.push(...checkNoEffectWithoutCertificate(first.seat.cell, plain));
   findings.push(...checkKnownObjectionVoidsAttestation(plain, world.cheating));
   const trusted = inside.filter(({ device }) => !device.hasJumped).map(({ seat }) => seat.device);
   const writtenAt = ({ log, seq }: PlainEntry) => world.witness.times.get(`${log}:${seq}`);
   findings.push(...checkEverybodyIsHeard(plain, writtenAt, new Set(trusted).difference(world.cheating)));
   findings.push(...checkCutCoversCertifiedPast(plain, first.seat));
-  findings.push(...checkRemovedCannotReadNext(plain, first.disk.entries, removed));
+  findings.push(...checkRemovedCannotReadNext(plain, first.disk.entries, removed, world.cheating));
   findings.push(...checkCirclesAreShutToOthers([...inside, ...removed]));
   findings.push(...checkCirclesAreReadByTheirOwn(inside, world.cheating));
   findings.push(...checkOneMemberOneVoice(voicesIn(first.seat)));
   findings.push(...checkNoKeyNonceReuse(world.witness));
-  findings.push(...checkHonestNeverEquivocates(world.witness));
+  findings.push(...checkHonestNeverEquivocates(world.witness, logsOf(first.seat, world.cheating)));
   findings.push(...checkNoPlaintextAtRest(secretsOf(world, inside), stainsOf(world)));
   return findings;
 }
@@ -63,7 +74,7 @@ async function checkRebuilt(world: World, inside: readonly Inside[]): Promise<Fi
   const handed = [...other.seat.cell.epochs.unsealedTo(other.seat.device, () => true), ...epochs];
   const keys = { ...other.seat.keys, welcome: { blind, epochs: handed } };
   const reopened = await reopen(one.seat.keys, one.disk, now, dice);
-  const replayed = await replay(keys, one.disk, now, dice);
+  const replayed = await replay(keys, one.seat, one.disk, now, dice);
   return [
     ...checkIncrementalEqualsGenesis(one.device.name, one.seat, reopened, 'after a restart'),
     ...checkIncrementalEqualsGenesis(other.device.name, one.seat, replayed, 'after all arrived in another order'),
@@ -85,6 +96,11 @@ function voicesIn({ cell: { power, decisions, charter } }: Seat): Voices[] {
     })),
     { what: 'the charter', members: devices },
   ];
+}
+
+/** The logs of some devices. */
+function logsOf({ record }: Seat, devices: ReadonlySet<Id>): Set<Id> {
+  return new Set([...record.chains()].filter(({ opening }) => devices.has(opening.device)).map(({ rootId }) => rootId));
 }
 
 function secretsOf({ written }: World, inside: readonly Inside[]): Secret[] {

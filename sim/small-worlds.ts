@@ -164,7 +164,8 @@ export class SmallWorld {
     const entries = all.map((entry): PlainEntry => {
       const { id, chain, seq, lamport, charter, time, action } = entry;
       const past = new Set(all.filter((other) => hasSeen(entry, other)).map((other) => other.id));
-      return { id, log: chain.logId, seq, device: chain.opening.device, lane: 'record', topic: '', lamport, charter, time, action, past };
+      const place = { log: chain.logId, root: chain.rootId, seq, device: chain.opening.device, lane: 'record', topic: '' };
+      return { id, ...place, lamport, charter, time, action, past };
     });
     return new PlainPower(this.#cell, entries);
   }

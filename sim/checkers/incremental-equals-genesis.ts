@@ -1,10 +1,16 @@
 import { applyBatch, copyBatch } from '../../src/adapters/memory/batch.ts';
 import { type MemoryDisk, memoryDisk } from '../../src/adapters/memory/disk.ts';
 import { memoryStore } from '../../src/adapters/memory/store.ts';
-import { LIMITS } from '../../src/bytes/limits.ts';
+import { idOf } from '../../src/bytes/id.ts';
+import { assert } from '../../src/bytes/verdict.ts';
+import { isSeam } from '../../src/log/chain.ts';
+import { decodeEntry, hashContent } from '../../src/log/entry.ts';
+import { checkForkProof } from '../../src/log/fork.ts';
 import type { Segment } from '../../src/log/segment.ts';
+import { reachingBack } from '../../src/log/tip-signature.ts';
 import type { CellKeys } from '../../src/peer/keyring.ts';
 import { Seat } from '../../src/peer/seat.ts';
+import type { StoredEntry } from '../../src/ports/store.ts';
 import type { Dice } from '../dice.ts';
 import { showingOf } from '../dump.ts';
 import { type Finding, firstDifference } from './finding.ts';
@@ -18,10 +24,14 @@ export async function reopen(keys: CellKeys, disk: MemoryDisk, now: number, dice
   return openOn(keys, copy, now, dice);
 }
 
-/** Gives an empty device everything that a disk holds, in an order of its own, as if it met the others for the first time. */
-export async function replay(keys: CellKeys, disk: MemoryDisk, now: number, dice: Dice): Promise<Seat> {
+/** Gives an empty device everything that a disk holds, in an order of its own, as if it met the others for the first time. @param live the device whose disk it is */
+export async function replay(keys: CellKeys, live: Seat, disk: MemoryDisk, now: number, dice: Dice): Promise<Seat> {
   const seat = await openOn(keys, memoryDisk(), now, dice);
-  let queues = [...disk.logs.keys()].map((log) => segmentsOf(disk, log, dice));
+  for (const octets of live.forkProofs) {
+    const proof = checkForkProof(octets);
+    if (proof.ok) seat.record.learnFork(proof.value);
+  }
+  let queues = [...disk.logs.values()].flatMap((entries) => runsOf(entries, disk, live)).map((run) => cut(run, dice));
   // Whatever cannot be taken yet, its log's key being unknown, is offered again later; when nothing else is left, it never can be.
   for (let refusals = 0; queues.length > 0 && refusals < 50 * queues.length; queues = queues.filter((queue) => queue.length > 0)) {
     const queue = dice.pick(queues) as Segment[];
@@ -45,17 +55,47 @@ function openOn(keys: CellKeys, disk: MemoryDisk, now: number, dice: Dice): Prom
   return Seat.open(keys, { store: memoryStore(disk), clock, random: { bytes: (size) => dice.bytes(size) }, keepKeys: async () => {} });
 }
 
-/** The segments of a log, cut at some of the signatures that were kept. */
-function segmentsOf(disk: MemoryDisk, log: string, dice: Dice): Segment[] {
-  const entries = disk.logs.get(log) ?? [];
+/** An entry, and what signs it, if anything does. */
+interface Signed extends StoredEntry {
+  readonly signature: Uint8Array | undefined;
+}
+
+/** The entries of a log as they are handed on: behind a parting by the key of the story. */
+function runsOf(stored: readonly StoredEntry[], { signatures }: MemoryDisk, { record }: Seat): Signed[][] {
+  const log = idOf(stored[0]?.log ?? new Uint8Array());
+  const entries = stored.map((entry) => ({ ...entry, signature: signatures.get(`${log}:${entry.seq}`)?.signature }));
+  const stories = [...record.stories()].map((key) => record.story(key)).filter((story) => story !== undefined);
+  const [story] = stories
+    .filter((one) => one.log === log && record.chain(idOf(one.key)) === record.chain(log))
+    .sort((a, b) => a.seq - b.seq);
+  if (story === undefined) return [entries];
+  const [before, behind] = [entries.filter(({ seq }) => seq < story.seq), entries.filter(({ seq }) => seq >= story.seq)];
+  const last = before.pop();
+  if (last !== undefined) before.push({ ...last, signature: last.signature ?? signatureFrom(behind) });
+  return [before, behind.map((entry) => ({ ...entry, log: story.key }))];
+}
+
+/** What signs the entry before these by the first signature among them. */
+function signatureFrom(entries: readonly Signed[]): Uint8Array | undefined {
+  const end = entries.findIndex(({ signature }) => signature !== undefined);
+  const contents = entries.slice(0, end + 1).map(({ bytes }) => {
+    const entry = decodeEntry(bytes);
+    assert(entry.ok, 'an entry on a disk to be one');
+    return hashContent(entry.value);
+  });
+  return end < 0 ? undefined : reachingBack(contents, entries[end]?.signature as Uint8Array);
+}
+
+/** The segments of a run, cut at some of the signatures. */
+function cut(run: readonly Signed[], dice: Dice): Segment[] {
   const segments: Segment[] = [];
-  let from = 0;
-  for (const [seq, { log: octets }] of entries.entries()) {
-    const signature = disk.signatures.get(`${log}:${seq}`)?.signature;
-    const isSeam = (seq + 1) % LIMITS.signedEvery === 0;
-    if (signature === undefined || (!isSeam && seq + 1 < entries.length && dice.chance(0.6))) continue;
-    segments.push({ log: octets, from, entries: entries.slice(from, seq + 1).map(({ bytes }) => bytes), signature });
-    from = seq + 1;
+  let begun: Signed[] = [];
+  for (const [i, entry] of run.entries()) {
+    begun.push(entry);
+    const { log, seq, signature } = entry;
+    if (signature === undefined || (!isSeam(seq) && i + 1 < run.length && dice.chance(0.6))) continue;
+    segments.push({ log, from: (begun[0] as Signed).seq, entries: begun.map(({ bytes }) => bytes), signature });
+    begun = [];
   }
   return segments;
 }

@@ -1,3 +1,4 @@
+import type { Id } from '../../src/bytes/id.ts';
 import { decodeEntry } from '../../src/log/entry.ts';
 import type { StoredEntry } from '../../src/ports/store.ts';
 import type { Inside } from '../inside.ts';
@@ -6,13 +7,22 @@ import type { Finding } from './finding.ts';
 
 const INVARIANT = 'I8 RemovedCannotReadNext';
 
-/** I8 RemovedCannotReadNext: what is written when somebody was known to be out, or a device to be revoked, they have no key to. @param removed devices of those who are out, and revoked ones */
-export function checkRemovedCannotReadNext(plain: PlainPower, stored: readonly StoredEntry[], removed: readonly Inside[]): Finding[] {
+/**
+ * I8 RemovedCannotReadNext: what honest devices write when somebody was known to be out, or a device to be revoked, they have no key to.
+ * @param removed devices of those who are out, and revoked ones @param cheaters devices that are not honest
+ */
+export function checkRemovedCannotReadNext(
+  plain: PlainPower,
+  stored: readonly StoredEntry[],
+  removed: readonly Inside[],
+  cheaters: ReadonlySet<Id> = new Set(),
+): Finding[] {
   const tags = new Map(stored.map(({ log, seq, bytes }) => [`${log.toHex()}:${seq}`, tagOf(bytes)]));
   const findings: Finding[] = [];
   for (const { device, seat } of removed) {
     const held = new Set(seat.record.keys.all().map(({ id }) => id.slice(0, 8)));
     for (const entry of plain.entries) {
+      if (cheaters.has(entry.device)) continue;
       // The new epoch itself comes under the one before.
       if (plain.wasWithout(seat.device, entry) && held.has(tags.get(`${entry.log}:${entry.seq}`) ?? '') && !isEpoch(entry.action))
         findings.push({ invariant: INVARIANT, what: `${device.name}, who was removed, can read ${entry.id.slice(0, 8)}` });

@@ -5,6 +5,7 @@ import { falseAttestation } from './false-attestation.ts';
 import { falseHead } from './false-head.ts';
 import { falseTime } from './false-time.ts';
 import { flood } from './flood.ts';
+import { fork } from './fork.ts';
 import { garbledBody } from './garbled-body.ts';
 import { garbledSeal } from './garbled-seal.ts';
 import type { Mischief } from './mischief.ts';
@@ -32,4 +33,5 @@ export const MISCHIEF: readonly Mischief[] = [
   flood,
   emptyPromise,
   withholding,
+  fork,
 ];

@@ -1,5 +1,6 @@
 import type { Cbor } from '../../src/bytes/cbor.ts';
 import type { Id } from '../../src/bytes/id.ts';
+import { checkForkProof } from '../../src/log/fork.ts';
 import { deviceOf } from './bundle.ts';
 import { contentOf, hexOf, inOrder, type PlainEntry } from './reading.ts';
 
@@ -23,6 +24,8 @@ export interface PlainRevocation {
   readonly entry: PlainEntry;
   /** Null where a backup revokes: it cuts nothing. */
   readonly cuts: PlainCuts | null;
+  /** Where it was shown that a log of the device parts into two stories. */
+  readonly parting?: { readonly log: Id; readonly seq: number };
 }
 
 /** Whether the cell has undone a revocation: within these entries, or at all. */
@@ -50,6 +53,10 @@ export class PlainDevices {
       const device = deviceOf(added[0] as Uint8Array);
       if (this.memberOf(device, admitted, entry) === undefined) this.#links.push({ device, member, entry, linker: entry.device });
     }
+    const [octets, cuts] = contentOf(entry, 'fork') ?? [];
+    const proof = octets === undefined ? null : checkForkProof(octets as Uint8Array);
+    if (proof?.ok && this.memberOf(proof.value.device, admitted, entry) !== undefined)
+      this.#revocations.push({ device: proof.value.device, entry, cuts: cutsIn(cuts), parting: proof.value });
     const revoked = contentOf(entry, 'revoke-device');
     if (revoked === null || this.memberOf(hexOf(revoked[0]), admitted, entry) !== member) return;
     this.#revocations.push({ device: hexOf(revoked[0]), entry, cuts: cutsIn(revoked[1]) });
@@ -86,7 +93,9 @@ export class PlainDevices {
   }
 
   #standing(seen: ReadonlySet<Id> | null): PlainRevocation[] {
-    return this.#revocations.filter((one) => (seen === null || seen.has(one.entry.id)) && !this.#isUndone(one, seen));
+    return this.#revocations.filter(
+      (one) => (seen === null || seen.has(one.entry.id)) && (one.parting !== undefined || !this.#isUndone(one, seen)),
+    );
   }
 
   #holds({ entry, linker }: PlainLink, seen: ReadonlySet<Id> | null): boolean {
@@ -98,7 +107,14 @@ export class PlainDevices {
 
   #isBeyond(entry: PlainEntry, seen: ReadonlySet<Id> | null): boolean {
     const cutting = this.#standing(seen).filter(({ device, cuts }) => device === entry.device && cuts !== null);
-    return cutting.length > 0 && !isBeforeCut(entry, cutting);
+    const [revoked, forked] = [
+      cutting.filter(({ parting }) => parting === undefined),
+      cutting.filter(({ parting }) => parting !== undefined),
+    ];
+    const partings = forked.flatMap(({ parting }) => (parting?.log === entry.root ? [parting.seq] : []));
+    // Of a log that parts both stories are cut there, whatever anybody had seen of them.
+    const isBehind = partings.length > 0 ? entry.seq >= Math.min(...partings) : forked.length > 0 && !isBeforeCut(entry, forked);
+    return isBehind || (revoked.length > 0 && !isBeforeCut(entry, revoked));
   }
 }
 

@@ -12,7 +12,7 @@ import { contentOf, hexOf, inOrder, type PlainEntry } from './reading.ts';
 const RESPONSES: readonly string[] = ['consent', 'concern', 'stand-aside', 'object'];
 
 /** What concerns the author's own membership and devices, and needs nobody's leave. */
-const PERSONAL: ReadonlySet<Cbor | undefined> = new Set(['leave', 'link-device', 'add-device', 'revoke-device']);
+const PERSONAL: ReadonlySet<Cbor | undefined> = new Set(['leave', 'link-device', 'add-device', 'revoke-device', 'fork']);
 
 /** A version of a proposal, as it stands in the record. */
 export interface PlainVersion {

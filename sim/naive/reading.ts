@@ -1,15 +1,20 @@
 import type { Cbor } from '../../src/bytes/cbor.ts';
-import type { Id } from '../../src/bytes/id.ts';
+import { bytesOf, type Id, idOf } from '../../src/bytes/id.ts';
 import { decodeEntry, hashEntry, NO_ENTRY } from '../../src/log/entry.ts';
 import type { EpochKeys } from '../../src/log/epoch.ts';
+import { checkForkProof } from '../../src/log/fork.ts';
 import type { Opening } from '../../src/log/opening.ts';
 import { openBody, openHead } from '../../src/log/sealing.ts';
+import { type Story, storiesOf } from '../../src/log/stories.ts';
 import type { StoredEntry } from '../../src/ports/store.ts';
 
 /** An entry as it lies on a disk, opened, with all that it had seen. Slow and simple: the checkers' own view, which no code of the cell has touched. */
 export interface PlainEntry {
   readonly id: Id;
+  /** By what it is stored: its log, or the key of one of the stories told in it. */
   readonly log: string;
+  /** Its log, whichever story it is part of. */
+  readonly root: string;
   readonly seq: number;
   readonly device: Id;
   readonly lane: string;
@@ -23,16 +28,24 @@ export interface PlainEntry {
   readonly past: ReadonlySet<Id>;
 }
 
-/** Opens everything on a disk. @returns in an order in which each stands behind its past @throws where anything cannot be opened */
-export function readAll(stored: readonly StoredEntry[], keys: EpochKeys): PlainEntry[] {
-  const byId = new Map<Id, PlainEntry>();
-  const tips = new Map<string, PlainEntry & { readonly hash: Uint8Array; readonly opening: Opening }>();
+interface Tip extends PlainEntry {
+  readonly hash: Uint8Array;
+  readonly opening: Opening;
+}
+
+/** Opens everything on a disk. @param forks proofs that devices told two stories @returns in an order in which each stands behind its past @throws where anything cannot be opened */
+export function readAll(stored: readonly StoredEntry[], keys: EpochKeys, forks: readonly Uint8Array[] = []): PlainEntry[] {
+  const byId = new Map<Id, Tip>();
+  const tips = new Map<string, Tip>();
+  const stories = new Map(forks.flatMap(partsOf).map((story) => [idOf(story.key), story]));
   for (const { log, seq, bytes } of stored) {
     const name = log.toHex();
-    const previous = tips.get(name);
+    const story = stories.get(name);
+    const root = story?.log ?? name;
+    const previous = tips.get(name) ?? byId.get(story?.previous ?? '');
     const sealed = decodeEntry(bytes);
     if (!sealed.ok || seq !== (previous?.seq ?? -1) + 1) throw new Error(`entry ${name} ${seq} does not follow`);
-    const opened = openHead(log, sealed.value, keys);
+    const opened = openHead(bytesOf(root), sealed.value, keys);
     if (!opened.ok) throw new Error(`entry ${name} ${seq}: ${opened.reason}`);
     const { head } = opened.value;
     const opening = previous?.opening ?? head.opening;
@@ -45,20 +58,27 @@ export function readAll(stored: readonly StoredEntry[], keys: EpochKeys): PlainE
       past.add(dep);
       for (const id of seen.past) past.add(id);
     }
-    const hash = hashEntry(log, seq, previous?.hash ?? NO_ENTRY, sealed.value);
+    const hash = hashEntry(bytesOf(root), seq, previous?.hash ?? NO_ENTRY, sealed.value);
     const charter = head.charter ?? previous?.charter ?? '';
     const { device, lane, topic } = opening;
-    const entry = { id: hash.toHex(), log: name, seq, device, lane, topic, lamport: head.lamport, charter, time: head.time, past };
-    const plain: PlainEntry = { ...entry, action: body.ok ? body.value : null };
+    const entry = { id: hash.toHex(), log: name, root, seq, device, lane, topic, lamport: head.lamport, charter, time: head.time, past };
+    const plain: Tip = { ...entry, action: body.ok ? body.value : null, hash, opening };
     byId.set(plain.id, plain);
-    tips.set(name, { ...plain, hash, opening });
+    tips.set(name, plain);
   }
   return [...byId.values()];
 }
 
+function partsOf(octets: Uint8Array): Story[] {
+  const proof = checkForkProof(octets);
+  return proof.ok ? storiesOf(proof.value) : [];
+}
+
 /** Compares two entries in the order that all devices give them: by lamport, then log, then place in it. */
 export function inOrder(one: PlainEntry, other: PlainEntry): number {
-  return one.lamport - other.lamport || (one.log < other.log ? -1 : one.log > other.log ? 1 : one.seq - other.seq);
+  if (one.lamport !== other.lamport) return one.lamport - other.lamport;
+  if (one.root !== other.root) return one.root < other.root ? -1 : 1;
+  return one.seq - other.seq || (one.id < other.id ? -1 : 1);
 }
 
 /** The content of an action of this kind, else null. */
