@@ -20,11 +20,13 @@ const NOBODY = '0'.repeat(64);
 
 /** What a device holds: each log with its length and the id of its newest entry. Two that hold the same have to show the same. */
 export function holdingOf(record: Record): string {
-  // Where a device told two stories, which of them came first differs.
   const logs = Map.groupBy(record.chains(), ({ rootId }) => rootId);
   const held = [...logs].map(([log, chains]) => {
-    const tips = chains.flatMap(({ entries, tip }) => (entries.length > 0 && tip !== undefined ? [tip.id] : []));
-    return `${log} ${chains.reduce((sum, { entries }) => sum + entries.length, 0)} ${tips.sort().join(' ')}`;
+    // Where a device told two stories, they lie in one chain or several, by which came first.
+    const ids = chains
+      .flatMap(({ entries, tip }) => (chains.length > 1 || record.frozen.has(log) ? entries : [tip]))
+      .map((entry) => entry?.id);
+    return `${log} ${chains.reduce((sum, { entries }) => sum + entries.length, 0)} ${ids.sort().join(' ')}`;
   });
   return held.sort().join('\n');
 }

@@ -483,6 +483,8 @@ export class Record {
   }
 
   #tryNext(log: Id, candidate: Candidate): Opened {
+    // It has come by another name of its story meanwhile.
+    if (this.#stories.size > 0 && this.#entries.has(candidate.id)) return { state: 'refused', reason: 'log-frozen' };
     const known = this.#chains.get(log);
     const story = known === undefined ? this.#stories.get(log) : undefined;
     const parent = story === undefined ? undefined : this.#parentOf(story);

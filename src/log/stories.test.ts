@@ -138,3 +138,38 @@ test('nobody names a story’s entries once its fork is known, and no entry of a
   const told2 = [...ana.record.chains()].find((chain) => chain.base > 0);
   assert.ok(told2 !== undefined && !hasSeen(entry, told2.tip as never));
 });
+
+test('an entry that waits under two names, its log and its story, stands once', () => {
+  const world = new World('two names');
+  const [liar, helper, ana, bo, cy] = [world.device(), world.device(), world.device(), world.device(), world.device()];
+  const common = liar.write(['shared']);
+  const twin = new Device(world, liar.keys);
+  twin.hear(liar);
+  const missing = segmentsOf(helper.write(['comes last']))[0] as Segment;
+  liar.take(missing);
+  const first = liar.write(['stands on what comes last', 'and goes on']);
+  ana.hear(liar);
+  const { fork } = ana.take(segmentsOf(twin.write(['another story']))[0] as Segment);
+  assert.ok(fork !== null);
+  const proof = checkForkProof(
+    proveFork(
+      fork,
+      first.map(({ bytes }) => bytes),
+    ) as Uint8Array,
+  );
+  assert.ok(proof.ok);
+  bo.hear(liar);
+  const onFirst = segmentsOf(bo.write(['stands on the first']))[0] as Segment;
+
+  cy.take(segmentsOf(common)[0] as Segment);
+  cy.record.learnFork(proof.value);
+  const story = segmentsOf(first)[0] as Segment;
+  const told = storiesOf(proof.value).find((one) => one.first === first[0]?.id);
+  assert.ok(told !== undefined);
+  cy.take({ ...story, log: told.key });
+  cy.take(onFirst);
+  assert.equal(cy.take(story).refused, null, 'somebody waits for it');
+  assert.equal(cy.record.waiting, 5);
+  assert.equal(cy.take(missing).accepted.length, 4);
+  assert.deepEqual([cy.record.size, cy.record.waiting], [5, 0]);
+});
