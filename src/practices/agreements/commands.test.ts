@@ -332,6 +332,17 @@ test('a review date lies ahead, and is a day or a length of time', async () => {
   assert.equal(await ana.refusal('change', { id }), 'agreement-unchanged');
 });
 
+test('of those that ask for no look so many are listed as are wanted, the newest, and all that do', async () => {
+  const { place, ana, list, decide } = village();
+  const due = await decide({ title: 'Due', review: '9d' });
+  const ids: string[] = [];
+  for (const title of ['One', 'Two', 'Three']) ids.push(await decide({ title, agreement: true }));
+  place.settle();
+  const listed = async (rest: number) => (await list(ana, { rest })).map(({ id }) => id);
+  assert.deepEqual(await listed(2), [ids[2], ids[1], due]);
+  assert.deepEqual(await listed(9), [ids[2], ids[1], ids[0], due]);
+});
+
 test('what an agreement changed in Moot is told, and stays when it ends', async () => {
   const { ana, see, agree, decide } = village();
   const id = await decide({

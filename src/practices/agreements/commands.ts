@@ -12,7 +12,7 @@ import { register } from '../../cell/register.ts';
 import { agreementsOf, findAgreement } from '../agreements-of.ts';
 import { allHold } from '../all-hold.ts';
 import type { AnyCommand, Call, Command, Desk, OutputOf } from '../command.ts';
-import { fields, idLetters, writing } from '../input.ts';
+import { count, fields, idLetters, writing } from '../input.ts';
 import { onlyMembersTakePart } from '../membership.ts';
 import { recordDraft } from '../record-draft.ts';
 import { anAgreementIsTheLastWord, OWN_TERMS_FLAGS, ownTermsFields, readOwnTerms, termsHold } from '../terms-input.ts';
@@ -25,18 +25,21 @@ import { type AgreementLine, type AgreementView, listAgreements, viewAgreement }
 
 /** The most bytes of what somebody looks for. */
 const SEARCH_BYTES = 200;
+/** The most agreements that are asked for at once, besides those that ask for a look. */
+const MOST_LINES = 10_000;
 
 const agreementsInput = fields({
   search: v.optional(writing(SEARCH_BYTES)),
   state: v.optional(v.picklist(AGREEMENT_STATES, 'input.no-agreement-state')),
   all: v.optional(v.boolean('input.no-yes-or-no')),
+  rest: v.optional(count(MOST_LINES)),
 });
 
 const agreementsCommand: Command<v.InferOutput<typeof agreementsInput>, AgreementLine[]> = {
   name: 'agreements',
   changes: false,
   input: agreementsInput,
-  usage: { positional: [], flags: ['search', 'state'], switches: ['all'] },
+  usage: { positional: [], flags: ['search', 'state', 'rest'], switches: ['all'] },
   async run(wanted, desk) {
     return accept(listAgreements(desk, wanted));
   },

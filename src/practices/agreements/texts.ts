@@ -11,6 +11,7 @@ export const texts = {
   'field.agreements.search': 'words that stand in title, text, reasons or notes',
   'field.agreements.state': 'only those that are in-force, in-review, due, lapsed, replaced or ended',
   'field.agreements.all': 'also those whose place others took',
+  'field.agreements.rest': 'how many at most of those that ask for no look',
   'field.agreement.id': 'the agreement, by the first letters of its id',
   'field.renew.id': 'the agreement, by the first letters of its id',
   'field.renew.review': 'the next review: a day such as 2027-05-21, or 2w, 90d, 6m, 1y from today; else as long as last time',

@@ -134,17 +134,33 @@ export interface Wanted {
   readonly state?: AgreementState | undefined;
   /** Those too whose place others took. */
   readonly all?: boolean | undefined;
+  /** Of those that ask for no look so many, the newest; unless given, all. */
+  readonly rest?: number | undefined;
 }
 
-/** The register, the newest first. What others took the place of is in their history. */
-export function listAgreements(desk: Desk, { search: looked = '', state, all = false }: Wanted): AgreementLine[] {
+/** The register, the newest first. What others took the place of is in their history. Whatever asks for a look is among them, however old. */
+export function listAgreements(
+  desk: Desk,
+  { search: looked = '', state, all = false, rest = Number.POSITIVE_INFINITY }: Wanted,
+): AgreementLine[] {
   const words = wordsOf(looked);
+  let left = rest;
   return [...agreementsOf(desk).values()].reverse().flatMap((agreement) => {
     const is = agreementState(agreement, desk.now);
     if (state === undefined ? is === 'replaced' && !all : is !== state) return [];
+    const isAsked = asksForALook(agreement, is, desk.now);
+    if (left <= 0 && !isAsked) return [];
     const found = words.length === 0 ? null : search(words, searchedOf(desk, agreement));
-    return words.length > 0 && found === null ? [] : [viewLine(desk, agreement, found)];
+    if (words.length > 0 && found === null) return [];
+    if (!isAsked) left--;
+    return [viewLine(desk, agreement, found)];
   });
+}
+
+function asksForALook(agreement: Agreement, is: AgreementState, now: number): boolean {
+  if (is === 'due' || is === 'in-review') return true;
+  const { agreements, endings } = clashOf(agreement, now);
+  return agreements.length + endings.length > 0;
 }
 
 /** All words that belong to an agreement, in the order in which they are looked through. */

@@ -4,6 +4,7 @@ import { useOperation } from '../api/operations.ts';
 import { inWords } from '../names/in-words.ts';
 import { shownAs } from '../names/shown.ts';
 import { Origin, originOf } from '../parts/origin.tsx';
+import { AT_ONCE, isOver } from '../practices/agreements/agreement.ts';
 import { useChannelNames } from '../practices/talk/circles/circle.ts';
 import { Link } from '../route/link.tsx';
 import { Part, Row } from '../shell/sheet.tsx';
@@ -22,23 +23,20 @@ export function News({ isNoted }: { readonly isNoted: boolean }) {
   const { when } = useMoments();
   const news = useOperation('news', {}, isNoted);
   const channels = useOperation('channels', {});
-  const agreements = useOperation('agreements', {});
+  const agreements = useOperation('agreements', { rest: AT_ONCE });
   const { since = null, decided = [], proposed = [], left = [] } = news.data ?? {};
   const told = [...decided, ...proposed];
   const talk = (channels.data ?? []).filter(({ unread }) => unread > 0);
   // Whoever is here for the first time reads what the cell has agreed before they came.
-  const agreed =
-    news.data !== undefined && since === null
-      ? (agreements.data ?? []).filter(({ state }) => state !== 'lapsed' && state !== 'ended').length
-      : 0;
-  if (told.length + talk.length + left.length + agreed === 0) return null;
+  const hasAgreed = news.data !== undefined && since === null && (agreements.data ?? []).some((one) => !isOver(one));
+  if (told.length + talk.length + left.length === 0 && !hasAgreed) return null;
   const shown = told.slice(0, Math.max(1, MOST_LINES - (talk.length > 0 ? 1 : 0) - left.length));
   return (
     <Part title={since === null ? say('today.new') : say('today.since-then', { when: when(since) })}>
-      {agreed > 0 && (
+      {hasAgreed && (
         <Row className="item">
           <p className="written">
-            <Words text="today.agreed" with={{ count: agreed, a: (inner: ReactNode[]) => <Link to={['agreements']}>{inner}</Link> }} />
+            <Words text="today.agreed" with={{ a: (inner: ReactNode[]) => <Link to={['agreements']}>{inner}</Link> }} />
           </p>
         </Row>
       )}

@@ -60,7 +60,7 @@ export const texts = {
   'today.read': 'Read it',
   'today.new': 'New to you',
   'today.since-then': 'Since you were last here, {when}',
-  'today.agreed': 'This is <a>what this cell has agreed</a>: {count, plural, =1 {one agreement} other {# agreements}}.',
+  'today.agreed': 'Read <a>what this cell has agreed</a>.',
   'today.news.in-effect': '<a>{title}</a>: it is in effect.',
   'today.news.admitted': '{name} <a>is a member</a> now.',
   'today.news.removed': '{name} <a>is no longer a member</a>.',

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useOperation } from '../api/operations.ts';
 import { clashesIn } from '../clashes/clash.ts';
+import { AT_ONCE } from '../practices/agreements/agreement.ts';
 import { useDecisions } from '../practices/decisions/latest.ts';
 import { useTakesPart } from '../route/cell.ts';
 import { type OwnWaiting, useOwnWaiting } from '../safeguards/own-waiting.tsx';
@@ -28,7 +29,7 @@ export function useWaiting(): WhatWaits {
   const people = useOperation('people', {});
   const channels = useOperation('channels', {});
   const agreed = useOperation('agreed', {});
-  const agreements = useOperation('agreements', {});
+  const agreements = useOperation('agreements', { rest: AT_ONCE });
   const today = new Date(useNow()).toISOString().slice(0, 10);
   const takesPart = useTakesPart();
   const { own, isFetched: isOwnFetched } = useOwnWaiting();

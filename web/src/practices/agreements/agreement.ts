@@ -6,6 +6,9 @@ export type Line = Output<'agreements'>[number];
 /** An agreement with all that belongs to it. */
 export type Agreement = Output<'agreement'>;
 
+/** So many of those that ask for no look come at first, and so many more each time. */
+export const AT_ONCE = 60;
+
 /** Whether it holds no more. */
 export function isOver({ state }: Pick<Line, 'state'>): boolean {
   return state === 'lapsed' || state === 'replaced' || state === 'ended';

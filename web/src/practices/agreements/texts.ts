@@ -9,7 +9,7 @@ export const texts = {
   'agreements.by.subject': 'By subject',
   'agreements.by.state': 'By how they stand',
   'agreements.found':
-    '{count, plural, =0 {Nothing has these words. Try fewer of them.} =1 {One agreement has these words.} other {# agreements have these words.}}',
+    '{count, plural, =0 {Nothing has these words. Try fewer of them.} =1 {One agreement has these words.} other {{isMore, select, true {At least #} other {#}} agreements have these words.}}',
   'agreements.none': 'Nothing is agreed yet',
   'agreements.none-lede':
     'An agreement is a decision that stays: with its words, who looks after it, and when we look at it again. The first one is often small: when we meet, or who has the keys.',

@@ -367,6 +367,7 @@ export const texts = {
   'propose.afterwards.lapse': 'It lapses',
   'propose.afterwards.lapse-means': 'Good for a trial: it ends by itself, and everybody is told before.',
   'review.title': 'What comes up at this review',
+  'review.in-register': 'See it among the agreements',
   'review.nothing': 'No concern was recorded, and nobody noted anything.',
   'review.concern': 'concern',
   'review.note': 'note',

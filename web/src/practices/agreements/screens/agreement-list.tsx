@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useOperation } from '../../../api/operations.ts';
+import { Button } from '../../../parts/button.tsx';
 import { Empty } from '../../../parts/empty.tsx';
 import { Field } from '../../../parts/field.tsx';
 import { RefusalNotice } from '../../../parts/notice.tsx';
@@ -9,7 +10,7 @@ import { Link } from '../../../route/link.tsx';
 import { Part, Row, Sheet } from '../../../shell/sheet.tsx';
 import { formatLocale } from '../../../texts/language.ts';
 import { useWords } from '../../../texts/words.tsx';
-import { type Grouping, grouped } from '../agreement.ts';
+import { AT_ONCE, type Grouping, grouped } from '../agreement.ts';
 import { FormsPart } from '../parts/forms.tsx';
 import { LineItem } from '../parts/line-item.tsx';
 
@@ -23,8 +24,9 @@ export function AgreementList() {
   const [typed, type] = useState('');
   const [by, put] = useState<Grouping>('subject');
   const search = useSettled(typed.trim());
-  const all = useOperation('agreements', {});
-  const found = useOperation('agreements', search === '' ? {} : { search });
+  const [rest, show] = useState(AT_ONCE);
+  const all = useOperation('agreements', { rest: AT_ONCE });
+  const found = useOperation('agreements', search === '' ? { rest } : { rest, search });
   const propose = takesPart && (
     <div className="actions">
       <Link className="button button-main" to={['decisions', 'new', 'agreement']}>
@@ -60,7 +62,9 @@ export function AgreementList() {
           <Field label={say('agreements.search')} hint={say('agreements.search-hint')} value={typed} onChange={type} autoComplete="off" />
         </search>
         <p className="small soft" role="status">
-          {search !== '' && found.data !== undefined && say('agreements.found', { count: lines.length })}
+          {search !== '' &&
+            found.data !== undefined &&
+            say('agreements.found', { count: lines.length, isMore: String(lines.length >= rest) })}
         </p>
         <fieldset className="grouping">
           <legend className="sr">{say('agreements.by')}</legend>
@@ -82,6 +86,13 @@ export function AgreementList() {
           </Part>
         );
       })}
+      {lines.length >= rest && (
+        <Row className="after-items">
+          <Button onClick={() => show(rest + AT_ONCE)} working={found.isFetching ? say('shell.fetching') : null}>
+            {say('decisions.more')}
+          </Button>
+        </Row>
+      )}
     </Sheet>
   );
 }

@@ -8,12 +8,24 @@ import { useWords } from '../../../texts/words.tsx';
 import type { Decision } from '../standing.ts';
 
 /** The agreements that an open proposal would change, renew or end, each with the concerns and notes that come up now. Nothing for other decisions. */
-export function UnderReview({ decision: { effects, state } }: { readonly decision: Decision }) {
-  if (state !== 'open' && state !== 'not-passed') return null;
+export function UnderReview({ decision: { id: own, effects, state } }: { readonly decision: Decision }) {
+  if (state === 'in-effect' || state === 'passed' || state === 'in-review')
+    return effects.some(({ kind }) => kind === 'register') ? <InRegister id={own} /> : null;
+  if (state === 'withdrawn') return null;
   return effects
     .flatMap(({ kind, replaces, agreements }) => (kind === 'register' ? replaces : kind === 'end' ? agreements : []))
     .filter((id) => typeof id === 'string')
     .map((id) => <Reviewed key={id} id={id} />);
+}
+
+/** The way to the agreement that a decision has made. */
+function InRegister({ id }: { readonly id: string }) {
+  const say = useWords();
+  return (
+    <Row className="in-register">
+      <Link to={['agreements', id]}>{say('review.in-register')}</Link>
+    </Row>
+  );
 }
 
 /** What comes up when an agreement is looked at again. @param id of the agreement */
