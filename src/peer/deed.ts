@@ -1,7 +1,7 @@
 import type { Cbor } from '../bytes/cbor.ts';
 import type { Id } from '../bytes/id.ts';
 import { kindOf } from '../cell/action.ts';
-import { amend, invite, propose, respond, uninvite, withdraw } from '../cell/actions.ts';
+import { addDevice, amend, invite, leave, propose, respond, revokeDevice, uninvite, withdraw } from '../cell/actions.ts';
 import type { Cell } from '../cell/cell.ts';
 import { foundCircle, joinCircle, leaveCircle } from '../cell/circle.ts';
 import type { Entry } from '../log/chain.ts';
@@ -24,6 +24,8 @@ export interface Deed {
     | 'invite'
     | 'revoke'
     | 'circle'
+    | 'device'
+    | 'leave'
     | 'other';
   /** Their own words; empty where they used none. */
   readonly text: string;
@@ -43,6 +45,7 @@ const BY_ITSELF: ReadonlySet<string | undefined> = new Set([
   'prekey',
   'backup-key',
   'link-device',
+  'fork',
   'unopened',
   undefined,
 ]);
@@ -96,6 +99,8 @@ const CIRCLES = [foundCircle, joinCircle, leaveCircle, nameCircle];
 function otherKind(action: Cbor): Deed['kind'] {
   if (invite.read(action) !== undefined) return 'invite';
   if (CIRCLES.some((kind) => kind.read(action) !== undefined)) return 'circle';
+  if (addDevice.read(action) !== undefined || revokeDevice.read(action) !== undefined) return 'device';
+  if (leave.read(action) !== undefined) return 'leave';
   return uninvite.read(action) === undefined ? 'other' : 'revoke';
 }
 

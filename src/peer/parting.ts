@@ -77,6 +77,9 @@ export interface SetAsideView {
   readonly text: string;
 }
 
+/** Of these nothing depends on whether they are set aside: who speaks for whom is not readmitted, but decided (design/charter.md). */
+const NOT_READMITTED: ReadonlySet<string> = new Set(['device', 'leave']);
+
 /** Everything that is set aside and that somebody did, in order; what their device did by itself is left out. */
 export function listSetAside({ cell }: Seat): SetAsideView[] {
   const { charter } = cell;
@@ -86,7 +89,7 @@ export function listSetAside({ cell }: Seat): SetAsideView[] {
     const deed = deedOf(entry, cell);
     const { device, lane } = entry.chain.opening;
     const memberId = cell.devices.ownerEver(device, charter) ?? '';
-    if (deed === null) return [];
+    if (deed === null || NOT_READMITTED.has(deed.kind)) return [];
     const member = names.get(memberId) ?? memberId.slice(0, 8);
     return [{ id: entry.id, member, memberId, reason, lane, time: isoTime(entry.time), deed: deed.kind, text: deed.text }];
   });

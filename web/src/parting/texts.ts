@@ -142,7 +142,7 @@ export const texts = {
   'aside.deed.respond': '{name} responded to a proposal',
   'aside.deed.invite': '{name} made an invitation',
   'aside.deed.revoke': '{name} took an invitation back',
-  'aside.deed.other': '{name} did something that has no words, such as revoking a device',
+  'aside.deed.other': '{name} did something that has no words of its own',
   'aside.of': 'Set aside',
   'aside.show': '{count, plural, =1 {Show it} other {Show all # of them}}',
 

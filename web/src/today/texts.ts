@@ -90,6 +90,8 @@ export const texts = {
   'today.deed.invite': 'An <a>invitation</a> that you made',
   'today.deed.revoke': 'An <a>invitation</a> that you took back',
   'today.deed.circle': 'What you did about a <a>circle</a>',
+  'today.deed.device': 'What you did about <a>your devices</a>',
+  'today.deed.leave': '<a>You left</a>',
   'today.deed.other': 'Something that you did, known to a newer Moot',
   'today.goes-on':
     '{names} {count, plural, =1 {is} other {are}} away. It goes to {count, plural, =1 {their devices} other {all of their devices}} by itself when they meet any of ours.',
