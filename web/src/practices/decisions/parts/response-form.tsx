@@ -10,15 +10,12 @@ import { announce } from '../../../shell/announcer.tsx';
 import { useWords } from '../../../texts/words.tsx';
 import type { Decision } from '../standing.ts';
 import { useMe } from '../use-me.ts';
+import type { Ends } from './own-answer.tsx';
 import { ResponseChoices } from './response-choices.tsx';
 
 /** What the form takes. */
-interface FormParts {
+interface FormParts extends Ends {
   readonly decision: Decision;
-  /** Called when the response is kept. */
-  onGiven(): void;
-  /** Called when it is left as it was; null where there is nothing to go back to. */
-  readonly onStay: (() => void) | null;
 }
 
 /** Where the reader says where they stand. Nothing is chosen before they choose. */

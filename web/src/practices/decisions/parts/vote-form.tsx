@@ -10,17 +10,14 @@ import { useNow } from '../../../time/moment.ts';
 import type { Decision } from '../standing.ts';
 import { choiceOf, type Marks, marksOf, needsReason } from '../vote-choice.ts';
 import { BallotChoices } from './ballot-choices.tsx';
+import type { Ends } from './own-answer.tsx';
 import { StanceChoices } from './stance-choices.tsx';
 import type { Stance } from './stance-shape.tsx';
 
-interface FormParts {
+interface FormParts extends Ends {
   readonly decision: Decision;
   /** The reader's vote as it stands; null: they have not voted. */
   readonly own: Decision['ballots'][number] | null;
-  /** Called when the vote is kept. */
-  onGiven(): void;
-  /** Called when it is left as it was; null where there is nothing to go back to. */
-  readonly onStay: (() => void) | null;
 }
 
 /** Where the reader votes: by one of the method's words, or by what they say of each option. Nothing is chosen before they choose. */
