@@ -51,8 +51,8 @@ export const RULES: readonly Mutant[] = [
   {
     takesOut: 'rule 5: the one to be removed is no attester',
     file: CERTIFICATE,
-    text: '[...charter.members.keys()].filter((member) => member !== removed)',
-    instead: '[...charter.members.keys()].filter((member) => member !== removed || true)',
+    text: '[...charter.members.keys()].filter((member) => member !== concerned)',
+    instead: '[...charter.members.keys()].filter((member) => member !== concerned || true)',
     noticedBy: ON_POWER,
   },
   {
@@ -79,8 +79,8 @@ export const RULES: readonly Mutant[] = [
   {
     takesOut: 'rule 7: a majority of those before carries on',
     file: POWER,
-    text: 'attesters.filter((member) => members.has(member)).length * 2 > members.size',
-    instead: 'attesters.length * 2 > 0 && members.size > 0',
+    text: 'return voters.filter((member) => attesters.includes(member)).length * 2 > voters.length;',
+    instead: 'return attesters.length > 0 && voters.length > 0;',
     noticedBy: ['sim/stories/counterexamples.test.ts', ...ON_POWER],
   },
   {

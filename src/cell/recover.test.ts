@@ -443,7 +443,11 @@ test('I8: nobody writes under an epoch that a lost device can read', () => {
   const { village, a, fresh, others } = lost();
   const [bo] = others as [TestDevice];
   assert.ok(bo.cell.currentEpoch(bo.epoch.circle) !== null);
-  // An epoch for the very readers of later, made by one who did not know of the recovery yet.
+  // An epoch for the very readers of later, made before anybody knew of the recovery: whoever lacked it was handed it, the lost device too.
+  const early = bo.cell.makeEpoch(bo.epoch.circle, (size) => village.random(size));
+  const seals = early.action.seals.map((seal) => (seal.device === a.device ? { ...seal, device: fresh.device } : seal));
+  bo.write([newEpoch.write({ ...early.action, seals })]);
+  bo.cell.epochs.keys.add(early.epoch);
   const recovery = proposeRecovery(bo, a, fresh);
   decide(village, recovery, others);
   assert.equal(bo.cell.currentEpoch(bo.epoch.circle), null);
