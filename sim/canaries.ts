@@ -8,6 +8,7 @@ import { checkCirclesAreShutToOthers } from './checkers/circles-are-shut-to-othe
 import { checkCutCoversCertifiedPast } from './checkers/cut-covers-certified-past.ts';
 import { checkEventualSync } from './checkers/eventual-sync.ts';
 import { checkEverybodyIsHeard } from './checkers/everybody-is-heard.ts';
+import { checkExpiredTalkUnrecoverable } from './checkers/expired-talk-unrecoverable.ts';
 import type { Finding } from './checkers/finding.ts';
 import { checkHonestNeverEquivocates } from './checkers/honest-never-equivocates.ts';
 import { checkIncrementalEqualsGenesis, reopen, replay } from './checkers/incremental-equals-genesis.ts';
@@ -176,6 +177,16 @@ export const CANARIES: readonly Canary[] = [
       const [entry] = [...insider.record.chains()].flatMap(({ entries }) => entries.filter((one) => one.circle === circle));
       Object.defineProperty(entry, 'shut', { value: 'key-unknown' });
       return checkCirclesAreReadByTheirOwn(all, new Set());
+    },
+  },
+  {
+    invariant: 'I9 ',
+    broken: 'a secret of a week of talk outlives it',
+    sing(world) {
+      const [seat] = seatsOf(world);
+      const [device] = world.devices;
+      const one = { device, seat, disk: diskOf(device as never, seat.keys) } as never;
+      return checkExpiredTalkUnrecoverable(one, world.witness.entries, new Set(), world.dice, seat.record.keys.all());
     },
   },
   {

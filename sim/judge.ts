@@ -6,6 +6,7 @@ import { checkCirclesAreShutToOthers } from './checkers/circles-are-shut-to-othe
 import { checkCutCoversCertifiedPast } from './checkers/cut-covers-certified-past.ts';
 import { checkEventualSync } from './checkers/eventual-sync.ts';
 import { checkEverybodyIsHeard } from './checkers/everybody-is-heard.ts';
+import { checkExpiredTalkUnrecoverable } from './checkers/expired-talk-unrecoverable.ts';
 import type { Finding } from './checkers/finding.ts';
 import { checkHonestNeverEquivocates } from './checkers/honest-never-equivocates.ts';
 import { checkIncrementalEqualsGenesis, reopen, replay } from './checkers/incremental-equals-genesis.ts';
@@ -57,6 +58,8 @@ export async function judge(world: World): Promise<Finding[]> {
   findings.push(...checkRemovedCannotReadNext(plain, first.disk.entries, removed, world.cheating));
   findings.push(...checkCirclesAreShutToOthers([...inside, ...removed]));
   findings.push(...checkCirclesAreReadByTheirOwn(inside, world.cheating));
+  const seized = world.dice.for('seizing').pick(inside) as Inside;
+  findings.push(...(await checkExpiredTalkUnrecoverable(seized, world.witness.entries, world.cheating, world.dice.for('aging'))));
   findings.push(...checkOneMemberOneVoice(voicesIn(first.seat)));
   findings.push(...checkNoKeyNonceReuse(world.witness));
   findings.push(...checkHonestNeverEquivocates(world.witness, logsOf(first.seat, world.cheating)));

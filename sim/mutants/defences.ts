@@ -49,6 +49,27 @@ export const DEFENCES: readonly Mutant[] = [
     noticedBy: ['src/cell/epochs.test.ts'],
   },
   {
+    takesOut: 'I9: the secrets of talk are deleted with it',
+    file: 'src/peer/forgetting.ts',
+    text: '  await seat.forgetSecrets(isGone, prekeys);\n',
+    instead: '  void prekeys;\n',
+    noticedBy: ['src/peer/forgetting.test.ts', 'seed 1'],
+  },
+  {
+    takesOut: 'I9: the prekeys that could open them again are deleted with them',
+    file: 'src/peer/forgetting.ts',
+    text: ': cell.epochs.prekeysUsedFor(isGone);',
+    instead: ': new Set<string>();',
+    noticedBy: ['src/peer/forgetting.test.ts', 'seed 1'],
+  },
+  {
+    takesOut: 'I9: talk is sealed under epochs of its own',
+    file: 'src/peer/outbox.ts',
+    text: 'if (circle !== null) weeks.set(',
+    instead: 'if (circle === null) weeks.set(',
+    noticedBy: ['src/peer/forgetting.test.ts', 'seed 1'],
+  },
+  {
     takesOut: 'I10: each entry has a salt of its own',
     file: 'src/log/writing.ts',
     text: 'salts.slice(SALT_BYTES * i, SALT_BYTES * (i + 1)),',

@@ -95,6 +95,24 @@ test('I9: a week of talk is erased when its time is over, with the secrets that 
   await Promise.all([ana.stop(), bo.stop()]);
 });
 
+test('I9: a prekey that could open an erased secret again goes with it, even where somebody knows of no other', async () => {
+  const { person, clock } = neighbourhood();
+  const [ana, bo] = [await person('Ana').start(), await person('Bo').start()];
+  await cellOf(ana, bo);
+  await ana.do('say', { text: 'Rye' });
+  await bo.until('talk', (talk) => talk.length === 1);
+  await Promise.all([ana.stop(), bo.stop()]);
+  clock.putAhead(90 * DAY + WEEK * 1000);
+  // Bo is away and hears of no fresh prekey.
+  await ana.start(false);
+  const used = () => seatOf(ana).cell.epochs.prekeysUsedFor((circle) => seatOf(ana).isSecretOver(circle));
+  assert.equal(used().size, 1);
+  const isGone = () => seatOf(ana).ownKeys.prekeys.every((id) => !used().has(id));
+  await ana.until('status', isGone);
+  assert.ok(seatOf(ana).ownKeys.prekeys.length > 0);
+  await ana.stop();
+});
+
 test('how long talk is kept is agreed by decision, for each channel; a longer time brings nothing back, a shorter one erases at once', async () => {
   const { person, clock } = neighbourhood();
   const ana = await person('Ana').start(false);
