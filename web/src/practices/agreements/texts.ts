@@ -62,6 +62,7 @@ export const texts = {
   'agreement.concerns': 'Concerns',
   'agreement.concerns-lede': 'They hold nothing up, and come up when we look at it again.',
   'agreement.objections': 'Objections since',
+  'agreement.said': 'What else was said',
   'agreement.notes': 'Noticed since',
   'agreement.note': 'What you have noticed',
   'agreement.note-hint': 'How it goes, what grates, what works. It stays here, and comes up at the review.',

@@ -39,7 +39,9 @@ function OneAgreement({ agreement }: { readonly agreement: Agreement }) {
   const say = useWords();
   const { date } = useMoments();
   const takesPart = useTakesPart();
-  const { title, text, decided, proposer, proposerId, concernsSaid, objections, notes, reviews, history } = agreement;
+  const { title, text, decided, proposer, proposerId, said, concernsSaid, objections, notes, reviews, history } = agreement;
+  const told = new Set([...concernsSaid, ...objections].map(({ id }) => id));
+  const reasons = said.filter(({ id }) => !told.has(id));
   return (
     <Sheet
       title={shownAs(title, say)}
@@ -82,6 +84,11 @@ function OneAgreement({ agreement }: { readonly agreement: Agreement }) {
             <p className="soft small">{say('agreement.concerns-lede')}</p>
           </Row>
           <SaidRows said={concernsSaid} mark={<Shape of="concern" />} />
+        </Part>
+      )}
+      {reasons.length > 0 && (
+        <Part title={say('agreement.said')}>
+          <SaidRows said={reasons} mark={null} />
         </Part>
       )}
       {notes.length > 0 && (
