@@ -38,7 +38,7 @@ export async function foundCellOfEight(folder: string): Promise<CellOfEight> {
   const peers: Peer[] = [];
   for (const [i, home] of homes.entries()) {
     const peer = await arrive(home, hub.open);
-    if (i === 0) await run(peer, 'found', { name: 'Bakery on the Corner', as: NAMES[0] });
+    if (i === 0) await foundFor(peer);
     else await admit(peers, peer, NAMES[i] as string);
     peers.push(peer);
   }
@@ -50,6 +50,18 @@ export async function foundCellOfEight(folder: string): Promise<CellOfEight> {
   clearInterval(awake);
   const [store] = readdirSync(join(folder, 'cells'));
   return { keys, store: join(folder, 'cells', store as string) };
+}
+
+/** What is measured is a cell that keeps what was said for years. */
+async function foundFor(peer: Peer): Promise<void> {
+  await run(peer, 'found', { name: 'Bakery on the Corner', as: NAMES[0] });
+  const effect = [{ kind: 'agreement', setting: 'retention', value: 'never' }];
+  const { id } = await run<{ id: string }>(peer, 'propose', {
+    title: 'We keep what we say',
+    text: 'For as long as there is this group.',
+    effect,
+  });
+  await run(peer, 'respond', { id, response: 'consent' });
 }
 
 async function arrive(home: Home, openNetwork: OpenNetwork): Promise<Peer> {

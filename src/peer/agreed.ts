@@ -92,8 +92,8 @@ const agreed = inCell({
       retention: viewSetting(cell, 'retention'),
     });
   },
-  tell: ({ name, members, needed, respondWithin, methods, quorum: { value } }) =>
-    `${name.value}: ${members === 1 ? 'one member' : `${members} members`}. To decide, ${needed} of ${members} have to agree (${value}, and never less than a majority). There is ${respondWithin.value} to respond. Ways to decide: ${methods.value.replaceAll(' ', ', ')}.`,
+  tell: ({ name, members, needed, respondWithin, methods, retention, quorum: { value } }) =>
+    `${name.value}: ${members === 1 ? 'one member' : `${members} members`}. To decide, ${needed} of ${members} have to agree (${value}, and never less than a majority). There is ${respondWithin.value} to respond. Ways to decide: ${methods.value.replaceAll(' ', ', ')}. Talk is kept after its week: ${retention.value}.`,
 });
 
 /** What the API takes and gives of what the cell has agreed on. */
