@@ -20,6 +20,9 @@ async function goToToday(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1, name: /wait/ }).waitFor();
 }
 
+/** Whoever has closed something goes on from there, and not from the top of the page. */
+const isSomewhere = (page: Page) => page.waitForFunction('document.activeElement !== document.body');
+
 /** The step that is underlined. */
 const step = (page: Page, name: string) => page.locator('.path [aria-current=step]').getByText(name, { exact: true }).waitFor();
 
@@ -79,6 +82,7 @@ describe('the consent process', { skip }, () => {
     await isAccessibleInAllLooks(page, 'reacting');
     await page.getByRole('button', { name: 'Say it' }).press('Enter');
     await anas.page.getByText('My hands like it, my mornings do not.').waitFor();
+    await isSomewhere(page);
     await page.getByRole('button', { name: 'Change your line' }).press('Enter');
     await page.getByLabel('Your reaction, in a line').fill('Warm.');
     await page.getByRole('button', { name: 'Say it' }).press('Enter');
@@ -122,6 +126,7 @@ describe('the consent process', { skip }, () => {
     await anas.page.getByLabel('Why, in a line').fill('It is only an early hour.');
     await anas.page.getByRole('button', { name: 'Say it' }).press('Enter');
     await bos.page.getByText('It is only an early hour.').waitFor();
+    await isSomewhere(anas.page);
     await anas.page.getByText('The objection stands until Bo can live with it.').waitFor();
     await isAccessibleInAllLooks(anas.page, 'objection, looked at together');
     assert.equal((await ana.api('decision', { id })).objections.length, 1);
@@ -146,6 +151,7 @@ describe('the consent process', { skip }, () => {
     await page.getByLabel('Why, and what you hope for').fill('Tomorrow at six, by the oven.');
     await page.getByRole('button', { name: 'Ask for it' }).press('Enter');
     await page.getByText('asks for a helping circle').waitFor();
+    await isSomewhere(page);
 
     await goToToday(bos.page);
     await bos.page.getByText('Ana asks you into a helping circle').waitFor();

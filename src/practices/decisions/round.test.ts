@@ -270,6 +270,19 @@ test('a way out is asked for so that all see it, and who is asked answers; nothi
   assert.equal(await bo.refusal('hold', { id }), 'already-decided');
 });
 
+test('who takes the way of another method asks everybody again by it, and no objection to the former words holds that up', async () => {
+  const { place, ana, bo, id, meet, see } = await objected();
+  await bo.done('way-out', { id, way: 'another-method', method: 'majority' });
+  meet();
+  await ana.done('amend', { id, method: 'majority' });
+  meet();
+  for (const desk of place.desks) await desk.done('vote', { id, choice: desk === place.desks[2] ? 'no' : 'yes' });
+  meet();
+  const { state, method, round } = await see(ana);
+  assert.deepEqual([state, method.name, round.unresolved, round.next], ['passed', 'majority', [], []]);
+  assert.equal(round.waysOut.asked[0]?.isOpen, false);
+});
+
 test('a way out leads out of an objection', async () => {
   const { bo, id } = await asked();
   assert.equal(await bo.refusal('way-out', { id, way: 'trial', until: '6w' }), 'nothing-objected');

@@ -10,6 +10,7 @@ import { useWords } from '../../../texts/words.tsx';
 import { useMoments } from '../../../time/moment.ts';
 import { type Draft, draftOf } from '../draft.ts';
 import type { Decision } from '../standing.ts';
+import { useGoingOn } from '../use-going-on.ts';
 import { useMe } from '../use-me.ts';
 import { By } from './by.tsx';
 
@@ -21,6 +22,7 @@ export function AskedWayOut({ decision, way }: { readonly decision: Decision; re
   const say = useWords();
   const me = useMe();
   const { date, when } = useMoments();
+  const [place, goOn] = useGoingOn();
   const gaps = {
     when: when(way.time),
     names: inWords(way.who.map(({ member }) => member)),
@@ -30,7 +32,7 @@ export function AskedWayOut({ decision, way }: { readonly decision: Decision; re
   const isAsked = way.isOpen && way.who.some(({ memberId, will }) => memberId === me?.id && will === null);
   const isYoursToWrite = way.isOpen && decision.proposerId === me?.id;
   return (
-    <>
+    <div ref={place} tabIndex={-1}>
       <By says={`way.by-${way.way}`} name={way.member} member={way.memberId} gaps={gaps} />
       {way.text !== '' && <blockquote dir="auto">{way.text}</blockquote>}
       {way.who.map(({ member, memberId, will, text }) =>
@@ -45,19 +47,21 @@ export function AskedWayOut({ decision, way }: { readonly decision: Decision; re
           </div>
         ),
       )}
-      {isAsked && <Taking way={way} />}
+      {isAsked && <Taking way={way} onDone={goOn} />}
       {isYoursToWrite && way.way === 'trial' && way.until !== null && <WriteAsTrial decision={decision} until={way.until} />}
       {isYoursToWrite && way.way === 'another-method' && way.method !== null && <PutByMethod decision={decision} method={way.method} />}
-    </>
+    </div>
   );
 }
 
 /** Whether the reader takes part. */
-function Taking({ way: { id } }: { readonly way: AskedWay }) {
+function Taking({ way: { id }, onDone }: { readonly way: AskedWay; onDone(): void }) {
   const say = useWords();
   const take = useChange('take-part');
   const answer = async (will: 'yes' | 'no'): Promise<void> => {
-    if ((await take.run({ id, will })) !== null) announce(say('way.answered'));
+    if ((await take.run({ id, will })) === null) return;
+    announce(say('way.answered'));
+    onDone();
   };
   return (
     <div className="actions">

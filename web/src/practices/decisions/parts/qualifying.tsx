@@ -8,6 +8,7 @@ import { announce } from '../../../shell/announcer.tsx';
 import { useWords } from '../../../texts/words.tsx';
 import { useMoments } from '../../../time/moment.ts';
 import type { Decision } from '../standing.ts';
+import { useGoingOn } from '../use-going-on.ts';
 import { useMe } from '../use-me.ts';
 import { By } from './by.tsx';
 import { Options } from './options.tsx';
@@ -19,6 +20,8 @@ interface QualifyingParts {
   readonly objection: string;
   readonly objector: string;
   readonly objectorId: string;
+  /** Whether it is resolved: then what was said to it stays to be read. */
+  readonly isOver: boolean;
 }
 
 /** Looking together whether an objection names a harm, or something better that would be missed. Nothing is voided by it. */
@@ -27,13 +30,16 @@ export function Qualifying(parts: QualifyingParts) {
   const { when } = useMoments();
   const me = useMe();
   const qualify = useChange('qualify');
-  const { decision, objection, objector, objectorId } = parts;
+  const [place, goOn] = useGoingOn();
+  const { decision, objection, objector, objectorId, isOver } = parts;
   const found = decision.round.qualifying.find((one) => one.objection === objection);
-  const isOpen = (decision.state === 'open' || decision.state === 'not-passed') && me !== undefined;
+  const isOpen = !isOver && (decision.state === 'open' || decision.state === 'not-passed') && me !== undefined;
   if (found === undefined) {
     if (!isOpen || objectorId === me?.id) return null;
     const ask = async (): Promise<void> => {
-      if ((await qualify.run({ id: objection, says: 'ask' })) !== null) announce(say('qualify.asked'));
+      if ((await qualify.run({ id: objection, says: 'ask' })) === null) return;
+      announce(say('qualify.asked'));
+      goOn();
     };
     return (
       <div className="actions">
@@ -46,7 +52,7 @@ export function Qualifying(parts: QualifyingParts) {
   }
   const own = found.said.find(({ memberId }) => memberId === me?.id);
   return (
-    <div className="answer">
+    <div className="answer" ref={place} tabIndex={-1}>
       <By says="qualify.by" name={found.asked.member} member={found.asked.memberId} gaps={{ when: when(found.asked.time) }} />
       {found.said.map(({ id, member, memberId, says, text }) => (
         <div key={id} className="qualified">
@@ -58,20 +64,34 @@ export function Qualifying(parts: QualifyingParts) {
           )}
         </div>
       ))}
-      {isOpen && <SayYesOrNo parts={parts} isSaid={own !== undefined} isAsked={objectorId === me?.id} />}
+      {isOpen && <SayYesOrNo parts={parts} isSaid={own !== undefined} isAsked={objectorId === me?.id} onDone={goOn} />}
       {isOpen && <p className="small soft">{objectorId === me?.id ? say('qualify.yours') : say('qualify.only', { name: objector })}</p>}
     </div>
   );
 }
 
-/** @param isSaid whether the reader has said it already @param isAsked whether the reader objected: then it stands open */
-function SayYesOrNo({ parts, isSaid, isAsked }: { readonly parts: QualifyingParts; readonly isSaid: boolean; readonly isAsked: boolean }) {
+/** What saying it takes. */
+interface SayParts {
+  readonly parts: QualifyingParts;
+  /** Whether the reader has said it already. */
+  readonly isSaid: boolean;
+  /** Whether the reader objected: then it stands open. */
+  readonly isAsked: boolean;
+  onDone(): void;
+}
+
+/** Whether it names a harm, as the reader says. */
+function SayYesOrNo({ parts, isSaid, isAsked, onDone }: SayParts) {
   const say = useWords();
   const qualify = useChange('qualify');
   const [isOpened, open] = useState<boolean | null>(null);
   const [says, choose] = useState<'yes' | 'no' | null>(null);
   const [reason, setReason] = useState('');
   const [isTried, setTried] = useState(false);
+  const close = (): void => {
+    open(false);
+    onDone();
+  };
   const lacks = says === 'no' && reason.trim() === '';
   if (!(isOpened ?? (isAsked && !isSaid))) {
     return (
@@ -92,7 +112,7 @@ function SayYesOrNo({ parts, isSaid, isAsked }: { readonly parts: QualifyingPart
     choose(null);
     setReason('');
     setTried(false);
-    open(false);
+    close();
   };
   const options = (['yes', 'no'] as const).map((value) => ({ value, label: say(`qualify.${value}`) }));
   return (
@@ -110,7 +130,7 @@ function SayYesOrNo({ parts, isSaid, isAsked }: { readonly parts: QualifyingPart
         <Button type="submit" working={qualify.isRunning ? say('answer.doing') : null} not={says === null ? say('qualify.choose') : null}>
           {say('qualify.do')}
         </Button>
-        <Button kind="quiet" onClick={() => open(false)}>
+        <Button kind="quiet" onClick={close}>
           {say('answer.leave')}
         </Button>
       </div>

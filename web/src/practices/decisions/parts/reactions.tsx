@@ -9,6 +9,7 @@ import { announce } from '../../../shell/announcer.tsx';
 import { Row } from '../../../shell/sheet.tsx';
 import { useWords } from '../../../texts/words.tsx';
 import type { Decision } from '../standing.ts';
+import { useGoingOn } from '../use-going-on.ts';
 import { useMe } from '../use-me.ts';
 
 /** Quick reactions to the version at hand, one line of each; a line of the reader's own, which stands open when the group is at it. */
@@ -16,6 +17,11 @@ export function Reactions({ decision }: { readonly decision: Decision }) {
   const say = useWords();
   const me = useMe();
   const [isOpened, open] = useState<boolean | null>(null);
+  const [place, goOn] = useGoingOn();
+  const close = (): void => {
+    open(false);
+    goOn();
+  };
   const { round, version, state } = decision;
   const reactions = round.reactions.filter((one) => one.version === version);
   const own = reactions.find(({ memberId }) => memberId === me?.id);
@@ -25,32 +31,34 @@ export function Reactions({ decision }: { readonly decision: Decision }) {
   if (reactions.length === 0 && !canReact) return null;
   return (
     <Row className="reactions">
-      {(reactions.length > 0 || isOpen) && <h2 className="label">{say('react.title')}</h2>}
-      {reactions.length > 0 && (
-        <ul>
-          {reactions.map(({ id, member, memberId, text }) => (
-            <li key={id}>
-              <span className="small soft">
-                <bdi>{member}</bdi> <NameHint member={memberId} />
-              </span>{' '}
-              <span className="written" dir="auto">
-                {text}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-      {isOpen ? (
-        <ReactionForm id={decision.id} version={version} own={own?.text ?? ''} onDone={() => open(false)} />
-      ) : (
-        canReact && (
-          <div className="actions">
-            <Button kind="quiet" onClick={() => open(true)}>
-              {say(own === undefined ? 'react.open' : 'react.change')}
-            </Button>
-          </div>
-        )
-      )}
+      <div ref={place} tabIndex={-1}>
+        {(reactions.length > 0 || isOpen) && <h2 className="label">{say('react.title')}</h2>}
+        {reactions.length > 0 && (
+          <ul>
+            {reactions.map(({ id, member, memberId, text }) => (
+              <li key={id}>
+                <span className="small soft">
+                  <bdi>{member}</bdi> <NameHint member={memberId} />
+                </span>{' '}
+                <span className="written" dir="auto">
+                  {text}
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+        {isOpen ? (
+          <ReactionForm id={decision.id} version={version} own={own?.text ?? ''} onDone={close} />
+        ) : (
+          canReact && (
+            <div className="actions">
+              <Button kind="quiet" onClick={() => open(true)}>
+                {say(own === undefined ? 'react.open' : 'react.change')}
+              </Button>
+            </div>
+          )
+        )}
+      </div>
     </Row>
   );
 }

@@ -10,6 +10,7 @@ import { Part, Row } from '../../../shell/sheet.tsx';
 import { useWords } from '../../../texts/words.tsx';
 import type { Length } from '../draft.ts';
 import type { Decision } from '../standing.ts';
+import { useGoingOn } from '../use-going-on.ts';
 import { useMe } from '../use-me.ts';
 import { LengthField } from './length-field.tsx';
 import { Options } from './options.tsx';
@@ -21,19 +22,26 @@ export function WaysOut({ decision }: { readonly decision: Decision }) {
   const say = useWords();
   const me = useMe();
   const [isOpen, open] = useState(false);
+  const [place, goOn] = useGoingOn();
+  const close = (): void => {
+    open(false);
+    goOn();
+  };
   const { waysOut } = decision.round;
   if (waysOut.offered.length === 0 || me === undefined) return null;
   return (
     <Part title={say('way.title')}>
       <Row className="ways-out">
-        <p>{say(decision.state === 'open' ? 'way.lede' : 'way.lede-ended', { count: waysOut.amendments })}</p>
-        {isOpen ? (
-          <WayOutForm decision={decision} onDone={() => open(false)} />
-        ) : (
-          <div className="actions">
-            <Button onClick={() => open(true)}>{say('way.open')}</Button>
-          </div>
-        )}
+        <div ref={place} tabIndex={-1}>
+          <p>{say(decision.state === 'open' ? 'way.lede' : 'way.lede-ended', { count: waysOut.amendments })}</p>
+          {isOpen ? (
+            <WayOutForm decision={decision} onDone={close} />
+          ) : (
+            <div className="actions">
+              <Button onClick={() => open(true)}>{say('way.open')}</Button>
+            </div>
+          )}
+        </div>
       </Row>
     </Part>
   );

@@ -78,7 +78,7 @@ function Responded({ said: { id, member, memberId, response, reason, time }, dec
       <SaidSo isSought={isSought}>
         <By says={`said.by.${response}`} name={member} member={memberId} gaps={{ when: when(time) }} />
         <blockquote dir="auto">{reason}</blockquote>
-        {response === 'object' && <Qualifying decision={decision} objection={id} objector={member} objectorId={memberId} />}
+        {response === 'object' && <Qualifying decision={decision} objection={id} objector={member} objectorId={memberId} isOver={false} />}
         {isToMend && !isAdmission && (
           <div className="actions">
             <Link className="button button-plain" to={['decisions', decision.id, 'amend']}>
@@ -136,8 +136,8 @@ function Former({ saying, decision, isSought }: FormerParts) {
       <SaidSo isSought={isSought}>
         <By says={text} name={said.member} member={said.memberId} gaps={gaps} />
         <blockquote dir="auto">{said.reason}</blockquote>
-        {isObjection && since === null && (
-          <Qualifying decision={decision} objection={said.id} objector={said.member} objectorId={said.memberId} />
+        {isObjection && (
+          <Qualifying decision={decision} objection={said.id} objector={said.member} objectorId={said.memberId} isOver={since !== null} />
         )}
         <div className={`answer${isIntegrated ? ' is-integrated' : ''}`}>
           <By says="said.amended" name={decision.proposer} member={decision.proposerId} gaps={{ when: when(amended.time) }} />
