@@ -90,7 +90,7 @@ export function useChange<Of extends Exclude<Name, QueryName> | LookedAtToo>(nam
   const client = useQueryClient();
   const { mutateAsync, isPending, error, reset } = useMutation<Output<Of>, Refusal, Input<Of>>({
     mutationFn: (input) => call(name, input, cell),
-    onSuccess: () => lookAgain(client),
+    onSuccess: () => lookAgain(client, name, cell),
   });
   return {
     run: (input) => mutateAsync(input).catch(() => null),
@@ -100,7 +100,8 @@ export function useChange<Of extends Exclude<Name, QueryName> | LookedAtToo>(nam
   };
 }
 
-/** Looks at everything again that is shown. */
-function lookAgain(client: QueryClient): Promise<void> {
-  return client.invalidateQueries();
+/** Looks at everything again that is shown. Whoever has said something does not wait for that: it changes talk alone, and the device tells of it. */
+async function lookAgain(client: QueryClient, after: Name, cell: string | null): Promise<void> {
+  if (after === 'say') void client.invalidateQueries({ queryKey: ['talk', cell] });
+  else await client.invalidateQueries();
 }
