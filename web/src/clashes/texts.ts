@@ -5,6 +5,7 @@ export const texts = {
   'clash.setting.respondWithin': 'How long there is to respond',
   'clash.setting.methods': 'The ways in which we decide',
   'clash.setting.waysOutAfter': 'When ways out are offered',
+  'clash.setting.retention': 'How long talk is kept',
   'clash.part': 'Decided twice at once',
   'clash.kicker': 'Two decisions clash',
   'clash.note': 'Neither knew the other, so both are in effect and cannot both hold. Until you decide again: {holds}',

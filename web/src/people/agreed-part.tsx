@@ -3,6 +3,7 @@ import { useOperation } from '../api/operations.ts';
 import type { Setting } from '../clashes/clash.ts';
 import { Origin, originOf } from '../parts/origin.tsx';
 import { QUORUMS, readLength, tellEffect } from '../practices/decisions/effect.ts';
+import { tellRetention } from '../retention/retention.ts';
 import { useTakesPart } from '../route/cell.ts';
 import { Link } from '../route/link.tsx';
 import { Part, Row } from '../shell/sheet.tsx';
@@ -16,7 +17,7 @@ export function AgreedPart() {
   const takesPart = useTakesPart();
   const { data: agreed } = useOperation('agreed', {});
   if (agreed === undefined) return null;
-  const { members, needed, quorum, respondWithin, waysOutAfter, name } = agreed;
+  const { members, needed, quorum, respondWithin, waysOutAfter, retention, name } = agreed;
   const known = QUORUMS.find((one) => one === quorum.value);
   const part = known === undefined ? quorum.value : say(`quorum.${known}`);
   const length = readLength(respondWithin.value);
@@ -34,6 +35,9 @@ export function AgreedPart() {
           </Power>
           <Power from={waysOutAfter} setting="waysOutAfter">
             {say('effect.waysOutAfter', { count: Number(waysOutAfter.value) })}
+          </Power>
+          <Power from={retention} setting="retention">
+            {tellRetention(retention.value, say)}
           </Power>
           <Power from={FOUNDING}>{say('agreed.voice')}</Power>
           <Power from={FOUNDING}>{say('agreed.who')}</Power>

@@ -12,6 +12,7 @@ import { texts as decisions } from '../practices/decisions/texts.ts';
 import { texts as circles } from '../practices/talk/circles/texts.ts';
 import { texts as talk } from '../practices/talk/texts.ts';
 import { texts as qr } from '../qr/texts.ts';
+import { texts as retention } from '../retention/texts.ts';
 import { texts as safeguards } from '../safeguards/texts.ts';
 import { texts as settings } from '../settings/texts.ts';
 import { texts as shell } from '../shell/texts.ts';
@@ -38,6 +39,7 @@ export const ENGLISH = {
   ...clashes,
   ...devices,
   ...comingBack,
+  ...retention,
   ...qr,
   ...status,
   ...notices,

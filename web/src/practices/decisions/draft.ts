@@ -1,10 +1,11 @@
 import type { Input } from '../../api/client.ts';
+import { KEPT, type Kept } from '../../retention/retention.ts';
 import { AMENDMENTS, QUORUMS, readLength, UNITS, type Unit } from './effect.ts';
 import type { Decision } from './standing.ts';
 import { isAboutAgreements, isDayLacking, NO_TERMS, readTerms, type TermsDraft, termsInput, termsOf } from './terms-draft.ts';
 
 /** What a decision can be made to change; `kept`: what the last version has, which this form cannot tell. */
-export const CHANGES = ['none', 'name', 'quorum', 'respondWithin', 'waysOutAfter'] as const;
+export const CHANGES = ['none', 'name', 'quorum', 'respondWithin', 'waysOutAfter', 'retention'] as const;
 export type ChangeOf = (typeof CHANGES)[number] | 'kept';
 
 /** A length of time while it is written. */
@@ -22,6 +23,8 @@ export interface Draft {
   readonly quorum: (typeof QUORUMS)[number];
   readonly respond: Length;
   readonly waysOutAfter: (typeof AMENDMENTS)[number];
+  /** How long talk is to be kept, where, and with what stays agreed besides: see `retentionWith`. */
+  readonly retention: { readonly channel: string; readonly kept: Kept; readonly value: string };
   readonly time: 'agreed' | 'longer';
   readonly within: Length;
   /** What it says of agreements. */
@@ -40,6 +43,7 @@ const EMPTY: Draft = {
   quorum: '2/3',
   respond: { count: '3', unit: 'd' },
   waysOutAfter: '2',
+  retention: { channel: '', kept: '90d', value: '90d' },
   time: 'agreed',
   within: { count: '1', unit: 'w' },
   terms: NO_TERMS,
@@ -86,6 +90,11 @@ export function readDraft(kept: string, begun: Draft): Draft {
     quorum: QUORUMS.find((quorum) => quorum === found.quorum) ?? begun.quorum,
     respond: length(found.respond, begun.respond),
     waysOutAfter: AMENDMENTS.find((one) => one === found.waysOutAfter) ?? begun.waysOutAfter,
+    retention: {
+      channel: text(found.retention?.channel, begun.retention.channel),
+      kept: KEPT.find((one) => one === found.retention?.kept) ?? begun.retention.kept,
+      value: text(found.retention?.value, begun.retention.value),
+    },
     time: found.time === 'agreed' || found.time === 'longer' ? found.time : begun.time,
     within: length(found.within, begun.within),
     terms: readTerms(found.terms, begun.terms),
@@ -115,7 +124,7 @@ function write({ count, unit }: Length): string {
 
 /** The draft as `propose` and `amend` take it. */
 export function inputOf(draft: Draft): Input<'propose'> {
-  const { title, text, change, name, quorum, respond, waysOutAfter, time, within } = draft;
+  const { title, text, change, name, quorum, respond, waysOutAfter, retention, time, within } = draft;
   const agreement = (value: string) => [{ kind: 'agreement', setting: change, value }];
   const values = {
     none: [],
@@ -123,6 +132,7 @@ export function inputOf(draft: Draft): Input<'propose'> {
     quorum: agreement(quorum),
     respondWithin: agreement(write(respond)),
     waysOutAfter: agreement(waysOutAfter),
+    retention: agreement(retention.value),
   };
   return {
     title: title.trim(),

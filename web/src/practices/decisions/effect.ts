@@ -1,5 +1,6 @@
 import { inWords } from '../../names/in-words.ts';
 import { deviceLetters } from '../../people/device-letters.ts';
+import { tellRetention } from '../../retention/retention.ts';
 import { formatLocale } from '../../texts/language.ts';
 import type { Say } from '../../texts/words.tsx';
 import type { Decision } from './standing.ts';
@@ -63,6 +64,8 @@ export function tellEffect(effect: Effect, say: Say): string {
       const length = readLength(text);
       return say('effect.respondWithin', { length: length === null ? text : say(`length.${length.unit}`, { count: length.count }) });
     }
+    case 'retention':
+      return tellRetention(text, say);
     case 'methods':
       return say('effect.methods', { methods: tellMethods(text, say) });
     default:

@@ -28,7 +28,8 @@ export const texts = {
   'talk.change': 'Change',
   'talk.take-back': 'Take back',
   'talk.tools-of': '{name}, {time}',
-  'talk.taking-back': 'You are taking this back. Until the strip at the foot is gone, the others still have it.',
+  'talk.taking-back':
+    'You are taking this back. Until the strip at the foot is gone, the others still have it. Then its words are erased on every device that hears of it.',
   'talk.keep': 'Keep it',
   'talk.kept': 'It stays.',
   'talk.undo-take-back': 'Your message is about to be taken back.',

@@ -5,6 +5,7 @@ import { Button } from '../../../parts/button.tsx';
 import { Field } from '../../../parts/field.tsx';
 import { goToFirstWrong } from '../../../parts/first-wrong.ts';
 import { RefusalNotice } from '../../../parts/notice.tsx';
+import { RetentionFields } from '../../../retention/retention-fields.tsx';
 import { Row } from '../../../shell/sheet.tsx';
 import { useWords } from '../../../texts/words.tsx';
 import type { Beginning } from '../beginning.ts';
@@ -141,6 +142,14 @@ function ChangeFields({ draft, set, lacks, canKeep }: PartOfForm & { readonly ca
             ))}
           </select>
         </label>
+      )}
+      {draft.change === 'retention' && (
+        <RetentionFields
+          channel={draft.retention.channel}
+          value={draft.retention.value}
+          kept={draft.retention.kept}
+          onChange={(retention) => set({ retention })}
+        />
       )}
       {draft.change === 'respondWithin' && (
         <LengthField

@@ -6,6 +6,7 @@ import { Button } from '../../../parts/button.tsx';
 import { Empty } from '../../../parts/empty.tsx';
 import { RefusalNotice } from '../../../parts/notice.tsx';
 import { Fetching } from '../../../parts/progress.tsx';
+import { useBeginning } from '../../../retention/use-retention.ts';
 import { useCell, useTakesPart } from '../../../route/cell.ts';
 import { go } from '../../../route/route.ts';
 import { announce } from '../../../shell/announcer.tsx';
@@ -58,6 +59,7 @@ function useSteady(deeds: ChannelDeeds): ChannelDeeds {
 export function Channel({ name, isEveryone, circle, unread, sought }: ChannelParts) {
   const say = useWords();
   const shown = useChannelNames()(name);
+  const beginning = useBeginning(name);
   const me = useOperation('people', {}).data?.find(({ you }) => you)?.id;
   const others = circle?.members.filter(({ id }) => id !== me) ?? [];
   const { id: cell } = useCell();
@@ -167,7 +169,7 @@ export function Channel({ name, isEveryone, circle, unread, sought }: ChannelPar
         <>
           <Row className="more-said">
             {earlier === null ? (
-              <p className="small soft">{say('talk.beginning')}</p>
+              <p className="small soft">{beginning ?? say('talk.beginning')}</p>
             ) : (
               <Button onClick={earlier.run} working={earlier.isRunning ? say('talk.earlier-fetching') : null}>
                 {say('talk.earlier')}

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { type Device, eventually, loopbackDevice } from '../e2e/device.ts';
+import { isAccessibleInAllLooks, openBrowser, openPage, skip } from './browser.ts';
+
+describe('how long talk is kept', { skip }, () => {
+  let browser: Browser;
+  let ana: Device;
+  before(async () => {
+    [browser, ana] = await Promise.all([openBrowser(), loopbackDevice()]);
+    await ana.start();
+    await ana.api('found', { name: 'Bakery on the Corner', as: 'Ana' });
+    await ana.api('propose', { title: 'For ever', effect: [{ kind: 'agreement', setting: 'retention', value: '90d; archive=never' }] });
+    const [{ id }] = await ana.api('decisions', {});
+    await ana.api('respond', { id, response: 'consent' });
+    await ana.api('say', { text: 'Flour has come.' });
+    await ana.api('say', { text: 'What we paid in May.', channel: 'archive' });
+  });
+  after(async () => {
+    await browser?.close();
+    await ana?.remove();
+  });
+
+  test('is said where a channel begins and among what is agreed, and a proposal changes one time and leaves the others', async () => {
+    const { page, troubles } = await openPage(browser, ana, { width: 1280 });
+    const contents = page.getByRole('navigation', { name: 'Contents' });
+    await contents.getByRole('link', { name: 'Talk' }).click();
+    await page.getByText('Messages older than 90 days are gone. The group decides how long they are kept.').waitFor();
+    await page.getByRole('link', { name: /archive/ }).click();
+    await page.getByText('Here nothing is erased: the group has decided so.').waitFor();
+
+    await contents.getByRole('link', { name: 'People' }).click();
+    await page.getByText('What is said is kept for 90 days, counted from the end of its week. But in “archive” for ever.').waitFor();
+    await isAccessibleInAllLooks(page, 'what is agreed, with how long talk is kept');
+    await page.getByRole('link', { name: 'Propose a change' }).click();
+    await page.getByLabel('What do you propose, in a few words?').fill('Thirty days are enough');
+    await page.getByRole('radio', { name: 'How long talk is kept' }).press('Space');
+    await page.getByLabel('How long it is kept').selectOption('30 days');
+    await isAccessibleInAllLooks(page, 'proposing how long talk is kept');
+    await page.getByRole('button', { name: 'Propose it' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Thirty days are enough' }).waitFor();
+    await eventually(
+      () => ana.api('agreed', {}),
+      (agreed) => agreed.retention.value === '30d; archive=never',
+    );
+    await contents.getByRole('link', { name: 'Talk' }).click();
+    await page.getByText('Messages older than 30 days are gone.').waitFor();
+    assert.deepEqual([...troubles], []);
+  });
+});
