@@ -78,11 +78,11 @@ export function RecoveryWords({ isShown, isWritten, known = null, onDone, onLate
   );
 }
 
-/** The words with their numbers. */
-export function WordList({ words }: { readonly words: readonly string[] }) {
+/** Words with their numbers. @param label what words they are; the recovery words unless it is said */
+export function WordList({ words, label }: { readonly words: readonly string[]; readonly label?: string }) {
   const say = useWords();
   return (
-    <ol className="recovery-words" aria-label={say('words.list')} dir="ltr" lang="en" translate="no">
+    <ol className="recovery-words" aria-label={label ?? say('words.list')} dir="ltr" lang="en" translate="no">
       {words.map((word, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a word may come twice, and its place is what tells it.
         <li key={at}>{word}</li>

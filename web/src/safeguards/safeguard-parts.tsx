@@ -29,6 +29,7 @@ export function SafeguardParts() {
         <>
           <PassphrasePart />
           <RecoveryPart />
+          <SharesPart />
           <BackupPart />
           <LockPart />
         </>
@@ -87,6 +88,31 @@ function RecoveryPart() {
           <div className="actions">
             <Link className="button button-plain" to={['settings', 'words']}>
               {say(isWritten ? 'recovery.look' : 'recovery.write')}
+            </Link>
+          </div>
+        </div>
+      </Row>
+    </Part>
+  );
+}
+
+function SharesPart() {
+  const say = useWords();
+  const { date } = useMoments();
+  const { data } = useOperation('safeguards', {});
+  const kept = data?.entrusted ?? null;
+  return (
+    <Part title={say('shares.title')}>
+      <Row>
+        <div className="setting">
+          <p>
+            {kept === null
+              ? say('shares.part-lede')
+              : say('shares.part-kept', { people: kept.people, needed: kept.needed, date: date(kept.time) })}
+          </p>
+          <div className="actions">
+            <Link className="button button-plain" to={['settings', 'shares']}>
+              {say(kept === null ? 'shares.go' : 'shares.go-again')}
             </Link>
           </div>
         </div>

@@ -2,6 +2,7 @@ import { LeavePart } from '../parting/leave-part.tsx';
 import { BackupScreen } from '../safeguards/backup-screen.tsx';
 import { PassphraseScreen } from '../safeguards/passphrase-screen.tsx';
 import { SafeguardParts } from '../safeguards/safeguard-parts.tsx';
+import { SharesScreen } from '../safeguards/shares-screen.tsx';
 import { WordsScreen } from '../safeguards/words-screen.tsx';
 import { Nowhere } from '../shell/nowhere.tsx';
 import { Part, Row, Sheet } from '../shell/sheet.tsx';
@@ -19,6 +20,8 @@ export function SettingsScreen({ steps: [step] }: { readonly steps: readonly str
       return <AllSettings isLeaving={step === 'leave'} />;
     case 'words':
       return <WordsScreen />;
+    case 'shares':
+      return <SharesScreen />;
     case 'passphrase':
       return <PassphraseScreen />;
     case 'backup':

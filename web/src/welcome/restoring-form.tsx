@@ -14,6 +14,7 @@ import { useWords } from '../texts/words.tsx';
 import { SHORTEST_PASSPHRASE } from './entering.ts';
 import { EntryActions } from './entry-actions.tsx';
 import { PassphraseField } from './passphrase-field.tsx';
+import { SharesFields } from './shares-fields.tsx';
 
 /** What refuses the words, and not the file. */
 const OF_WORDS = ['recovery-words-unclear', 'backup-damaged'];
@@ -26,6 +27,9 @@ export function RestoringForm({ isNew }: { readonly isNew: boolean }) {
   const unlock = useChange('unlock');
   const [file, choose] = useState<File | null>(null);
   const [words, setWords] = useState('');
+  const [by, setBy] = useState<'words' | 'shares'>('words');
+  const [shares, setShares] = useState<readonly string[]>(['', '']);
+  const typed = by === 'words' ? words : shares.filter((share) => share.trim() !== '').join('\n');
   const [passphrase, setPassphrase] = useState('');
   const [isTried, setTried] = useState(false);
   const [isRunning, setRunning] = useState(false);
@@ -37,7 +41,7 @@ export function RestoringForm({ isNew }: { readonly isNew: boolean }) {
     refuse(null);
     try {
       if (isNew && (await unlock.run({ passphrase })) === null) return;
-      await uploadBackup(from, words);
+      await uploadBackup(from, typed);
       await client.invalidateQueries();
       go({ cell: null, steps: [] });
     } catch (refused) {
@@ -49,10 +53,10 @@ export function RestoringForm({ isNew }: { readonly isNew: boolean }) {
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     setTried(true);
-    if (file === null || words.trim() === '' || lacksPassphrase) goToFirstWrong(event.currentTarget);
+    if (file === null || typed.trim() === '' || lacksPassphrase) goToFirstWrong(event.currentTarget);
     else if (!isRunning) void bringBack(file);
   };
-  const isOfWords = refusal !== null && OF_WORDS.includes(refusal.reason);
+  const isOfWords = by === 'words' && refusal !== null && OF_WORDS.includes(refusal.reason);
   const wrongWords = isOfWords ? reason(refusal) : isTried && words.trim() === '' ? say('restore.words-needed') : null;
   return (
     <main className="welcome is-form">
@@ -60,18 +64,38 @@ export function RestoringForm({ isNew }: { readonly isNew: boolean }) {
       <p className="lede">{say('restore.lede')}</p>
       <form onSubmit={submit} noValidate className="entry">
         <FileField chosen={file} onChoose={choose} isMissing={isTried && file === null} />
-        <Field
-          label={say('restore.words')}
-          hint={say('restore.words-hint')}
-          kind="key"
-          value={words}
-          onChange={(text) => {
-            refuse(null);
-            setWords(text);
-          }}
-          wrong={wrongWords}
-          autoComplete="off"
-        />
+        <fieldset className="options">
+          <legend>{say('restore.by')}</legend>
+          {(['words', 'shares'] as const).map((one) => (
+            <label key={one} className="option">
+              <input type="radio" name="by" checked={one === by} onChange={() => setBy(one)} />
+              <span>{say(`restore.by-${one}`)}</span>
+            </label>
+          ))}
+        </fieldset>
+        {by === 'words' ? (
+          <Field
+            label={say('restore.words')}
+            hint={say('restore.words-hint')}
+            kind="key"
+            value={words}
+            onChange={(text) => {
+              refuse(null);
+              setWords(text);
+            }}
+            wrong={wrongWords}
+            autoComplete="off"
+          />
+        ) : (
+          <SharesFields
+            typed={shares}
+            onType={(next) => {
+              refuse(null);
+              setShares(next);
+            }}
+            isTried={isTried}
+          />
+        )}
         {isNew && (
           <PassphraseField
             value={passphrase}
