@@ -11,7 +11,7 @@ const INVARIANT = 'I8 CirclesAreShutToOthers';
 
 /** What everybody can read of a circle in the record, without asking who is in it. */
 interface Plain {
-  /** Everybody for whom anybody ever said a word, or who was there from the beginning. */
+  /** Everybody who was there from the beginning, and for whom any of these ever said a word, and so on. */
   readonly ever: Set<Id>;
   readonly words: Map<Id, Entry[]>;
   readonly leaves: Map<Id, Entry[]>;
@@ -55,11 +55,13 @@ function plainCircles(entries: readonly Entry[], authorOf: (entry: Entry) => Id 
     if (founded !== undefined && entry.circle === WHOLE_CELL)
       circles.set(circleIdOf(entry.id), { ever: new Set(founded.members), words: new Map(), leaves: new Map() });
   }
-  for (const entry of entries) {
+  for (const entry of entries.toSorted((a, b) => a.lamport - b.lamport)) {
     const word = joinCircle.read(entry.action);
     const plain = circles.get(word?.circle ?? leaveCircle.read(entry.action)?.circle ?? '');
-    if (plain === undefined) continue;
-    const [about, list] = word === undefined ? [authorOf(entry) ?? '', plain.leaves] : [word.member, plain.words];
+    const author = authorOf(entry) ?? '';
+    // The word of whoever could not be in it lets nobody in.
+    if (!plain?.ever.has(author)) continue;
+    const [about, list] = word === undefined ? [author, plain.leaves] : [word.member, plain.words];
     if (word !== undefined) plain.ever.add(word.member);
     list.set(about, [...(list.get(about) ?? []), entry]);
   }

@@ -41,7 +41,7 @@ export const texts = {
   'circle.renaming': 'Keeping …',
   'circle.open-leave': 'Leave this circle',
   'circle.leave-title': 'Leave this circle?',
-  'circle.leave-reads': 'You read nothing that is said in it from now on.',
+  'circle.leave-reads': 'You read nothing that is said in it from now on, and what was said goes from your Talk.',
   'circle.leave-stays': 'What you said stays with those who are in it.',
   'circle.leave-back': 'To come back, all who are in it have to agree.',
   'circle.leave-last': 'Nobody is in it after that, and nobody can come back to it.',
