@@ -20,7 +20,7 @@ const WORDS_OUTSIDE = `(() => {
 })()`;
 
 /** Screens whose title is what people wrote. */
-const TITLED = /(decisions|people)\/[0-9a-f]{64}/;
+const TITLED = /(agreements|decisions|people)\/[0-9a-f]{64}/;
 
 describe('another language, from right to left', { skip }, () => {
   let browser: Browser;
