@@ -291,6 +291,6 @@ export const DEFENCES: readonly Mutant[] = [
     file: 'src/cell/agreements.ts',
     text: 'old !== undefined && hasSeen(entry, old.version.entry)',
     instead: 'old !== undefined',
-    noticedBy: ['src/practices/agreements/fold.prop.test.ts'],
+    noticedBy: ['src/practices/agreements/commands.test.ts'],
   },
 ];

@@ -1,7 +1,7 @@
-import { dayOf } from '../bytes/day.ts';
 import type { Id } from '../bytes/id.ts';
 import { compareEntries } from '../log/order.ts';
 import { hasSeen } from '../log/past.ts';
+import { dayOf } from './day.ts';
 import { currentVersion, type Proposal, type Version } from './decision.ts';
 import { needsCertificate } from './method.ts';
 import { outcome } from './outcome.ts';

@@ -1,10 +1,10 @@
-import { isoDay, parseDay } from '../bytes/day.ts';
 import { type Id, isId } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
 import { utf8 } from '../bytes/octets.ts';
 import { id, list, nullable, oneOf, record, text, uint } from '../bytes/shape.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import { actionKind } from './action.ts';
+import { isoDay, parseDay } from './day.ts';
 import type { EffectKind } from './effect.ts';
 
 // What makes a decision an agreement: its terms are an effect, so they stand in the version, its id covers them, and people consent to them.

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { dayOf } from '../bytes/day.ts';
 import { accept, assert } from '../bytes/verdict.ts';
 import { propose, respond } from '../cell/actions.ts';
+import { dayOf } from '../cell/day.ts';
 import { parseDuration } from '../cell/duration.ts';
 import { register } from '../cell/register.ts';
 import type { Form } from '../practices/agreements/forms/form.ts';

@@ -1,4 +1,4 @@
-import { isoDay, two } from '../bytes/day.ts';
+import { isoDay, two } from '../cell/day.ts';
 
 const DAY = 86_400;
 

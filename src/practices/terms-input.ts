@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { dayOf, isoDay, monthsLater, parseDay } from '../bytes/day.ts';
 import type { Id } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
 import { accept, assert, refuse, type Verdict } from '../bytes/verdict.ts';
 import { type Agreement, type Agreements, endedBy, termsOf } from '../cell/agreements.ts';
+import { dayOf, isoDay, monthsLater, parseDay } from '../cell/day.ts';
 import type { EffectJson, KnownEffect } from '../cell/effect.ts';
 import { findMember } from '../cell/names.ts';
 import { AFTER_REVIEW, end, register } from '../cell/register.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { dayOf, isoDay } from '../../bytes/day.ts';
+import { dayOf, isoDay } from '../../cell/day.ts';
+import { register } from '../../cell/register.ts';
 import { type DeskInVillage, VillageOfDesks } from '../desk.fixture.ts';
 import type { AgreementLine, AgreementView } from './view.ts';
 
@@ -161,6 +162,24 @@ test('two changes that were made at once both stand, with the words of both, unt
   place.settle();
   const both = await see(bo, id);
   assert.deepEqual([both.clash, both.changes, (await list(bo)).length], [[], 3, 1]);
+});
+
+test('what takes the place of another was written by somebody who had read its words, so that no two replace each other', async () => {
+  const { place, ana, bo, list, see, agree } = village();
+  const terms = (...replaces: readonly string[]) =>
+    register.action.write({ subject: '', owner: null, review: null, afterwards: 'stay', replaces });
+  const first = ana.device.propose('Open at seven', [terms()]);
+  place.settle();
+  const second = bo.device.propose('Open at eight', [terms(first)]);
+  place.settle();
+  const again = ana.device.amend(first, 'Open at six', [terms(second)]);
+  await agree(second);
+  await agree(again);
+  assert.deepEqual(
+    (await list(bo)).map(({ id, title, state }) => [id, title, state]),
+    [[first, 'Open at six', 'in-force']],
+  );
+  assert.deepEqual([(await see(bo, second)).state, (await see(bo, first)).changes], ['replaced', 1]);
 });
 
 test('an ending and a change at once clash too', async () => {

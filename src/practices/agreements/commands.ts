@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import { dayOf, isoDay, parseDay } from '../../bytes/day.ts';
 import type { Id } from '../../bytes/id.ts';
 import { LIMITS } from '../../bytes/limits.ts';
 import { utf8 } from '../../bytes/octets.ts';
 import { accept, assert, type Verdict } from '../../bytes/verdict.ts';
 import { propose } from '../../cell/actions.ts';
 import { AGREEMENT_STATES, type Agreement } from '../../cell/agreements.ts';
+import { dayOf, isoDay, parseDay } from '../../cell/day.ts';
 import { formatDuration, parseDuration } from '../../cell/duration.ts';
 import type { EffectJson } from '../../cell/effect.ts';
 import { register } from '../../cell/register.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { dayOf } from '../../bytes/day.ts';
 import { propose } from '../../cell/actions.ts';
 import { agreeing, removing } from '../../cell/cell.fixture.ts';
+import { dayOf } from '../../cell/day.ts';
 import { currentVersion } from '../../cell/decision.ts';
 import { usualTerms } from '../../cell/method.ts';
 import { AFTER_REVIEW, end, register } from '../../cell/register.ts';

@@ -1,4 +1,3 @@
-import { isoDay } from '../../bytes/day.ts';
 import type { Id } from '../../bytes/id.ts';
 import { assert } from '../../bytes/verdict.ts';
 import type { ResponseKind } from '../../cell/actions.ts';
@@ -13,6 +12,7 @@ import {
   isOverdue,
   termsOf,
 } from '../../cell/agreements.ts';
+import { isoDay } from '../../cell/day.ts';
 import { type Answer, currentVersion, type Proposal, standingAnswer, type Version } from '../../cell/decision.ts';
 import type { EffectJson } from '../../cell/effect.ts';
 import { type MethodName, nameOf, type Stance } from '../../cell/method.ts';

@@ -1,4 +1,4 @@
-import { accept, refuse, type Verdict } from './verdict.ts';
+import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 
 const DAY_MS = 86_400_000;
 
