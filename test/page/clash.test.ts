@@ -46,7 +46,7 @@ describe('a clash', { skip }, () => {
 
     await page.getByRole('link', { name: 'See both' }).press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Two decisions, one setting' }).waitFor();
-    await page.getByText('Holds meanwhile').waitFor();
+    await page.locator('.kicker', { hasText: 'Holds meanwhile' }).waitFor();
     await isAccessibleInAllLooks(page, 'a clash');
     await page.getByRole('radio', { name: `The cell is called “${other}”.` }).press('Space');
     await page.getByLabel('Why, if you like to say it').fill('It is shorter.');
