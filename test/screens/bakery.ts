@@ -25,7 +25,7 @@ export interface Bakery extends Surroundings {
   readonly decisions: Readonly<Record<DecisionShown, Id>>;
 }
 
-export type DecisionShown = 'turn' | 'asked' | 'effect' | 'passed' | 'review' | 'objected' | 'taken-back' | 'door';
+export type DecisionShown = 'turn' | 'vote' | 'asked' | 'effect' | 'passed' | 'review' | 'objected' | 'taken-back' | 'door';
 
 /** Tells the bakery's weeks until the morning on which the pictures are taken. Lena is who looks at them; no device is real. */
 export async function openBakery(log: (line: string) => void): Promise<Bakery> {
@@ -37,6 +37,7 @@ export async function openBakery(log: (line: string) => void): Promise<Bakery> {
   // Her recovery words are on paper and a backup is made, so that nothing of this waits among the rest.
   await people.visitor.peer.guard((was) => ({ ...backedUp(was, Math.floor(clock.now() / 1000)), isShown: true, isWritten: true }));
   const turn = await decideRolls(story, people);
+  const vote = await voteOnFlour(story, people);
   const asked = await lenaProposes(story, people);
   await story.to(1, '18:30');
   await people.emre.switchOn();
@@ -60,6 +61,7 @@ export async function openBakery(log: (line: string) => void): Promise<Bakery> {
   };
   const decisions = {
     turn,
+    vote,
     asked,
     effect: titled('Answer within four days'),
     passed: titled('Bread for the night shelter'),
@@ -91,6 +93,19 @@ async function decideRolls(story: Past, { bo, cy, dina, farida }: People): Promi
   await story.to(1, '07:40');
   await story.responds(cy, id, 'concern', concern);
   await story.consent(id, bo);
+  return id;
+}
+
+/** Something that is decided by ranking, on which others have voted. */
+async function voteOnFlour(story: Past, { ana, bo, farida }: People): Promise<Id> {
+  const { title, text, options, reason } = words.flour;
+  await story.to(1, '11:05');
+  const id = await story.proposes(farida, { title, text, method: 'schulze', option: [...options] });
+  await farida.does('vote', { id, choice: 'B>A>C', reason });
+  await story.to(1, '11:50');
+  await ana.does('vote', { id, choice: 'A>B=C' });
+  await bo.does('vote', { id, choice: 'B>C' });
+  await story.meanwhile();
   return id;
 }
 

@@ -115,6 +115,12 @@ export const SCREENS: readonly Screen[] = [
     await page.getByRole('radio', { name: /^Consent with a concern/ }).press('Space');
     await page.getByLabel('Your concern, in a sentence or two').fill('Fridays are our longest day. I would like us to count the hours.');
   }),
+  screen('decision-voting', 'Voting by ranking', 'member', async ({ page, go, bakery }) => {
+    await go(`decisions/${bakery.decisions.vote}`);
+    const [rye, spelt] = words.flour.options;
+    await page.getByLabel(`B. ${spelt}`).selectOption('1');
+    await page.getByLabel(`A. ${rye}`).selectOption('2');
+  }),
   decision('asked', 'A decision about which somebody asks'),
   decision('objected', 'A decision that is objected to'),
   decision('effect', 'A decision in effect, and who attested it'),

@@ -13,6 +13,12 @@ export const words = {
       'Whoever opens also lights the oven, alone, at four. Loading forty by six as well is how Cy got hurt in March. Nobody should do both.',
     resolved: 'That resolves it.',
   },
+  flour: {
+    title: 'Which flour for the winter loaf',
+    text: 'One loaf changes with the season. Put them in your order; what most of us put before the others is baked from Monday on.',
+    options: ['Rye with caraway', 'Spelt and walnut', 'Emmer, as the mill has it'],
+    reason: 'Walnuts went well last winter, and Cy has a tree full of them.',
+  },
   oven: {
     title: 'A second-hand oven',
     text: 'The school in Mill Lane sells its old deck oven. Two decks, ten years old, and they would bring it.',
