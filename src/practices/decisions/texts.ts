@@ -289,7 +289,8 @@ export const texts = {
     'Parting ways needs nobody: whoever cannot live with it leaves ("moot leave") and founds a cell of their own ("moot found").',
   'way.asked-helping-circle': 'Asked for a helping circle: {names}. Everybody sees it.',
   'way.asked-mediation': 'Asked for mediation by {names}. Everybody sees it.',
-  'way.asked-trial': 'Asked for a trial. Whoever proposed it can now bring it in new words.',
+  'way.asked-trial':
+    'Asked for a trial. Whoever proposed it can now bring it so, with "moot amend" and its --review and --afterwards lapse.',
   'way.asked-another-method': 'Asked for another method. Whoever proposed it can now put it so, with "moot amend".',
   'qualify.ask': 'Asked. The others and whoever objects can say yes or no.',
   'qualify.yes': 'Your yes is kept.',
