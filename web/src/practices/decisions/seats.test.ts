@@ -4,8 +4,9 @@ import { seatsOf } from './seats.ts';
 
 type Decision = Parameters<typeof seatsOf>[0];
 
+const VOTED = { method: { name: 'majority' }, round: { next: [], order: [] } };
 const decision = (more: object) =>
-  ({ responses: [], ballots: [], heard: { unheardIds: ['dee'], unheard: ['Dee'] }, ...more }) as unknown as Decision;
+  ({ responses: [], ballots: [], heard: { unheardIds: ['dee'], unheard: ['Dee'] }, ...VOTED, ...more }) as unknown as Decision;
 
 test('whoever voted has been heard, a block is drawn as an objection, and a late vote is not drawn', () => {
   const ballots = [
