@@ -26,7 +26,7 @@ export function RetentionFields({ channel, kept, value, onChange }: RetentionPar
   const choose = (chosen: { channel: string; kept: Kept }) =>
     onChange({ ...chosen, value: retentionWith(now, chosen.channel, chosen.kept) });
   return (
-    <>
+    <div className="retention">
       <label className="field">
         <span className="label">{say('retention.in')}</span>
         <select className="input" value={channel} onChange={({ target }) => choose({ channel: target.value, kept })}>
@@ -49,6 +49,6 @@ export function RetentionFields({ channel, kept, value, onChange }: RetentionPar
         </select>
       </label>
       <p className="small">{say('retention.note')}</p>
-    </>
+    </div>
   );
 }

@@ -6,10 +6,10 @@ export const texts = {
   'retention.channel': 'in “{name}” {length}',
   'retention.channels': 'But {channels}.',
   'retention.in': 'Where',
-  'retention.everywhere': 'In all channels that have no time of their own',
+  'retention.everywhere': 'In all channels',
   'retention.for': 'How long it is kept',
   'retention.note':
-    'What is older is erased on every device. A longer time brings nothing back; a shorter one erases at once. Copies and backups that somebody has made stay theirs.',
+    'Channels with a time of their own keep it. What is older is erased on every device. A longer time brings nothing back; a shorter one erases at once. Copies and backups that somebody has made stay theirs.',
   'retention.gone': 'Messages older than {length} are gone. The group decides how long they are kept.',
   'retention.stays': 'Here nothing is erased: the group has decided so.',
 };
