@@ -1,5 +1,6 @@
 import type { Cbor } from '../src/bytes/cbor.ts';
 import type { Id } from '../src/bytes/id.ts';
+import type { NewEpoch } from '../src/cell/actions.ts';
 import { HPKE_SEED_BYTES, sealTo } from '../src/crypto/hpke.ts';
 import type { Chain } from '../src/log/chain.ts';
 import { encodeEntry, hashEntry, NO_ENTRY, type SealedEntry } from '../src/log/entry.ts';
@@ -57,6 +58,19 @@ export function sealWrongly(
 ): Uint8Array {
   const sealing = cell.currentDevices().get(device)?.bundle.sealing ?? new Uint8Array(0);
   return sealTo(sealing, epochSealInfo(epoch, device), random(32), random(HPKE_SEED_BYTES)) ?? new Uint8Array(0);
+}
+
+/** The same epoch, but what is sealed to one device does not hold what it says. @param kind of what is sealed to it @param random gives random bytes */
+export function sealBadlyTo(
+  seat: Seat,
+  device: Id,
+  action: NewEpoch,
+  kind: 'rubbish' | 'another secret',
+  random: (size: number) => Uint8Array,
+): NewEpoch {
+  const wrong = (size: number) => (kind === 'rubbish' ? random(size) : sealWrongly(seat, { ...action, id: action.epoch }, device, random));
+  const seals = action.seals.map((seal) => (seal.device === device ? { ...seal, sealed: wrong(seal.sealed.length) } : seal));
+  return { ...action, seals };
 }
 
 /** What an honest entry names of the record, behind the device's own newest entry or as the first of a log. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newEpoch } from '../../src/cell/actions.ts';
 import type { Device } from '../device.ts';
-import { sealWrongly } from '../forging.ts';
+import { sealBadlyTo } from '../forging.ts';
 import { doAs } from '../gather.ts';
 import { MINUTE, Stage, seatOf } from './stage.ts';
 
@@ -16,16 +16,10 @@ for (const kind of ['rubbish', 'another secret'] as const) {
     const [ana, bo, cy, mallory] = stage.devices as [Device, Device, Device, Device];
     const circle = String((await doAs(world, ana, 'circle-found', { name: 'Those of the roof', with: ['Bo', 'Mallory'] })).id);
     await world.pass(MINUTE);
-    // Until all would write under it: of several epochs for the same devices they take the lowest, of those that no later one follows.
     const random = (size: number) => world.dice.bytes(size);
     const { cell } = seatOf(mallory);
     const { action } = cell.makeEpoch(circle, random);
-    const seals = action.seals.map((seal) => {
-      if (seal.device !== seatOf(bo).device) return seal;
-      const wrong = () => sealWrongly(seatOf(mallory), { ...action, id: action.epoch }, seal.device, random);
-      return { ...seal, sealed: kind === 'rubbish' ? random(seal.sealed.length) : wrong() };
-    });
-    await stage.write(mallory, newEpoch.write({ ...action, seals }));
+    await stage.write(mallory, newEpoch.write(sealBadlyTo(seatOf(mallory), seatOf(bo).device, action, kind, random)));
     await mallory.crash();
     assert.equal(seatOf(ana).cell.currentEpoch(circle)?.id, action.epoch, 'Ana writes under it');
     const { id } = await doAs(world, ana, 'say', { text: 'Can you read this?', circle });

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { newEpoch } from '../../src/cell/actions.ts';
 import { WHOLE_CELL } from '../../src/log/lane.ts';
 import type { Device } from '../device.ts';
-import { sealWrongly } from '../forging.ts';
+import { sealBadlyTo } from '../forging.ts';
 import { doAs } from '../gather.ts';
 import { MINUTE, Stage, seatOf } from './stage.ts';
 
@@ -19,12 +19,7 @@ for (const kind of ['rubbish', 'another secret'] as const) {
     let epoch = make();
     while (epoch.epoch > current) epoch = make();
     const random = (size: number) => world.dice.bytes(size);
-    const seals = epoch.seals.map((seal) => {
-      if (seal.device !== seatOf(bo).device) return seal;
-      const wrong = () => sealWrongly(seatOf(mallory), { ...epoch, id: epoch.epoch }, seal.device, random);
-      return { ...seal, sealed: kind === 'rubbish' ? random(seal.sealed.length) : wrong() };
-    });
-    await stage.write(mallory, newEpoch.write({ ...epoch, seals }));
+    await stage.write(mallory, newEpoch.write(sealBadlyTo(seatOf(mallory), seatOf(bo).device, epoch, kind, random)));
     await mallory.crash();
     assert.equal(seatOf(ana).cell.currentEpoch(WHOLE_CELL)?.id, epoch.epoch, 'Ana writes under it');
     const { id } = await doAs(world, ana, 'say', { text: 'Can you read this?' });
