@@ -3,13 +3,14 @@ import { LIMITS } from '../bytes/limits.ts';
 import { equalBytes } from '../bytes/octets.ts';
 import { accept, assert, refuse, type Verdict } from '../bytes/verdict.ts';
 import { type Candidate, type Opened, openCandidate } from './admission.ts';
+import { Bodyless } from './bodyless.ts';
 import { Chain, type Entry } from './chain.ts';
 import { decodeEntry, NO_ENTRY } from './entry.ts';
 import type { EpochKeys } from './epoch.ts';
 import type { ForkProof } from './fork.ts';
 import { logIdOf, type Opening, openingFits, scopeOf } from './opening.ts';
 import { openBody, openHead } from './sealing.ts';
-import { type LinkedEntry, linkEntries, roomInSegment, type Segment } from './segment.ts';
+import { isErased, type LinkedEntry, linkEntries, roomInSegment, type Segment } from './segment.ts';
 import { type Story, storiesOf } from './stories.ts';
 import { isTipSigned, reachingBack } from './tip-signature.ts';
 import { WaitingRoom } from './waiting.ts';
@@ -75,10 +76,7 @@ export class Record {
   readonly #waiting = new WaitingRoom();
   /** Logs that were erased, or whose time was over when they came. */
   readonly #gone = new Set<Id>();
-  /** Entries of talk that are here without their bodies. */
-  readonly #bodyless = new Set<Id>();
-  /** Bodies of these that have been offered since, with the compact forms of their entries. */
-  #offered: { readonly entry: Entry; readonly bytes: Uint8Array }[] = [];
+  readonly bodyless = new Bodyless();
   /** Logs that came when their time was over: what is agreed may change. */
   readonly #late = new Map<Id, Opening>();
   #arrivals = 0;
@@ -143,7 +141,7 @@ export class Record {
       for (const [key, story] of this.#stories) if (story.log === chain.rootId) this.#drop(key);
       for (const entry of chain.entries) {
         this.#entries.delete(entry.id);
-        this.#bodyless.delete(entry.id);
+        this.bodyless.delete(entry.id);
       }
       entries.push(...chain.entries);
       const left = (this.#logsOf.get(chain.opening.device) ?? 0) - 1;
@@ -163,28 +161,7 @@ export class Record {
     assert(entry?.chain.scope !== 'record', 'nothing in the record to be erased');
     // One entry is known to many, and all of them are to forget.
     entry?.take(refuse('erased'));
-    if (entry !== undefined) this.#bodyless.add(id);
-  }
-
-  /** Entries that are here without their bodies. */
-  get bodyless(): ReadonlySet<Id> {
-    return this.#bodyless;
-  }
-
-  /** Bodies that have come for entries which are here without them: `openBody` puts them in. They are given once. */
-  takeOffered(): readonly { readonly entry: Entry; readonly bytes: Uint8Array }[] {
-    const offered = this.#offered;
-    this.#offered = [];
-    return offered;
-  }
-
-  /** Notes bodies that come with entries which are here without them. */
-  #takeOffers(log: Id, linked: readonly LinkedEntry[]): void {
-    if (this.#bodyless.size === 0) return;
-    for (const one of linked) {
-      const entry = this.#bodyless.has(one.id) && !isErased(one) ? this.#chains.get(log)?.at(one.seq) : undefined;
-      if (entry !== undefined) this.#offered.push({ entry, bytes: one.bytes });
-    }
+    if (entry !== undefined) this.bodyless.add(id);
   }
 
   /** Nothing of this log is to come any more. */
@@ -287,7 +264,7 @@ export class Record {
     const reach = this.reach(log);
     const parting = linked.value.find(({ seq, id }) => seq < reach && this.#idAt(log, seq) !== id);
     if (parting !== undefined) return this.#freeze(log, parting.seq, linked.value, segment.signature);
-    this.#takeOffers(log, linked.value);
+    this.bodyless.offer(linked.value, (seq) => this.#chains.get(log)?.at(seq));
     const fresh = linked.value.filter(({ seq }) => seq >= reach);
     if (fresh.length === 0) {
       const chain = this.#chains.get(log);
@@ -339,7 +316,7 @@ export class Record {
     const { device, lane } = entry.chain.opening;
     const body = openBody(sealed.value, head.value, { device, circle: entry.circle, lane }, this.keys);
     entry.take(body);
-    if (body.ok) this.#bodyless.delete(entry.id);
+    if (body.ok) this.bodyless.delete(entry.id);
     return body.ok ? accept(null) : body;
   }
 
@@ -500,7 +477,7 @@ export class Record {
     if (candidate.signature !== null) chain.keepSignature(candidate.seq, candidate.signature);
     this.#entries.set(step.entry.id, step.entry);
     this.#arrivals++;
-    if (isErased(candidate)) this.#bodyless.add(step.entry.id);
+    if (isErased(candidate)) this.bodyless.add(step.entry.id);
     this.#standing.fold(step.entry);
     return step;
   }
@@ -514,8 +491,4 @@ export class Record {
     if (scope === undefined) this.#scopes.set(chain.scope, [chain]);
     else scope.push(chain);
   }
-}
-
-function isErased({ sealed }: LinkedEntry): boolean {
-  return !(sealed.body instanceof Uint8Array);
 }

@@ -162,15 +162,15 @@ test('what was said in talk may come without its words, and get them again; in t
     }
     assert.ok(restored.ok && restored.value.id === written.id && restored.value.action === null);
     const { accepted, refused } = bo.take(segment);
-    assert.deepEqual([refused, accepted.length, bo.record.bodyless.has(written.id)], [null, 1, true]);
+    assert.deepEqual([refused, accepted.length, bo.record.bodyless.ids.has(written.id)], [null, 1, true]);
     const entry = accepted[0]?.entry;
     assert.deepEqual([entry?.shut, entry?.action], ['erased', null]);
-    assert.deepEqual(bo.record.takeOffered(), []);
+    assert.deepEqual(bo.record.bodyless.takeOffers(), []);
     assert.equal(bo.take({ ...segment, entries: [written.bytes] }).refused, null);
-    const [offered, ...others] = bo.record.takeOffered();
+    const [offered, ...others] = bo.record.bodyless.takeOffers();
     assert.ok(offered !== undefined && offered.entry === entry && others.length === 0);
     assert.ok(bo.record.openBody(offered.entry, offered.bytes).ok);
-    assert.deepEqual([entry?.action, bo.record.bodyless.size], [['gone'], 0]);
+    assert.deepEqual([entry?.action, bo.record.bodyless.ids.size], [['gone'], 0]);
   }
 });
 

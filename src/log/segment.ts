@@ -43,3 +43,8 @@ export function linkEntries(log: Uint8Array, from: number, previous: Uint8Array,
   }
   return linked.length === 0 ? refuse('segment-empty') : accept(linked);
 }
+
+/** Whether an entry comes without its body. */
+export function isErased({ sealed }: LinkedEntry): boolean {
+  return !(sealed.body instanceof Uint8Array);
+}

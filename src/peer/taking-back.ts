@@ -20,13 +20,13 @@ export class TakingBack {
 
   /** Entries whose words are still here though they were taken back, as far as has been folded. */
   get due(): readonly Entry[] {
-    const { bodyless } = this.#record;
+    const bodyless = this.#record.bodyless.ids;
     return [...this.#practices.takenBack].filter(({ id }) => !bodyless.has(id) && this.#record.entry(id) !== undefined);
   }
 
   /** Entries that are here without their words, and that nobody has taken back as far as is known here: others may have them whole. */
   get lacking(): readonly Entry[] {
-    const { bodyless } = this.#record;
+    const bodyless = this.#record.bodyless.ids;
     if (bodyless.size === 0) return [];
     // What is folded last may have taken them back.
     void this.#practices.states;
@@ -48,7 +48,7 @@ export class TakingBack {
 
   /** Puts in what has been offered for entries that lack their words. Resolves with whether there was any; rejects with the store's error. */
   async restore(): Promise<boolean> {
-    const offered = this.#record.takeOffered();
+    const offered = this.#record.bodyless.takeOffers();
     const lacking = new Set(offered.length === 0 ? [] : this.lacking);
     const wanted = offered.filter(({ entry }) => lacking.has(entry));
     if (wanted.length === 0) return false;
