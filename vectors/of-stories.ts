@@ -6,6 +6,7 @@ import { eraseBody } from '../src/log/erasure.ts';
 import { checkForkProof, FORK_PROOF_BYTES, proveFork } from '../src/log/fork.ts';
 import { WHOLE_CELL } from '../src/log/lane.ts';
 import type { Segment } from '../src/log/segment.ts';
+import { talkCircleOf } from '../src/log/talk-circle.ts';
 import { signTip } from '../src/log/tip-signature.ts';
 import { Device, type Forgery, World } from '../src/log/world.fixture.ts';
 import { segmentsOf, type Written } from '../src/log/writing.ts';
@@ -87,6 +88,21 @@ function otherCircle(): Json {
     const draft = { ...ana.draft(['between us'], 'garden#0'), circle: circle.circle };
     story.takes(segmentOf(ana.writeDrafts([draft], { cell: story.world.epoch, circle })));
   }
+  return story.json();
+}
+
+function weekOfItsOwn(): Json {
+  const story = new Story('talk under an epoch of its own week, for all and for a circle; and what may not be sealed so');
+  const [ana, bo] = [story.world.device(), story.world.device()];
+  const { random, charter } = story.world;
+  const name = talkCircleOf({ lane: 'talk', topic: 'garden', turn: 7 });
+  if (name === null) throw new Error('talk that has a name');
+  const [week, ours] = [epochOf(random(32), name, charter), epochOf(random(32), '00000000000000c1', charter)];
+  story.learn(week).learn(ours);
+  const forAll = { head: { circle: WHOLE_CELL }, epochs: { cell: week, circle: week } };
+  story.takes(ana.forge({ ...forAll, scope: 'garden#7', action: ['in its week'] }).segment);
+  story.takes(bo.forge({ scope: 'garden#7', epochs: { cell: week, circle: ours }, action: ['between us'] }).segment);
+  for (const scope of ['', 'garden#8', 'kitchen#7']) story.takes(ana.forge({ ...forAll, scope }).segment, 'head-epoch-wrong');
   return story.json();
 }
 
@@ -184,7 +200,7 @@ function garbage(): Json {
 
 /** Segments as a record takes them one after the other, and why it refuses some. */
 export function segments(): Json {
-  return { valid: [conversation(), otherCircle(), newEpoch()], invalid: [runs(), twoStories(), ...refusals()] };
+  return { valid: [conversation(), otherCircle(), weekOfItsOwn(), newEpoch()], invalid: [runs(), twoStories(), ...refusals()] };
 }
 
 function liarOf(world: World) {
