@@ -140,8 +140,9 @@ export class Links {
     if (effect.type === 'card') this.#user.card(effect.card);
     if (effect.type === 'card') void seat.notes.write(cardNoteOf(effect.card.device), effect.sealed).catch(() => {});
     if (effect.type === 'keys') {
-      const handed = openWelcome(seat.keys, seat.bundle, effect.sealed);
-      if (handed.ok) void seat.takeEpochs(handed.value.epochs, effect.link).then(() => this.tell({ type: 'changed' }));
+      const { bundle } = seat;
+      const handed = bundle === null ? null : openWelcome(seat.keys, bundle, effect.sealed);
+      if (handed?.ok) void seat.takeEpochs(handed.value.epochs, effect.link).then(() => this.tell({ type: 'changed' }));
     }
     if (effect.type === 'fork-proof') {
       seat.showFork(effect.bytes);

@@ -150,10 +150,11 @@ export class Seat {
     return this.ownKeys.keys;
   }
 
-  /** The bundle with which this device came into the cell. */
-  get bundle(): Uint8Array {
+  /** The bundle with which this device came into the cell; null where it speaks for nobody and has let go of all its prekeys: nothing can be sealed to it. */
+  get bundle(): Uint8Array | null {
     const known = this.cell.currentDevices().get(this.device);
-    return known === undefined ? bundleOf(this.keys) : encodeBundle(known.bundle);
+    if (known !== undefined) return encodeBundle(known.bundle);
+    return this.keys.prekeys.length > 0 ? bundleOf(this.keys) : null;
   }
 
   /** The member for whom this device speaks; undefined until the cell's record has arrived. */
