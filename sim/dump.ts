@@ -18,7 +18,7 @@ export type Folded = Pick<Seat, 'cell' | 'record' | 'practices' | 'inert'>;
 const LATER = 4_000_000_000_000;
 const NOBODY = '0'.repeat(64);
 
-/** What a device holds: each log with its length and the id of its newest entry. Two that hold the same have to show the same. */
+/** What a device holds: each log with its length and the id of its newest entry. */
 export function holdingOf(record: Record): string {
   const logs = Map.groupBy(record.chains(), ({ rootId }) => rootId);
   const held = [...logs].map(([log, chains]) => {
@@ -29,6 +29,15 @@ export function holdingOf(record: Record): string {
     return `${log} ${chains.reduce((sum, { entries }) => sum + entries.length, 0)} ${ids.sort().join(' ')}`;
   });
   return held.sort().join('\n');
+}
+
+/**
+ * What a device holds and can read of it. Two for which this is the same have to show the same: what somebody took back is erased wherever that was
+ * heard, also where it is set aside later, since nothing brings words back.
+ */
+export function readableOf(record: Record): string {
+  const erased = [...record.chains()].flatMap(({ entries }) => entries.filter(({ shut }) => shut === 'erased').map(({ id }) => id));
+  return [holdingOf(record), ...erased.sort()].join('\n');
 }
 
 /**

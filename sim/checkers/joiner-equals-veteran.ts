@@ -1,6 +1,6 @@
 import type { Id } from '../../src/bytes/id.ts';
 import { WHOLE_CELL } from '../../src/log/lane.ts';
-import { type Folded, holdingOf, showingOf } from '../dump.ts';
+import { type Folded, readableOf, showingOf } from '../dump.ts';
 import { type Finding, firstDifference } from './finding.ts';
 
 const INVARIANT = 'I18 JoinerEqualsVeteran';
@@ -19,7 +19,7 @@ export function checkJoinerEqualsVeteran(veteran: Folded, joiner: Folded, cheate
   if (joiner.record.size < veteran.record.size)
     findings.push({ invariant: INVARIANT, what: `the joiner has ${joiner.record.size} of ${veteran.record.size} entries` });
   const [one, other] = [showingOf(veteran), showingOf(joiner)];
-  if (holdingOf(veteran.record) === holdingOf(joiner.record) && one !== other)
+  if (readableOf(veteran.record) === readableOf(joiner.record) && one !== other)
     findings.push({ invariant: INVARIANT, what: `the joiner sees something else than the founder: ${firstDifference(one, other)}` });
   return findings;
 }

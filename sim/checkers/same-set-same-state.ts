@@ -1,5 +1,5 @@
 import type { Folded } from '../dump.ts';
-import { holdingOf, showingOf } from '../dump.ts';
+import { readableOf, showingOf } from '../dump.ts';
 import { type Finding, firstDifference } from './finding.ts';
 
 /** I1 SameSetSameState: devices that hold the same entries show the same, in whatever order those arrived. */
@@ -7,7 +7,7 @@ export function checkSameSetSameState(devices: readonly (readonly [name: string,
   const first = new Map<string, readonly [name: string, showing: string]>();
   const findings: Finding[] = [];
   for (const [name, folded] of devices) {
-    const holding = holdingOf(folded.record);
+    const holding = readableOf(folded.record);
     const showing = showingOf(folded);
     const known = first.get(holding);
     if (known === undefined) first.set(holding, [name, showing]);
