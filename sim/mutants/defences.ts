@@ -30,8 +30,8 @@ export const DEFENCES: readonly Mutant[] = [
   {
     takesOut: 'I13: what is accepted of a run can be handed on, though the rest of it never comes',
     file: RECORD,
-    text: "if (step.state !== 'ready' && last?.signature === null)",
-    instead: "if (step.state === 'ready' && last?.signature === null)",
+    text: 'for (const log of [...ends.keys()]) this.#signEnd(log, accepted, ends);',
+    instead: 'void ends;',
     noticedBy: ['src/log/tip-signature.test.ts', 'src/sync/hostile.test.ts'],
   },
   {
@@ -100,8 +100,8 @@ export const DEFENCES: readonly Mutant[] = [
   {
     takesOut: 'I10: each entry has a salt of its own',
     file: 'src/log/writing.ts',
-    text: 'salts.slice(SALT_BYTES * i, SALT_BYTES * (i + 1)),',
-    instead: 'new Uint8Array(SALT_BYTES),',
+    text: 'salts.slice(SALT_BYTES * i, SALT_BYTES * (i + 1))',
+    instead: 'new Uint8Array(SALT_BYTES)',
     noticedBy: ['src/log/writing.test.ts', 'seed 1'],
   },
   {
