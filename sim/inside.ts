@@ -33,6 +33,11 @@ function removedDevices(seats: readonly Seat[]): Set<Id> {
   for (const { cell } of seats)
     for (const member of cell.charter?.former.values() ?? []) for (const device of cell.devices.everOf(member)) out.add(device);
   const [newest] = seats.toSorted((a, b) => b.record.size - a.record.size);
-  for (const device of [...(newest?.cell.devices.revoked() ?? []), ...(newest?.cell.devices.unlinked() ?? [])]) out.add(device);
+  for (const device of [
+    ...(newest?.cell.devices.revoked() ?? []),
+    ...(newest?.cell.devices.unlinked() ?? []),
+    ...(newest?.cell.devices.replaced() ?? []),
+  ])
+    out.add(device);
   return out;
 }

@@ -9,7 +9,7 @@ interface Plan {
   readonly size: number;
   /** What the quorum was set to before it begins; null where it never was. */
   readonly quorum: string | null;
-  /** What is proposed, by members in turn: fractions for the quorum, and numbers of members who shall go. */
+  /** What is proposed, by members in turn: fractions for the quorum, numbers of members who shall go, and who is to be given a new device. */
   readonly changes: readonly (string | number)[];
   /** Who objects to which proposal, unheard at the beginning: everybody else has consented to all. */
   readonly objection: { readonly by: number; readonly to: number } | null;
@@ -57,6 +57,18 @@ const PLANS: readonly Plan[] = [
     isSplit: true,
     isPatienceOver: true,
     canPart: true,
+  },
+  { ...removal, name: 'two, one is to come back', size: 2, changes: ['recover 0'] },
+  { ...plain, name: 'three, one is to come back, and the quorum changes', size: 3, changes: ['1/2', 'recover 0'] },
+  { ...removal, name: 'three, one is to come back, who objects unheard', size: 3, changes: ['recover 2'], objection: { by: 2, to: 0 } },
+  { ...removal, name: 'four, one is to come back, or to go', size: 4, changes: ['recover 0', 0] },
+  { ...removal, name: 'four, two are to come back, split', size: 4, changes: ['recover 0', 'recover 1'], isSplit: true },
+  {
+    ...removal,
+    name: 'four and the finder of a device, which is to be replaced',
+    size: 4,
+    changes: ['recover 3', '3/5'],
+    cheater: { who: 3, times: 2 },
   },
   { ...removal, name: 'two and a cheat', size: 2, changes: ['1/2', '3/5'], cheater: { who: 1, times: 3 } },
   { ...removal, name: 'three and a cheat, one shall go', size: 3, changes: [0, '3/5'], cheater: { who: 2, times: 2 }, canPart: true },

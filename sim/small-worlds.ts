@@ -3,7 +3,8 @@ import { encodeCbor } from '../src/bytes/cbor.ts';
 import { type Id, idOf, sortIds } from '../src/bytes/id.ts';
 import { utf8 } from '../src/bytes/octets.ts';
 import { assert } from '../src/bytes/verdict.ts';
-import { type Attest, attest, propose, type ResponseKind, respond } from '../src/cell/actions.ts';
+import { type Attest, attest, invite, propose, type ResponseKind, respond } from '../src/cell/actions.ts';
+import { signInvited } from '../src/cell/admit.ts';
 import { agreement } from '../src/cell/agreement.ts';
 import { encodeBundle, memberIdOf } from '../src/cell/bundle.ts';
 import { Cell } from '../src/cell/cell.ts';
@@ -13,6 +14,9 @@ import { EffectTable } from '../src/cell/effect.ts';
 import { CELL_EFFECTS } from '../src/cell/effects.ts';
 import { Epochs } from '../src/cell/epochs.ts';
 import { cellIdOf, type Genesis, genesisAction, signGenesis } from '../src/cell/genesis.ts';
+import { invitationKeys } from '../src/cell/invitation.ts';
+import { invitationIdOf } from '../src/cell/invitations.ts';
+import { recover, signAskedAgain } from '../src/cell/recover.ts';
 import { remove } from '../src/cell/remove.ts';
 import { hash } from '../src/crypto/hash.ts';
 import { type SigningKeys, signingKeys } from '../src/crypto/sign.ts';
@@ -77,16 +81,40 @@ export class SmallWorld {
     this.start = { logs, held };
   }
 
-  /** A member proposes a change of power, before it begins. @param change a fraction for the quorum, or the number of a member who shall go @returns the version's id */
+  /**
+   * A member proposes a change of power, before it begins. @param change a fraction for the quorum, the number of a member who shall go, or `recover` with that of
+   * one who is to be given a new device @returns the version's id
+   */
   propose(by: number, change: string | number): Id {
+    const recovered = typeof change === 'string' ? /^recover (\d)$/.exec(change)?.[1] : undefined;
     const effect =
       typeof change === 'number'
         ? remove.action.write({ member: this.#members[change] as Id })
-        : agreement.action.write({ setting: 'quorum', value: change });
+        : recovered === undefined
+          ? agreement.action.write({ setting: 'quorum', value: change })
+          : this.#recovery(by, Number(recovered));
     const title = `${change}`;
     this.start = this.#write(this.start, by, [propose.write({ title, text: '', effects: [effect], within: 60, method: 'consent' })]);
     const log = this.start.logs[by] as readonly Entry[];
     return (log[log.length - 1] as Entry).id;
+  }
+
+  /** What gives a member a device that nobody holds here: theirs goes on, as if somebody had found it. */
+  #recovery(by: number, lost: number): Cbor {
+    const keys = signingKeys(hash('test/small-world-fresh', Uint8Array.of(by, lost)));
+    const bundle = encodeBundle({ version: 1, device: idOf(keys.publicKey), sealing: new Uint8Array(1216) });
+    const { publicKey, secretKey } = invitationKeys(hash('test/small-world-letter', Uint8Array.of(by, lost)).subarray(0, 16));
+    this.start = this.#write(this.start, by, [invite.write({ key: publicKey, uses: 1, expires: NOW / 1000 })]);
+    const name = `M${lost}`;
+    return recover.action.write({
+      member: this.#members[lost] as Id,
+      replaces: this.deviceOf(lost),
+      name,
+      bundle,
+      invitation: invitationIdOf(publicKey),
+      invited: signInvited(secretKey, this.#cell, bundle, name),
+      asked: signAskedAgain(keys.secretKey, this.#cell, bundle, name),
+    });
   }
 
   /** A member responds, before it begins. */
@@ -111,9 +139,10 @@ export class SmallWorld {
     if (due === undefined) {
       const cell = this.#cellAt(moment, device);
       assert(cell.power !== null, 'a genesis');
+      const speaks = cell.currentDevices().has(this.deviceOf(device));
       const stuckSince = this.isPatienceOver ? NOW - PATIENCE : null;
       const times = { now: NOW, firstSeen: () => NOW, stuckSince };
-      due = dueAttestations(cell.decisions, cell.power, this.#members[device] as Id, times).attestations;
+      due = speaks ? dueAttestations(cell.decisions, cell.power, this.#members[device] as Id, times).attestations : [];
       this.#due.set(key, due);
     }
     return due;

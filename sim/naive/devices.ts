@@ -13,6 +13,8 @@ interface PlainLink {
   readonly entry: PlainEntry;
   /** Null for a device that links itself by the key of a backup. */
   readonly linker: Id | null;
+  /** The entries that gave it: itself, or those that put the key of the backup into the record. */
+  readonly by: readonly PlainEntry[];
 }
 
 /** By log, how many entries somebody had seen of it. */
@@ -35,6 +37,7 @@ type IsUndone = (revocation: PlainRevocation, seen: ReadonlySet<Id> | null) => b
 export class PlainDevices {
   readonly #links: PlainLink[] = [];
   readonly #revocations: PlainRevocation[] = [];
+  readonly #backupKeys: { readonly key: string; readonly member: Id; readonly entry: PlainEntry }[] = [];
   readonly #isUndone: IsUndone;
 
   constructor(isUndone: IsUndone) {
@@ -45,13 +48,18 @@ export class PlainDevices {
   take(entry: PlainEntry, admitted: Admitted): void {
     const [linked, added] = [contentOf(entry, 'link-device'), contentOf(entry, 'add-device')];
     if (linked !== null) {
-      this.#links.push({ device: deviceOf(linked[1] as Uint8Array), member: hexOf(linked[0]), entry, linker: null });
+      const [owner, key] = [hexOf(linked[0]), hexOf(linked[2])];
+      const by = this.#backupKeys.filter((one) => one.key === key && one.member === owner && entry.past.has(one.entry.id));
+      this.#links.push({ device: deviceOf(linked[1] as Uint8Array), member: owner, entry, linker: null, by: by.map((one) => one.entry) });
       for (const device of linked[4] as readonly Cbor[]) this.#revocations.push({ device: hexOf(device), entry, cuts: null });
     }
     const member = this.memberOf(entry.device, admitted, entry);
+    const kept = contentOf(entry, 'backup-key');
+    if (kept !== null && member !== undefined) this.#backupKeys.push({ key: hexOf(kept[0]), member, entry });
     if (added !== null && member !== undefined) {
       const device = deviceOf(added[0] as Uint8Array);
-      if (this.memberOf(device, admitted, entry) === undefined) this.#links.push({ device, member, entry, linker: entry.device });
+      if (this.memberOf(device, admitted, entry) === undefined)
+        this.#links.push({ device, member, entry, linker: entry.device, by: [entry] });
     }
     const [octets, cuts] = contentOf(entry, 'fork') ?? [];
     const proof = octets === undefined ? null : checkForkProof(octets as Uint8Array);
@@ -66,6 +74,31 @@ export class PlainDevices {
   memberOf(device: Id, admitted: Admitted, entry: PlainEntry): Id | undefined {
     const links = this.#linksOf(device).filter((link) => link.entry === entry || entry.past.has(link.entry.id));
     return admitted.get(device) ?? links.find((link) => this.#holds(link, entry.past))?.member;
+  }
+
+  /**
+   * How many recoveries of a member's lie before a device of theirs, by the roots that it was linked from; undefined for one that was never theirs.
+   * @param seen only links among these; null for all
+   */
+  recoveriesBefore(device: Id, member: Id, roots: ReadonlyMap<Id, number>, seen: ReadonlySet<Id> | null): number | undefined {
+    const own = roots.get(device);
+    if (own !== undefined) return own;
+    const links = this.#linksOf(device).filter((link) => link.member === member && (seen === null || seen.has(link.entry.id)));
+    return links.length === 0 ? undefined : Math.max(...links.map((link) => this.#rootOf(link, member, roots)));
+  }
+
+  #rootOf({ by }: PlainLink, member: Id, roots: ReadonlyMap<Id, number>): number {
+    return Math.max(
+      0,
+      ...by.map(({ device, past }) =>
+        Math.max(
+          roots.get(device) ?? 0,
+          ...this.#linksOf(device)
+            .filter((link) => link.member === member && past.has(link.entry.id))
+            .map((link) => this.#rootOf(link, member, roots)),
+        ),
+      ),
+    );
   }
 
   /** Every device that was ever linked to a member. */

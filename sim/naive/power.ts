@@ -5,8 +5,9 @@ import { charterIdOf } from '../../src/cell/charter.ts';
 import { invitationIdOf } from '../../src/cell/invitations.ts';
 import { verify } from '../../src/crypto/sign.ts';
 import { deviceOf } from './bundle.ts';
-import { cutsIn, type PlainCuts, PlainDevices, type PlainRevocation } from './devices.ts';
+import { cutsIn, isBeforeCut, type PlainCuts, PlainDevices, type PlainRevocation } from './devices.ts';
 import { contentOf, hexOf, inOrder, type PlainEntry } from './reading.ts';
+import { type PlainRecovered, type PlainRecovery, recover } from './recovery.ts';
 
 /** What somebody can answer; a question is no answer. */
 const RESPONSES: readonly string[] = ['consent', 'concern', 'stand-aside', 'object'];
@@ -28,6 +29,8 @@ export interface PlainCharter {
   readonly changes: readonly Id[];
   /** Member by device. */
   readonly members: ReadonlyMap<Id, Id>;
+  /** Members to whom the cell has given a new device: the changes by which it did, and their roots, each with how many of these lie before it. */
+  readonly recovered: ReadonlyMap<Id, PlainRecovered>;
   /** Those who were members and were removed, or have left. */
   readonly former: ReadonlySet<Id>;
   readonly quorum: readonly [over: number, under: number];
@@ -51,7 +54,7 @@ export interface PlainDeparture {
 
 /**
  * The rules of power once more, as plainly as they can be said and as slowly: every choice of attesters is tried, every past is a set.
- * Numbers are those of design/charter.md. It knows admissions, removals, agreements, leaving, linked and revoked devices, and reinstating.
+ * Numbers are those of design/charter.md. It knows admissions, removals, agreements, leaving, linked and revoked devices, reinstating, and recoveries.
  */
 export class PlainPower {
   readonly cell: Id;
@@ -92,6 +95,7 @@ export class PlainPower {
     if (known !== undefined) return known;
     const bundles = this.#genesis.map(([, bundle]) => bundle);
     const removed = new Set<Id>();
+    const recoveries: PlainRecovery[] = [];
     const quorums: { change: Id; after: ReadonlySet<Id>; fraction: readonly [number, number] }[] = [];
     for (const change of [...changes].sort()) {
       const departure = this.#departures.get(change);
@@ -101,6 +105,8 @@ export class PlainPower {
       for (const [kind, content] of version.effects) {
         if (kind === 'admit') bundles.push(content[1] as Uint8Array);
         if (kind === 'remove') removed.add(hexOf(content[0]));
+        if (kind === 'recover')
+          recoveries.push({ change, member: hexOf(content[0]), replaces: hexOf(content[1]), device: deviceOf(content[3] as Uint8Array) });
         if (kind !== 'agreement' || content[0] !== 'quorum') continue;
         const [over = 0, under = 1] = (content[1] as string).split('/').map(Number);
         quorums.push({ change, after: new Set(this.#charters.get(version.entry.charter)?.changes), fraction: [over, under] });
@@ -108,15 +114,17 @@ export class PlainPower {
     }
     // Rules 2 and 10: removal and leaving win, and of several members of one device the first counts.
     const members = new Map<Id, Id>();
+    const { recovered, now } = recover(bundles, recoveries);
     for (const bundle of bundles.filter((one) => !removed.has(memberIdOf(one)))) {
       const isHere = [...members.values()].includes(memberIdOf(bundle));
-      if (!isHere && !members.has(deviceOf(bundle))) members.set(deviceOf(bundle), memberIdOf(bundle));
+      const device = now.get(memberIdOf(bundle)) as Id;
+      if (!isHere && !members.has(device)) members.set(device, memberIdOf(bundle));
     }
     const former = new Set(bundles.map(memberIdOf).filter((member) => removed.has(member)));
     // Rule 18: of quorums decided at once, none knowing the other, the higher holds.
     const newest = quorums.filter(({ change }) => !quorums.some(({ after }) => after.has(change)));
     const quorum = newest.map(({ fraction }) => fraction).sort((a, b) => b[0] / b[1] - a[0] / a[1])[0] ?? ([2, 3] as const);
-    const charter = { id, changes: [...changes].sort(), members, former, quorum };
+    const charter = { id, changes: [...changes].sort(), members, recovered, former, quorum };
     this.#charters.set(id, charter);
     return charter;
   }
@@ -134,7 +142,12 @@ export class PlainPower {
   memberOf(entry: PlainEntry): Id | undefined {
     const charter = this.#charters.get(entry.charter);
     const member = charter === undefined ? undefined : this.#devices.memberOf(entry.device, charter.members, entry);
-    return charter !== undefined && member !== undefined && new Set(charter.members.values()).has(member) ? member : undefined;
+    if (charter === undefined || member === undefined || !new Set(charter.members.values()).has(member)) return undefined;
+    const { changes, roots } = charter.recovered.get(member) ?? { changes: [], roots: new Map<Id, number>() };
+    // Whatever was linked before a recovery speaks for nobody on a charter that has it.
+    const own = entry.past.union(new Set([entry.id]));
+    const isNow = changes.length === 0 || this.#devices.recoveriesBefore(entry.device, member, roots, own) === changes.length;
+    return isNow ? member : undefined;
   }
 
   /** Everything that is certified by the attestations among these entries: rules 3 and 4, from the beginning until nothing is added. */
@@ -188,10 +201,29 @@ export class PlainPower {
     return reinstated === undefined ? null : hexOf(reinstated[1][0]);
   }
 
-  /** Members who vote on a version: all but the one to be removed (rule 5). */
+  /** To whom a version would give a new device, and which. */
+  recoveryIn(version: Id): { readonly member: Id; readonly bundle: string } | null {
+    const recovery = this.versions.get(version)?.effects.find(([kind]) => kind === 'recover');
+    return recovery === undefined ? null : { member: hexOf(recovery[1][0]), bundle: hexOf(recovery[1][3]) };
+  }
+
+  /** Whether a device of whoever is to be given a new one objects, to this version or to another for the same device, within what was seen. */
+  isContested(version: Id, seen: ReadonlySet<Id>): boolean {
+    const recovery = this.recoveryIn(version);
+    if (recovery === null) return false;
+    const claims = [...this.versions.keys()].filter((id) => {
+      const other = this.recoveryIn(id);
+      return (
+        other?.member === recovery.member && other.bundle === recovery.bundle && this.#canTakeEffect(this.versions.get(id) as PlainVersion)
+      );
+    });
+    return claims.some((id) => this.stand(id, recovery.member, seen) === 'object');
+  }
+
+  /** Members who vote on a version: all but the one to be removed or to be given a new device (rule 5). */
   votersOn(charter: PlainCharter, version: Id): Id[] {
-    const removed = this.removedBy(version);
-    return [...new Set(charter.members.values())].filter((member) => member !== removed);
+    const concerned = this.removedBy(version) ?? this.recoveryIn(version)?.member;
+    return [...new Set(charter.members.values())].filter((member) => member !== concerned);
   }
 
   /** The bundle's device of a member, and those that were linked to them. */
@@ -208,18 +240,40 @@ export class PlainPower {
   /** Whether an entry was written without a device: its member was out, or it was revoked, and that was known. */
   wasWithout(device: Id, entry: PlainEntry): boolean {
     const isOut = [...(this.#charterOf(entry)?.former ?? [])].some((member) => this.devicesOf(member).has(device));
-    return isOut || this.#devices.wasSilenced(device, entry);
+    return isOut || this.#devices.wasSilenced(device, entry) || this.#recoveryOf(device, this.#charterOf(entry), entry.past) !== null;
   }
 
   /** Whether an entry lies beyond the cut of its own device, by all that is known. */
   isCut(entry: PlainEntry): boolean {
-    return this.#devices.isCut(entry, null);
+    return this.#devices.isCut(entry, null) || this.#isReplaced(entry, this.everything);
+  }
+
+  /** The recovery that has replaced a device on a charter. */
+  #recoveryOf(device: Id, charter: PlainCharter | undefined, seen: ReadonlySet<Id>): Id | null {
+    for (const [member, { changes, roots }] of charter?.recovered ?? []) {
+      const recovery = changes[this.#devices.recoveriesBefore(device, member, roots, seen) ?? changes.length];
+      if (recovery !== undefined) return recovery;
+    }
+    return null;
+  }
+
+  /** Whether an entry lies beyond what those had seen who replaced its device, within what was seen. */
+  #isReplaced(entry: PlainEntry, seen: ReadonlySet<Id>): boolean {
+    if (![...this.versions.keys()].some((version) => this.recoveryIn(version) !== null)) return false;
+    const certificates = this.certifiedIn(seen);
+    const recovery = this.#recoveryOf(entry.device, this.charter(this.changesOf(certificates, seen)), seen);
+    if (recovery === null) return false;
+    const evidence = certificates.filter(({ version }) => version === recovery).flatMap((one) => one.evidence);
+    return !isBeforeCut(
+      entry,
+      evidence.map((one) => ({ entry: one, cuts: cutsIn(contentOf(one, 'attest')?.[2]) })),
+    );
   }
 
   /** Where a member stands on a version within what was seen: the newest of what they said, an objection before anything said at once with it. */
   stand(version: Id, member: Id, seen: ReadonlySet<Id>): string | null {
     const heard = (this.#answers.get(version) ?? []).filter((entry) => seen.has(entry.id) && this.memberOf(entry) === member);
-    const said = heard.filter((entry) => !this.#devices.isCut(entry, seen));
+    const said = heard.filter((entry) => !this.#devices.isCut(entry, seen) && !this.#isReplaced(entry, seen));
     const newest = said.filter((entry) => !said.some((other) => other.past.has(entry.id)));
     const responses = newest.map((entry) => String((contentOf(entry, 'respond') as readonly Cbor[])[1]));
     if (responses.includes('object')) return 'object';
@@ -262,7 +316,10 @@ export class PlainPower {
     const cuts = contentOf(entry, 'leave');
     const [charter, member] = [this.#charterOf(entry), this.memberOf(entry)];
     if (cuts !== null && member !== undefined) this.#departures.set(entry.id, { entry, member, cuts: cutsIn(cuts[0]) });
-    this.#devices.take(entry, charter?.members ?? new Map());
+    const roots = [...(charter?.recovered ?? [])].flatMap(([owner, { roots: own }]) =>
+      [...own.keys()].map((device) => [device, owner] as const),
+    );
+    this.#devices.take(entry, new Map([...roots, ...(charter?.members ?? [])]));
   }
 
   /** Rule 17 of devices: whether a decision lets a device speak again that had been revoked before it, unknowing. */
@@ -290,7 +347,8 @@ export class PlainPower {
     // Rule 8.
     if (plain === undefined || plain.effects.length === 0 || charter.changes.includes(version) || !this.#canTakeEffect(plain)) return null;
     // Rule 6: in a cell of two nobody can be removed.
-    if (this.removedBy(version) !== null && new Set(charter.members.values()).size <= 2) return null;
+    const recovered = this.recoveryIn(version)?.member ?? null;
+    if ((this.removedBy(version) ?? recovered) !== null && new Set(charter.members.values()).size <= 2) return null;
     const members = this.votersOn(charter, version);
     const needed = this.quorumOf(charter, version);
     const candidates = this.#attestations.filter(
@@ -298,13 +356,14 @@ export class PlainPower {
         entry.charter === charter.id &&
         seen.has(entry.id) &&
         this.#attests(entry, version) &&
+        !this.isContested(version, entry.past) &&
         this.#isClean(entry, version, members, needed),
     );
     // Rule 5: several devices of one member are one attester.
     const evidence = candidates.filter((entry) => members.includes(this.memberOf(entry) as Id));
     const present = members.filter((member) => evidence.some((entry) => this.memberOf(entry) === member));
     for (const attesters of subsets(present))
-      if (attesters.length >= needed && this.#carryOn(charter, attesters, certificates)) return { attesters, evidence };
+      if (attesters.length >= needed && this.#carryOn(charter, attesters, certificates, recovered)) return { attesters, evidence };
     return null;
   }
 
@@ -321,7 +380,7 @@ export class PlainPower {
   }
 
   /** Rule 7: the attesters include a majority of the members of the charter on which each newest change of this one stood. */
-  #carryOn(charter: PlainCharter, attesters: readonly Id[], certificates: readonly PlainCertificate[]): boolean {
+  #carryOn(charter: PlainCharter, attesters: readonly Id[], certificates: readonly PlainCertificate[], recovered: Id | null): boolean {
     const basesOf = (change: Id) => {
       const departure = this.#departures.get(change);
       const base = departure === undefined ? undefined : this.#charterOf(departure.entry);
@@ -337,7 +396,7 @@ export class PlainPower {
     const newest = charter.changes.filter((change) => !stoodOn.has(change));
     return newest.every((change) =>
       basesOf(change).some((base) => {
-        const members = new Set(base.members.values());
+        const members = new Set([...base.members.values()].filter((member) => member !== recovered));
         return attesters.filter((member) => members.has(member)).length * 2 > members.size;
       }),
     );
@@ -355,7 +414,12 @@ export class PlainPower {
 
   #isSound({ entry, effects }: PlainVersion): boolean {
     const areSound = effects.every(([kind, content]) => {
-      if (kind === 'admit') return this.#isInvited(entry, content);
+      if (kind === 'admit') return this.#isInvited(entry, content, 'moot/asked');
+      if (kind === 'recover')
+        return (
+          this.#charterOf(entry)?.members.get(hexOf(content[1])) === hexOf(content[0]) &&
+          this.#isInvited(entry, content.slice(2), 'moot/asked-again')
+        );
       // Nobody is removed who is not a member yet.
       if (kind === 'remove') return [...(this.#charters.get(entry.charter)?.members.values() ?? [])].includes(hexOf(content[0]));
       if (kind === 'reinstate')
@@ -367,7 +431,8 @@ export class PlainPower {
     return areSound && power.length <= 1;
   }
 
-  #isInvited(entry: PlainEntry, content: readonly Cbor[]): boolean {
+  /** @param content name, bundle, invitation, and the two signatures @param domain of what the joiner asked */
+  #isInvited(entry: PlainEntry, content: readonly Cbor[], domain: string): boolean {
     const [name, bundle, , invited, asked] = content as [string, Uint8Array, Uint8Array, Uint8Array, Uint8Array];
     const id = hexOf(content[2]);
     const past = [...entry.past].map((seen) => this.#byId.get(seen) as PlainEntry).filter(({ lane }) => lane === 'record');
@@ -381,15 +446,16 @@ export class PlainPower {
     if (key === undefined || uses === undefined) return false;
     const message = encodeCbor([Uint8Array.fromHex(this.cell), Uint8Array.fromHex(memberIdOf(bundle)), new TextEncoder().encode(name)]);
     if (!verify(key, 'moot/invited', message, invited)) return false;
-    if (!verify(Uint8Array.fromHex(deviceOf(bundle)), 'moot/asked', message, asked)) return false;
+    if (!verify(Uint8Array.fromHex(deviceOf(bundle)), domain, message, asked)) return false;
     const joiner = hexOf(bundle);
     const before = new Set(
       past
         .map((seen) => this.versions.get(seen.id))
         .filter((version) => version !== undefined && this.#canTakeEffect(version))
         .flatMap((version) => version?.effects ?? [])
-        .filter(([kind, other]) => kind === 'admit' && hexOf(other[2]) === id)
-        .map(([, other]) => hexOf(other[1])),
+        .map(([kind, other]) => (kind === 'admit' ? other : kind === 'recover' ? other.slice(2) : []))
+        .filter((other) => other.length > 0 && hexOf(other[2]) === id)
+        .map((other) => hexOf(other[1])),
     );
     return before.has(joiner) || before.size < uses;
   }
@@ -397,7 +463,9 @@ export class PlainPower {
 
 /** Whether an effect changes who has power. */
 function isPowerEffect([kind, content]: PlainVersion['effects'][number]): boolean {
-  return kind === 'admit' || kind === 'remove' || kind === 'reinstate' || (kind === 'agreement' && content[0] === 'quorum');
+  return (
+    kind === 'admit' || kind === 'remove' || kind === 'recover' || kind === 'reinstate' || (kind === 'agreement' && content[0] === 'quorum')
+  );
 }
 
 /** Whether somebody can agree on that. */
