@@ -120,7 +120,7 @@ test('SYNC.idleSegments: segments that bring nothing', () => {
 
 /** A record that lacks everything, and in which so many entries wait. */
 function lacking(waiting: number): Record {
-  return { waiting, reach: () => 0, chain: () => undefined, isClosed: () => false } as unknown as Record;
+  return { waiting, reach: () => 0, chain: () => undefined, isClosed: () => false, isGone: () => false } as unknown as Record;
 }
 
 function source(id: number, log: string) {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { hash } from '../crypto/hash.ts';
 import { signingKeys } from '../crypto/sign.ts';
+import { SYNC } from './limits.ts';
 import { World } from './world.fixture.ts';
 
 const keysOf = (seed: number) => signingKeys(new Uint8Array(32).fill(seed));
@@ -64,7 +65,7 @@ test('what is out of place closes the link: other messages before the proof, a s
 test('a newer version may say more than we understand; ours may not', () => {
   const ana = new World(1).add('ana');
   const [newer, same] = [ana.world.byHand(ana), ana.world.byHand(ana)];
-  newer.prove(keysOf(1), undefined, 2);
+  newer.prove(keysOf(1), undefined, SYNC.version + 1);
   same.prove(keysOf(2));
   for (const hand of [newer, same]) hand.sendBytes(Uint8Array.of(0x82, 0x18, 99, 0x40));
   assert.equal(newer.closed(), null);
