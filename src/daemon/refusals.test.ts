@@ -13,9 +13,12 @@ const SPEAKING = ['practices', 'peer', 'bytes/name.ts', 'cell/duration.ts', 'cel
 
 /** Refusals of these rooms that stay among devices, and so need no words. */
 const AMONG_DEVICES: ReadonlySet<string> = new Set([
+  'agreement-unread',
   'decision-outside-record',
   'message-in-another-week',
   'message-unknown',
+  'note-outside-record',
+  'proposal-unknown',
   'question-unknown',
   'talk-out-of-lane',
   'try-again',

@@ -57,9 +57,10 @@ test('every command has its help, and can be typed as its input asks', () => {
   for (const command of COMMANDS.values()) {
     assert.ok(TEXTS[`command.${command.name}`], command.name);
     const { entries } = command.input as unknown as { readonly entries: object };
-    const { positional, flags, switches, repeated = [] } = command.usage;
+    const { positional, flags, switches, repeated = [], rest } = command.usage;
+    const open = rest === undefined ? [] : [rest];
     assert.ok(repeated.every((flag) => flags.includes(flag)));
-    assert.deepEqual([...positional, ...flags, ...switches].sort(), Object.keys(entries).sort(), command.name);
+    assert.deepEqual([...positional, ...flags, ...switches, ...open].sort(), Object.keys(entries).sort(), command.name);
   }
 });
 
