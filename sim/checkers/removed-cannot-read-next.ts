@@ -23,16 +23,16 @@ export function checkRemovedCannotReadNext(
     const held = new Set(seat.record.keys.all().map(({ id }) => id.slice(0, 8)));
     for (const entry of plain.entries) {
       if (cheaters.has(entry.device)) continue;
-      // The new epoch itself comes under the one before.
-      if (plain.wasWithout(seat.device, entry) && held.has(tags.get(`${entry.log}:${entry.seq}`) ?? '') && !isEpoch(entry.action))
+      // A new epoch comes under the one before, and a restored backup begins under those that it has.
+      if (plain.wasWithout(seat.device, entry) && held.has(tags.get(`${entry.log}:${entry.seq}`) ?? '') && !isBeginning(entry.action))
         findings.push({ invariant: INVARIANT, what: `${device.name}, who was removed, can read ${entry.id.slice(0, 8)}` });
     }
   }
   return findings;
 }
 
-function isEpoch(action: unknown): boolean {
-  return Array.isArray(action) && action[0] === 'epoch';
+function isBeginning(action: unknown): boolean {
+  return Array.isArray(action) && (action[0] === 'epoch' || action[0] === 'link-device');
 }
 
 function tagOf(bytes: Uint8Array): string {

@@ -42,6 +42,13 @@ export const DEFENCES: readonly Mutant[] = [
     noticedBy: ['src/cell/quarantine.test.ts'],
   },
   {
+    takesOut: 'I8: an epoch is handed over only by who knows what whoever made it knew',
+    file: 'src/cell/cell.ts',
+    text: 'charter === beginning || this.epochs.isBrought(id)',
+    instead: 'charter !== id || beginning !== id',
+    noticedBy: ['src/cell/epochs.test.ts'],
+  },
+  {
     takesOut: 'I8: nobody writes under an epoch from before a removal',
     file: 'src/cell/epochs.ts',
     text: 'sealedTo.has(entry.chain.opening.device) && areReaders(sealedTo) && isNewEnough(entry)',

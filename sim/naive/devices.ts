@@ -106,12 +106,13 @@ export class PlainDevices {
     return new Set(this.#links.filter((link) => link.member === member).map(({ device }) => device));
   }
 
-  /** Whether a device was revoked, or lost what linked it, in an entry's past. */
+  /** Whether a device was revoked, or lost what linked it, in an entry's past, and the cell has not let it speak again since. */
   wasSilenced(device: Id, { past }: PlainEntry): boolean {
     const links = this.#linksOf(device).filter(({ entry }) => past.has(entry.id));
-    return (
-      this.#standing(past).some((one) => one.device === device) || (links.length > 0 && !links.some((link) => this.#holds(link, past)))
+    const isRevoked = this.#standing(past).some(
+      (one) => one.device === device && (one.parting !== undefined || !this.#isUndone(one, null)),
     );
+    return isRevoked || (links.length > 0 && ![past, null].some((seen) => links.some((link) => this.#holds(link, seen))));
   }
 
   /** Whether an entry does not count because of what is said of its device, within what was seen. */

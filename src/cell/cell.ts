@@ -239,9 +239,14 @@ export class Cell {
     return this.circlesOf(member).flatMap((circle) => this.epochs.dueSeals(circle, this.readersOf(circle)));
   }
 
-  /** The epochs held here that a device lacks, of the circles that its member is in. */
+  /**
+   * The epochs held here that a device lacks, of the circles that its member is in: those of which the entry that brought them is here, and the first of all.
+   * A device that was linked just now was given more than it knows about: who has left, or was removed, before such an epoch was made.
+   */
   unsealedTo(device: Id): readonly Epoch[] {
-    return this.epochs.unsealedTo(device, (circle) => this.readersOf(circle).has(device));
+    const beginning = this.#power?.beginning.id;
+    const lacking = this.epochs.unsealedTo(device, (circle) => this.readersOf(circle).has(device));
+    return lacking.filter(({ id, charter }) => charter === beginning || this.epochs.isBrought(id));
   }
 
   /** What holds for a setting that is not power. */

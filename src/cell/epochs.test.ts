@@ -65,3 +65,23 @@ test('attack 6: an epoch that somebody made for all others before they were remo
   removeAll(village, a, [b, c, d]);
   assert.equal(b.cell.currentEpoch(WHOLE_CELL), null);
 });
+
+test('I8: whoever was given an epoch without the entry that brings it hands it to nobody: it does not know who was removed before', () => {
+  const village = new Village([...'ABCDE']);
+  const [a, b, c, d, e] = village.founders as unknown as [TestDevice, TestDevice, TestDevice, TestDevice, TestDevice];
+  const removal = b.propose('out', [removing(a.member)]);
+  village.meet(b, c, e);
+  for (const device of [b, c, e]) device.consent(removal);
+  village.pass(8);
+  village.settle(b, c, e);
+  assert.ok(b.hasCertificate(removal));
+  const fresh = bringEpoch(b);
+  // D was away, and another device of theirs gives it all the keys before it has heard of anything.
+  const given = b.cell.epochs.keys.get(fresh);
+  assert.ok(given !== undefined);
+  d.cell.epochs.keys.add(given);
+  assert.ok(d.cell.currentDevices().has(a.device));
+  assert.ok(!d.cell.unsealedTo(a.device).some(({ id }) => id === fresh));
+  village.meet(b, c, d, e);
+  assert.ok(!d.cell.currentDevices().has(a.device));
+});

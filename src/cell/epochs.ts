@@ -137,15 +137,20 @@ export class Epochs {
 
   /**
    * What this device has to seal anew of a circle's epochs, since not everybody who reads it holds them: by an entry, because no member outside of the circle could
-   * hand them on. Of those who hold an epoch the one with the lowest device id does so. Each epoch comes with the readers that lack it.
+   * hand them on. Of those who hold an epoch the one with the lowest device id does so; where by all entries nobody does, whoever was handed it. Each epoch comes with the readers that lack it.
    */
   dueSeals(circle: CircleId, readers: Readers): readonly { readonly epoch: Epoch; readonly lacking: Readers }[] {
     return this.keys.all().flatMap((epoch) => {
       if (epoch.circle !== circle || !this.#brought.has(epoch.id)) return [];
       const lacking = new Map([...readers].filter(([device]) => this.#isLacking(epoch.id, device)));
       const [first] = sortIds([...readers.keys()].filter((device) => !lacking.has(device)));
-      return lacking.size > 0 && first === this.#device ? [{ epoch, lacking }] : [];
+      return lacking.size > 0 && (first ?? this.#device) === this.#device ? [{ epoch, lacking }] : [];
     });
+  }
+
+  /** Whether an entry that brings an epoch is here, and so everything that whoever made it knew. */
+  isBrought(epoch: Id): boolean {
+    return this.#brought.has(epoch);
   }
 
   /** Whether this device has an epoch otherwise than by an entry: in its welcome, or by hand. */

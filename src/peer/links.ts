@@ -17,6 +17,8 @@ export interface LinksUser {
   proved(device: Id, standing: DeviceStanding): void;
   /** A device was last to be reached there. */
   card(card: AddressCard): void;
+  /** Epochs were handed over to this device. */
+  handed(): void;
   /** A link has gone; `blame`: the other device did what only a liar does. */
   gone(peer: string, blame: boolean): void;
   /** Links, or what is known of others' progress, have changed. */
@@ -142,7 +144,11 @@ export class Links {
     if (effect.type === 'keys') {
       const { bundle } = seat;
       const handed = bundle === null ? null : openWelcome(seat.keys, bundle, effect.sealed);
-      if (handed?.ok) void seat.takeEpochs(handed.value.epochs, effect.link).then(() => this.tell({ type: 'changed' }));
+      if (handed?.ok)
+        void seat.takeEpochs(handed.value.epochs, effect.link).then(() => {
+          this.tell({ type: 'changed' });
+          this.#user.handed();
+        });
     }
     if (effect.type === 'fork-proof') {
       seat.showFork(effect.bytes);

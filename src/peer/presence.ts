@@ -69,6 +69,7 @@ export class Presence {
         this.#cards.set(device, addresses);
         this.#dialer?.learn(addresses);
       },
+      handed: () => this.#sealAnew(),
       gone: (peer, blame) => this.#dialer?.lost(peer, blame),
       changed: () => this.#changed(),
     });
