@@ -73,8 +73,8 @@ interface RowParts {
   readonly className?: string;
 }
 
-/** A part of a sheet under a title of its own. */
-export function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+/** A part of a sheet under a title of its own; one that people wrote stands in a `bdi`. */
+export function Part({ title, children }: { readonly title: ReactNode; readonly children: ReactNode }) {
   return (
     <section>
       <div className="row part-row">

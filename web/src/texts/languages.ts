@@ -34,9 +34,10 @@ export const PSEUDO: Language = {
   load: async () => Object.fromEntries(Object.entries(ENGLISH).map(([key, text]) => [key, marked(text)])),
 };
 
-/** A third longer, as other languages are, in words of usual length. */
+/** A third longer, as other languages are, in words of usual length. What stands in an element of its own is marked there too. */
 function marked(text: string): string {
-  return `⟦${text}${' ·····'.repeat(Math.ceil(text.length / 18))}⟧`;
+  const inner = text.replaceAll(/<(\w+)>(.*?)<\/\1>/g, '<$1>⟦$2⟧</$1>');
+  return `⟦${inner}${' ·····'.repeat(Math.ceil(text.length / 18))}⟧`;
 }
 
 /** From what a language is chosen. */

@@ -26,7 +26,10 @@ export function Facts({ agreement }: { readonly agreement: Agreement }) {
                 say('agreement.nobody')
               ) : (
                 <>
-                  <Link to={['people', owner.memberId]}>{owner.member}</Link> <NameHint member={owner.memberId} />
+                  <Link to={['people', owner.memberId]} dir="auto">
+                    {owner.member}
+                  </Link>{' '}
+                  <NameHint member={owner.memberId} />
                 </>
               )}
             </dd>

@@ -20,7 +20,7 @@ export function Standing({ agreement }: { readonly agreement: Agreement }) {
           <Notice
             voice="heed"
             actions={replacedBy.map(({ id, title }) => (
-              <Link key={id} to={['agreements', id]}>
+              <Link key={id} to={['agreements', id]} dir="auto">
                 {shownAs(title, say)}
               </Link>
             ))}

@@ -77,9 +77,9 @@ export function AgreementList() {
         </fieldset>
       </Row>
       {grouped(lines, by, formatLocale()).map(({ title, lines: some }) => {
-        const words = typeof title === 'string' ? title : say(title.text);
+        const isSubject = typeof title === 'string';
         return (
-          <Part key={words} title={words}>
+          <Part key={isSubject ? `subject ${title}` : title.text} title={isSubject ? <bdi>{title}</bdi> : say(title.text)}>
             {some.map((line) => (
               <LineItem key={line.id} line={line} />
             ))}

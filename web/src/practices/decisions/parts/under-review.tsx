@@ -46,7 +46,7 @@ export function Reviewed({ id }: { readonly id: string }) {
   return (
     <Part title={say('review.title')}>
       <Row className="part-lede">
-        <p className="written">
+        <p className="written" dir="auto">
           <Link to={['agreements', id]}>{shownAs(title, say)}</Link>
         </p>
         {said.length === 0 && <p className="soft small">{say('review.nothing')}</p>}
@@ -59,7 +59,9 @@ export function Reviewed({ id }: { readonly id: string }) {
           className="item"
         >
           <p className="by">
-            <b>{member}</b>
+            <b>
+              <bdi>{member}</bdi>
+            </b>
           </p>
           <p className="written said-words" dir="auto">
             {text}
