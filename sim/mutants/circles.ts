@@ -66,8 +66,8 @@ export const OF_CIRCLES: readonly Mutant[] = [
   {
     takesOut: 'I8 in circles: a device is handed the epochs of the circles that its member is in, and of no others',
     file: 'src/cell/cell.ts',
-    text: 'return this.epochs.unsealedTo(device, (circle) => this.readersOf(circle).has(device));',
-    instead: 'return this.epochs.unsealedTo(device, () => true);',
+    text: 'this.epochs.unsealedTo(device, (circle) => this.readersOf(circle).has(device));',
+    instead: 'this.epochs.unsealedTo(device, () => true);',
     noticedBy: [...ON_CIRCLES, 'seed 21'],
   },
   {
@@ -80,7 +80,7 @@ export const OF_CIRCLES: readonly Mutant[] = [
   {
     takesOut: 'I13 in circles: what a reader lacks is sealed anew, by an entry that others carry',
     file: EPOCHS,
-    text: 'return lacking.size > 0 && first === this.#device ? [{ epoch, lacking }] : [];',
+    text: 'return lacking.size > 0 && (first ?? this.#device) === this.#device ? [{ epoch, lacking }] : [];',
     instead: 'return [];',
     noticedBy: ON_CIRCLES,
   },
