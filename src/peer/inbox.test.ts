@@ -11,7 +11,12 @@ const LOG = new Uint8Array(32).fill(1);
 function inboxByHand() {
   const flushes: number[] = [];
   const timers = new Set<() => void>();
-  const store = { write: async ({ entries }: StoreBatch) => void flushes.push(entries?.length ?? 0) } as unknown as Store;
+  const disk = { isFull: false };
+  const write = async ({ entries }: StoreBatch): Promise<void> => {
+    if (disk.isFull) throw new Error('full');
+    flushes.push(entries?.length ?? 0);
+  };
+  const store = { write } as unknown as Store;
   const clock: Clock = {
     now: () => 0,
     after(_ms, run) {
@@ -22,7 +27,7 @@ function inboxByHand() {
   const timeIsOver = () => {
     for (const run of [...timers]) run();
   };
-  return { inbox: new Inbox(store, clock, () => []), flushes, timers, timeIsOver };
+  return { inbox: new Inbox(store, clock, () => []), disk, flushes, timers, timeIsOver };
 }
 
 function accepted(count: number): Accepted[] {
@@ -81,4 +86,28 @@ test('something of our own that comes during a flush does not wait for more of t
     flushes.reduce((sum, count) => sum + count),
     202,
   );
+});
+
+test('once the disk has refused what others wrote, nothing more is written that may stand on it', async () => {
+  const { inbox, disk, flushes } = inboxByHand();
+  disk.isFull = true;
+  const refused = assert.rejects(inbox.keep(accepted(1)), /full/);
+  await Promise.resolve();
+  const behind = assert.rejects(
+    inbox.keepOwn(() => assert.fail('nothing is sealed')),
+    /full/,
+  );
+  disk.isFull = false;
+  await Promise.all([refused, behind]);
+  await assert.rejects(inbox.keep(accepted(1)), /full/);
+  assert.deepEqual(flushes, []);
+});
+
+test('what only we wrote can be tried again once there is room', async () => {
+  const { inbox, disk, flushes } = inboxByHand();
+  disk.isFull = true;
+  await assert.rejects(inbox.keepOwn(own), /full/);
+  disk.isFull = false;
+  await inbox.keepOwn(own);
+  assert.deepEqual(flushes, [1]);
 });

@@ -68,6 +68,8 @@ export class Inbox {
   #busy = false;
   /** Whether what is pending waits for nothing more. */
   #isEnough = false;
+  /** Why entries that the record holds are not on the disk: nothing that may stand on them is written any more. */
+  #lost: { readonly error: unknown } | null = null;
   /** Ends the gathering, while there is one. */
   #endGathering: (() => void) | null = null;
 
@@ -119,10 +121,13 @@ export class Inbox {
       this.#isEnough = false;
       const accepted = jobs.flatMap((job) => job.accepted);
       try {
+        // A disk that was full may take the next batch, being smaller; then it could not be read back.
+        if (this.#lost !== null) throw this.#lost.error;
         const own = jobs.flatMap((job) => job.seal());
         await this.#store.write(batchOf([...accepted.map(toStore), ...own], this.#notesFor(accepted)));
         for (const job of jobs) job.done();
       } catch (error) {
+        if (accepted.length > 0) this.#lost ??= { error };
         for (const job of jobs) job.failed(error);
       }
     }
