@@ -10,6 +10,8 @@ export const fork: Mischief = {
     const { world, seat, dice } = scene;
     const [version, to] = [scene.version(), scene.other()];
     if (version === undefined || to === undefined || !dice.chance(0.5)) return null;
+    const written = seat.record.scope('record').find(({ opening }) => opening.device === seat.device)?.length ?? 0;
+    if (written < 4) return null;
     const action = respond.write({ version, response: 'object', reason: 'I never consented' });
     const { said } = await handOver(world, seat, to, [forge(seat, action, dice.bytes(16), { back: dice.between(1, 3) })]);
     return said ? `hands ${to.name} a second entry for a place where it has written already` : null;

@@ -49,6 +49,13 @@ export const DEFENCES: readonly Mutant[] = [
     noticedBy: ['src/cell/epochs.test.ts'],
   },
   {
+    takesOut: 'nothing is written that may stand on what the disk refused',
+    file: 'src/peer/inbox.ts',
+    text: 'if (this.#lost !== null) throw this.#lost.error;',
+    instead: '',
+    noticedBy: ['src/peer/inbox.test.ts'],
+  },
+  {
     takesOut: 'I8: nobody writes under an epoch from before a removal',
     file: 'src/cell/epochs.ts',
     text: 'sealedTo.has(entry.chain.opening.device) && areReaders(sealedTo) && isNewEnough(entry)',
