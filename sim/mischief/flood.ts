@@ -10,7 +10,8 @@ export const flood: Mischief = {
     const drafts = Array.from({ length: count }, (_, i) => ({
       lane: 'talk' as const,
       topic: 'everyone',
-      turn: 2900 + (i % turns),
+      // Of the last weeks: what is older is erased, and nobody writes there.
+      turn: 2940 - (i % turns),
       circle: WHOLE_CELL,
       action: ['from/tomorrow', [i]],
     }));
