@@ -1,15 +1,15 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useChange } from '../../../api/operations.ts';
 import { useDraft } from '../../../drafts/drafts.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Field } from '../../../parts/field.tsx';
 import { goToFirstWrong } from '../../../parts/first-wrong.ts';
-import { RefusalNotice } from '../../../parts/notice.tsx';
 import { announce } from '../../../shell/announcer.tsx';
 import { useWords } from '../../../texts/words.tsx';
 import { useMoments } from '../../../time/moment.ts';
 import type { Decision } from '../standing.ts';
 import { useMe } from '../use-me.ts';
+import { AnsweringForm } from './answering-form.tsx';
 import { By } from './by.tsx';
 
 type Question = Decision['questions'][number];
@@ -51,17 +51,16 @@ function AnswerForm({ id, onDone }: { readonly id: string; onDone(): void }) {
   const answer = useChange('answer');
   const [text, setText] = useDraft(`answer ${id}`);
   const [isTried, setTried] = useState(false);
-  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
-    event.preventDefault();
+  const submit = async (form: HTMLFormElement): Promise<void> => {
     setTried(true);
-    if (text.trim() === '') goToFirstWrong(event.currentTarget);
+    if (text.trim() === '') goToFirstWrong(form);
     if (text.trim() === '' || answer.isRunning || (await answer.run({ id, text })) === null) return;
     setText('');
     announce(say('answer.kept'));
     onDone();
   };
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate className="answering">
+    <AnsweringForm does={say('answer.do')} change={answer} onSubmit={submit} onLeave={onDone}>
       <Field
         label={say('answer.label')}
         kind="prose"
@@ -70,15 +69,6 @@ function AnswerForm({ id, onDone }: { readonly id: string; onDone(): void }) {
         onChange={setText}
         wrong={isTried && text.trim() === '' ? say('answer.needed') : null}
       />
-      <RefusalNotice refusal={answer.refusal} />
-      <div className="actions">
-        <Button type="submit" working={answer.isRunning ? say('answer.doing') : null}>
-          {say('answer.do')}
-        </Button>
-        <Button kind="quiet" onClick={onDone}>
-          {say('answer.leave')}
-        </Button>
-      </div>
-    </form>
+    </AnsweringForm>
   );
 }

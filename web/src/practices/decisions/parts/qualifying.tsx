@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useChange } from '../../../api/operations.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Field } from '../../../parts/field.tsx';
@@ -10,6 +10,7 @@ import { useMoments } from '../../../time/moment.ts';
 import type { Decision } from '../standing.ts';
 import { useGoingOn } from '../use-going-on.ts';
 import { useMe } from '../use-me.ts';
+import { AnsweringForm } from './answering-form.tsx';
 import { By } from './by.tsx';
 import { Options } from './options.tsx';
 
@@ -102,10 +103,9 @@ function SayYesOrNo({ parts, isSaid, isAsked, onDone }: SayParts) {
       </div>
     );
   }
-  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
-    event.preventDefault();
+  const submit = async (form: HTMLFormElement): Promise<void> => {
     setTried(true);
-    if (lacks) goToFirstWrong(event.currentTarget);
+    if (lacks) goToFirstWrong(form);
     if (says === null || lacks || qualify.isRunning) return;
     if ((await qualify.run({ id: parts.objection, says, reason })) === null) return;
     announce(say('qualify.kept'));
@@ -116,7 +116,13 @@ function SayYesOrNo({ parts, isSaid, isAsked, onDone }: SayParts) {
   };
   const options = (['yes', 'no'] as const).map((value) => ({ value, label: say(`qualify.${value}`) }));
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate className="answering">
+    <AnsweringForm
+      does={say('qualify.do')}
+      not={says === null ? say('qualify.choose') : null}
+      change={qualify}
+      onSubmit={submit}
+      onLeave={close}
+    >
       <Options<'yes' | 'no'> label={say('qualify.question')} options={options} chosen={says ?? ('' as 'yes')} onChoose={choose} />
       <Field
         label={say('qualify.reason')}
@@ -125,15 +131,6 @@ function SayYesOrNo({ parts, isSaid, isAsked, onDone }: SayParts) {
         wrong={isTried && lacks ? say('qualify.reason-needed') : null}
         autoComplete="off"
       />
-      <RefusalNotice refusal={qualify.refusal} />
-      <div className="actions">
-        <Button type="submit" working={qualify.isRunning ? say('answer.doing') : null} not={says === null ? say('qualify.choose') : null}>
-          {say('qualify.do')}
-        </Button>
-        <Button kind="quiet" onClick={close}>
-          {say('answer.leave')}
-        </Button>
-      </div>
-    </form>
+    </AnsweringForm>
   );
 }

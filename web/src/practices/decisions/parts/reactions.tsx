@@ -1,16 +1,16 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useChange } from '../../../api/operations.ts';
 import { useDraft } from '../../../drafts/drafts.ts';
 import { NameHint } from '../../../names/name-hint.tsx';
 import { Button } from '../../../parts/button.tsx';
 import { Field } from '../../../parts/field.tsx';
-import { RefusalNotice } from '../../../parts/notice.tsx';
 import { announce } from '../../../shell/announcer.tsx';
 import { Row } from '../../../shell/sheet.tsx';
 import { useWords } from '../../../texts/words.tsx';
 import type { Decision } from '../standing.ts';
 import { useGoingOn } from '../use-going-on.ts';
 import { useMe } from '../use-me.ts';
+import { AnsweringForm } from './answering-form.tsx';
 
 /** Quick reactions to the version at hand, one line of each; a line of the reader's own, which stands open when the group is at it. */
 export function Reactions({ decision }: { readonly decision: Decision }) {
@@ -78,8 +78,7 @@ function ReactionForm({ id, version, own, onDone }: FormParts) {
   const [draft, setDraft] = useDraft(`reaction ${id} ${version}`);
   const [text, setText] = useState(own);
   const shown = draft === '' ? text : draft;
-  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
-    event.preventDefault();
+  const submit = async (): Promise<void> => {
     if (react.isRunning || shown.trim() === own) return;
     if ((await react.run({ id, text: shown })) === null) return;
     setDraft('');
@@ -91,7 +90,7 @@ function ReactionForm({ id, version, own, onDone }: FormParts) {
     setDraft(line);
   };
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate className="answering">
+    <AnsweringForm does={say('react.do')} change={react} onSubmit={submit} onLeave={onDone}>
       <Field
         label={say('react.label')}
         hint={say(own === '' ? 'react.hint' : 'react.hint-empty')}
@@ -99,15 +98,6 @@ function ReactionForm({ id, version, own, onDone }: FormParts) {
         onChange={write}
         autoComplete="off"
       />
-      <RefusalNotice refusal={react.refusal} />
-      <div className="actions">
-        <Button type="submit" working={react.isRunning ? say('answer.doing') : null}>
-          {say('react.do')}
-        </Button>
-        <Button kind="quiet" onClick={onDone}>
-          {say('answer.leave')}
-        </Button>
-      </div>
-    </form>
+    </AnsweringForm>
   );
 }

@@ -1,10 +1,9 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import type { Input } from '../../../api/client.ts';
 import { useChange, useOperation } from '../../../api/operations.ts';
 import { NameHint } from '../../../names/name-hint.tsx';
 import { Button } from '../../../parts/button.tsx';
 import { Field } from '../../../parts/field.tsx';
-import { RefusalNotice } from '../../../parts/notice.tsx';
 import { announce } from '../../../shell/announcer.tsx';
 import { Part, Row } from '../../../shell/sheet.tsx';
 import { useWords } from '../../../texts/words.tsx';
@@ -12,6 +11,7 @@ import type { Length } from '../draft.ts';
 import type { Decision } from '../standing.ts';
 import { useGoingOn } from '../use-going-on.ts';
 import { useMe } from '../use-me.ts';
+import { AnsweringForm } from './answering-form.tsx';
 import { LengthField } from './length-field.tsx';
 import { Options } from './options.tsx';
 
@@ -68,8 +68,7 @@ function WayOutForm({ decision, onDone }: { readonly decision: Decision; onDone(
         : way === 'trial' && !isTime
           ? say('propose.count-needed')
           : null;
-  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
-    event.preventDefault();
+  const submit = async (): Promise<void> => {
     if (way === null || way === 'parting' || lacks !== null || ask.isRunning) return;
     const input: Input<'way-out'> = {
       id,
@@ -85,7 +84,7 @@ function WayOutForm({ decision, onDone }: { readonly decision: Decision; onDone(
   };
   const ways = [...offered, 'parting' as const].map((value) => ({ value, label: say(`way.${value}`), means: say(`way.${value}-means`) }));
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate className="answering">
+    <AnsweringForm does={way === 'parting' ? null : say('way.do')} not={lacks} change={ask} onSubmit={submit} onLeave={onDone}>
       <Options<Offered | 'parting'> label={say('way.which')} options={ways} chosen={way ?? ('' as Offered)} onChoose={choose}>
         {isHelp && <People who={who} onChange={setWho} label={say(`way.${way}-who`)} />}
         {way === 'trial' && <LengthField label={say('way.until')} length={length} onChange={setLength} wrong={isTime ? null : lacks} />}
@@ -105,18 +104,7 @@ function WayOutForm({ decision, onDone }: { readonly decision: Decision; onDone(
         {way === 'parting' && <p className="small">{say('way.parting-today')}</p>}
       </Options>
       {way !== null && way !== 'parting' && <Field label={say('way.text')} kind="prose" rows={2} value={text} onChange={setText} />}
-      <RefusalNotice refusal={ask.refusal} />
-      <div className="actions">
-        {way !== 'parting' && (
-          <Button type="submit" working={ask.isRunning ? say('answer.doing') : null} not={lacks}>
-            {say('way.do')}
-          </Button>
-        )}
-        <Button kind="quiet" onClick={onDone}>
-          {say('answer.leave')}
-        </Button>
-      </div>
-    </form>
+    </AnsweringForm>
   );
 }
 
