@@ -1,9 +1,9 @@
 import type { Id } from '../src/bytes/id.ts';
 import type { Cell } from '../src/cell/cell.ts';
+import { invitationState } from '../src/cell/invitations.ts';
 import { displayNames } from '../src/cell/names.ts';
 import { WHOLE_CELL } from '../src/log/lane.ts';
 import type { Record } from '../src/log/record.ts';
-import { invitationState } from '../src/peer/inviting.ts';
 import type { Seat } from '../src/peer/seat.ts';
 import type { Desk } from '../src/practices/command.ts';
 import { listDecisions } from '../src/practices/decisions/view.ts';

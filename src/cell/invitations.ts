@@ -27,6 +27,18 @@ export function invitationIdOf(key: Uint8Array): Id {
   return idOf(hash('moot/invitation', key));
 }
 
+/** How an invitation stands. @param now seconds since 1970 */
+export function invitationState(invitation: Invitation, now: number): 'open' | 'revoked' | 'expired' | 'used-up' {
+  if (invitation.revoked.length > 0) return 'revoked';
+  if (invitation.expires <= now) return 'expired';
+  return usesOf(invitation) >= invitation.uses ? 'used-up' : 'open';
+}
+
+/** How many have knocked with it. */
+export function usesOf({ knocks }: Invitation): number {
+  return new Set(knocks.map(({ joiner }) => joiner)).size;
+}
+
 /** All invitations of a cell. */
 export class Invitations {
   /** By id: nearly always one. Anybody can give out a key again that they saw in the record; which of them is meant is judged from each past. */

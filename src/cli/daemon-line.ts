@@ -3,7 +3,7 @@ import { readDaemonFile } from '../daemon/daemon-file.ts';
 import { proofOf } from '../daemon/entrance.ts';
 import type { Problem } from '../daemon/problem.ts';
 import type { KeyringState, ServiceCard, TaskCard } from '../daemon/service.ts';
-import type { PeerEvent } from '../peer/operation.ts';
+import type { PeerEvent } from '../peer/peer-event.ts';
 import { EXIT, Stop } from './exit.ts';
 import { type Address, listenTo, send } from './http.ts';
 import type { Line, Listening, Reply } from './line.ts';

@@ -1,6 +1,6 @@
 import type { Problem } from '../daemon/problem.ts';
 import type { KeyringState, TaskCard } from '../daemon/service.ts';
-import type { PeerEvent } from '../peer/operation.ts';
+import type { PeerEvent } from '../peer/peer-event.ts';
 
 /** What a task gave, in the form that was asked for, or why it gave nothing. */
 export type Reply<Form extends 'json' | 'text'> =

@@ -1,7 +1,7 @@
 import { answer } from '../daemon/answer.ts';
 import { type OpenService, TASK_CARDS } from '../daemon/open-service.ts';
 import type { KeyringState } from '../daemon/service.ts';
-import type { PeerEvent } from '../peer/operation.ts';
+import type { PeerEvent } from '../peer/peer-event.ts';
 import { lineTo } from './daemon-line.ts';
 import type { Line, Listening, Reply } from './line.ts';
 import { openPatiently } from './opening.ts';

@@ -1,6 +1,6 @@
 import { accept } from '../bytes/verdict.ts';
-import type { PeerEvent } from '../peer/operation.ts';
 import type { Peer } from '../peer/peer.ts';
+import type { PeerEvent } from '../peer/peer-event.ts';
 import type { Clock } from '../ports/clock.ts';
 import { fields } from '../practices/input.ts';
 import { isoTime } from '../practices/moment.ts';

@@ -2,7 +2,7 @@ import { type IncomingHttpHeaders, request } from 'node:http';
 import * as v from 'valibot';
 import { systemRandom } from '../adapters/system/random.ts';
 import { accept, refuse } from '../bytes/verdict.ts';
-import type { PeerEvent } from '../peer/operation.ts';
+import type { PeerEvent } from '../peer/peer-event.ts';
 import { OperatingError } from '../ports/errors.ts';
 import { StillClock } from '../ports/still-clock.fixture.ts';
 import { fields, writing } from '../practices/input.ts';

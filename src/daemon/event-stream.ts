@@ -1,4 +1,4 @@
-import type { PeerEvent } from '../peer/operation.ts';
+import type { PeerEvent } from '../peer/peer-event.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Service } from './service.ts';
 

@@ -1,6 +1,6 @@
 import type { GenericSchema } from 'valibot';
 import type { Verdict } from '../bytes/verdict.ts';
-import type { PeerEvent } from '../peer/operation.ts';
+import type { PeerEvent } from '../peer/peer-event.ts';
 import type { Usage } from '../practices/command.ts';
 import type { Texts } from '../practices/practice.ts';
 

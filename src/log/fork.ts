@@ -3,10 +3,18 @@ import { bytesOf, type Id, idOf } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
 import { bytes, id, list, record, type Shape, uint } from '../bytes/shape.ts';
 import { accept, assert, refuse, type Verdict } from '../bytes/verdict.ts';
-import type { Entry } from './chain.ts';
+import type { Chain, Entry } from './chain.ts';
 import { decodeEntry, hashContent, linkContent, NO_ENTRY } from './entry.ts';
-import type { Fork } from './record.ts';
+import type { LinkedEntry } from './segment.ts';
 import { isTipSigned, partsOfSignature } from './tip-signature.ts';
+
+/** A device has signed a second story: from `seq` on, `theirs` differs from what is here. */
+export interface Fork {
+  readonly chain: Chain;
+  readonly seq: number;
+  readonly theirs: readonly LinkedEntry[];
+  readonly signature: Uint8Array;
+}
 
 /** One of two stories that a device told: the content hashes of its entries, from the seq where they part to a signed one. */
 export interface Branch {

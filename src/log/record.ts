@@ -7,7 +7,7 @@ import { Bodyless } from './bodyless.ts';
 import { Chain, type Entry } from './chain.ts';
 import { decodeEntry, NO_ENTRY } from './entry.ts';
 import type { EpochKeys } from './epoch.ts';
-import type { ForkProof } from './fork.ts';
+import type { Fork, ForkProof } from './fork.ts';
 import { logIdOf, type Opening, openingFits, scopeOf } from './opening.ts';
 import { openBody, openHead } from './sealing.ts';
 import { isErased, type LinkedEntry, linkEntries, roomInSegment, type Segment } from './segment.ts';
@@ -30,14 +30,6 @@ export interface Accepted {
   readonly entry: Entry;
   readonly bytes: Uint8Array;
   readonly signature: Uint8Array | null;
-}
-
-/** A device has signed a second story: from `seq` on, `theirs` differs from what is here. */
-export interface Fork {
-  readonly chain: Chain;
-  readonly seq: number;
-  readonly theirs: readonly LinkedEntry[];
-  readonly signature: Uint8Array;
 }
 
 /** What came of a segment. */

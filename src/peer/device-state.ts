@@ -8,6 +8,11 @@ import { isoTime } from '../practices/moment.ts';
  */
 export type DeviceState = 'speaks' | 'revoked' | 'suspended' | 'frozen' | 'replaced';
 
+/** The devices that speak for a member now. */
+export function devicesOf(cell: Cell, member: Id): Id[] {
+  return [...cell.currentDevices()].filter(([, owner]) => owner.member === member).map(([device]) => device);
+}
+
 /** How a device stands now. What stopped speaking for any other reason, such as a link that does not hold, counts as revoked. */
 export function deviceState(cell: Cell, device: Id): DeviceState {
   if (cell.currentDevices().has(device)) return 'speaks';

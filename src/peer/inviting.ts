@@ -5,7 +5,7 @@ import { accept, refuse } from '../bytes/verdict.ts';
 import { invite, uninvite } from '../cell/actions.ts';
 import { parseDuration } from '../cell/duration.ts';
 import { formatInvitation, invitationKeys, LETTER_ADDRESSES, parseInvitation } from '../cell/invitation.ts';
-import { type Invitation, invitationIdOf } from '../cell/invitations.ts';
+import { invitationIdOf, invitationState, usesOf } from '../cell/invitations.ts';
 import { displayNames } from '../cell/names.ts';
 import { WHOLE_CELL } from '../log/lane.ts';
 import type { Draft } from '../log/writing.ts';
@@ -17,17 +17,6 @@ import { type CallOf, inCell, type Operation, onPeer } from './operation.ts';
 
 function recordDraft(action: Draft['action']): Draft {
   return { lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action };
-}
-
-/** How an invitation stands. @param now seconds since 1970 */
-export function invitationState(invitation: Invitation, now: number): 'open' | 'revoked' | 'expired' | 'used-up' {
-  if (invitation.revoked.length > 0) return 'revoked';
-  if (invitation.expires <= now) return 'expired';
-  return usesOf(invitation) >= invitation.uses ? 'used-up' : 'open';
-}
-
-function usesOf({ knocks }: Invitation): number {
-  return new Set(knocks.map(({ joiner }) => joiner)).size;
 }
 
 const inviteOperation = inCell({

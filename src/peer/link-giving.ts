@@ -12,8 +12,8 @@ import { SYNC } from '../sync/limits.ts';
 import { LinkingHost, type LinkingStep } from '../sync/linking.ts';
 import { encodeLinkingMessage, type LinkKeys } from '../sync/linking-messages.ts';
 import { keepDeviceName, readDeviceName } from './device-names.ts';
-import type { Peer } from './peer.ts';
-import { devicesOf } from './people.ts';
+import { devicesOf } from './device-state.ts';
+import type { PeerParts } from './peer-parts.ts';
 import type { Presence } from './presence.ts';
 import { linkTag } from './tags.ts';
 import { sealWelcome } from './welcome.ts';
@@ -50,9 +50,15 @@ interface Guest {
   readonly callOff: () => void;
 }
 
+/** What of the peer the linking of another device needs. */
+export interface GivingPeer {
+  readonly parts: PeerParts;
+  presence(cell: Id): Presence | undefined;
+}
+
 /** One link for one new device of the person's: it waits for it under a network identity of its own, and links it once the person has agreed. */
 export class LinkGiving {
-  readonly #peer: Peer;
+  readonly #peer: GivingPeer;
   readonly #tell: () => void;
   readonly #guests = new Set<Guest>();
   #view: GivingView;
@@ -61,7 +67,7 @@ export class LinkGiving {
   #callOff: () => void = () => {};
 
   /** @param cells in which the new device is to speak @param tell that it has got further */
-  constructor(peer: Peer, cells: readonly Id[], tell: () => void) {
+  constructor(peer: GivingPeer, cells: readonly Id[], tell: () => void) {
     this.#peer = peer;
     this.#tell = tell;
     this.#view = { state: 'open', link: '', expires: 0, cells, number: null, name: '', reason: null };
@@ -217,7 +223,7 @@ export class LinkGiving {
       const sealed = sealWelcome(seat, keys.bundle, this.#peer.parts.random);
       if (sealed === null) continue;
       const known = presence.knownAddresses().filter((address) => address.length <= LIMITS.addressBytes);
-      const own = devicesOf(seat, seat.member ?? '').filter((device) => device !== linked.value);
+      const own = devicesOf(seat.cell, seat.member ?? '').filter((device) => device !== linked.value);
       const names = await Promise.all(own.map(async (device) => ({ device, name: await readDeviceName(seat.notes, device) })));
       guest.link.send(
         encodeLinkingMessage({
@@ -252,5 +258,5 @@ async function linkIn({ seat }: Presence, { bundle, asked }: LinkKeys, name: str
 /** Whether this device's person can link another one in this cell. */
 export function hasRoom(seat: Presence['seat']): boolean {
   const isFull = seat.cell.currentDevices().size >= LIMITS.devices;
-  return !isFull && devicesOf(seat, seat.member ?? '').length < LIMITS.devicesOfMember;
+  return !isFull && devicesOf(seat.cell, seat.member ?? '').length < LIMITS.devicesOfMember;
 }

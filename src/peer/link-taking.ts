@@ -5,11 +5,12 @@ import { signDeviceAsked } from '../cell/links.ts';
 import { signingKeys } from '../crypto/sign.ts';
 import type { Link, Network } from '../ports/network.ts';
 import { LinkingNewcomer, type LinkingStep } from '../sync/linking.ts';
-import { encodeLinkingMessage, type OfferedCell } from '../sync/linking-messages.ts';
+import { type DeviceName, encodeLinkingMessage, type OfferedCell } from '../sync/linking-messages.ts';
 import { Dialer } from './dialer.ts';
 import { bundleOf, freshKeys } from './founding.ts';
 import type { CellKeys } from './keyring.ts';
-import type { Arrival, Peer } from './peer.ts';
+import type { PeerParts } from './peer-parts.ts';
+import type { Presence } from './presence.ts';
 import { linkTag } from './tags.ts';
 import { openWelcome } from './welcome.ts';
 
@@ -31,9 +32,26 @@ export interface TakingView {
   readonly reason: string | null;
 }
 
+/** A cell that this device enters because another one of its person's has linked it. */
+export interface Arrival {
+  readonly keys: CellKeys;
+  /** Where others were last to be found. */
+  readonly addresses: readonly string[];
+  /** What the person calls their devices. */
+  readonly names: readonly DeviceName[];
+}
+
+/** What of the peer a linking of this device needs. */
+export interface TakingPeer {
+  readonly parts: PeerParts;
+  presence(cell: Id): Presence | undefined;
+  /** Enters the cells in which this device has been linked. Resolved means that the keys are on the disk. */
+  moveIn(arrivals: readonly Arrival[]): Promise<void>;
+}
+
 /** This device becomes another one of its person's: it looks for the device that made the link, and enters their cells with keys of its own. */
 export class LinkTaking {
-  readonly #peer: Peer;
+  readonly #peer: TakingPeer;
   readonly #tell: () => void;
   readonly #name: string;
   readonly #links = new Set<Link>();
@@ -46,7 +64,7 @@ export class LinkTaking {
   #callOff: () => void = () => {};
 
   /** @param name what the person calls this device @param tell that it has got further */
-  constructor(peer: Peer, name: string, tell: () => void) {
+  constructor(peer: TakingPeer, name: string, tell: () => void) {
     this.#peer = peer;
     this.#name = name;
     this.#tell = tell;

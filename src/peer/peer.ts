@@ -2,42 +2,19 @@ import type { Id } from '../bytes/id.ts';
 import { cleanName } from '../bytes/name.ts';
 import { accept, assert, refuse, type Verdict } from '../bytes/verdict.ts';
 import { parseInvitation } from '../cell/invitation.ts';
-import type { PassphraseCost } from '../crypto/passphrase.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { Files } from '../ports/files.ts';
-import type { Home } from '../ports/home.ts';
-import type { OpenNetwork } from '../ports/network.ts';
-import type { Random } from '../ports/random.ts';
-import type { DeviceName } from '../sync/linking-messages.ts';
 import { keepDeviceName } from './device-names.ts';
 import { foundCell, freshKeys, storeNameOf } from './founding.ts';
 import type { CellKeys } from './keyring.ts';
 import { type GivingView, LinkGiving } from './link-giving.ts';
-import { LinkTaking, type TakingView } from './link-taking.ts';
-import type { PeerEvent } from './operation.ts';
+import { type Arrival, LinkTaking, type TakingView } from './link-taking.ts';
 import type { KeepKeys } from './own-keys.ts';
+import type { PeerEvent } from './peer-event.ts';
+import type { PeerParts } from './peer-parts.ts';
 import { Presence, type PresenceParts } from './presence.ts';
 import type { Safeguards } from './safeguards.ts';
 import { Seat } from './seat.ts';
 import { Vault } from './vault.ts';
 import { Waiting } from './waiting.ts';
-
-/** What a peer lives on. */
-export interface PeerParts {
-  readonly home: Home;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly files: Files;
-  /** Null for a peer that works for a moment and meets nobody. */
-  readonly openNetwork: OpenNetwork | null;
-  /** Multiaddrs to listen on in place of all interfaces. */
-  readonly listen: readonly string[];
-  readonly lan: boolean;
-  /** What a guess at the passphrase costs; less than the usual only for homes that lie in memory. */
-  readonly passphraseCost?: PassphraseCost;
-  /** What went wrong in the background, for the program's log. */
-  readonly log: (line: string) => void;
-}
 
 /** Something that takes a while, and how far it has got. */
 export interface Work {
@@ -45,15 +22,6 @@ export interface Work {
   /** Entries that are done, of how many. */
   readonly done: number;
   readonly of: number;
-}
-
-/** A cell that this device enters because another one of its person's has linked it. */
-export interface Arrival {
-  readonly keys: CellKeys;
-  /** Where others were last to be found. */
-  readonly addresses: readonly string[];
-  /** What the person calls their devices. */
-  readonly names: readonly DeviceName[];
 }
 
 /** How long after a failure of the disk a cell is opened again, in milliseconds. */

@@ -12,7 +12,7 @@ import { isoTime, spokenTime } from '../practices/moment.ts';
 import { foundedAt } from './agreed.ts';
 import { applicantOf } from './coming-back.ts';
 import { readComparison, type SafetyState, safetyState } from './comparisons.ts';
-import { type DeviceState, decidedAt, deviceState, silentSince } from './device-state.ts';
+import { type DeviceState, decidedAt, deviceState, devicesOf, silentSince } from './device-state.ts';
 import { type CallOf, inCell, type Operation } from './operation.ts';
 import type { Seat } from './seat.ts';
 
@@ -62,14 +62,9 @@ export interface Person {
   readonly again: { readonly member: Id; readonly arrival: string } | null;
 }
 
-/** The devices that speak for a member now. */
-export function devicesOf({ cell }: Seat, member: Id): Id[] {
-  return [...cell.currentDevices()].filter(([, owner]) => owner.member === member).map(([device]) => device);
-}
-
 function viewDevices(seat: Seat, member: Member, since: string | null): PersonDevice[] {
   const { id, bundle } = member;
-  return devicesOf(seat, id).map((device) => {
+  return devicesOf(seat.cell, id).map((device) => {
     const link = seat.cell.devices.link(device);
     const isLinked = link !== undefined && linkerOf(link) !== null;
     const linkedAt = link === undefined ? null : isoTime(link.entry.time);

@@ -15,7 +15,7 @@ import { Door } from './door.ts';
 import { readCards } from './kept-cards.ts';
 import { Links, type LinkView } from './links.ts';
 import { Meetings } from './meetings.ts';
-import type { PeerEvent } from './operation.ts';
+import type { PeerEvent } from './peer-event.ts';
 import type { Seat } from './seat.ts';
 import { cellTag, doorTag } from './tags.ts';
 import { Upkeep } from './upkeep.ts';

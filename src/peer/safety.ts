@@ -6,8 +6,8 @@ import { safetyNumber } from '../cell/safety-number.ts';
 import { fields, nameLetters } from '../practices/input.ts';
 import { isoTime } from '../practices/moment.ts';
 import { keepComparison, readComparison, type SafetyState, safetyState } from './comparisons.ts';
+import { devicesOf } from './device-state.ts';
 import { type CallOf, inCell, type Operation } from './operation.ts';
-import { devicesOf } from './people.ts';
 import type { Presence } from './presence.ts';
 
 const RESULTS = ['same', 'differ'] as const;
@@ -51,7 +51,7 @@ const safety = inCell({
     if (!found.ok) return found;
     const { self, other, name } = found.value;
     const { seat } = presence;
-    const devices = devicesOf(seat, other);
+    const devices = devicesOf(seat.cell, other);
     const comparison = await readComparison(seat.notes, other);
     const view: SafetyView = {
       member: other,
@@ -85,7 +85,7 @@ const compare = inCell({
     const { other, name } = found.value;
     const { seat } = presence;
     const time = Math.floor(parts.clock.now() / 1000);
-    await keepComparison(seat.notes, other, { result, time, devices: devicesOf(seat, other) });
+    await keepComparison(seat.notes, other, { result, time, devices: devicesOf(seat.cell, other) });
     return accept({ member: other, name, state: result });
   },
   tell: ({ name, state }) =>

@@ -6,7 +6,7 @@ import { DoorJoiner, type DoorStep } from '../sync/door.ts';
 import { Dialer } from './dialer.ts';
 import { bundleOf } from './founding.ts';
 import type { CellKeys, Joining } from './keyring.ts';
-import type { PeerParts } from './peer.ts';
+import type { PeerParts } from './peer-parts.ts';
 import { doorTag } from './tags.ts';
 import { openWelcome } from './welcome.ts';
 
