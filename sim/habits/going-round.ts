@@ -1,5 +1,6 @@
 import type { Id } from '../../src/bytes/id.ts';
-import { NOTED_STEPS, QUALIFYING, WAYS_OUT } from '../../src/practices/decisions/actions.ts';
+import { WAYS_OUT } from '../../src/cell/ways-out.ts';
+import { NOTED_STEPS, QUALIFYING } from '../../src/practices/decisions/actions.ts';
 import { decisions } from '../../src/practices/decisions/decisions.ts';
 import { holderOf } from '../../src/practices/decisions/round/fold-round.ts';
 import { stateOf } from '../../src/practices/registry.ts';

@@ -10,12 +10,13 @@ import { parseMethods } from './method.ts';
 import { isCleanName } from './names.ts';
 import { parseFraction } from './quorum.ts';
 import { parseRetention } from './retention.ts';
+import { parseWaysOut } from './ways-out.ts';
 
 /** What a cell can agree on that Moot itself acts upon. */
-export const SETTINGS = ['name', 'quorum', 'respondWithin', 'methods', 'waysOutAfter', 'retention'] as const;
+export const SETTINGS = ['name', 'quorum', 'respondWithin', 'methods', 'waysOutAfter', 'waysOut', 'retention'] as const;
 export type Setting = (typeof SETTINGS)[number];
 
-/** Sets one setting. Values are texts: a name, a fraction such as `2/3`, a duration such as `7d`, names of methods, a number of amendments, how long talk is kept (retention.ts). */
+/** Sets one setting. Values are texts: a name, a fraction such as `2/3`, a duration such as `7d`, names of methods, a number of amendments, names of ways out, how long talk is kept (retention.ts). */
 export interface Agreement {
   readonly setting: Setting;
   readonly value: string;
@@ -23,9 +24,6 @@ export interface Agreement {
 
 /** The least and most time that a cell can give itself to respond, in seconds. */
 const RESPOND_WITHIN = { least: 60, most: LIMITS.within };
-
-/** After so many amendments ways out of a round that is stuck are offered, unless the cell agrees otherwise. */
-export const WAYS_OUT_AFTER = '2';
 
 /** A setting's value in its one form. Refuses `value-…` with what is wrong. */
 export function checkSetting(setting: Setting, value: string): Verdict<string> {
@@ -37,6 +35,7 @@ export function checkSetting(setting: Setting, value: string): Verdict<string> {
     return retention.ok ? accept(value) : retention;
   }
   if (setting === 'waysOutAfter') return /^[0-9]$/.test(value) ? accept(value) : refuse('value-no-digit');
+  if (setting === 'waysOut') return parseWaysOut(value);
   const seconds = parseDuration(value);
   if (!seconds.ok) return refuse('value-no-duration');
   return seconds.value >= RESPOND_WITHIN.least && seconds.value <= RESPOND_WITHIN.most ? accept(value) : refuse('value-out-of-bounds');

@@ -9,7 +9,7 @@ import { isForAll } from '../log/talk-circle.ts';
 import { kindOf } from './action.ts';
 import { type Attest, linkDevice } from './actions.ts';
 import { type Admit, admit } from './admit.ts';
-import { type Setting, WAYS_OUT_AFTER } from './agreement.ts';
+import type { Setting } from './agreement.ts';
 import { seenBy } from './certificate.ts';
 import type { Charter, Member } from './charter.ts';
 import { Circles } from './circles.ts';
@@ -29,6 +29,7 @@ import { Quarantine } from './quarantine.ts';
 import { type Recover, recover } from './recover.ts';
 import { parseRetention, RETENTION, type Retention } from './retention.ts';
 import { type Settled, settle } from './settings.ts';
+import { ALL_WAYS_OUT, WAYS_OUT_AFTER } from './ways-out.ts';
 
 /** How long there is to respond unless the cell decides otherwise. */
 export const RESPOND_WITHIN = '7d';
@@ -258,6 +259,7 @@ export class Cell {
         respondWithin: RESPOND_WITHIN,
         methods: ALL_METHODS,
         waysOutAfter: WAYS_OUT_AFTER,
+        waysOut: ALL_WAYS_OUT,
         retention: RETENTION,
       }[setting];
       settled =

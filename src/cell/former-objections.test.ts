@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { agreeing, type TestDevice, Village } from './cell.fixture.ts';
+import { parseWaysOut } from './ways-out.ts';
 
 /** Four, of whom C has objected to the first version, and the three others consent to the second, which C has not answered. */
 function amended(effects: Parameters<TestDevice['propose']>[1] = []) {
@@ -67,6 +68,22 @@ test('who leaves takes their objections along', () => {
   village.meet();
   village.pass(8);
   assert.equal(a.state(proposal), 'passed');
+});
+
+test('which ways out are offered, the cell agrees: one at least, in one order', () => {
+  const village = new Village([...'AB']);
+  const [a, b] = village.founders as unknown as [TestDevice, TestDevice];
+  assert.equal(a.cell.setting('waysOut').value, 'helping-circle mediation trial another-method');
+  const setting = a.propose('Two of them', [agreeing('waysOut', 'helping-circle trial')]);
+  village.meet();
+  for (const device of [a, b]) device.consent(setting);
+  village.settle();
+  assert.equal(b.cell.setting('waysOut').value, 'helping-circle trial');
+  assert.deepEqual(parseWaysOut('trial, helping-circle trial'), { ok: true, value: 'helping-circle trial' });
+  for (const odd of ['', 'trial duel', 'parting']) {
+    const id = a.propose('Odd', [agreeing('waysOut', odd)]);
+    assert.deepEqual(a.cell.decisions.versions.get(id)?.effects, { ok: false, reason: 'value-no-way-out' }, odd);
+  }
 });
 
 test('after how many amendments ways out are offered, the cell agrees', () => {

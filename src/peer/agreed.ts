@@ -88,12 +88,14 @@ const agreed = inCell({
       methods: viewSetting(cell, 'methods'),
       /** After how many amendments ways out of a round that is stuck are offered. */
       waysOutAfter: viewSetting(cell, 'waysOutAfter'),
+      /** Names of the ways out that are offered, with spaces between them. */
+      waysOut: viewSetting(cell, 'waysOut'),
       /** How long talk is kept after its week: `90d; kitchen=14d; archive=never`. */
       retention: viewSetting(cell, 'retention'),
     });
   },
-  tell: ({ name, members, needed, respondWithin, methods, retention, quorum: { value } }) =>
-    `${name.value}: ${members === 1 ? 'one member' : `${members} members`}. To decide, ${needed} of ${members} have to agree (${value}, and never less than a majority). There is ${respondWithin.value} to respond. Ways to decide: ${methods.value.replaceAll(' ', ', ')}. Talk is kept after its week: ${retention.value}.`,
+  tell: ({ name, members, needed, respondWithin, methods, waysOut, waysOutAfter, retention, quorum: { value } }) =>
+    `${name.value}: ${members === 1 ? 'one member' : `${members} members`}. To decide, ${needed} of ${members} have to agree (${value}, and never less than a majority). There is ${respondWithin.value} to respond. Ways to decide: ${methods.value.replaceAll(' ', ', ')}. Ways out of a round that is stuck, after ${waysOutAfter.value} amendments: ${waysOut.value.replaceAll(' ', ', ')}. Talk is kept after its week: ${retention.value}.`,
 });
 
 /** What the API takes and gives of what the cell has agreed on. */

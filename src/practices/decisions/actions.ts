@@ -3,6 +3,7 @@ import { LIMITS } from '../../bytes/limits.ts';
 import { bool, id, list, nullable, oneOf, record, text, uint } from '../../bytes/shape.ts';
 import { actionKind } from '../../cell/action.ts';
 import { METHODS, type MethodName } from '../../cell/method.ts';
+import { WAYS_OUT, type WayOut } from '../../cell/ways-out.ts';
 
 // Proposals, responses and all that power goes by are the cell's actions (src/cell/actions.ts). What people say beside them is here.
 
@@ -59,10 +60,6 @@ export const qualify = actionKind<Qualify>(
   'decisions/qualify',
   record({ version: id, objection: id, says: oneOf(...QUALIFYING), text: text(LIMITS.lineBytes) }),
 );
-
-/** Ways out of a round that is stuck, as far as one of us asks for them. */
-export const WAYS_OUT = ['helping-circle', 'mediation', 'trial', 'another-method'] as const;
-export type WayOut = (typeof WAYS_OUT)[number];
 
 /** Asks for a way out of a round that is stuck. It changes nothing: somebody still brings new words, and everybody is asked again. */
 export interface AskWayOut {

@@ -5,8 +5,9 @@ import type { Cbor } from '../../bytes/cbor.ts';
 import { RESPONSES } from '../../cell/actions.ts';
 import { agreeing } from '../../cell/cell.fixture.ts';
 import type { Version } from '../../cell/decision.ts';
+import { WAYS_OUT } from '../../cell/ways-out.ts';
 import { type DeskInVillage, VillageOfDesks } from '../desk.fixture.ts';
-import { answer, hold, later, NOTED_STEPS, note, QUALIFYING, qualify, react, recordDraft, takePart, WAYS_OUT, wayOut } from './actions.ts';
+import { answer, hold, later, NOTED_STEPS, note, QUALIFYING, qualify, react, recordDraft, takePart, wayOut } from './actions.ts';
 import { beginDecisions } from './fold.ts';
 import type { DecisionView } from './view.ts';
 

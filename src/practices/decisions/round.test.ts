@@ -219,6 +219,21 @@ test('ways out are offered when new words were tried often enough or the time is
   assert.match(await ana.told('decision', { id: other }), /another-method: decide it by consensus\.\n {2}Parting ways needs nobody/);
 });
 
+test('what the cell has not agreed on is not offered, and cannot be asked for', async () => {
+  const { place, ana, bo, id, meet, see } = await objected();
+  const { id: agreed } = await ana.done('propose', {
+    title: 'Ways out',
+    effect: { kind: 'agreement', setting: 'waysOut', value: 'trial mediation' },
+  });
+  meet();
+  for (const desk of place.desks) await desk.done('respond', { id: agreed, response: 'consent' });
+  place.settle();
+  assert.equal(await bo.refusal('way-out', { id, way: 'helping-circle', ask: 'Cy' }), 'way-out-not-agreed');
+  place.village.pass(8);
+  assert.deepEqual((await see(ana, id)).round.waysOut.offered, ['mediation', 'trial']);
+  assert.equal(await bo.refusal('way-out', { id, way: 'trial', until: '6w' }), 'done');
+});
+
 test('a way out is asked for so that all see it, and who is asked answers; nothing is decided by it', async () => {
   const { place, ana, bo, cy, dee, emre, id, meet, see } = await objected();
   assert.equal(await bo.refusal('way-out', { id, way: 'helping-circle' }), 'way-out-without-others');

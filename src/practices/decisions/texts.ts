@@ -22,6 +22,7 @@ export const texts = {
   'command.way-out':
     'Asks for a way out of a round that is stuck: helping-circle, mediation, trial or another-method. Everybody sees it, and it decides nothing.',
   'command.take-part': 'Says whether you come to a helping circle, or mediate, when you are asked to.',
+  'command.methods': 'Shows the ways to decide that the cell has agreed on, and what each comes with unless a proposal says otherwise.',
   'command.decisions': 'Shows what the group is asked and what it has decided.',
   'command.decision': 'Shows one decision: its words, who said what, and what it rests on.',
   'field.propose.title': 'what is asked, in a few words',
@@ -103,7 +104,7 @@ export const texts = {
   'refused.entries-unknown': 'Name what is to count again: the ids of entries that are set aside. "moot set-aside" shows them.',
   'refused.too-many-entries': 'These are too many entries for one decision. Make several proposals.',
   'refused.setting-unknown':
-    'There is no such setting. These can be agreed: name, quorum, respondWithin, methods, waysOutAfter, retention.',
+    'There is no such setting. These can be agreed: name, quorum, respondWithin, methods, waysOutAfter, waysOut, retention.',
   'refused.value-no-text': 'The value of an agreement is a text, such as "7d".',
   'refused.value-no-fraction': 'A quorum is a fraction of at most one, such as "2/3".',
   'refused.retention-unclear':
@@ -112,6 +113,7 @@ export const texts = {
   'refused.value-no-duration': 'This is no length of time. Write it like "7d", "36h" or "90m".',
   'refused.value-out-of-bounds': 'The time to respond lies between a minute and a year.',
   'refused.value-no-method': 'Moot does not know one of these methods. "moot propose --help" names them.',
+  'refused.value-no-way-out': 'Ways out are one or more of: helping-circle, mediation, trial, another-method.',
   'refused.value-no-digit': 'A number of amendments from 0 to 9 is needed here.',
   'refused.method-not-agreed': 'The group does not decide this way. Propose an agreement on its methods first, or take another.',
   'refused.method-without-effects':
@@ -169,6 +171,7 @@ export const texts = {
   'refused.qualifying-not-asked': 'Nobody has asked yet whether it names a harm. "moot qualify ID ask" does.',
   'refused.no-without-reason': 'A no needs a line that says why, so that whoever objects can answer: give it with --reason.',
   'refused.not-awaited': 'You have been heard, or you are not asked, so the round does not wait for you.',
+  'refused.way-out-not-agreed': 'The group has not agreed on this way out. Take another, or propose an agreement on its ways out.',
   'refused.nothing-objected': 'No objection stands, so there is nothing to find a way out of.',
   'refused.way-out-without-others': 'Name who is asked, beside yourself: give each with --ask.',
   'refused.way-out-asks-strangers': 'Somebody stands here twice, or is no member.',
@@ -228,6 +231,7 @@ export const texts = {
     'Once it is in effect, talk is kept for so long after its week: {value}. What is older is erased on all devices, and a longer time brings nothing back.',
   'effect.agreement.methods': 'Once it is in effect, the cell decides by these methods: {value}.',
   'effect.agreement.waysOutAfter': 'Once it is in effect, ways out are offered when an objection stands after so many amendments: {value}.',
+  'effect.agreement.waysOut': 'Once it is in effect, these ways out of a round that is stuck are offered: {value}.',
   'decisions.effect': 'Once it is in effect, it changes: {effect}',
   'decisions.heard': '{count} of {of} heard. {agreeing} can live with it, {needed} are needed.',
   'decisions.unheard': 'Not heard yet: {names}.',
@@ -298,6 +302,10 @@ export const texts = {
   'take-part.yes': 'Your yes is kept.',
   'take-part.no': 'Your no is kept.',
 
+  'methods.line': '{name}: {means}',
+  'methods.carries.agreements': ' It can make agreements, and changes nothing else by itself.',
+  'methods.carries.nothing': ' It decides nothing.',
+  'methods.not-agreed': 'Not agreed on: {names}.',
   'method.consent': 'By consent.',
   'method.consensus': 'By consensus: enough agree, and nobody blocks. Vote agree, abstain, disagree or block.',
   'method.rough-consensus':

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { usualTerms } from '../../cell/method.ts';
+import { carriesEffects, checkTerms, isPoll, METHODS, type MethodTerms, SILENCES, TIES, usualTerms } from '../../cell/method.ts';
 import { plainResult } from '../../tally/plain-result.ts';
 import { readPreflib } from '../../tally/preflib.ts';
 import { type Method, type TallyOptions, tally } from '../../tally/tally.ts';
 import { type DeskInVillage, VillageOfDesks } from '../desk.fixture.ts';
 import { parseChoice, sayChoice } from './methods/choice.ts';
+import type { MethodKind } from './methods/method-list.ts';
 import type { DecisionView } from './view.ts';
 
 const DRINKS = ['Tea', 'Coffee', 'Milk'];
@@ -119,7 +120,35 @@ test('terms that do not fit are refused, and so is what the group has not agreed
   place.settle();
   assert.equal(ana.cell.setting('methods').value, 'consent majority approval');
   assert.equal(await refusal({ method: 'dot', option: DRINKS }), 'method-not-agreed');
+  const listed = await ana.done('methods', {});
+  assert.deepEqual(
+    listed.filter(({ agreed }: { agreed: boolean }) => agreed).map(({ name }: { name: string }) => name),
+    ['consent', 'majority', 'approval'],
+  );
+  assert.match(await ana.told('methods', {}), /^consent: .*\nmajority: .*can make agreements.*\napproval: .*\nNot agreed on: consensus, /);
   assert.equal(await refusal({ method: 'approval', option: DRINKS }), 'done');
+});
+
+test('each way to decide says what it comes with, as its terms do', async () => {
+  const { ana } = village();
+  const listed: readonly MethodKind[] = await ana.done('methods', {});
+  assert.deepEqual(
+    listed.map(({ name, agreed }) => [name, agreed]),
+    METHODS.map((name) => [name, true]),
+  );
+  for (const { name, silences, ballot, share, quorum, ties, asks, carries, ...numbers } of listed) {
+    if (name === 'consent') continue;
+    const usual = usualTerms(name);
+    const options = ballot === null ? [] : ['Rye', 'Oats', 'Spelt'];
+    const fits = (more: Partial<MethodTerms>): boolean => checkTerms({ ...usual, options, ...more }).ok;
+    assert.deepEqual([...silences].sort(), SILENCES.filter((silence) => fits({ silence })).sort());
+    const asTold = TIES.filter((one) => fits({ ties: one }));
+    assert.deepEqual(ties.length === 0 ? ['open'] : ties, asTold);
+    assert.deepEqual([silences[0], ties[0] ?? 'open'], [usual.silence, usual.ties], 'the usual stands first');
+    assert.deepEqual([carries === 'everything', carries === 'nothing'], [carriesEffects(usual), isPoll(usual)]);
+    assert.deepEqual([share !== null, quorum !== null, asks], [usual.share !== null, usual.quorum !== null, name === 'advice']);
+    assert.deepEqual(numbers, { agreed: true, seats: usual.seats || null, marks: usual.marks || null });
+  }
 });
 
 test('who may vote, on what, and how', async () => {

@@ -33,6 +33,7 @@ export const CONCERNS = {
   agreement: ['agreements', 'decisions', 'cell', 'door'],
   forms: [],
   decision: ['decisions', 'cell', 'door', 'reach'],
+  methods: ['decisions', 'cell'],
   reach: ['entries', 'links', 'reach', 'cells'],
   news: ['cell', 'decisions', 'cells'],
   doctor: [],

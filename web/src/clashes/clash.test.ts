@@ -12,6 +12,7 @@ const agreed: Agreed = {
   respondWithin: { value: '7d', decision: null, clash: [] },
   methods: settled('consent'),
   waysOutAfter: settled('2'),
+  waysOut: settled('trial'),
   retention: settled('90d'),
 };
 const named = (state: string, setting: string) => [{ id: 'c', state, effects: [{ kind: 'agreement', setting }] }] as unknown as Decisions;

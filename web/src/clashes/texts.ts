@@ -5,6 +5,7 @@ export const texts = {
   'clash.setting.respondWithin': 'How long there is to respond',
   'clash.setting.methods': 'The ways in which we decide',
   'clash.setting.waysOutAfter': 'When ways out are offered',
+  'clash.setting.waysOut': 'The ways out that are offered',
   'clash.setting.retention': 'How long talk is kept',
   'clash.part': 'Decided twice at once',
   'clash.kicker': 'Two decisions clash',

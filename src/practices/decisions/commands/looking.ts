@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { accept } from '../../../bytes/verdict.ts';
 import type { AnyCommand, Call, Command, OutputOf } from '../../command.ts';
 import { count, fields } from '../../input.ts';
+import { listMethods, type MethodKind, tellMethods } from '../methods/method-list.ts';
 import { type DecisionView, listDecisions, tellDecision, tellDecisions, viewDecision } from '../view.ts';
 import { findProposal, idInput, powerOf } from './desk.ts';
 
@@ -35,11 +36,23 @@ const decisionCommand: Command<v.InferOutput<typeof idInput>, DecisionView> = {
   tell: tellDecision,
 };
 
+const methodsCommand: Command<Record<string, never>, MethodKind[]> = {
+  name: 'methods',
+  changes: false,
+  input: fields({}),
+  usage: { positional: [], flags: [], switches: [] },
+  async run(_input, { cell }) {
+    return accept(listMethods(cell.setting('methods').value));
+  },
+  tell: tellMethods,
+};
+
 /** What the API takes and gives of looking. */
 export interface LookingApi {
   readonly decisions: Call<v.InferInput<typeof decisionsInput>, OutputOf<typeof decisionsCommand>>;
   readonly decision: Call<v.InferInput<typeof idInput>, OutputOf<typeof decisionCommand>>;
+  readonly methods: Call<Record<string, never>, OutputOf<typeof methodsCommand>>;
 }
 
-/** Looking at decisions. */
-export const looking: readonly AnyCommand[] = [decisionsCommand, decisionCommand];
+/** Looking at decisions, and at the ways to decide. */
+export const looking: readonly AnyCommand[] = [decisionsCommand, decisionCommand, methodsCommand];

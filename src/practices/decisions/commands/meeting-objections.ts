@@ -7,18 +7,20 @@ import { parseDuration } from '../../../cell/duration.ts';
 import { METHODS } from '../../../cell/method.ts';
 import { findMember } from '../../../cell/names.ts';
 import { formerObjections, hearing } from '../../../cell/outcome.ts';
+import { WAYS_OUT } from '../../../cell/ways-out.ts';
 import { allHold } from '../../all-hold.ts';
 import type { AnyCommand, Call, Command, Desk, OutputOf } from '../../command.ts';
 import { findId } from '../../find-id.ts';
 import { fields, idLetters, nameLetters, writing } from '../../input.ts';
 import { onlyMembersTakePart } from '../../membership.ts';
 import { fill, oneLine } from '../../wording.ts';
-import { type AskWayOut, QUALIFYING, qualify, takePart, WAYS_OUT, wayOut } from '../actions.ts';
+import { type AskWayOut, QUALIFYING, qualify, takePart, wayOut } from '../actions.ts';
 import {
   aMethodCanCarryIt,
   aNoNeedsAReason,
   anotherMethodIsNamed,
   aTrialHasAnEnd,
+  aWayOutIsAgreedOn,
   aWayOutLeadsOutOfAnObjection,
   helpIsAskedOfSomebody,
   onlyWhoIsAskedTakesPart,
@@ -121,6 +123,7 @@ const wayOutCommand: Command<v.InferOutput<typeof wayOutInput>, WayOutAsked> = {
       onlyMembersTakePart(desk),
       whatIsOverHasNoRound(proposal, stateOf(desk, proposal, power)),
       aWayOutLeadsOutOfAnObjection([...hearing(version, power.newest, power).objections, ...formerObjections(proposal, power.newest)]),
+      aWayOutIsAgreedOn(asked, desk.cell.setting('waysOut').value),
       helpIsAskedOfSomebody(asked, desk.me.member, (one) => power.newest.members.has(one)),
       aTrialHasAnEnd(asked),
       anotherMethodIsNamed(asked),

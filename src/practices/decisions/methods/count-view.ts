@@ -3,7 +3,6 @@ import { asRanks, ballotsOf, type Count, type OptionsResult, tiesOf } from '../.
 import { type Answer, standingAnswer, type Version } from '../../../cell/decision.ts';
 import { type BallotForm, type Method, type MethodName, type MethodTerms, rulesOf, type Stance } from '../../../cell/method.ts';
 import { countOf, type Hearing } from '../../../cell/outcome.ts';
-import type { Fraction } from '../../../cell/quorum.ts';
 import type { Said } from '../../../cell/vote.ts';
 import { compareEntries } from '../../../log/order.ts';
 import { type PlainResult, plainResult, plainVotes } from '../../../tally/plain-result.ts';
@@ -11,6 +10,7 @@ import { favouredFirst } from '../../../tally/ties.ts';
 import type { Desk } from '../../command.ts';
 import { isoTime } from '../../moment.ts';
 import { letterOf, sayChoice } from './choice.ts';
+import { sayFraction } from './method-list.ts';
 
 /** By what a decision is made. What a method does not need is null or empty. */
 export interface MethodView {
@@ -60,7 +60,6 @@ export interface CountView {
 
 /** The method of a version. */
 export function viewMethod(desk: Desk, { id, content: { method } }: Version): MethodView {
-  const said = (fraction: Fraction | null): string | null => (fraction === null ? null : `${fraction.over}/${fraction.under}`);
   if (method === 'consent') {
     const nothing = { share: null, quorum: null, silence: 'nothing', seats: null, marks: null, ties: 'open', tieOrder: null } as const;
     return { name: method, stances: [], ballot: null, options: [], ask: [], ...nothing };
@@ -72,8 +71,8 @@ export function viewMethod(desk: Desk, { id, content: { method } }: Version): Me
     stances,
     ballot,
     options: options.map((text, i) => ({ letter: letterOf(i), text })),
-    share: said(share),
-    quorum: said(quorum),
+    share: sayFraction(share),
+    quorum: sayFraction(quorum),
     silence,
     seats: seats === 0 ? null : seats,
     marks: marks === 0 ? null : marks,

@@ -3,10 +3,11 @@ import { type Answer, currentVersion, isPowerVersion, type Proposal, standingAns
 import type { MethodName } from '../../../cell/method.ts';
 import { formerObjections, type Hearing, type OutcomeState } from '../../../cell/outcome.ts';
 import type { Power } from '../../../cell/power.ts';
+import type { WayOut } from '../../../cell/ways-out.ts';
 import { compareEntries } from '../../../log/order.ts';
 import type { Desk } from '../../command.ts';
 import { isoTime } from '../../moment.ts';
-import type { NotedStep, Qualify, WayOut } from '../actions.ts';
+import type { NotedStep, Qualify } from '../actions.ts';
 import type { DecisionsState } from '../fold.ts';
 import { holderOf } from './fold-round.ts';
 import { type Done, newestOf, newestOfEach } from './newest.ts';
@@ -210,5 +211,11 @@ function viewWaysOut(parts: RoundParts, objections: number): RoundView['waysOut'
       };
     }),
   );
-  return { offered: isOffered ? waysOutOf(methods, isPowerVersion(version)) : [], methods, amendments, after, asked };
+  return {
+    offered: isOffered ? waysOutOf(cell.setting('waysOut').value, methods, isPowerVersion(version)) : [],
+    methods,
+    amendments,
+    after,
+    asked,
+  };
 }

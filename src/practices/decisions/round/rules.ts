@@ -66,6 +66,11 @@ export function aMethodCanCarryIt({ method }: AskWayOut, methods: readonly Metho
   return method === null || methods.includes(method) ? accept(null) : refuse('method-cannot-carry-it');
 }
 
+/** Which ways out there are, the cell has agreed on. @param agreed names of ways out */
+export function aWayOutIsAgreedOn({ way }: AskWayOut, agreed: string): Verdict<null> {
+  return agreed.split(' ').includes(way) ? accept(null) : refuse('way-out-not-agreed');
+}
+
 /** A way out leads out of an objection. @param objections those that nobody has resolved */
 export function aWayOutLeadsOutOfAnObjection(objections: readonly unknown[]): Verdict<null> {
   return objections.length > 0 ? accept(null) : refuse('nothing-objected');

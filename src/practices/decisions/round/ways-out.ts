@@ -3,7 +3,7 @@ import { canCarry } from '../../../cell/decisions.ts';
 import type { EffectTable } from '../../../cell/effect.ts';
 import { isPoll, RULES, usualTerms, VOTING_METHODS, type VotingMethod } from '../../../cell/method.ts';
 import type { OutcomeState } from '../../../cell/outcome.ts';
-import { WAYS_OUT, type WayOut } from '../actions.ts';
+import { WAYS_OUT, type WayOut } from '../../../cell/ways-out.ts';
 
 /** Whether a round is stuck, and on what that stands. */
 export interface Stuck {
@@ -34,7 +34,11 @@ export function methodsToPutItBy({ content }: Version, agreed: string, table: Ef
   });
 }
 
-/** Ways out of a version by consent that is stuck. Who is admitted or removed is no matter of a trial. @param methods what `methodsToPutItBy` gives @param changesPower whether it changes who has power */
-export function waysOutOf(methods: readonly VotingMethod[], changesPower: boolean): WayOut[] {
-  return WAYS_OUT.filter((way) => (way === 'another-method' ? methods.length > 0 : way !== 'trial' || !changesPower));
+/**
+ * Ways out of a version by consent that is stuck, of those that the cell has agreed on. Who is admitted or removed is no matter of a trial.
+ * @param agreed names of ways out @param methods what `methodsToPutItBy` gives @param changesPower whether it changes who has power
+ */
+export function waysOutOf(agreed: string, methods: readonly VotingMethod[], changesPower: boolean): WayOut[] {
+  const fits = (way: WayOut): boolean => (way === 'another-method' ? methods.length > 0 : way !== 'trial' || !changesPower);
+  return WAYS_OUT.filter((way) => agreed.split(' ').includes(way) && fits(way));
 }
