@@ -23,6 +23,9 @@ export interface Tally {
   refused(name: string, reason: string | null): void;
 }
 
+/** After how many segments a device that is fed gets time to write. */
+const FLUSH_AFTER = 64;
+
 const NAMES = ['Ana', 'ANA', 'Zoë', '', 'x'.repeat(500), 'a\u202eb', 'Bo\u0000', '\u200d'];
 
 /** Feeds every decoder. */
@@ -56,6 +59,8 @@ export async function attackRecord(target: Target, inputs: number, dice: Dice, m
       'record',
       tally.input('record', () => seat.receive(segment, 0).refused),
     );
+    // What was taken lies in memory until it is on the disk, and the disk has its turn only when we wait for it.
+    if (i % FLUSH_AFTER === 0) await seat.settled();
   }
   await seat.settled();
 }
