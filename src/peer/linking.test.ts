@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { idOf as idOfBytes } from '../bytes/id.ts';
+import { WHOLE_CELL } from '../log/lane.ts';
+import type { Segment } from '../log/segment.ts';
 import { cellOf, linkDevices, neighbourhood, type Person } from './peers.fixture.ts';
+import type { Seat } from './seat.ts';
 
 // The clock's timers keep no process alive, and here nothing else does.
 let alive: NodeJS.Timeout;
@@ -15,6 +19,12 @@ interface Device {
   readonly isThis: boolean;
   readonly state: string;
   readonly came: string;
+}
+/** The place of a device in its only cell. */
+function seatOf({ peer }: Person): Seat {
+  const seat = peer.presence(peer.cells[0]?.cell ?? '')?.seat;
+  assert.ok(seat);
+  return seat;
 }
 const namesOf = (list: readonly Device[]): string[] => list.map(({ name, isThis, state }) => `${name}${isThis ? '!' : ''} ${state}`).sort();
 
@@ -131,6 +141,33 @@ test('a device with a cell of its own becomes another device in the cells that w
   await ana.until('linking', ({ given }) => given.state === 'comparing');
   assert.deepEqual(await ana.ask('confirm-link', { number: last.number }), { ok: false, reason: 'already-here' });
   await Promise.all([ana, bo, laptop].map((one) => one.stop()));
+});
+
+test('a device that hears that it is revoked while something of its waits for its turn writes it no more', async () => {
+  const { person } = neighbourhood();
+  const [ana, bo, phone] = [await person('Ana').start(), await person('Bo').start(), await person('Phone').start()];
+  await cellOf(ana, bo);
+  await linkDevices(ana, phone);
+  const { devices } = (await ana.do('devices')) as { devices: Device[] };
+  await Promise.all([ana, bo, phone].map((one) => one.stop()));
+  for (const one of [ana, phone]) await one.start(false);
+  await ana.do('revoke-device', { id: devices.find((one) => !one.isThis)?.id });
+
+  const [own, theirs] = [seatOf(phone), seatOf(ana)];
+  const segments: Segment[] = [];
+  for (const { log, logId, entries } of theirs.record.chains()) {
+    const from = own.record.reach(logId);
+    const fresh = await theirs.store.read(log, from, entries.length, 1 << 20);
+    const last = (await theirs.store.signatures()).find((one) => idOfBytes(one.log) === logId && one.seq === entries.length - 1);
+    if (fresh.length > 0 && last !== undefined)
+      segments.push({ log, from, entries: fresh.map(({ bytes }) => bytes), signature: last.signature });
+  }
+  const draft = { lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action: ['from/tomorrow', []] } as const;
+  const wanted = own.write([draft]);
+  for (const segment of segments) assert.equal(own.receive(segment, 0).refused, null);
+  await assert.rejects(wanted, { name: 'NotAMember' });
+  assert.deepEqual(await phone.ask('say', { text: 'Still me.' }), { ok: false, reason: 'device-revoked' });
+  await Promise.all([ana, phone].map((one) => one.stop()));
 });
 
 test('two devices that revoked each other stay silent until the cell decides; the one that speaks again is handed all that it missed', async () => {

@@ -13,6 +13,7 @@ import type { Clock } from '../ports/clock.ts';
 import { OperatingError } from '../ports/errors.ts';
 import type { Random } from '../ports/random.ts';
 import type { Inbox } from './inbox.ts';
+import { notAMember } from './not-a-member.ts';
 import { outdated } from './outdated.ts';
 import { type OwnPast, twoStories } from './own-past.ts';
 
@@ -127,10 +128,16 @@ export class Outbox {
     for (;;) {
       let isEpoch = false;
       let isOutside = false;
+      let isSilenced = false;
       const ids = await this.#flush(() => {
         const whole = this.#isRenewalDue ? null : this.#epochFor(WHOLE_CELL);
         const inner = circle === WHOLE_CELL ? whole : this.#epochFor(circle);
         const outer = whole ?? cell.latestEpoch(WHOLE_CELL);
+        if (!cell.currentDevices().has(device)) {
+          // Who took its voice may have come while this waited for its turn: with that in its past nothing of it would count.
+          isSilenced = drafts().length > 0;
+          return { drafts: [], epochs: { cell: outer, circle: outer } };
+        }
         isOutside = circle !== WHOLE_CELL && !cell.readersOf(circle).has(device);
         isEpoch = !isOutside && (whole === null || inner === null);
         if (isOutside) return { drafts: [], epochs: { cell: outer, circle: outer } };
@@ -146,6 +153,7 @@ export class Outbox {
         });
         return { drafts: made, epochs: { cell: outer, circle: outer } };
       });
+      if (isSilenced) throw notAMember();
       if (isOutside) throw new OperatingError('NotOfTheCircle', 'You are not in this circle any more. Nothing was written.');
       this.#isRenewalDue = false;
       // While the new epoch was being flushed its readers may have changed again.

@@ -27,6 +27,7 @@ import { bundleOf } from './founding.ts';
 import { GoneLogs } from './gone-logs.ts';
 import { Inbox } from './inbox.ts';
 import { type CellKeys, type KeptEpoch, keptEpochs } from './keyring.ts';
+import { notAMember } from './not-a-member.ts';
 import { Notes } from './notes.ts';
 import { Outbox } from './outbox.ts';
 import { outdated } from './outdated.ts';
@@ -214,12 +215,7 @@ export class Seat {
     const hindrance = this.#fault ?? this.standstill;
     if (hindrance !== null) throw hindrance;
     if (this.cell.power?.isOutdated) throw outdated();
-    if (this.member === undefined) {
-      throw new OperatingError(
-        'NotAMember',
-        'This device is not a member of the cell, or has not met the others yet. Nothing was written.',
-      );
-    }
+    if (this.member === undefined) throw notAMember();
     if (drafts.some(({ action }) => encodeCbor(action).length > ACTION_BYTES)) {
       throw new OperatingError('TooLong', 'This is too long to be kept. Shorten it, or say it in parts.');
     }
@@ -229,7 +225,7 @@ export class Seat {
   /** Writes what is due when its turn has come, by itself: nothing can come between what it goes by and what it writes. Rejects with the store's error. */
   async writeDue(due: () => readonly Draft[]): Promise<readonly Id[]> {
     if (this.standstill !== null) throw this.standstill;
-    return this.#outbox.write(() => (this.cell.power?.isOutdated ? [] : due()));
+    return this.#outbox.write(() => (this.cell.power?.isOutdated || this.member === undefined ? [] : due()));
   }
 
   /** Makes a new epoch of the cell, though its readers are the same. Rejects as `write` does. */
