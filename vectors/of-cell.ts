@@ -8,6 +8,7 @@ import { agreement } from '../src/cell/agreement.ts';
 import { type Bundle, encodeBundle, memberIdOf, prekeyIdOf } from '../src/cell/bundle.ts';
 import { charterIdOf } from '../src/cell/charter.ts';
 import { foundCircle, joinCircle, leaveCircle } from '../src/cell/circle.ts';
+import { delegate } from '../src/cell/delegation.ts';
 import { signLink } from '../src/cell/devices.ts';
 import { cellIdOf, type Genesis, genesisAction, signGenesis } from '../src/cell/genesis.ts';
 import { formatInvitation, type InvitationLetter, invitationKeys } from '../src/cell/invitation.ts';
@@ -100,6 +101,8 @@ export const ACTIONS: readonly (readonly [ActionKind<never>, object])[] = [
   [actions.respond, { version, response: 'object', reason: 'we have no oven' }],
   [vote, { version, said: 'block', reason: 'we have no oven', late: false }],
   [vote, { version, said: [2, 1, 0], reason: '', late: true }],
+  [delegate, { to: counting(32).toHex(), subject: 'Money', until: 20_900, otherwise: [version] }],
+  [delegate, { to: null, subject: '', until: 0, otherwise: [] }],
   [actions.attest, { version, round: 1, cuts: [{ log: other, count: 12 }] }],
   [actions.leave, { cuts: [{ log: version, count: 3 }] }],
   [actions.revokeDevice, { device: version, cuts: [{ log: other, count: 12 }] }],
@@ -160,6 +163,8 @@ export function actionsFile(): Json {
     ],
     ['a stance that is none', 'vote', ['vote', [counting(32), 'perhaps', '', false]]],
     ['a mark that is too high', 'vote', ['vote', [counting(32), [LIMITS.marks + 1], '', false]]],
+    ['a voice that is given to nobody that could be', 'delegate', ['delegate', ['Bo', '', 20_900, []]]],
+    ['a voice for which no last day is named', 'delegate', ['delegate', [counting(32), '', null, []]]],
     ['a vote that does not say whether it is late', 'vote', ['vote', [counting(32), 'yes', '']]],
     ['a time to respond of more than a year', 'propose', ['propose', ['Bread', '', [], LIMITS.within + 1, 'consent']]],
     ['too many effects', 'propose', ['propose', ['Bread', '', Array(LIMITS.effects + 1).fill(['fly', []]), 60, 'consent']]],

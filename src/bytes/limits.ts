@@ -43,6 +43,10 @@ export const LIMITS = {
   replaced: 8,
   /** The latest review date, in days since 1970: that of the latest claimed time. */
   reviewDay: 795_364,
+  /** A voice is given for so many days at most: half a year. */
+  delegationDays: 184,
+  /** Votes of which one who gives their voice, or takes it back, knows otherwise than their proposers' clocks say. */
+  otherwise: 64,
   /** Logs whose ends one attestation of a removal names. */
   cuts: 1024,
   /** Ends of runs of entries that one decision readmits. */

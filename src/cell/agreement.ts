@@ -4,6 +4,7 @@ import { utf8 } from '../bytes/octets.ts';
 import { oneOf, record, text } from '../bytes/shape.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import { actionKind } from './action.ts';
+import { NO_VOICES, voicesAgreed } from './delegation.ts';
 import { parseDuration } from './duration.ts';
 import type { EffectKind } from './effect.ts';
 import { parseMethods } from './method.ts';
@@ -13,10 +14,10 @@ import { parseRetention } from './retention.ts';
 import { parseWaysOut } from './ways-out.ts';
 
 /** What a cell can agree on that Moot itself acts upon. */
-export const SETTINGS = ['name', 'quorum', 'respondWithin', 'methods', 'waysOutAfter', 'waysOut', 'retention'] as const;
+export const SETTINGS = ['name', 'quorum', 'respondWithin', 'methods', 'waysOutAfter', 'waysOut', 'retention', 'delegation'] as const;
 export type Setting = (typeof SETTINGS)[number];
 
-/** Sets one setting. Values are texts: a name, a fraction such as `2/3`, a duration such as `7d`, names of methods, a number of amendments, names of ways out, how long talk is kept (retention.ts). */
+/** Sets one setting. Values are texts: a name, a fraction such as `2/3`, a duration such as `7d`, names of methods, a number of amendments, names of ways out, how long talk is kept (retention.ts), for how many others one person can speak. */
 export interface Agreement {
   readonly setting: Setting;
   readonly value: string;
@@ -36,6 +37,7 @@ export function checkSetting(setting: Setting, value: string): Verdict<string> {
   }
   if (setting === 'waysOutAfter') return /^[0-9]$/.test(value) ? accept(value) : refuse('value-no-digit');
   if (setting === 'waysOut') return parseWaysOut(value);
+  if (setting === 'delegation') return value === NO_VOICES || voicesAgreed(value) > 0 ? accept(value) : refuse('value-no-voices');
   const seconds = parseDuration(value);
   if (!seconds.ok) return refuse('value-no-duration');
   return seconds.value >= RESPOND_WITHIN.least && seconds.value <= RESPOND_WITHIN.most ? accept(value) : refuse('value-out-of-bounds');

@@ -10,12 +10,15 @@ import { kindOf } from './action.ts';
 import { type Attest, linkDevice } from './actions.ts';
 import { type Admit, admit } from './admit.ts';
 import type { Setting } from './agreement.ts';
+import { termsOf } from './agreements.ts';
 import { seenBy } from './certificate.ts';
 import type { Charter, Member } from './charter.ts';
 import { Circles } from './circles.ts';
 import { cutsOf, type End, endOf } from './cuts.ts';
 import { concernedBy, isPowerVersion, readmittedBy, type Version } from './decision.ts';
 import { Decisions } from './decisions.ts';
+import { NO_VOICES, voicesAgreed } from './delegation.ts';
+import { Delegations, type GivenVoice } from './delegations.ts';
 import { Devices } from './devices.ts';
 import { parseDuration } from './duration.ts';
 import type { EffectTable } from './effect.ts';
@@ -44,6 +47,7 @@ export type Folded = 'done' | 'not-ours' | { readonly inert: string };
 export class Cell {
   readonly id: Id;
   readonly decisions: Decisions;
+  readonly delegations: Delegations;
   readonly invitations = new Invitations();
   readonly epochs: Epochs;
   readonly devices: Devices;
@@ -56,6 +60,8 @@ export class Cell {
   /** The genesis that was judged last: it is folded next, and its signatures cost time. */
   #judged: { readonly entry: Entry; readonly verdict: Verdict<Power> } | null = null;
   #settled = new Map<Setting, Settled>();
+  /** By member for whom no device speaks: since when. Null: to be found anew. */
+  #silent: ReadonlyMap<Id, number> | null = null;
 
   constructor(id: Id, effects: EffectTable, epochs: Epochs) {
     this.id = id;
@@ -70,6 +76,8 @@ export class Cell {
       invitationKey: (invitation, bundle, entry) => this.invitations.keyFor(invitation, bundle, entry),
       respondWithin: (entry) => this.#respondWithin(entry),
       methods: (entry) => this.#agreedBefore('methods', ALL_METHODS, entry),
+      mostVoices: (entry) => this.#mostVoices(entry),
+      voicesGiven: (version, asked) => this.#voicesGiven(version, asked),
       isDecided: (version, entry) => this.#power !== null && isDecidedBefore(version, this.#power, entry),
       wasMember: (member, entry) => this.#power?.charterOf(entry)?.members.has(member) ?? false,
       rootOf: (member, entry) => this.#power?.charterOf(entry)?.members.get(member)?.bundle.device,
@@ -80,6 +88,12 @@ export class Cell {
       isCutIn: (entry, seen) => this.devices.isCutIn(entry, seen),
       isSetAside: (entry) => this.quarantine.reasonFor(entry) !== null,
       isCertified: (version) => (this.#power?.certificates(version).length ?? 0) > 0,
+    });
+    this.delegations = new Delegations({
+      mostVoices: (entry) => this.#mostVoices(entry),
+      wasMember: (member, entry) => this.#power?.charterOf(entry)?.members.has(member) ?? false,
+      isSetAside: (entry) => this.quarantine.reasonFor(entry) !== null,
+      silentSince: (member) => this.#silences().get(member) ?? null,
     });
   }
 
@@ -128,6 +142,8 @@ export class Cell {
       this.#noteKnocks(entry);
       return decision.ok ? 'done' : { inert: decision.reason };
     }
+    const delegated = this.delegations.fold(entry, member);
+    if (delegated !== null) return delegated.ok ? 'done' : { inert: delegated.reason };
     const attested = power.fold(entry, member);
     if (attested !== null) {
       if (attested.ok) this.#attested(attested.value);
@@ -261,6 +277,7 @@ export class Cell {
         waysOutAfter: WAYS_OUT_AFTER,
         waysOut: ALL_WAYS_OUT,
         retention: RETENTION,
+        delegation: NO_VOICES,
       }[setting];
       settled =
         this.#power === null
@@ -287,6 +304,7 @@ export class Cell {
   #attested({ version, changed }: { readonly version: Version; readonly changed: boolean }): void {
     if (changed) {
       this.#settled.clear();
+      this.#silent = null;
       this.decisions.certified(version);
     }
     const isCertified = changed || (this.#power?.certificates(version.id).length ?? 0) > 0;
@@ -297,6 +315,7 @@ export class Cell {
   #cut(): void {
     const power = this.#power;
     if (power === null) return;
+    this.#silent = null;
     const ends = new Map<Id, readonly End[]>();
     for (const member of power.newest.former.values()) {
       const found: End[] = [];
@@ -343,9 +362,36 @@ export class Cell {
   }
 
   /** What the cell had agreed on in an entry's past. */
-  #agreedBefore(setting: 'respondWithin' | 'methods', beginning: string, entry: Entry): string {
+  #agreedBefore(setting: 'respondWithin' | 'methods' | 'delegation', beginning: string, entry: Entry): string {
     if (this.#power === null) return beginning;
     return settle(setting, beginning, this.#power, this.decisions.versions, seenBefore(entry)).value;
+  }
+
+  /** For how many others one person could speak, in an entry's past. */
+  #mostVoices(entry: Entry): number {
+    return voicesAgreed(this.#agreedBefore('delegation', NO_VOICES, entry));
+  }
+
+  #voicesGiven(version: Version, asked: readonly Id[]): ReadonlyMap<Id, GivenVoice> {
+    const { id, entry, within, mostVoices: most } = version;
+    if (most === 0) return new Map();
+    return this.delegations.voicesAt({ end: entry.time + within, version: id, subject: termsOf(version)?.subject ?? '', most }, asked);
+  }
+
+  /** Members for whom no device speaks, and since when: in seconds since 1970, by the clocks of those who revoked the last of theirs. */
+  #silences(): ReadonlyMap<Id, number> {
+    if (this.#silent !== null) return this.#silent;
+    const silent = new Map<Id, number>();
+    const speaking = this.devices.areAllGood ? null : new Set([...this.currentDevices().values()].map(({ member }) => member));
+    for (const member of speaking === null ? [] : (this.charter?.members.values() ?? [])) {
+      if (speaking?.has(member.id)) continue;
+      const ended = [...this.devices.everOf(member)].map((device) =>
+        this.devices.revocationsOf(device, null).map(({ entry }) => entry.time),
+      );
+      silent.set(member.id, Math.max(0, ...ended.map((times) => (times.length === 0 ? 0 : Math.min(...times)))));
+    }
+    this.#silent = silent;
+    return silent;
   }
 
   /** The member for whom an entry's device speaks, on a charter: the one it was admitted with, or linked to in the entry's past or by the entry itself. */

@@ -23,6 +23,14 @@ export interface CountedPart {
   readonly late: 'late-too' | 'in-time';
 }
 
+/** A voice that counts in a vote. */
+export interface CountedVote {
+  /** Whose voice it is. */
+  readonly voice: Id;
+  /** What was voted: by them, or by whom they gave their voice to. */
+  readonly answer: Answer;
+}
+
 /** What the ballots say of the options, which are numbered from 1. Each of it can be counted again by anybody. */
 export type OptionsResult = Omit<TallyResult, 'method'> & {
   /** `meeting-time`: how many can only if need be. */
@@ -44,22 +52,39 @@ export interface Count {
 /** Counts the votes on a version by the rule of its method: see design/deciding.md. */
 export function countVotes(version: Version, terms: MethodTerms, part: CountedPart): Count {
   const { asked, isTimeUp } = part;
-  const votes = asked.map((member) => standingAnswer(version, member, part.seen, part.late)).filter((answer) => answer !== undefined);
+  const counted = countedVotes(version, part);
+  const votes = counted.map(({ answer }) => answer);
   const stances = new Map<Stance, number>();
   const add = (stance: Stance, count: number): void => void stances.set(stance, (stances.get(stance) ?? 0) + count);
   for (const { said } of votes) if (typeof said === 'string') add(said, 1);
-  const silent = asked.length - votes.length;
+  const silent = asked.length - counted.length;
   const speaks = isTimeUp && terms.silence !== 'nothing' ? silent : 0;
   const says = rulesOf(terms).stances.includes('yes') ? 'yes' : 'agree';
   if (speaks > 0) add(terms.silence === 'consent' ? says : 'abstain', speaks);
   const heard = votes.length + speaks;
   const needed = Math.max(1, terms.quorum === null ? 1 : Math.ceil((asked.length * terms.quorum.over) / terms.quorum.under));
-  const isOver = isTimeUp || silent === 0;
+  // Whoever gave their voice away can vote themselves until the time is up, so only their own vote ends it before.
+  const isOver = isTimeUp || (silent === 0 && counted.every(({ voice, answer }) => voice === answer.member));
   const result = rulesOf(terms).ballot === null ? null : countBallots(terms, ballotsOf(votes), version.id);
   const enough = isOver && heard >= needed;
   const objects = part.voters.some((member) => standingAnswer(version, member, part.seen, part.late)?.response === 'object');
   const passes = terms.name === 'advice' ? isAdvised(version, part) : enough && isRuleMet(terms, stances, result, objects);
   return { passes, heard, needed, stances, result };
+}
+
+/**
+ * The votes that count, in the order of those who are asked. Whoever does not vote is heard by whom they gave their voice to, if these vote themselves: nothing is passed on. What is judged from
+ * a past goes by own votes alone: it asks only what had ended before the time was up.
+ */
+export function countedVotes(version: Version, { asked, seen, late }: Pick<CountedPart, 'asked' | 'seen' | 'late'>): CountedVote[] {
+  const given = seen === null && version.mostVoices > 0 ? version.voicesGiven(asked) : null;
+  return asked.flatMap((voice): CountedVote[] => {
+    const own = standingAnswer(version, voice, seen, late);
+    if (own !== undefined) return [{ voice, answer: own }];
+    const other = given?.get(voice);
+    const answer = other === undefined || other.rests || other.isBeyond ? undefined : standingAnswer(version, other.given.to, seen, late);
+    return answer === undefined ? [] : [{ voice, answer }];
+  });
 }
 
 /** The ballots among votes, in the order of those who are asked. */

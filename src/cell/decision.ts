@@ -4,6 +4,7 @@ import type { Entry } from '../log/chain.ts';
 import { compareEntries } from '../log/order.ts';
 import { type Counts, hasSeen, holds } from '../log/past.ts';
 import type { ProposalText, ResponseKind } from './actions.ts';
+import type { GivenVoice } from './delegations.ts';
 import type { KnownEffect } from './effect.ts';
 import type { Said } from './vote.ts';
 
@@ -44,6 +45,10 @@ export interface Version {
   readonly everyQuestion: Answer[];
   /** Whether an answer lies beyond the cut of its device in a part of the record, so that it does not count there. */
   isCutIn(entry: Entry, seen: Counts): boolean;
+  /** For how many others one person can speak in it, judged from its past; 0 where nobody can, or where by its method everybody speaks for themselves. */
+  readonly mostVoices: number;
+  /** The voices that are given in it, by their owners, as far as is known. @param asked members who have a vote */
+  voicesGiven(asked: readonly Id[]): ReadonlyMap<Id, GivenVoice>;
 }
 
 /** A proposal with all its versions. */

@@ -6,8 +6,9 @@ import { insertInOrder } from '../log/order.ts';
 import { type Counts, hasSeen } from '../log/past.ts';
 import { amend, type ProposalText, propose, respond, withdraw } from './actions.ts';
 import { type Answer, type Proposal, recoveryIn, type Version } from './decision.ts';
+import type { GivenVoice } from './delegations.ts';
 import type { EffectContext, EffectTable, KnownEffect } from './effect.ts';
-import { carriesEffects, checkTerms, isPoll, type Method, nameOf, needsCertificate } from './method.ts';
+import { carriesEffects, checkTerms, countsVoices, isPoll, type Method, nameOf, needsCertificate } from './method.ts';
 import { checkVote, isObjection, type Vote, vote } from './vote.ts';
 
 /** What the rules of decisions ask of a cell, always about the past of an entry. */
@@ -16,6 +17,10 @@ export interface DecisionContext extends EffectContext {
   respondWithin(entry: Entry): number;
   /** Names of the methods that the cell had agreed on. */
   methods(entry: Entry): string;
+  /** For how many others the cell had agreed that one person can speak. */
+  mostVoices(entry: Entry): number;
+  /** The voices given in a version, as far as is known: see `Version`. */
+  voicesGiven(version: Version, asked: readonly Id[]): ReadonlyMap<Id, GivenVoice>;
   /** Whether a version was decided. */
   isDecided(version: Version, entry: Entry): boolean;
   /** Whether an entry lies beyond the cut of its device, over a part of the record. */
@@ -149,7 +154,7 @@ export class Decisions {
     const effects = methodFault === null ? this.#readEffects(content.effects, entry) : refuse(methodFault);
     const within = Math.max(content.within, this.#context.respondWithin(entry));
     const empty = { answers: new Map(), questions: [], everyAnswer: new Map(), everyQuestion: [] };
-    const { isCutIn } = this.#context;
+    const { isCutIn, voicesGiven } = this.#context;
     const claims = this.#claimsOf(effects);
     const version: Version = {
       id: entry.id,
@@ -163,6 +168,8 @@ export class Decisions {
       claims: claims ?? [],
       ...empty,
       isCutIn,
+      mostVoices: countsVoices(content.method) ? this.#context.mostVoices(entry) : 0,
+      voicesGiven: (asked) => voicesGiven(version, asked),
     };
     this.versions.set(version.id, version);
     claims?.push(version);

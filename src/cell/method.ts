@@ -157,6 +157,17 @@ export function isPoll(method: Method): boolean {
   return name === 'sense-check' || name === 'meeting-time';
 }
 
+/** Methods that count one voice like another. */
+const COUNTING: readonly MethodName[] = ['majority', 'supermajority', 'approval', 'score', 'dot', 'schulze', 'irv', 'stv'];
+
+/**
+ * Whether a voice that was given to somebody counts by this method. Where an objection holds a decision up, where advice is asked, and where people say how they
+ * are or when they have time, everybody speaks for themselves.
+ */
+export function countsVoices(method: Method): boolean {
+  return COUNTING.includes(nameOf(method));
+}
+
 /** Terms as a method has them unless the proposal says otherwise. */
 export function usualTerms(name: VotingMethod): MethodTerms {
   const { share, quorum, silence } = RULES[name];
