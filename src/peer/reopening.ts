@@ -23,7 +23,7 @@ export class Reopening {
 
   /** Whether keys have come since it looked last, and something is shut. */
   get isDue(): boolean {
-    return this.#keys !== this.#record.keys.added && this.#practices.shut.size > 0;
+    return this.#keys !== this.#record.keys.added && this.#practices.unopened.size > 0;
   }
 
   /** Opens what can be opened of what is on the disk. Resolves with the entries that are open now; rejects with the store's error. */
@@ -31,7 +31,7 @@ export class Reopening {
     const { keys } = this.#record;
     this.#keys = keys.added;
     const circles = new Set(keys.all().map(({ circle }) => circle));
-    const hopeful = [...this.#practices.shut].filter(({ circle }) => circles.has(circle));
+    const hopeful = [...this.#practices.unopened].filter(({ circle }) => circles.has(circle));
     const opened: Entry[] = [];
     for (const [chain, entries] of Map.groupBy(hopeful, (entry) => entry.chain))
       for (const run of runsOf(entries)) opened.push(...(await this.#open(chain, run)));

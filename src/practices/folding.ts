@@ -40,9 +40,14 @@ export class PracticeFolding {
     return this.#inert;
   }
 
-  /** Entries of circles whose key is not here: they are for others, or their key is still to come. Nothing is folded for this. */
+  /** Entries of circles that count and whose key is not here: they are for others, or their key is still to come. Nothing is folded for this. */
   get shut(): ReadonlySet<Entry> {
-    return new Set([...this.#ofCircles].filter((entry) => isShut(entry) && this.#cell.quarantine.reasonFor(entry) === null));
+    return new Set([...this.unopened].filter((entry) => this.#cell.quarantine.reasonFor(entry) === null));
+  }
+
+  /** All entries of circles whose key is not here, also such as are set aside: they can be readmitted when their key has long come. */
+  get unopened(): ReadonlySet<Entry> {
+    return new Set([...this.#ofCircles].filter(isShut));
   }
 
   /** Entries whose words were taken back, as far as they have been folded: nothing is folded for this. */
