@@ -164,8 +164,10 @@ test('a device that hears that it is revoked while something of its waits for it
   }
   const draft = { lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action: ['from/tomorrow', []] } as const;
   const wanted = own.write([draft]);
+  const leaving = phone.ask('leave', { certain: true });
   for (const segment of segments) assert.equal(own.receive(segment, 0).refused, null);
   await assert.rejects(wanted, { name: 'NotAMember' });
+  assert.deepEqual(await leaving, { ok: false, reason: 'not-a-member' });
   assert.deepEqual(await phone.ask('say', { text: 'Still me.' }), { ok: false, reason: 'device-revoked' });
   await Promise.all([ana, phone].map((one) => one.stop()));
 });

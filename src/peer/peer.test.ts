@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { cellOf, consentOfAll, neighbourhood } from './peers.fixture.ts';
+import { cellOf, consentOfAll, linkDevices, neighbourhood } from './peers.fixture.ts';
 
 // The clock's timers keep no process alive, and here nothing else does.
 let alive: NodeJS.Timeout;
@@ -128,6 +128,24 @@ test('a restored device reads what was sealed after its backup, when somebody ha
   await cy.until('talk', (talk) => talk.length === 2);
   assert.equal((await again.do('people')).length, 3);
   await Promise.all([bo.stop(), cy.stop(), again.stop()]);
+});
+
+test('a restored device and one that was linked after the backup find each other, with nobody there who knows both', async () => {
+  const { person } = neighbourhood();
+  const [ana, phone] = [await person('Ana').start(), await person('Phone').start()];
+  await ana.do('found', { name: 'Bakery', as: 'Ana' });
+  const { words } = await ana.do('backup', { file: 'ana.moot' });
+  await linkDevices(ana, phone);
+  await ana.stop();
+
+  const again = await person('Ana').start();
+  await again.do('restore', { file: 'ana.moot', words });
+  for (const one of [again, phone]) await one.until('people', ([you]) => you.devices.length === 2);
+  await phone.do('say', { text: 'Where is the laptop?' });
+  await again.until('talk', (talk) => talk.length === 1);
+  await again.do('say', { text: 'In the canal. I am the new one.' });
+  await phone.until('talk', (talk) => talk.length === 2);
+  await Promise.all([phone.stop(), again.stop()]);
 });
 
 test('a restored backup is a new device of the same member, and the old one speaks no more', async () => {

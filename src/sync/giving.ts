@@ -36,7 +36,7 @@ export class Giving {
 
   /** Begins to tell, as far as the other end's standing allows. */
   open(link: LinkState): void {
-    if (link.other === null || link.other.standing === 'unknown') return;
+    if (link.other === null) return;
     link.told.clear();
     for (const log of this.#shelf.logs()) link.untold.add(log);
     const messages = tellOf(link, this.#record, this.#shelf);

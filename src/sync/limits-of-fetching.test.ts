@@ -177,7 +177,7 @@ test('SYNC.pushBytes: a longer run is told instead of sent', () => {
   const chain = ana.record.chain(log);
   const ends = { link: 1, self: 'a', peer: 'b', dialled: true };
   const pushed = (size: number) => {
-    const link = new LinkState(ends, new Uint8Array(32), 0, new Shelf(ana.record), () => 'record');
+    const link = new LinkState(ends, new Uint8Array(32), 0, new Shelf(ana.record), () => 'own');
     link.other = { device: FAKE, standing: 'member' };
     const entry = chain?.at(0);
     const accepted = { entry, bytes: new Uint8Array(size), signature: new Uint8Array(64) } as Accepted;

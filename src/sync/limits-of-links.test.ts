@@ -123,7 +123,7 @@ test('SYNC.bans: how many liars are remembered', () => {
 test('SYNC.cardsPerMinute, SYNC.proofsPerMinute: what costs more than its bytes, a minute and link', () => {
   const { ana } = alone();
   const ends = { link: 1, self: 'a', peer: 'b', dialled: true };
-  const link = new LinkState(ends, new Uint8Array(32), 0, new Shelf(ana.record), () => undefined);
+  const link = new LinkState(ends, new Uint8Array(32), 0, new Shelf(ana.record), () => null);
   const taken = (allowance: Allowance, now: number) => {
     let count = 0;
     while (allowance.take(now)) count++;

@@ -21,6 +21,9 @@ export interface Receiving {
   readonly reach: number;
 }
 
+/** Whose log of the record it is; null for talk and everything else. */
+export type WhoseRecord = (log: Id) => 'own' | 'others' | null;
+
 /** Everything that the machine keeps about one link; it goes with the link. */
 export class LinkState {
   readonly id: LinkId;
@@ -55,14 +58,14 @@ export class LinkState {
   readonly proofAllowance = new Allowance(SYNC.proofsPerMinute);
   /** Fork proofs that came beyond the allowance: they are looked at when there is room. */
   readonly proofsLater: Uint8Array[] = [];
-  readonly #laneOf: (log: Id) => string | undefined;
+  readonly #whoseRecord: WhoseRecord;
 
   constructor(
     ends: { readonly link: LinkId; readonly self: string; readonly peer: string; readonly dialled: boolean },
     salt: Uint8Array,
     since: number,
     shelf: Shelf,
-    laneOf: (log: Id) => string | undefined,
+    whoseRecord: WhoseRecord,
   ) {
     this.id = ends.link;
     this.self = ends.self;
@@ -70,7 +73,7 @@ export class LinkState {
     this.dialled = ends.dialled;
     this.salt = salt;
     this.since = since;
-    this.#laneOf = laneOf;
+    this.#whoseRecord = whoseRecord;
     this.serving = new Serving(shelf, (log) => this.gives(log));
   }
 
@@ -78,10 +81,15 @@ export class LinkState {
     return this.other?.standing === 'member';
   }
 
-  /** Whether the other end may have a log: all of them as a member's device; the record alone when it was removed, so that it learns of that; else none. */
+  /**
+   * Whether the other end may have a log: all of them as a member's device; the record alone when it was removed, so that it learns of that; and our own
+   * record when we do not know it, so that it learns who we are: two who were linked without knowing of each other would wait for each other for ever.
+   */
   gives(log: Id): boolean {
-    if (this.other === null || this.other.standing === 'unknown') return false;
-    return this.other.standing === 'member' || this.#laneOf(log) === 'record';
+    if (this.other === null) return false;
+    if (this.isMember) return true;
+    const whose = this.#whoseRecord(log);
+    return whose === 'own' || (whose === 'others' && this.other.standing === 'removed');
   }
 
   /** The other end knows of a story from now on: what there is of it here is to be told. */

@@ -47,13 +47,11 @@ export class Links {
 
   /** A link has come about: both ends greet. */
   begin(event: Extract<SyncEvent, { type: 'linked' }>): void {
-    const link = new LinkState(
-      event,
-      this.#self.random(32),
-      this.#time.now,
-      this.#shelf,
-      (log) => this.#cell.record.chain(log)?.opening.lane,
-    );
+    const link = new LinkState(event, this.#self.random(32), this.#time.now, this.#shelf, (log) => {
+      const opening = this.#cell.record.chain(log)?.opening;
+      if (opening?.lane !== 'record') return null;
+      return opening.device === this.#device ? 'own' : 'others';
+    });
     // An honest device proves itself at once: so of too many who came and did not, the first is let go.
     const unproved = this.all().filter(({ other, dialled }) => other === null && !dialled);
     if (!link.dialled && unproved.length >= SYNC.unprovedLinks) this.close(unproved[0] as LinkState, 'too-many-links');

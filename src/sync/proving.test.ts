@@ -103,10 +103,11 @@ test('of two links between two devices both ends keep the same one', () => {
   }
 });
 
-test('devices that nobody knows are few at once, and get nothing', () => {
+test('devices that nobody knows are few at once, and hear of our own record alone', () => {
   const world = new World(1);
   const ana = world.add('ana');
   ana.write(['bread']);
+  ana.write(['oil'], 'talk');
   world.settle();
   const hands = Array.from({ length: 9 }, (_, i) => {
     const keys = signingKeys(hash('test/unknown', Uint8Array.of(i)));
@@ -115,7 +116,12 @@ test('devices that nobody knows are few at once, and get nothing', () => {
     hand.prove(keys);
     return hand;
   });
-  assert.deepEqual(hands[8]?.types(), ['hello', 'prove']);
+  const told = hands[8]?.heard().flatMap((message) => (message.type === 'have' ? message.logs : []));
+  assert.deepEqual(hands[8]?.types(), ['hello', 'prove', 'have']);
+  assert.deepEqual(
+    told?.map(({ log }) => ana.record.chain(log)?.opening.lane),
+    ['record'],
+  );
   assert.equal(hands[0]?.closed()?.reason, 'too-many-links', 'the first makes room');
   assert.equal(hands.filter((hand) => hand.closed() === null).length, 8);
 });

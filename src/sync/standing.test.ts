@@ -6,20 +6,43 @@ function lanes(node: Node): string[] {
   return [...node.record.chains()].map((chain) => `${chain.opening.lane} ${chain.entries.length}`).sort();
 }
 
-test('an unknown device gets nothing, and all as soon as the charter knows it', () => {
+test('an unknown device gets what our own device wrote into the record, and all as soon as the charter knows it', () => {
   const world = new World(1);
-  const [ana, bo] = [world.add('ana'), world.add('bo')];
+  const [ana, bo, cy] = [world.add('ana'), world.add('bo'), world.add('cy')];
   ana.standings.set(bo.device, 'unknown');
+  cy.write(['butter']);
+  world.link(cy, ana);
+  world.settle();
+  world.cut(cy, ana);
   ana.write(['bread', 'salt']);
   ana.write(['oil'], 'talk');
   world.link(ana, bo);
   world.settle();
+  // What stands behind what others wrote waits for it.
   assert.deepEqual(lanes(bo), []);
+  assert.equal(bo.record.waiting, 2);
   ana.standings.set(bo.device, 'member');
   ana.cell.charterId = 'cd'.repeat(32);
   ana.tell({ type: 'changed' });
   world.settle();
-  assert.deepEqual(lanes(bo), ['record 2', 'talk 1']);
+  assert.deepEqual(lanes(bo), ['record 1', 'record 2', 'talk 1']);
+});
+
+test('of two who do not know each other, the one whose record says who it is is known, and both get all', () => {
+  const world = new World(1);
+  const [ana, bo] = [world.add('ana'), world.add('bo')];
+  ana.standings.set(bo.device, 'unknown');
+  bo.standings.set(ana.device, 'unknown');
+  ana.write(['oil'], 'talk');
+  bo.write(['I am of the house']);
+  world.link(ana, bo);
+  world.settle();
+  assert.deepEqual(lanes(ana), ['record 1', 'talk 1']);
+  assert.deepEqual(lanes(bo), ['record 1']);
+  ana.standings.set(bo.device, 'member');
+  ana.tell({ type: 'changed' });
+  world.settle();
+  assert.deepEqual(lanes(bo), ['record 1', 'talk 1']);
 });
 
 test('we take the record from a device that we do not know yet, and nothing of it for granted', () => {
