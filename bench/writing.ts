@@ -44,6 +44,7 @@ class WritingClock implements Clock {
   /** Milliseconds since 1970; null: now. */
   time: number | null = null;
   readonly after = systemClock.after;
+  readonly offset = systemClock.offset;
 
   now(): number {
     return this.time ?? systemClock.now();

@@ -178,6 +178,7 @@ export class Device {
     const { timeline } = this.#around;
     return {
       now: () => timeline.now + this.skew,
+      offset: () => 0,
       after: (ms, run) => timeline.after(ms, () => life.on && run()),
     };
   }

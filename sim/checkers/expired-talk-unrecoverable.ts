@@ -67,7 +67,7 @@ async function ageUntil(now: number, was: CellKeys, { entries, signatures, notes
   applyBatch(disk, copyBatch({ entries, signatures: [...signatures.values()], notes: [...notes] }));
   const open = () => {
     disk.holder = null;
-    const clock = { now: () => now * 1000, after: () => () => {} };
+    const clock = { now: () => now * 1000, offset: () => 0, after: () => () => {} };
     const keepKeys = async (change: (was: CellKeys) => CellKeys) => {
       keys = change(keys);
     };

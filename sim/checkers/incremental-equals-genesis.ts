@@ -51,7 +51,7 @@ export function checkIncrementalEqualsGenesis(name: string, live: Seat, rebuilt:
 }
 
 function openOn(keys: CellKeys, disk: MemoryDisk, now: number, dice: Dice): Promise<Seat> {
-  const clock = { now: () => now, after: () => () => {} };
+  const clock = { now: () => now, offset: () => 0, after: () => () => {} };
   return Seat.open(keys, { store: memoryStore(disk), clock, random: { bytes: (size) => dice.bytes(size) }, keepKeys: async () => {} });
 }
 

@@ -1,6 +1,7 @@
 import type { InferInput } from 'valibot';
 import type { AgreedApi } from '../peer/agreed.ts';
 import type { BackupApi } from '../peer/backing-up.ts';
+import type { DigestApi } from '../peer/digest/digest-operations.ts';
 import type { DraftsApi } from '../peer/drafts.ts';
 import type { EnteringApi } from '../peer/entering.ts';
 import type { EntrustingApi } from '../peer/entrusting.ts';
@@ -36,6 +37,7 @@ export interface Api
     StandingApi,
     ReachApi,
     NewsApi,
+    DigestApi,
     RenewingApi,
     PeopleApi,
     OwnDevicesApi,

@@ -46,6 +46,7 @@ export class Visit {
     const waiting = new Set<object>();
     const clock: Clock = {
       now: () => story.now(),
+      offset: () => 0,
       after(ms, run) {
         const timer = {};
         waiting.add(timer);

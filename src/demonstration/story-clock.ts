@@ -29,6 +29,10 @@ export class StoryClock implements Clock {
     return this.#real?.now() ?? this.#now;
   }
 
+  offset(at: number): number {
+    return this.#real?.offset(at) ?? 0;
+  }
+
   after(ms: number, run: () => void): () => void {
     const timer: Timer = { at: this.now() + Math.max(0, ms), run, callOff() {} };
     if (this.#isOver) return timer.callOff;

@@ -20,7 +20,7 @@ function dialling() {
     timers.push(run);
     return () => {};
   };
-  const ports = { clock: { now: () => 0, after }, random: { bytes: (size: number) => new Uint8Array(size) } };
+  const ports = { clock: { now: () => 0, offset: () => 0, after }, random: { bytes: (size: number) => new Uint8Array(size) } };
   const dialer = new Dialer(
     network,
     ports,

@@ -13,7 +13,7 @@ function opened() {
   const users: LinkUser[] = [];
   let closed = 0;
   const seat = { cell: { id: 'ce'.repeat(32), invitations: new Map() } } as unknown as Seat;
-  const clock = { now: () => now, after: () => () => {} };
+  const clock = { now: () => now, offset: () => 0, after: () => () => {} };
   const door = new Door(seat, { clock, random: { bytes: (size) => new Uint8Array(size) } }, () => {});
   const knock = (): void => {
     const link = { peer: 'somebody', open: (user: LinkUser) => users.push(user), send() {}, close: () => closed++ };

@@ -19,6 +19,7 @@ function inboxByHand() {
   const store = { write } as unknown as Store;
   const clock: Clock = {
     now: () => 0,
+    offset: () => 0,
     after(_ms, run) {
       timers.add(run);
       return () => timers.delete(run);

@@ -16,7 +16,7 @@ const link = (device: string | null, inSync = false): LinkView => ({
 
 test('a meeting begins once, ends once, and is told when anything of it changes', () => {
   let now = 1_000;
-  const clock: Clock = { now: () => now, after: () => () => {} };
+  const clock: Clock = { now: () => now, offset: () => 0, after: () => () => {} };
   const meetings = new Meetings(clock);
   assert.equal(meetings.note([]), false);
   assert.equal(meetings.note([link(null)]), true, 'somebody who has not said who they are');

@@ -4,6 +4,7 @@ import { COMMANDS } from '../practices/registry.ts';
 import { AGREED_OPERATIONS } from './agreed.ts';
 import { BACKUP_OPERATIONS } from './backing-up.ts';
 import { SeatDesk } from './desk.ts';
+import { DIGEST_OPERATIONS } from './digest/digest-operations.ts';
 import { DRAFT_OPERATIONS } from './drafts.ts';
 import { ENTERING_OPERATIONS } from './entering.ts';
 import { ENTRUSTING_OPERATIONS } from './entrusting.ts';
@@ -41,6 +42,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...REACH_OPERATIONS,
   ...RENEWING_OPERATIONS,
   ...NEWS_OPERATIONS,
+  ...DIGEST_OPERATIONS,
   ...PEOPLE_OPERATIONS,
   ...OWN_DEVICES_OPERATIONS,
   ...PARTING_OPERATIONS,

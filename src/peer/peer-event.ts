@@ -8,6 +8,8 @@ export type PeerEvent =
   | { readonly type: 'linking' }
   /** Moot will soon lock itself for want of use, or will not any more. */
   | { readonly type: 'idle' }
+  /** Somebody has chosen otherwise what they want to be told of a cell, and when. */
+  | { readonly type: 'notices'; readonly cell: string }
   /** Entries have been added to a cell. `practices` names those concerned; `cell` for decisions, people and invitations. */
   | { readonly type: 'entries'; readonly cell: string; readonly practices: readonly string[] }
   /** Which devices are linked, how, or whether both have everything has changed. */

@@ -199,6 +199,11 @@ export class Peer {
     return this.#vault.changePassphrase(old, next);
   }
 
+  /** Tells that somebody has chosen otherwise what they want to be told of a cell. */
+  choseNotices(cell: Id): void {
+    this.#tell({ type: 'notices', cell });
+  }
+
   /** What is at work and takes a while; null: nothing. */
   get work(): Work | null {
     return this.#work;

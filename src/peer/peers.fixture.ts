@@ -17,6 +17,8 @@ import { Peer } from './peer.ts';
 class ClockAhead implements Clock {
   #ahead = 0;
   readonly after = systemClock.after;
+  /** Such as in Paris in winter. */
+  readonly offset = () => 60;
 
   now(): number {
     return systemClock.now() + this.#ahead;

@@ -9,6 +9,10 @@ export class StillClock implements Clock {
     return this.#now;
   }
 
+  offset(): number {
+    return 0;
+  }
+
   after(ms: number, run: () => void): () => void {
     const timer = { at: this.#now + ms, run };
     this.#timers.add(timer);

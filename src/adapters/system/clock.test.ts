@@ -8,6 +8,14 @@ test('the clock says what time it is', () => {
   assert.ok(Math.abs(systemClock.now() - Date.now()) < 1000);
 });
 
+test('the clock on the wall is that of the place where the device is, in summer and in winter', () => {
+  const clock = JSON.stringify(new URL('./clock.ts', import.meta.url).href);
+  const script = `const { systemClock: c } = await import(${clock}); console.log(['2027-01-10', '2027-07-10'].map((day) => c.offset(Date.parse(day))).join(' '));`;
+  const inPlace = (TZ: string): string =>
+    spawnSync(process.execPath, ['--input-type=module', '-e', script], { env: { ...process.env, TZ }, encoding: 'utf8' }).stdout.trim();
+  assert.deepEqual(['Europe/Paris', 'America/Lima', 'Asia/Kolkata', 'UTC'].map(inPlace), ['60 120', '-300 -300', '330 330', '0 0']);
+});
+
 test('a timer runs once after its time, however far off, unless it is called off', () => {
   mock.timers.enable({ apis: ['setTimeout'] });
   try {

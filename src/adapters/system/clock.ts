@@ -6,6 +6,7 @@ const LONGEST_MS = 2 ** 31 - 1;
 /** This device's clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  offset: (at) => -new Date(at).getTimezoneOffset(),
   after(ms, run) {
     let timer: NodeJS.Timeout;
     const wait = (left: number): void => {

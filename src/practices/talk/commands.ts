@@ -176,6 +176,11 @@ function tellMessage({ id, author, text, time, reply, reach, edited, deleted, un
   return `${head}  [${marks.join(', ')}]\n${deleted ? `  ${texts['talk.gone']}` : manyLines(text, '  ')}`;
 }
 
+/** All channels of somebody, with what is unread in each. */
+export async function channelsAt(desk: Desk): Promise<ChannelView[]> {
+  return listChannels(desk, stateOf(desk), parseMarks(await desk.note(READ_NOTE)));
+}
+
 const channelsInput = fields({});
 
 const channelsCommand: Command<v.InferOutput<typeof channelsInput>, ChannelView[]> = {
@@ -183,9 +188,7 @@ const channelsCommand: Command<v.InferOutput<typeof channelsInput>, ChannelView[
   changes: false,
   input: channelsInput,
   usage: { positional: [], flags: [], switches: [] },
-  async run(_input, desk) {
-    return accept(listChannels(desk, stateOf(desk), parseMarks(await desk.note(READ_NOTE))));
-  },
+  run: async (_input, desk) => accept(await channelsAt(desk)),
   tell: (channels) => channels.map(tellChannel).join('\n'),
 };
 

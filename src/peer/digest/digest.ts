@@ -1,0 +1,111 @@
+import type { Verdict } from '../../bytes/verdict.ts';
+import { accept } from '../../bytes/verdict.ts';
+import { channelsAt } from '../../practices/talk/commands.ts';
+import type { ChannelView } from '../../practices/talk/view.ts';
+import { SeatDesk } from '../desk.ts';
+import type { Peer } from '../peer.ts';
+import type { Presence } from '../presence.ts';
+import { afterTelling, type DigestParts, type Due, dueNow, type Thing } from './batch.ts';
+import { type Choices, type NoticeKind, readChoices, USUAL_CHOICES } from './choices.ts';
+import { waitingAt } from './standing.ts';
+import { Told } from './told.ts';
+import type { Waiting, WaitingKind } from './waiting.ts';
+
+/** Something new that others said in a channel. */
+export interface TalkNews extends Omit<Waiting, 'kind'> {
+  readonly kind: 'talk';
+  /** How many messages of it the reader has not read. */
+  readonly unread: number;
+}
+
+/** One thing of which somebody is told. */
+export type Notice = Waiting | TalkNews;
+
+interface NoticeThing extends Thing {
+  readonly notice: Notice;
+}
+
+/** Things of one notice that are named; the others are counted. */
+export const MOST_NAMED = 50;
+
+/** What waits for this device's person in a cell. */
+export async function waitingIn(peer: Peer, { seat }: Presence): Promise<Waiting[]> {
+  const now = peer.parts.clock.now();
+  return waitingAt(seat, await channelsAt(new SeatDesk(seat, now)), peer.safeguards, now);
+}
+
+/** What was chosen for a cell on this device; where nothing was, what was chosen for another one. */
+export async function choicesIn(peer: Peer, { seat }: Presence): Promise<Choices> {
+  const own = await readChoices(seat.notes);
+  if (own !== null) return own;
+  for (const { cell } of peer.cells) {
+    const notes = peer.presence(cell)?.seat.notes;
+    const others = notes === undefined ? null : await readChoices(notes);
+    if (others !== null) return others;
+  }
+  return USUAL_CHOICES;
+}
+
+/** What is to be told of a cell now, and when to look again. */
+export async function digestOf(peer: Peer, presence: Presence): Promise<Due<NoticeThing>> {
+  return dueNow(await partsOf(peer, presence));
+}
+
+/**
+ * Takes what is to be told now, and remembers that it is told: whoever takes it tells it. Resolved means that this is on the disk.
+ * @param isSeen the person looks at all that waits at this moment, so that nothing of it has to be told any more
+ */
+export function takeDigest(
+  peer: Peer,
+  presence: Presence,
+  isSeen: boolean,
+): Promise<Verdict<{ readonly count: number; readonly things: readonly Notice[] }>> {
+  const { notes } = presence.seat;
+  return notes.inTurn(async () => {
+    const parts = await partsOf(peer, presence);
+    const { untold, batch, isTime } = dueNow(parts);
+    const telling = isSeen ? untold : batch;
+    if (telling.length > 0 || isTime) await afterTelling(parts, telling).keep(notes);
+    return accept({ count: batch.length, things: batch.slice(0, MOST_NAMED).map(({ notice }) => notice) });
+  });
+}
+
+async function partsOf(peer: Peer, presence: Presence): Promise<DigestParts<NoticeThing>> {
+  const { seat } = presence;
+  const { clock } = peer.parts;
+  const now = clock.now();
+  const channels = await channelsAt(new SeatDesk(seat, now));
+  const waiting = waitingAt(seat, channels, peer.safeguards, now);
+  // What is the person's own is told with one cell, the first in which they take part.
+  const isFirst = peer.cells.find(({ cell }) => peer.presence(cell)?.seat.member !== undefined)?.cell === seat.cell.id;
+  const things = [...waiting.flatMap((one) => thingOf(one, isFirst)), ...(waitsForNobody(seat) ? [] : channels.flatMap(saidIn))];
+  const [choices, told] = [await choicesIn(peer, presence), await Told.read(seat.notes, now)];
+  return { things, told, choices, now, offset: (at) => clock.offset(at) };
+}
+
+function waitsForNobody({ member, standstill }: Presence['seat']): boolean {
+  return member === undefined || standstill !== null;
+}
+
+/** What somebody proposed is no news to them. */
+function thingOf(notice: Waiting, isFirst: boolean): NoticeThing[] {
+  const kind = kindOf(notice.kind);
+  if (kind === null || (kind === 'keeping' && !isFirst)) return [];
+  const until = notice.until === null ? null : Date.parse(notice.until);
+  return [{ key: notice.key, isTalk: kind === 'calls', kind, until, notice }];
+}
+
+function kindOf(kind: WaitingKind): NoticeKind | null {
+  if (kind === 'own') return null;
+  if (kind === 'door') return 'door';
+  if (kind === 'call') return 'calls';
+  return kind === 'words' || kind === 'backup' ? 'keeping' : 'asked';
+}
+
+/** Others have said something in a channel that the reader has not read. */
+function saidIn({ name, circle, unread, last }: ChannelView): NoticeThing[] {
+  if (unread === 0 || last === null || last.mine) return [];
+  const [key, title] = [`talk ${last.id}`, circle === null ? name : circle.name];
+  const notice: TalkNews = { key, kind: 'talk', since: last.time, until: null, title, from: last.author, at: ['talk', name], unread };
+  return [{ key, isTalk: true, kind: 'talk', until: null, notice }];
+}
