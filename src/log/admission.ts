@@ -17,6 +17,8 @@ export interface Candidate extends LinkedEntry {
   readonly opening: Opening;
   /** The signature over it, where it is the last of a segment. */
   readonly signature: Uint8Array | null;
+  /** Its head, once it is open: what waits for several entries is looked at again for each of them. */
+  opened: OpenedHead | null;
 }
 
 /** What can be said of a candidate now. */
@@ -36,9 +38,12 @@ export function openCandidate(
   find: (id: Id) => Entry | undefined,
   arrival: number,
 ): Opened {
-  const opened = openHead(chain.root, candidate.sealed, keys);
-  if (!opened.ok) return opened.reason === 'key-unknown' ? { state: 'waits-for-key' } : refused(opened.reason);
-  const { head, epoch } = opened.value;
+  if (candidate.opened === null) {
+    const opened = openHead(chain.root, candidate.sealed, keys);
+    if (!opened.ok) return opened.reason === 'key-unknown' ? { state: 'waits-for-key' } : refused(opened.reason);
+    candidate.opened = opened.value;
+  }
+  const { head, epoch } = candidate.opened;
   if (!mayBeSealedUnder(epoch, chain.opening)) return refused('head-epoch-wrong');
   const deps: Entry[] = [];
   for (const id of head.deps) {
@@ -48,7 +53,7 @@ export function openCandidate(
   }
   const wrong = faultOf(chain, candidate, head, deps);
   if (wrong !== null) return refused(wrong);
-  return { state: 'ready', entry: new AcceptedEntry(chain, candidate, opened.value, deps, keys, arrival) };
+  return { state: 'ready', entry: new AcceptedEntry(chain, candidate, candidate.opened, deps, keys, arrival) };
 }
 
 /** An entry as the record keeps it. */

@@ -266,7 +266,9 @@ export class Record {
       return { accepted: [], refused: null, fork: null };
     }
     if (this.#isFrozen(asked, fresh)) return refusal('log-frozen');
-    const candidates = fresh.map((entry) => ({ ...entry, opening: opening.value, signature: entry === last ? segment.signature : null }));
+    const candidates = fresh.map(
+      (entry): Candidate => ({ ...entry, opening: opening.value, signature: entry === last ? segment.signature : null, opened: null }),
+    );
     if (!this.#waiting.enqueue(log, candidates)) return refusal('too-many-waiting');
     return this.#settle(this.#waiting.isIdle(log) ? [log] : [], log);
   }
@@ -284,7 +286,7 @@ export class Record {
     if (!opening.ok) return opening;
     const entry = linked.value[0] as LinkedEntry;
     if (opening.value.lane === 'record' && isErased(entry)) return refuse('body-missing');
-    const step = this.#tryNext(id, { ...entry, opening: opening.value, signature: null });
+    const step = this.#tryNext(id, { ...entry, opening: opening.value, signature: null, opened: null });
     if (step.state === 'refused') return refuse(step.reason);
     return step.state === 'ready' ? accept(step.entry) : refuse('store-out-of-order');
   }
