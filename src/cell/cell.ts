@@ -15,6 +15,7 @@ import { seenBy } from './certificate.ts';
 import type { Charter, Member } from './charter.ts';
 import { Circles } from './circles.ts';
 import { cutsOf, type End, endOf } from './cuts.ts';
+import { dayOf } from './day.ts';
 import { concernedBy, isPowerVersion, readmittedBy, type Version } from './decision.ts';
 import { Decisions } from './decisions.ts';
 import { NO_VOICES, voicesAgreed } from './delegation.ts';
@@ -375,7 +376,8 @@ export class Cell {
   #voicesGiven(version: Version, asked: readonly Id[]): ReadonlyMap<Id, GivenVoice> {
     const { id, entry, within, mostVoices: most } = version;
     if (most === 0) return new Map();
-    return this.delegations.voicesAt({ end: entry.time + within, version: id, subject: termsOf(version)?.subject ?? '', most }, asked);
+    const end = entry.time + within;
+    return this.delegations.voicesAt({ end, day: dayOf(end * 1000), version: id, subject: termsOf(version)?.subject ?? '', most }, asked);
   }
 
   /** Members for whom no device speaks, and since when: in seconds since 1970, by the clocks of those who revoked the last of theirs. */

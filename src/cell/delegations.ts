@@ -4,7 +4,6 @@ import { accept } from '../bytes/verdict.ts';
 import type { Entry } from '../log/chain.ts';
 import { compareEntries, insertInOrder } from '../log/order.ts';
 import { hasSeen } from '../log/past.ts';
-import { dayOf } from './day.ts';
 import {
   aVoiceIsGivenForATime,
   aVoiceIsGivenToAnotherMember,
@@ -30,8 +29,10 @@ export interface GivenVoice {
 
 /** The moment for which voices are looked up. */
 export interface VoiceMoment {
-  /** When the vote ends, in seconds since 1970. */
+  /** When the vote ends, in seconds since 1970: what is said later is not known yet. */
   readonly end: number;
+  /** The day of that moment, in days since 1970. */
+  readonly day: number;
   /** The version that is voted on; null where it is none. */
   readonly version: Id | null;
   /** What is voted on; empty where it has no subject. */
@@ -89,9 +90,9 @@ export class Delegations {
   }
 
   /** What holds of a member's voice for one subject at a moment; undefined where it is theirs, since it was never given, was taken back, or its time is over. */
-  standing(member: Id, subject: string, at: Pick<VoiceMoment, 'end' | 'version'>): GivenVoice['given'] | undefined {
+  standing(member: Id, subject: string, at: Pick<VoiceMoment, 'end' | 'day' | 'version'>): GivenVoice['given'] | undefined {
     const newest = this.#newest(this.#given.get(member)?.get(subject) ?? [], at);
-    return newest !== undefined && newest.to !== null && dayOf(at.end * 1000) <= newest.until ? { ...newest, to: newest.to } : undefined;
+    return newest !== undefined && newest.to !== null && at.day <= newest.until ? { ...newest, to: newest.to } : undefined;
   }
 
   /**

@@ -18,7 +18,9 @@ export function stateOf({ cell, power, village }: TestDevice): unknown {
     setAside: cell.quarantine.entries().map(({ entry, reason }) => [entry.id, reason]),
     quorum: power.newest.quorum,
     devices: byId([...cell.currentDevices()].map(([device, { member }]) => [device, member])),
-    settings: (['name', 'respondWithin', 'methods', 'waysOutAfter', 'waysOut'] as const).map((setting) => cell.setting(setting)),
+    settings: (['name', 'respondWithin', 'methods', 'waysOutAfter', 'waysOut', 'delegation'] as const).map((setting) =>
+      cell.setting(setting),
+    ),
     falseDevices: sortIds(power.falseDevices),
     certificates: byId(
       [...power.certified()].map((version) => [

@@ -92,6 +92,8 @@ const agreed = inCell({
       waysOut: viewSetting(cell, 'waysOut'),
       /** How long talk is kept after its week: `90d; kitchen=14d; archive=never`. */
       retention: viewSetting(cell, 'retention'),
+      /** For how many others one person can speak, or `off`. */
+      delegation: viewSetting(cell, 'delegation'),
     });
   },
   tell: ({ name, members, needed, respondWithin, methods, waysOut, waysOutAfter, retention, quorum: { value } }) =>

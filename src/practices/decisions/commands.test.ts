@@ -56,6 +56,7 @@ test('a proposal is open, with all that people and scripts need', async () => {
     method: BY_CONSENT,
     responses: [],
     ballots: [],
+    voices: [],
     count: null,
     certificate: null,
     heard: { of: 3, count: 0, unheard: ['Ana', 'Bo', 'Cy'], unheardIds: place.desks.map(({ me }) => me.member) },

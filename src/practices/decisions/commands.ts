@@ -6,6 +6,7 @@ import { type MeetingObjectionsApi, meetingObjections } from './commands/meeting
 import { type ProposingApi, proposing } from './commands/proposing.ts';
 import { type RespondingApi, responding } from './commands/responding.ts';
 import { type VotingApi, voting } from './commands/voting.ts';
+import { type DelegationApi, delegating } from './delegation/commands.ts';
 
 /** What the API takes and gives of decisions. */
 export interface DecisionsApi
@@ -15,6 +16,7 @@ export interface DecisionsApi
     AnsweringApi,
     GoingRoundApi,
     MeetingObjectionsApi,
+    DelegationApi,
     LookingApi {}
 
 /** What people can do and look at in decisions. */
@@ -25,5 +27,6 @@ export const commands: readonly AnyCommand[] = [
   ...answering,
   ...goingRound,
   ...meetingObjections,
+  ...delegating,
   ...looking,
 ];

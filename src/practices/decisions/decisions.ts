@@ -1,5 +1,6 @@
 import type { Practice } from '../practice.ts';
 import { commands } from './commands.ts';
+import { texts as delegationTexts } from './delegation/texts.ts';
 import { beginDecisions, type DecisionsState, foldDecisions } from './fold.ts';
 import { texts } from './texts.ts';
 
@@ -10,5 +11,5 @@ export const decisions: Practice<DecisionsState> = {
   fold: foldDecisions,
   effects: [],
   commands,
-  texts,
+  texts: { ...texts, ...delegationTexts },
 };

@@ -104,7 +104,7 @@ export const texts = {
   'refused.entries-unknown': 'Name what is to count again: the ids of entries that are set aside. "moot set-aside" shows them.',
   'refused.too-many-entries': 'These are too many entries for one decision. Make several proposals.',
   'refused.setting-unknown':
-    'There is no such setting. These can be agreed: name, quorum, respondWithin, methods, waysOutAfter, waysOut, retention.',
+    'There is no such setting. These can be agreed: name, quorum, respondWithin, methods, waysOutAfter, waysOut, retention, delegation.',
   'refused.value-no-text': 'The value of an agreement is a text, such as "7d".',
   'refused.value-no-fraction': 'A quorum is a fraction of at most one, such as "2/3".',
   'refused.retention-unclear':
@@ -232,6 +232,8 @@ export const texts = {
   'effect.agreement.methods': 'Once it is in effect, the cell decides by these methods: {value}.',
   'effect.agreement.waysOutAfter': 'Once it is in effect, ways out are offered when an objection stands after so many amendments: {value}.',
   'effect.agreement.waysOut': 'Once it is in effect, these ways out of a round that is stuck are offered: {value}.',
+  'effect.agreement.delegation':
+    'Once it is in effect, for so many others one person can speak, whom they gave their voice for a time: {value}. Only where votes are counted.',
   'decisions.effect': 'Once it is in effect, it changes: {effect}',
   'decisions.heard': '{count} of {of} heard. {agreeing} can live with it, {needed} are needed.',
   'decisions.unheard': 'Not heard yet: {names}.',
@@ -345,6 +347,7 @@ export const texts = {
   'count.leads': 'So far: {names}.',
   'count.chosen': 'Chosen: {names}.',
   'count.voted': '{member}: {vote}',
+  'count.voted-for': '{member}, also for {others}: {vote}',
   'count.voted-late': '{member}, after the end: {vote}',
   'count.signed': 'Votes are signed: everybody in the cell sees who said what.',
   'ballots.again': 'Count it again: {how}',

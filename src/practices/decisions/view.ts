@@ -13,6 +13,8 @@ import { isoTime, spokenTime } from '../moment.ts';
 import type { Texts } from '../practice.ts';
 import { tellTerms, viewTerms } from '../terms-words.ts';
 import { fill, manyLines, oneLine, shortId } from '../wording.ts';
+import { tellVoteVoices } from './delegation/tell.ts';
+import { type VoteVoiceView, viewVoices } from './delegation/view.ts';
 import { beginDecisions, type DecisionsState } from './fold.ts';
 import { type BallotView, type CountView, type MethodView, viewBallots, viewCount, viewMethod } from './methods/count-view.ts';
 import { tellBallots, tellCount, tellMethod } from './methods/tell-count.ts';
@@ -92,13 +94,15 @@ export interface DecisionView {
   readonly responses: readonly ResponseView[];
   /** The same by other methods, and what came after the end. */
   readonly ballots: readonly BallotView[];
+  /** Voices that members gave to others who speak for them here, in the order in which they were given. */
+  readonly voices: readonly VoteVoiceView[];
   /** What comes of the ballots so far; null where it is decided by consent. */
   readonly count: CountView | null;
   readonly certificate: {
     readonly charter: Id;
     readonly attestations: readonly { readonly member: string; readonly memberId: Id; readonly device: Id; readonly time: string }[];
   } | null;
-  /** How many of those who are asked have responded, and the names and ids of those who have not, in one order. */
+  /** How many of those who are asked have responded, or are spoken for by others' votes, and the names and ids of those who have not, in one order. */
   readonly heard: { readonly of: number; readonly count: number; readonly unheard: readonly string[]; readonly unheardIds: readonly Id[] };
   /** How many have to say that they can live with it, and how many do. */
   readonly needed: number;
@@ -116,7 +120,7 @@ export interface DecisionView {
   readonly versions: readonly VersionView[];
   /** What keeps it from taking effect now, such as `name-taken`. */
   readonly obstacle: string | null;
-  /** Whether this device's person is asked and has not responded. */
+  /** Whether this device's person is asked, has not responded, and has given their voice to nobody who speaks for them here. */
   readonly awaitsYou: boolean;
 }
 
@@ -137,7 +141,10 @@ export function viewDecision(desk: Desk, proposal: Proposal, power: Power): Deci
   const certificate = power.certificates(version.id)[0];
   const state = stateOf(desk, proposal, power);
   // Whoever was admitted after it was decided was not asked.
-  const heard = hearing(version, certificate?.charter ?? power.newest, power);
+  const hearers = hearing(version, certificate?.charter ?? power.newest, power);
+  const voices = viewVoices(desk, version, hearers.asked);
+  const isSpokenFor = (member: Id) => voices.some(({ memberId, state }) => memberId === member && state === 'counts');
+  const heard = { ...hearers, unheard: hearers.unheard.filter((member) => !isSpokenFor(member)) };
   const viewAnswer = (answer: Answer) => viewResponse(desk, answer);
   const own = standingAnswer(version, desk.me.member, null);
   const isTimeUp = desk.now >= deadline(version, desk.firstSeen(version.id));
@@ -159,7 +166,8 @@ export function viewDecision(desk: Desk, proposal: Proposal, power: Power): Deci
     deadline: isoTime(deadline(version, desk.firstSeen(version.id)) / 1000),
     method: viewMethod(desk, version),
     responses: viewResponses(desk, version),
-    ballots: viewBallots(desk, version),
+    ballots: viewBallots(desk, version, voices),
+    voices,
     count: viewCount(version, heard, isTimeUp),
     certificate: certificate === undefined ? null : viewCertificate(desk, certificate),
     heard: {
@@ -175,10 +183,15 @@ export function viewDecision(desk: Desk, proposal: Proposal, power: Power): Deci
     concerns: viewConcerns(desk, proposal, version),
     round: viewRound({ desk, proposal, version, power, heard, state, said: answersOf(desk) }),
     questions: proposal.versions.flatMap((one, i) => viewQuestions(desk, one, i + 1)),
-    versions: proposal.versions.map((one, i) => viewVersion(desk, one, i + 1)),
+    versions: proposal.versions.map((one, i) => viewVersion(desk, one, i + 1, power)),
     obstacle: state === 'in-effect' || state === 'in-review' ? null : obstacle(version, power.newest),
-    awaitsYou: state === 'open' && heard.unheard.includes(desk.me.member),
+    awaitsYou: state === 'open' && heard.unheard.includes(desk.me.member) && !isWithSomebody(voices, desk.me.member),
   };
+}
+
+/** Whether a member's voice is with somebody who can speak for them: then nothing is asked of them, though they can vote any time. */
+function isWithSomebody(voices: readonly VoteVoiceView[], member: Id): boolean {
+  return voices.some(({ memberId, state }) => memberId === member && state === 'waits');
 }
 
 /** Which decisions are wanted. */
@@ -225,11 +238,12 @@ function viewEffects(desk: Desk, { content, effects }: Version): EffectJson[] {
   });
 }
 
-function viewVersion(desk: Desk, version: Version, number: number): VersionView {
+function viewVersion(desk: Desk, version: Version, number: number, power: Power): VersionView {
   const { title, text } = version.content;
   const time = isoTime(version.entry.time);
+  const voices = version.mostVoices === 0 ? [] : viewVoices(desk, version, hearing(version, power.newest, power).asked);
   const [effects, method] = [viewEffects(desk, version), viewMethod(desk, version)];
-  const [responses, ballots] = [viewResponses(desk, version), viewBallots(desk, version)];
+  const [responses, ballots] = [viewResponses(desk, version), viewBallots(desk, version, voices)];
   return { number, hash: version.id, title, text, time, effects, method, responses, ballots };
 }
 
@@ -299,7 +313,7 @@ export function tellDecision(decision: DecisionView): string {
     lines.push(fill(texts['decisions.unheard'], { names: tellNames(heard.unheard) }));
   }
   if (state === 'open') lines.push(...tellTurn(decision.round, method.name === 'consent'));
-  lines.push(...tellBallots(ballots));
+  lines.push(...tellBallots(ballots), ...tellVoteVoices(decision.voices));
   for (const said of responses) {
     // An objection can be looked at together, by its id.
     const text = texts[said.response === 'object' ? 'decisions.said-objection' : 'decisions.said'];

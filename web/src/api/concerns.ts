@@ -14,7 +14,8 @@ type Concern =
   | 'cells'
   | 'safeguards'
   | 'idle'
-  | 'linking';
+  | 'linking'
+  | 'notices';
 
 /** What each query is concerned with. Calls that are not here change something, and are not kept. */
 export const CONCERNS = {
@@ -34,7 +35,11 @@ export const CONCERNS = {
   forms: [],
   decision: ['decisions', 'cell', 'door', 'reach'],
   methods: ['decisions', 'cell'],
+  delegations: ['cell', 'decisions', 'cells'],
   reach: ['entries', 'links', 'reach', 'cells'],
+  waiting: ['talk', 'decisions', 'agreements', 'cell', 'door', 'safeguards', 'cells'],
+  digest: ['talk', 'decisions', 'agreements', 'cell', 'door', 'safeguards', 'cells', 'notices'],
+  notices: ['notices', 'cells'],
   news: ['cell', 'decisions', 'cells'],
   doctor: [],
   storage: [],

@@ -14,6 +14,7 @@ const agreed: Agreed = {
   waysOutAfter: settled('2'),
   waysOut: settled('trial'),
   retention: settled('90d'),
+  delegation: settled('off'),
 };
 const named = (state: string, setting: string) => [{ id: 'c', state, effects: [{ kind: 'agreement', setting }] }] as unknown as Decisions;
 

@@ -1,7 +1,7 @@
 import type { Output } from '../api/client.ts';
 
 /** Settings that a cell decides on. */
-export const SETTINGS = ['name', 'quorum', 'respondWithin', 'methods', 'waysOutAfter', 'waysOut', 'retention'] as const;
+export const SETTINGS = ['name', 'quorum', 'respondWithin', 'methods', 'waysOutAfter', 'waysOut', 'retention', 'delegation'] as const;
 export type Setting = (typeof SETTINGS)[number];
 
 /** A setting that was decided twice at once. */

@@ -7,6 +7,7 @@ export const texts = {
   'clash.setting.waysOutAfter': 'When ways out are offered',
   'clash.setting.waysOut': 'The ways out that are offered',
   'clash.setting.retention': 'How long talk is kept',
+  'clash.setting.delegation': 'For how many others one person can speak',
   'clash.part': 'Decided twice at once',
   'clash.kicker': 'Two decisions clash',
   'clash.note': 'Neither knew the other, so both are in effect and cannot both hold. Until you decide again: {holds}',

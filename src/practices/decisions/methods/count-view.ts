@@ -1,5 +1,5 @@
 import type { Id } from '../../../bytes/id.ts';
-import { asRanks, ballotsOf, type Count, type OptionsResult, tiesOf } from '../../../cell/count.ts';
+import { asRanks, ballotsOf, type Count, countedVotes, type OptionsResult, tiesOf } from '../../../cell/count.ts';
 import { type Answer, standingAnswer, type Version } from '../../../cell/decision.ts';
 import { type BallotForm, type Method, type MethodName, type MethodTerms, rulesOf, type Stance } from '../../../cell/method.ts';
 import { countOf, type Hearing } from '../../../cell/outcome.ts';
@@ -9,6 +9,7 @@ import { type PlainResult, plainResult, plainVotes } from '../../../tally/plain-
 import { favouredFirst } from '../../../tally/ties.ts';
 import type { Desk } from '../../command.ts';
 import { isoTime } from '../../moment.ts';
+import type { VoteVoiceView } from '../delegation/view.ts';
 import { letterOf, sayChoice } from './choice.ts';
 import { sayFraction } from './method-list.ts';
 
@@ -46,6 +47,8 @@ export interface BallotView {
   readonly time: string;
   /** Whether it came after the end, so that it is shown and does not count. */
   readonly late: boolean;
+  /** Members whose voices count with this vote, for they gave them to whoever voted and are silent themselves. */
+  readonly alsoFor: readonly { readonly member: string; readonly memberId: Id }[];
 }
 
 /** A count over what this device has. Options are numbered from 1. */
@@ -108,8 +111,8 @@ function plainOf({ result }: Count): CountView['result'] {
   return { ...plainResult(counted), ifNeedBe: ifNeedBe === null ? null : plainVotes(ifNeedBe) };
 }
 
-/** What each voted last in time, in the order in which they did; and what came after the end. */
-export function viewBallots(desk: Desk, version: Version): BallotView[] {
+/** What each voted last in time, in the order in which they did; and what came after the end. @param voices those given in this version */
+export function viewBallots(desk: Desk, version: Version, voices: readonly VoteVoiceView[]): BallotView[] {
   const { method } = version.content;
   if (method === 'consent') return [];
   const members = [...version.answers.keys()];
@@ -118,24 +121,33 @@ export function viewBallots(desk: Desk, version: Version): BallotView[] {
     .map((member) => standingAnswer(version, member, null, 'late-too'))
     .filter((answer) => answer !== undefined)
     .filter(({ isLate }) => isLate);
-  return [...inTime, ...late].sort((a, b) => compareEntries(a.entry, b.entry)).flatMap((answer) => viewBallot(desk, answer, method));
+  return [...inTime, ...late]
+    .sort((a, b) => compareEntries(a.entry, b.entry))
+    .flatMap((answer) => viewBallot(desk, answer, method, voices));
 }
 
-function viewBallot(desk: Desk, { entry, member, said, reason, isLate }: Answer, method: Exclude<Method, 'consent'>): BallotView[] {
+function viewBallot(
+  desk: Desk,
+  { entry, member, said, reason, isLate: late }: Answer,
+  method: Exclude<Method, 'consent'>,
+  voices: readonly VoteVoiceView[],
+): BallotView[] {
   if (said === null) return [];
   const words = sayChoice(said, method);
-  return [{ id: entry.id, member: desk.nameOf(member), memberId: member, said, words, reason, time: isoTime(entry.time), late: isLate }];
+  const counting = late ? [] : voices.filter(({ toId, state }) => toId === member && state === 'counts');
+  const alsoFor = counting.map((voice) => ({ member: voice.member, memberId: voice.memberId }));
+  return [{ id: entry.id, member: desk.nameOf(member), memberId: member, said, words, reason, time: isoTime(entry.time), late, alsoFor }];
 }
 
 function standingVotes(version: Version, members: readonly Id[]): Answer[] {
   return members.map((member) => standingAnswer(version, member, null)).filter((answer) => answer !== undefined);
 }
 
-/** The ballots of those who are asked, as ranks; null where a method does not go by ranks, or no option is chosen from. */
+/** The ballots of those who are asked, one for each voice, as ranks; null where a method does not go by ranks, or no option is chosen from. */
 export function ranksOfVersion(version: Version, heard: Hearing): ReturnType<typeof asRanks> | null {
   const { method } = version.content;
   if (method === 'consent') return null;
-  const votes = standingVotes(version, heard.asked);
+  const votes = countedVotes(version, { asked: heard.asked, seen: null, late: 'in-time' }).map(({ answer }) => answer);
   const { ballot } = rulesOf(method);
   if (ballot === 'any' || ballot === 'ranks') return asRanks(method, ballotsOf(votes), ballot === 'ranks' ? 'ranks' : 'marks');
   if (method.name !== 'majority' && method.name !== 'supermajority') return null;

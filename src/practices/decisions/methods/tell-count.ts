@@ -70,9 +70,11 @@ function tellWinners(name: MethodView['name'], winners: readonly number[], names
 
 /** Who voted what. */
 export function tellBallots(ballots: readonly BallotView[]): string[] {
-  const lines = ballots.flatMap(({ member, said, words: typed, reason, late }) => {
+  const lines = ballots.flatMap(({ member, said, words: typed, reason, late, alsoFor }) => {
     const vote = typeof said === 'string' ? (words[`stance.${said}`] ?? said) : typed;
-    const line = fill(texts[late ? 'count.voted-late' : 'count.voted'], { member: oneLine(member), vote });
+    const text = late ? 'count.voted-late' : alsoFor.length > 0 ? 'count.voted-for' : 'count.voted';
+    const others = alsoFor.map((one) => oneLine(one.member)).join(', ');
+    const line = fill(texts[text], { member: oneLine(member), vote, others });
     return reason === '' ? [line] : [line, manyLines(reason, '  ')];
   });
   return lines.length === 0 ? [] : [...lines, texts['count.signed']];

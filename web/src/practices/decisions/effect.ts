@@ -66,6 +66,8 @@ export function tellEffect(effect: Effect, say: Say): string {
     }
     case 'retention':
       return tellRetention(text, say);
+    case 'delegation':
+      return say('effect.delegation', { most: text === 'off' ? 0 : Number(text) });
     case 'methods':
       return say('effect.methods', { methods: tellMethods(text, say) });
     default:
