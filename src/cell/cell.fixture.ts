@@ -32,6 +32,7 @@ import { Cell, type Folded } from './cell.ts';
 import { type Charter, charterIdOf, type Member } from './charter.ts';
 import { dueAttestations } from './conduct.ts';
 import { cutsOf } from './cuts.ts';
+import { dueInDraws } from './draw-conduct.ts';
 import { type AnyEffectKind, EffectTable } from './effect.ts';
 import { CELL_EFFECTS } from './effects.ts';
 import { Epochs } from './epochs.ts';
@@ -341,7 +342,16 @@ export class TestDevice {
     if (!stuck) this.#stuckSince = null;
     else if (this.#stuckSince?.charter !== this.charter.id) this.#stuckSince = { charter: this.charter.id, since: this.village.now };
     if (attestations.length > 0) this.write(attestations.map((due) => attest.write(this.cell.withCuts(due, this.record))));
-    return attestations.length;
+    return attestations.length + this.drawWhatIsDue();
+  }
+
+  /** Writes into draws what its conduct asks for now. @returns how many entries */
+  drawWhatIsDue(): number {
+    const own = { member: this.speaksFor, device: this.device, keys: signingKeys(this.seed) };
+    const times = { now: this.village.now, firstSeen: (version: Id) => this.firstSeen(version) };
+    const due = this.speaks ? dueInDraws(this.cell.decisions.proposals.values(), this.power, own, times) : [];
+    if (due.length > 0) this.write(due);
+    return due.length;
   }
 
   /** Leaves the cell. */

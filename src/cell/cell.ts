@@ -21,6 +21,7 @@ import { Decisions } from './decisions.ts';
 import { NO_VOICES, voicesAgreed } from './delegation.ts';
 import { Delegations, type GivenVoice } from './delegations.ts';
 import { Devices } from './devices.ts';
+import { Drawing } from './drawing.ts';
 import { parseDuration } from './duration.ts';
 import type { EffectTable } from './effect.ts';
 import type { Epochs } from './epochs.ts';
@@ -79,6 +80,11 @@ export class Cell {
       methods: (entry) => this.#agreedBefore('methods', ALL_METHODS, entry),
       mostVoices: (entry) => this.#mostVoices(entry),
       voicesGiven: (version, asked) => this.#voicesGiven(version, asked),
+      beginDraw: (entry, terms) => {
+        const charter = this.#power?.charterOf(entry);
+        assert(charter !== undefined, 'an entry that was judged');
+        return new Drawing({ cell: id, version: entry.id, charter, devices: this.devices.ofPast(charter, entry), terms });
+      },
       isDecided: (version, entry) => this.#power !== null && isDecidedBefore(version, this.#power, entry),
       wasMember: (member, entry) => this.#power?.charterOf(entry)?.members.has(member) ?? false,
       rootOf: (member, entry) => this.#power?.charterOf(entry)?.members.get(member)?.bundle.device,

@@ -98,6 +98,9 @@ function isRuleMet({ name, share }: MethodTerms, stances: Count['stances'], resu
   switch (name) {
     case 'lazy-consensus':
       return !objects;
+    case 'sortition':
+      // Nothing is counted: it is decided once enough people's devices have fixed what it is drawn from.
+      return false;
     case 'majority':
     case 'supermajority':
       return isPart(of('yes'), of('yes') + of('no'), share);

@@ -5,6 +5,7 @@ import { compareEntries } from '../log/order.ts';
 import { type Counts, hasSeen, holds } from '../log/past.ts';
 import type { ProposalText, ResponseKind } from './actions.ts';
 import type { GivenVoice } from './delegations.ts';
+import type { Drawing } from './drawing.ts';
 import type { KnownEffect } from './effect.ts';
 import type { Said } from './vote.ts';
 
@@ -37,6 +38,8 @@ export interface Version {
   readonly effects: Verdict<readonly KnownEffect[]>;
   /** Where it is a recovery: all versions that would give this member this device, itself among them. Else empty. */
   readonly claims: readonly Version[];
+  /** What has been put into it where it is a draw; else null. */
+  readonly drawing: Drawing | null;
   /** By member: consent, concern, stand aside and objections, in order. What is set aside is left out. */
   readonly answers: Map<Id, Answer[]>;
   readonly questions: Answer[];
@@ -67,6 +70,11 @@ export interface Proposal {
 /** The version that is asked about now. */
 export function currentVersion(proposal: Proposal): Version {
   return proposal.versions[proposal.versions.length - 1] as Version;
+}
+
+/** The version by which it is drawn: the last for which parts are fixed, whatever became of the proposal meanwhile. Undefined where there is none. */
+export function drawnVersion({ versions }: Proposal): Version | undefined {
+  return versions.findLast(({ drawing }) => Array.isArray(drawing?.fixedIn(null)));
 }
 
 /** Whether a version changes who has power. */

@@ -7,8 +7,9 @@ import { type Counts, hasSeen } from '../log/past.ts';
 import { amend, type ProposalText, propose, respond, withdraw } from './actions.ts';
 import { type Answer, type Proposal, recoveryIn, type Version } from './decision.ts';
 import type { GivenVoice } from './delegations.ts';
+import { type Drawing, drawOf } from './drawing.ts';
 import type { EffectContext, EffectTable, KnownEffect } from './effect.ts';
-import { carriesEffects, checkTerms, countsVoices, isPoll, type Method, nameOf, needsCertificate } from './method.ts';
+import { carriesEffects, checkTerms, countsVoices, isPoll, type Method, type MethodTerms, nameOf, needsCertificate } from './method.ts';
 import { checkVote, isObjection, type Vote, vote } from './vote.ts';
 
 /** What the rules of decisions ask of a cell, always about the past of an entry. */
@@ -21,6 +22,8 @@ export interface DecisionContext extends EffectContext {
   mostVoices(entry: Entry): number;
   /** The voices given in a version, as far as is known: see `Version`. */
   voicesGiven(version: Version, asked: readonly Id[]): ReadonlyMap<Id, GivenVoice>;
+  /** A draw that opens with this entry. */
+  beginDraw(entry: Entry, terms: MethodTerms): Drawing;
   /** Whether a version was decided. */
   isDecided(version: Version, entry: Entry): boolean;
   /** Whether an entry lies beyond the cut of its device, over a part of the record. */
@@ -62,7 +65,9 @@ export class Decisions {
     const said = respond.read(entry.action);
     if (said !== undefined) return this.#respond({ entry, member, ...said, said: null, isLate: false }, said.version);
     const voted = vote.read(entry.action);
-    return voted === undefined ? null : this.#vote(entry, member, voted);
+    if (voted !== undefined) return this.#vote(entry, member, voted);
+    const drawn = drawOf(entry);
+    return drawn === undefined ? null : this.#draw(entry, member, drawn);
   }
 
   #propose(entry: Entry, proposer: Id, content: ProposalText): Verdict<null> {
@@ -80,7 +85,7 @@ export class Decisions {
     if (proposal.proposer !== member) return refuse('only-the-proposer');
     const seen = proposal.everyVersion.filter((version) => hasSeen(entry, version.entry));
     // Consent that reaches an older version late, when an amendment has taken its place, decides nothing; a certificate always does.
-    const standing = seen.filter((version, i) => needsCertificate(version.content) || i === seen.length - 1);
+    const standing = seen.filter((version, i) => needsCertificate(version.content) || version.drawing !== null || i === seen.length - 1);
     return standing.some((version) => this.#context.isDecided(version, entry)) ? refuse('already-decided') : act(proposal);
   }
 
@@ -116,6 +121,15 @@ export class Decisions {
     return this.#keep({ entry, member, response: isObjection(said) ? 'object' : 'consent', reason, said, isLate }, version);
   }
 
+  /** What is set aside counts here as well: else whoever does not like what was drawn could have it set aside. */
+  #draw(entry: Entry, member: Id, id: Id): Verdict<null> {
+    const version = this.versions.get(id);
+    if (version?.drawing == null || !hasSeen(entry, version.entry)) return refuse('version-unknown');
+    const folded = version.drawing.fold(entry, member);
+    if (folded.ok && version.drawing.fixedIn(null) !== null) this.certified(version);
+    return folded;
+  }
+
   #keep(answer: Answer, version: Version): Verdict<null> {
     keep(answer, version.everyAnswer, version.everyQuestion);
     if (!this.#context.isSetAside(answer.entry)) keep(answer, version.answers, version.questions);
@@ -133,7 +147,7 @@ export class Decisions {
     for (const proposal of this.#everyProposal.values()) this.#count(proposal);
   }
 
-  /** A version has been certified: it stands, also where it was set aside. */
+  /** A version has been certified, or its draw is fixed: it stands, also where it was set aside. */
   certified(version: Version): void {
     const proposal = this.#everyProposal.get(version.proposal);
     if (proposal !== undefined && !proposal.versions.includes(version)) this.#count(proposal);
@@ -143,14 +157,20 @@ export class Decisions {
   #count(proposal: Proposal): void {
     const { isSetAside, isCertified } = this.#context;
     proposal.versions.length = 0;
-    proposal.versions.push(...proposal.everyVersion.filter(({ id, entry }) => !isSetAside(entry) || isCertified(id)));
+    const stands = ({ id, entry, drawing }: Version): boolean =>
+      !isSetAside(entry) || isCertified(id) || (drawing !== null && drawing.fixedIn(null) !== null);
+    proposal.versions.push(...proposal.everyVersion.filter(stands));
     proposal.withdrawn = proposal.everyWithdrawal.find((entry) => !isSetAside(entry)) ?? null;
     if (proposal.versions.length === 0) this.proposals.delete(proposal.id);
     else this.proposals.set(proposal.id, proposal);
   }
 
   #version(proposal: Id, proposer: Id, entry: Entry, content: ProposalText): Version {
-    const methodFault = this.#methodFault(content, entry);
+    const { method } = content;
+    const hindered = this.#methodFault(content, entry);
+    const drawing =
+      hindered !== null || method === 'consent' || method.name !== 'sortition' ? null : this.#context.beginDraw(entry, method);
+    const methodFault = hindered ?? drawing?.fault ?? null;
     const effects = methodFault === null ? this.#readEffects(content.effects, entry) : refuse(methodFault);
     const within = Math.max(content.within, this.#context.respondWithin(entry));
     const empty = { answers: new Map(), questions: [], everyAnswer: new Map(), everyQuestion: [] };
@@ -166,6 +186,7 @@ export class Decisions {
       within,
       effects,
       claims: claims ?? [],
+      drawing: methodFault === null ? drawing : null,
       ...empty,
       isCutIn,
       mostVoices: countsVoices(content.method) ? this.#context.mostVoices(entry) : 0,

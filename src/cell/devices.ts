@@ -314,6 +314,11 @@ export class Devices {
     return speaking.filter(({ bundle: { device } }) => !this.isRevoked(device, by ?? undefined));
   }
 
+  /** The devices that spoke for members of a charter in an entry's past. */
+  ofPast(charter: Charter, entry: Entry): { readonly device: Id; readonly member: Id }[] {
+    return withinLimits(this.#speaking(charter, entry)).map(({ member, bundle: { device } }) => ({ device, member }));
+  }
+
   /** Every device that ever spoke for a member, revoked ones among them. */
   everOf({ id, roots }: Member): ReadonlySet<Id> {
     const linked = [...this.#links.devices()].filter((device) => this.#links.of(device).some(({ member }) => member === id));

@@ -76,6 +76,7 @@ export const RULES = {
   irv: options('ranks'),
   stv: options('ranks'),
   'meeting-time': poll(['abstain'], 'times'),
+  sortition: { stances: ['agree', 'object'], ballot: null, silence: ['consent'], share: null, quorum: null },
 } as const satisfies { readonly [name: string]: MethodRules };
 
 /** A method beside consent. */
@@ -90,17 +91,17 @@ export type MethodName = 'consent' | VotingMethod;
 /** A method beside consent with all that it needs, as it stands in a proposal. What a method does not need is empty, null, 0 or `open`. */
 export interface MethodTerms {
   readonly name: VotingMethod;
-  /** What can be chosen; an option is meant by its place, from 0. */
+  /** What can be chosen, or drawn; an option is meant by its place, from 0. */
   readonly options: readonly string[];
   readonly share: Fraction | null;
   readonly quorum: Fraction | null;
   readonly silence: Silence;
-  /** `stv`: how many are elected. */
+  /** `stv`: how many are elected; `sortition`: how many are drawn. */
   readonly seats: number;
   /** `score`: the highest mark; `dot`: how many dots each has. */
   readonly marks: number;
   readonly ties: (typeof TIES)[number];
-  /** `advice`: whose advice is asked; nobody: that of everybody. */
+  /** `advice`: whose advice is asked; `sortition` without options: who is drawn from; nobody: everybody. */
   readonly ask: readonly Id[];
 }
 
@@ -177,7 +178,7 @@ export function usualTerms(name: VotingMethod): MethodTerms {
     share,
     quorum,
     silence: silence[0],
-    seats: name === 'stv' ? 1 : 0,
+    seats: hasSeats(name) ? 1 : 0,
     marks: name === 'score' || name === 'dot' ? 5 : 0,
     // A count in rounds has to take one out before it can go on.
     ties: name === 'irv' || name === 'stv' ? 'number' : 'open',
@@ -192,18 +193,28 @@ export function usualTerms(name: VotingMethod): MethodTerms {
 export function checkTerms(given: MethodTerms): Verdict<null> {
   const { name, options: choices, share, quorum, silence, seats, marks, ties, ask } = given;
   const rules = rulesOf(given);
-  if (rules.ballot === null ? choices.length > 0 : choices.length < 2) {
-    return refuse(rules.ballot === null ? 'method-without-options' : 'method-needs-options');
+  const isDraw = name === 'sortition';
+  const hasOptions = choices.length > 0;
+  if (rules.ballot === null && !isDraw ? hasOptions : choices.length < 2 && (hasOptions || !isDraw)) {
+    return refuse(rules.ballot === null && !isDraw ? 'method-without-options' : 'method-needs-options');
   }
   if (choices.some((choice) => choice.trim() === '') || new Set(choices).size < choices.length) return refuse('method-options-alike');
   if (rules.share === null ? share !== null : !isShare(share)) return refuse('method-share');
   if (quorum !== null && (rules.quorum === null || !isFraction(quorum))) return refuse('method-quorum');
   if (!rules.silence.includes(silence)) return refuse('method-silence');
-  if (name === 'stv' ? seats < 1 || seats >= choices.length : seats !== 0) return refuse('method-seats');
+  // Of members it is known how many there are once it is opened.
+  const most = isDraw && !hasOptions ? ask.length || LIMITS.members : choices.length;
+  if (hasSeats(name) ? seats < 1 || seats >= most : seats !== 0) return refuse('method-seats');
   if (name === 'score' || name === 'dot' ? marks < 1 : marks !== 0) return refuse('method-marks');
   if (rules.ballot === null || name === 'meeting-time' ? ties !== 'open' : isInRounds(name) && ties === 'open')
     return refuse('method-ties');
-  return (name === 'advice' || ask.length === 0) && new Set(ask).size === ask.length ? accept(null) : refuse('method-ask');
+  const mayAsk = name === 'advice' || (isDraw && !hasOptions);
+  return (mayAsk || ask.length === 0) && new Set(ask).size === ask.length ? accept(null) : refuse('method-ask');
+}
+
+/** Whether it chooses as many as there are seats. */
+function hasSeats(name: VotingMethod): boolean {
+  return name === 'stv' || name === 'sortition';
 }
 
 function isInRounds(name: VotingMethod): boolean {

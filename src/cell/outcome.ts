@@ -8,6 +8,7 @@ import {
   type Answer,
   concernedBy,
   currentVersion,
+  drawnVersion,
   objectionsOfRecovered,
   type Proposal,
   recoveredBy,
@@ -67,7 +68,7 @@ export function isConsented({ unheard, agreeing, objections, needed }: Hearing, 
 
 /** Whose advice is asked, where it is not that of everybody; and always whoever decides. */
 function isAsked({ content: { method }, proposer }: Version, member: Id): boolean {
-  return method === 'consent' || method.ask.length === 0 || member === proposer || method.ask.includes(member);
+  return method === 'consent' || method.name !== 'advice' || method.ask.length === 0 || member === proposer || method.ask.includes(member);
 }
 
 /** The count of a version that is decided by votes; null where it is not. @param late whether votes after the end count too */
@@ -87,6 +88,7 @@ export function countOf(
 function passes(version: Version, heard: Hearing, seen: Counts | null, isTimeUp: boolean): boolean {
   // What is not sound decides nothing, for ever; a fault of the method is one of these.
   if (!version.effects.ok) return false;
+  if (version.drawing !== null) return Array.isArray(version.drawing.fixedIn(seen));
   return countOf(version, heard, seen, isTimeUp)?.passes ?? isConsented(heard, isTimeUp);
 }
 
@@ -154,6 +156,8 @@ export function outcome(proposal: Proposal, power: Power, now: number, firstSeen
   for (const version of proposal.versions) {
     if (power.certificates(version.id).length > 0) return reviewObjections(version, power).length > 0 ? 'in-review' : 'in-effect';
   }
+  // Once it is fixed from what is drawn, nobody can stop it, the proposer least of all.
+  if (drawnVersion(proposal) !== undefined) return 'passed';
   const version = currentVersion(proposal);
   if (proposal.withdrawn !== null) return 'withdrawn';
   const hindered = obstacle(version, power.newest);
@@ -164,6 +168,10 @@ export function outcome(proposal: Proposal, power: Power, now: number, firstSeen
     return isAnotherByLateVotes(version, heard, now >= end) ? 'in-review' : 'passed';
   if (version.content.effects.length === 0 && carriesEffects(version.content.method) && isOnlyLate(version, heard, power, end))
     return 'in-review';
+  // Whoever objects holds a draw up until the time is over; else it goes on until enough people's devices have been there.
+  const fixed = version.drawing?.fixedIn(null);
+  if (fixed === null && heard.objections.length === 0) return 'open';
+  if (fixed === 'clash') return 'not-passed';
   return now >= end ? 'not-passed' : 'open';
 }
 

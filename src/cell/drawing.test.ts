@@ -1,0 +1,303 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Id } from '../bytes/id.ts';
+import { sortIds } from '../bytes/id.ts';
+import { type TestDevice, Village } from './cell.fixture.ts';
+import { drawnVersion } from './decision.ts';
+import { drawFix, drawOpen, drawPart } from './draw-actions.ts';
+import { DRAW_TURN } from './draw-conduct.ts';
+import type { Drawing } from './drawing.ts';
+
+const OPTIONS = ['the kitchen', 'the hall', 'the garden'];
+
+function village(names = 'ABCDEF', seats = 1, terms = {}) {
+  const all = new Village([...names]);
+  const people = all.founders as readonly TestDevice[];
+  const [a] = people as [TestDevice];
+  const id = a.ask('Who takes notes?', 'sortition', { seats, ...terms });
+  all.meet();
+  return { village: all, people, a, id };
+}
+
+function drawingOf(device: TestDevice, id: Id): Drawing {
+  const drawing = device.cell.decisions.versions.get(id)?.drawing;
+  assert.ok(drawing !== null && drawing !== undefined);
+  return drawing;
+}
+
+const orderOf = (device: TestDevice, id: Id) => {
+  const { drawn } = drawingOf(device, id);
+  return drawn.ok ? drawn.value.order.join(' ') : drawn.reason;
+};
+
+/** Lets all devices but these do what is due, and lets these only listen. */
+function goOn(all: Village, still: readonly TestDevice[] = []): void {
+  for (;;) {
+    all.meet();
+    const moving = all.founders.filter((device) => !still.includes(device));
+    if (moving.map((device) => device.drawWhatIsDue()).every((count) => count === 0)) return;
+  }
+}
+
+const allAgree = (people: readonly TestDevice[], id: Id) => {
+  for (const device of people) device.vote(id, 'agree');
+};
+
+test('devices put their parts in by themselves, and it is drawn once everybody agrees: on all devices the same', () => {
+  const { village: all, people, a, id } = village();
+  goOn(all);
+  assert.equal(drawingOf(a, id).parts.length, 6);
+  assert.equal(drawingOf(a, id).fixings.length, 0, 'people were asked, and have not said a word');
+  assert.equal(a.state(id), 'open');
+  allAgree(people, id);
+  goOn(all);
+  assert.equal(a.state(id), 'passed');
+  const drawn = orderOf(a, id);
+  assert.equal(drawn.split(' ').sort().join(''), '012345');
+  for (const device of people) assert.equal(orderOf(device, id), drawn);
+  assert.deepEqual(
+    people.flatMap(({ inert, refused }) => [...inert, ...refused]),
+    [],
+  );
+});
+
+test('who does not answer consents when the time is up; who objects holds it up until it is fixed, and no longer', () => {
+  const { village: all, people, a, id } = village();
+  const objecting = a.ask('Who cleans?', 'sortition', { seats: 1, options: OPTIONS });
+  all.meet();
+  people[1]?.vote(objecting, 'object');
+  all.pass(8);
+  goOn(all);
+  assert.equal(a.state(id), 'passed');
+  assert.equal(orderOf(a, id).length, 11);
+  assert.equal(a.state(objecting), 'not-passed');
+  assert.equal(drawingOf(a, objecting).fixings.length, 0);
+  people[2]?.vote(id, 'object');
+  goOn(all);
+  assert.equal(a.state(id), 'passed', 'too late');
+});
+
+test('nothing is opened before enough have fixed the same, and no device that withholds its shares stops it', () => {
+  const { village: all, people, a, id } = village();
+  const [, , , , e, f] = people as readonly TestDevice[] as [TestDevice, TestDevice, TestDevice, TestDevice, TestDevice, TestDevice];
+  goOn(all);
+  allAgree(people, id);
+  all.meet();
+  for (const device of people.slice(0, 3)) device.drawWhatIsDue();
+  all.meet();
+  assert.equal(drawingOf(a, id).fixings.length, 3);
+  assert.deepEqual(
+    people.slice(0, 3).map((device) => device.drawWhatIsDue()),
+    [0, 0, 0],
+    'three of four: they wait',
+  );
+  assert.equal(drawingOf(a, id).openings.length, 0);
+  e.drawWhatIsDue();
+  goOn(all, [e, f]);
+  assert.equal(drawingOf(a, id).openings.length, 4);
+  const drawn = orderOf(a, id);
+  // The last two, seeing all the others, can say what they like.
+  const [own, other] = drawingOf(e, id).parts as readonly { readonly entry: { readonly id: Id } }[];
+  e.write([drawOpen.write({ version: id, opened: [{ ...lieOf(drawingOf(e, id)), part: own?.entry.id as Id }] })]);
+  f.write([drawOpen.write({ version: id, opened: [{ ...lieOf(drawingOf(f, id)), part: other?.entry.id as Id }] })]);
+  goOn(all, [e, f]);
+  for (const device of people) assert.equal(orderOf(device, id), drawn);
+});
+
+/** A share that opens nothing. */
+function lieOf({ parts }: Drawing) {
+  const [part] = parts;
+  assert.ok(part !== undefined);
+  const { challenge, responses, shares } = part.shared;
+  return { share: shares[0] as Uint8Array, challenge, response: responses[0] as Uint8Array };
+}
+
+test('a liar among those who open is found out, and changes nothing', () => {
+  const { village: all, people, a, id } = village();
+  const liar = people[0] as TestDevice;
+  goOn(all);
+  allAgree(people, id);
+  for (;;) {
+    all.meet();
+    const lie = drawingOf(liar, id);
+    if (Array.isArray(lie.fixedIn(null)) && lie.openings.length === 0)
+      liar.write([drawOpen.write({ version: id, opened: lie.parts.map(({ entry }) => ({ part: entry.id, ...lieOf(lie) })) })]);
+    if (people.map((device) => device.drawWhatIsDue()).every((count) => count === 0)) break;
+  }
+  assert.equal(drawingOf(a, id).openings.length, 6);
+  const drawn = orderOf(a, id);
+  assert.equal(drawn.length, 11);
+  for (const device of people) assert.equal(orderOf(device, id), drawn);
+});
+
+test('a part whose shares do not fit what it commits to is named by nobody, and neither is one of a device that put in two', () => {
+  const { village: all, people, a, id } = village();
+  const [, b, c] = people as unknown as [TestDevice, TestDevice, TestDevice];
+  // B swaps two shares; C puts in its own part, and then that of B as if it were its own.
+  b.drawWhatIsDue();
+  c.drawWhatIsDue();
+  const dealt = drawingOf(b, id).parts[0]?.shared as Drawing['parts'][number]['shared'];
+  const mine = drawingOf(c, id).parts[0]?.shared as Drawing['parts'][number]['shared'];
+  c.write([drawPart.write({ version: id, ...dealt })]);
+  const [first, second, ...rest] = mine.shares as [Uint8Array, Uint8Array, ...Uint8Array[]];
+  const d = people[3] as TestDevice;
+  d.write([drawPart.write({ version: id, ...mine, shares: [second, first, ...rest] })]);
+  all.pass(8);
+  goOn(all);
+  const fixed = drawingOf(a, id).fixedIn(null);
+  assert.ok(Array.isArray(fixed));
+  const dealers = sortIds(fixed.map(({ member }) => member));
+  assert.deepEqual(dealers, sortIds([people[0], people[1], people[4], people[5]].map((device) => (device as TestDevice).member)));
+  assert.equal(orderOf(a, id).length, 11);
+});
+
+test('from the moment at which it is fixed nobody takes it back, amends it, or has it set aside', () => {
+  const { village: all, people, a, id } = village();
+  goOn(all);
+  allAgree(people, id);
+  goOn(all, [a]);
+  // A has not opened anything yet, and has seen it fixed: what A does now is judged from its past.
+  a.withdraw(id);
+  assert.deepEqual(a.inert, ['already-decided']);
+  assert.equal(a.state(id), 'passed');
+  assert.equal(orderOf(a, id).length, 11);
+  a.revoke(a.device);
+  all.meet();
+  const [, b] = people as [TestDevice, TestDevice];
+  assert.equal(b.state(id), 'passed', 'what its opener set aside stands');
+  assert.equal(orderOf(b, id), orderOf(a, id));
+});
+
+test('a proposer who keeps out of their past that it is fixed takes nothing back either', () => {
+  const { village: all, people, a, id } = village();
+  goOn(all);
+  allAgree(people, id);
+  all.meet();
+  const others = people.slice(1);
+  for (let i = 0; i < 4; i++) {
+    all.meet(...others);
+    for (const device of others) device.drawWhatIsDue();
+  }
+  const drawn = orderOf(others[0] as TestDevice, id);
+  assert.equal(drawn.length, 11);
+  a.withdraw(id);
+  goOn(all);
+  for (const device of people) {
+    assert.equal(device.state(id), 'passed');
+    assert.equal(orderOf(device, id), drawn);
+  }
+});
+
+test('what is taken back before it is fixed is drawn by nobody; an amended one is drawn anew', () => {
+  const { village: all, people, a, id } = village();
+  goOn(all);
+  a.withdraw(id);
+  allAgree(people, id);
+  goOn(all);
+  assert.equal(a.state(id), 'withdrawn');
+  assert.equal(drawingOf(a, id).fixings.length, 0);
+});
+
+test('two sets that are both fixed show who said two things, and nothing is drawn from either', () => {
+  const { village: all, people, a, id } = village('ABCD');
+  goOn(all);
+  allAgree(people, id);
+  all.meet();
+  const parts = sortIds(drawingOf(a, id).parts.map(({ entry }) => entry.id));
+  const [, b, c, d] = people as unknown as [TestDevice, TestDevice, TestDevice, TestDevice];
+  for (const device of [a, c, d]) device.write([drawFix.write({ version: id, parts })]);
+  for (const device of [b, c, d]) device.write([drawFix.write({ version: id, parts: parts.slice(1) })]);
+  all.meet();
+  for (const device of people) {
+    assert.equal(drawingOf(device, id).fixedIn(null), 'clash');
+    assert.equal(device.state(id), 'not-passed');
+    assert.equal(device.drawWhatIsDue(), 0);
+  }
+  assert.equal(orderOf(a, id), 'draw-clash');
+});
+
+test('one who says two things fixes no two sets, whoever hears which of them first', () => {
+  for (const names of ['ABC', 'ABCD', 'ABCDE', 'ABCDEF', 'ABCDEFG']) {
+    const { people, a, id } = village(names);
+    const { quorum, draw, voters } = drawingOf(a, id);
+    assert.ok(2 * quorum - voters.length > 1, `${names}: two quorums share an honest one`);
+    assert.ok(draw.threshold < voters.length && draw.threshold * 2 > voters.length, names);
+    assert.equal(people.length, voters.length);
+  }
+});
+
+test('what does not fit does nothing: parts of a wrong size, sets that are too few, not in order, unknown or of one member twice, shares that one does not hold', () => {
+  const { village: all, people, a, id } = village();
+  goOn(all);
+  const parts = sortIds(drawingOf(a, id).parts.map(({ entry }) => entry.id));
+  const shared = drawingOf(a, id).parts[0]?.shared as Drawing['parts'][number]['shared'];
+  const [, b] = people as [TestDevice, TestDevice];
+  const reasonFor = (device: TestDevice, action: Parameters<TestDevice['write']>[0][number]) => {
+    const before = device.inert.length;
+    device.write([action]);
+    return device.inert[before];
+  };
+  assert.equal(reasonFor(b, drawPart.write({ version: id, ...shared, commitments: shared.commitments.slice(1) })), 'draw-part-malformed');
+  assert.equal(reasonFor(b, drawPart.write({ version: id, ...shared, shares: shared.shares.slice(1) })), 'draw-part-malformed');
+  assert.equal(reasonFor(b, drawFix.write({ version: id, parts: parts.slice(0, 3) })), 'draw-parts-wrong');
+  assert.equal(reasonFor(b, drawFix.write({ version: id, parts: parts.toReversed() })), 'draw-parts-wrong');
+  assert.equal(reasonFor(b, drawFix.write({ version: id, parts: [...parts.slice(0, 5), id] })), 'draw-part-unknown');
+  b.write([drawPart.write({ version: id, ...shared })]);
+  const own = drawingOf(b, id)
+    .parts.filter(({ member }) => member === b.member)
+    .map(({ entry }) => entry.id);
+  assert.equal(
+    reasonFor(b, drawFix.write({ version: id, parts: sortIds([...own, ...parts.slice(0, 3)]) })),
+    own.length === 2 ? 'draw-parts-wrong' : undefined,
+  );
+  assert.equal(reasonFor(b, drawPart.write({ version: id, ...shared })), 'draw-said-already', 'a third says nothing new');
+  assert.equal(reasonFor(b, drawOpen.write({ version: id, opened: [{ part: id, ...lieOf(drawingOf(b, id)) }] })), 'draw-part-unknown');
+  assert.equal(reasonFor(b, drawFix.write({ version: b.propose('Something else'), parts })), 'version-unknown');
+});
+
+test('a draw needs three, and more to draw from than it draws', () => {
+  const { a, id } = village('AB');
+  assert.equal(a.cell.decisions.versions.get(id)?.methodFault, 'draw-too-few');
+  const three = village('ABC', 3);
+  assert.equal(three.a.cell.decisions.versions.get(three.id)?.methodFault, 'method-seats');
+  const some = village('ABCD', 2, { ask: [] });
+  assert.equal(some.a.cell.decisions.versions.get(some.id)?.methodFault, null);
+});
+
+test('it is drawn from options, or from some members, as the proposal says; all take part in drawing', () => {
+  const { village: all, people, a } = village();
+  const ask = people.slice(2, 5).map(({ member }) => member);
+  const [members, options] = [a.ask('Who?', 'sortition', { seats: 1, ask }), a.ask('Where?', 'sortition', { seats: 2, options: OPTIONS })];
+  all.meet();
+  all.pass(8);
+  goOn(all);
+  for (const id of [members, options]) {
+    assert.equal(orderOf(a, id).split(' ').sort().join(''), '012');
+    assert.equal(drawingOf(a, id).voters.length, 6);
+  }
+});
+
+test('whoever comes first in turn names what it is drawn from, and the others join them', () => {
+  const { village: all, people, a, id } = village();
+  const away = people[5] as TestDevice;
+  const there = people.slice(0, 5);
+  for (let i = 0; i < 3; i++) {
+    all.meet(...there);
+    for (const device of there) device.drawWhatIsDue();
+  }
+  all.pass(7);
+  const inTurn = there.toSorted((x, y) => (x.member < y.member ? -1 : 1));
+  const early = inTurn.map((device) => device.drawWhatIsDue());
+  const first = drawingOf(a, id).voters.indexOf((inTurn[0] as TestDevice).member);
+  assert.deepEqual(early, first === 0 ? [1, 0, 0, 0, 0] : [0, 0, 0, 0, 0]);
+  all.now += first * DRAW_TURN;
+  for (let i = 0; i < 3; i++) {
+    all.meet(...there);
+    for (const device of there) device.drawWhatIsDue();
+  }
+  const drawn = orderOf(a, id);
+  assert.equal(drawn.length, 11);
+  goOn(all);
+  assert.equal(orderOf(away, id), drawn);
+  assert.equal(drawnVersion(away.cell.decisions.proposals.get(id) as never)?.id, id);
+});
