@@ -8,6 +8,7 @@ import { texts as parting } from '../parting/texts.ts';
 import { texts as parts } from '../parts/texts.ts';
 import { texts as people } from '../people/texts.ts';
 import { texts as agreements } from '../practices/agreements/texts.ts';
+import { texts as delegation } from '../practices/decisions/delegation/texts.ts';
 import { texts as decisions } from '../practices/decisions/texts.ts';
 import { texts as circles } from '../practices/talk/circles/texts.ts';
 import { texts as talk } from '../practices/talk/texts.ts';
@@ -33,6 +34,7 @@ export const ENGLISH = {
   ...talk,
   ...circles,
   ...decisions,
+  ...delegation,
   ...agreements,
   ...people,
   ...parting,
