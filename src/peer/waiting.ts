@@ -73,7 +73,10 @@ export class Waiting {
 
   #knock(link: Link, self: string): void {
     const { joining } = this.#keys;
-    assert(joining !== null, 'an invitation to knock with');
+    if (joining === null) {
+      link.close();
+      return;
+    }
     // Nobody at a door says so before they know who asks, so whoever has never been let in has to look at the date by themselves.
     if (joining.proposal === null && this.#letter.expires * 1000 <= this.#parts.clock.now()) {
       link.close();
@@ -102,7 +105,7 @@ export class Waiting {
     if (step.type === 'answered' && step.proposal !== joining.proposal) this.#keep({ ...joining, proposal: step.proposal });
     if (step.type === 'welcomed') {
       const welcome = openWelcome(this.#keys, bundleOf(this.#keys), step.sealed);
-      if (welcome.ok) this.#user.welcomed({ ...this.#keys, welcome: welcome.value, joining: null }, this.#letter.addresses);
+      if (welcome.ok) this.#enter(welcome.value);
       else link.close();
     }
     if (step.type !== 'refused') return;
@@ -112,6 +115,13 @@ export class Waiting {
     // The answer is the same at every member's door.
     this.#dialer?.close();
     this.#keep({ ...joining, refused: step.reason });
+  }
+
+  /** From now on it waits no more: what other doors still answer would put the keys of whoever waits in place of these. */
+  #enter(welcome: CellKeys['welcome']): void {
+    this.#keys = { ...this.#keys, welcome, joining: null };
+    this.#dialer?.close();
+    this.#user.welcomed(this.#keys, this.#letter.addresses);
   }
 
   #keep(joining: Joining): void {
