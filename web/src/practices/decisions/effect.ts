@@ -34,6 +34,7 @@ const METHODS = [
   'irv',
   'stv',
   'meeting-time',
+  'sortition',
 ] as const;
 
 /** Reads a length of time such as `7d`; null where it is none. */
