@@ -2,6 +2,7 @@ import type { Id } from '../bytes/id.ts';
 import { attest } from '../cell/actions.ts';
 import { dueAttestations, PATIENCE } from '../cell/conduct.ts';
 import { currentVersion } from '../cell/decision.ts';
+import { dueInDraws, nextTurn } from '../cell/draw-conduct.ts';
 import { deadline } from '../cell/outcome.ts';
 import { WHOLE_CELL } from '../log/lane.ts';
 import type { Draft } from '../log/writing.ts';
@@ -14,7 +15,7 @@ const LONGEST_PAUSE = 3_600_000;
 /** The pause after a write that failed, in milliseconds. */
 const FAULT_PAUSE = 10_000;
 
-/** Attests by itself whatever passes over what the device has seen, when something has changed and when a time to respond ends. */
+/** Attests by itself whatever passes over what the device has seen, and does its part in draws, when something has changed and when a time to respond ends. */
 export class Attesting {
   readonly #seat: Seat;
   readonly #clock: Clock;
@@ -79,21 +80,15 @@ export class Attesting {
 
   /** What this device has to attest at this moment. */
   #due(): readonly Draft[] {
-    const { cell, record, member, seen } = this.#seat;
+    const { cell, record, member, device, signing, seen } = this.#seat;
     if (cell.power === null || member === undefined) return [];
     const now = this.#clock.now();
     const times = { now, firstSeen: (id: Id) => seen.of(id), stuckSince: this.#stuckSince };
     const due = dueAttestations(cell.decisions, cell.power, member, times, cell.charterToStandOn(record));
     this.#stuckSince = due.stuck ? (this.#stuckSince ?? now) : null;
-    return due.attestations.map(
-      (content): Draft => ({
-        lane: 'record',
-        topic: '',
-        turn: 0,
-        circle: WHOLE_CELL,
-        action: attest.write(cell.withCuts(content, record)),
-      }),
-    );
+    const attested = due.attestations.map((content) => attest.write(cell.withCuts(content, record)));
+    const drawn = dueInDraws(cell.decisions.proposals.values(), cell.power, { member, device, keys: signing }, times);
+    return [...attested, ...drawn].map((action): Draft => ({ lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action }));
   }
 
   /** Until the next time to respond ends, or the patience does. */
@@ -107,6 +102,7 @@ export class Attesting {
       const end = deadline(version, seen.of(version.id));
       if (end > now) next = Math.min(next, end - now);
     }
+    next = Math.min(next, nextTurn(cell.decisions.proposals.values(), { now, firstSeen: (id) => seen.of(id) }) ?? next);
     return Math.min(next, LONGEST_PAUSE);
   }
 }
