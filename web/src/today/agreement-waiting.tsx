@@ -2,10 +2,10 @@ import type { Output } from '../api/client.ts';
 import { shownAs } from '../names/shown.ts';
 import { Origin } from '../parts/origin.tsx';
 import { Shape } from '../parts/shape.tsx';
-import { momentOf } from '../practices/agreements/agreement.ts';
 import { Link } from '../route/link.tsx';
 import { Item } from '../shell/sheet.tsx';
 import { useWords } from '../texts/words.tsx';
+import { momentOf } from '../time/calendar-day.ts';
 import { useMoments } from '../time/moment.ts';
 
 /** An agreement that waits for a look: its review is near or overdue, it has lapsed, or it clashes with another decision. @param isFirst its button is the one thing to do */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { grouped, type Line, momentOf, standingOf } from './agreement.ts';
+import { grouped, type Line, standingOf } from './agreement.ts';
 
 const line = (changed: Partial<Line>): Line => ({
   id: 'id',
@@ -19,11 +19,6 @@ const line = (changed: Partial<Line>): Line => ({
   clashes: 0,
   found: null,
   ...changed,
-});
-
-test('a day is the same day by any clock', () => {
-  const moment = new Date(momentOf('2027-05-21'));
-  assert.deepEqual([moment.getFullYear(), moment.getMonth(), moment.getDate()], [2027, 4, 21]);
 });
 
 test('a clash is said before all else, and what simply holds needs no word', () => {

@@ -14,12 +14,6 @@ export function isOver({ state }: Pick<Line, 'state'>): boolean {
   return state === 'lapsed' || state === 'replaced' || state === 'ended';
 }
 
-/** A moment of a calendar day, such as `2027-05-21`, by which the reader's own clock tells the same day: ISO 8601. */
-export function momentOf(day: string): string {
-  const [year = 1970, month = 1, date = 1] = day.split('-').map(Number);
-  return new Date(year, month - 1, date, 12).toISOString();
-}
-
 /** What is most worth knowing of how an agreement stands, and in which voice it is said; null: it simply holds. */
 export function standingOf(line: Line): { readonly is: Standing; readonly tone: 'ask' | 'heed' | 'stop' | 'ended' } | null {
   if (line.clashes > 0) return { is: 'clash', tone: 'stop' };

@@ -4,9 +4,10 @@ import { Origin } from '../../../parts/origin.tsx';
 import { useCell } from '../../../route/cell.ts';
 import { Link } from '../../../route/link.tsx';
 import { useWords } from '../../../texts/words.tsx';
+import { momentOf } from '../../../time/calendar-day.ts';
 import { useMoments, useNow } from '../../../time/moment.ts';
 import { tellEffects } from '../../decisions/effect.ts';
-import { type Agreement, isOver, momentOf } from '../agreement.ts';
+import { type Agreement, isOver } from '../agreement.ts';
 
 /** Who looks after an agreement, when we look again, what it changed, and what it rests on. */
 export function Facts({ agreement }: { readonly agreement: Agreement }) {

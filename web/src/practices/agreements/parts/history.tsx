@@ -2,8 +2,9 @@ import { Marked } from '../../../parts/marked.tsx';
 import { Origin } from '../../../parts/origin.tsx';
 import { Part, Row } from '../../../shell/sheet.tsx';
 import { useWords } from '../../../texts/words.tsx';
+import { momentOf } from '../../../time/calendar-day.ts';
 import { useMoments } from '../../../time/moment.ts';
-import { type Agreement, momentOf } from '../agreement.ts';
+import type { Agreement } from '../agreement.ts';
 
 type Step = Agreement['history'][number];
 

@@ -5,8 +5,9 @@ import { Shape, type ShapeName } from '../../../parts/shape.tsx';
 import { Link } from '../../../route/link.tsx';
 import { Item } from '../../../shell/sheet.tsx';
 import { useWords } from '../../../texts/words.tsx';
+import { momentOf } from '../../../time/calendar-day.ts';
 import { useMoments } from '../../../time/moment.ts';
-import { isOver, type Line, momentOf, standingOf } from '../agreement.ts';
+import { isOver, type Line, standingOf } from '../agreement.ts';
 
 /** An agreement in the register: how it stands, who looks after it, and when we look again. */
 export function LineItem({ line }: { readonly line: Line }) {

@@ -5,8 +5,9 @@ import { Shape } from '../../../parts/shape.tsx';
 import { Link } from '../../../route/link.tsx';
 import { Item, Part, Row } from '../../../shell/sheet.tsx';
 import { useWords } from '../../../texts/words.tsx';
+import { momentOf } from '../../../time/calendar-day.ts';
 import { useMoments } from '../../../time/moment.ts';
-import { type Agreement, isOver, momentOf } from '../agreement.ts';
+import { type Agreement, isOver } from '../agreement.ts';
 
 /** How an agreement stands, where it does not simply hold: what was decided against it or took its place, what its review date means now, and who is missing. */
 export function Standing({ agreement }: { readonly agreement: Agreement }) {
