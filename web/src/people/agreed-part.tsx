@@ -17,7 +17,7 @@ export function AgreedPart() {
   const takesPart = useTakesPart();
   const { data: agreed } = useOperation('agreed', {});
   if (agreed === undefined) return null;
-  const { members, needed, quorum, respondWithin, waysOutAfter, retention, name } = agreed;
+  const { members, needed, quorum, respondWithin, waysOutAfter, retention, delegation, name } = agreed;
   const known = QUORUMS.find((one) => one === quorum.value);
   const part = known === undefined ? quorum.value : say(`quorum.${known}`);
   const length = readLength(respondWithin.value);
@@ -40,6 +40,9 @@ export function AgreedPart() {
             {tellRetention(retention.value, say)}
           </Power>
           <Power from={FOUNDING}>{say('agreed.voice')}</Power>
+          <Power from={delegation} setting="delegation">
+            {say('effect.delegation', { most: delegation.value === 'off' ? 0 : Number(delegation.value) })}
+          </Power>
           <Power from={FOUNDING}>{say('agreed.who')}</Power>
           <Power from={name} setting="name">
             {say('agreed.name', { name: name.value })}

@@ -8,6 +8,7 @@ import { Button } from '../parts/button.tsx';
 import { Notice, RefusalNotice } from '../parts/notice.tsx';
 import { Fetching } from '../parts/progress.tsx';
 import { Shape } from '../parts/shape.tsx';
+import { VoicesPart } from '../practices/decisions/delegation/voices-part.tsx';
 import { CirclesPart } from '../practices/talk/circles/circles-part.tsx';
 import { useCell, useTakesPart } from '../route/cell.ts';
 import { Link } from '../route/link.tsx';
@@ -71,6 +72,7 @@ export function Everybody({ isInviting }: { readonly isInviting: boolean }) {
       <DoorPart waiting={waiting} />
       <InvitationsPart />
       <CirclesPart />
+      <VoicesPart />
       <AgreedPart />
       {former.length > 0 && (
         <Part title={say('people.former')}>

@@ -8,6 +8,7 @@ import { GoneDevices } from '../parting/gone-devices.tsx';
 import { PartingPart } from '../parting/parting-part.tsx';
 import { RefusalNotice } from '../parts/notice.tsx';
 import { Fetching } from '../parts/progress.tsx';
+import { SpokenFor } from '../practices/decisions/delegation/spoken-for.tsx';
 import { Link } from '../route/link.tsx';
 import { Part, Row, Sheet } from '../shell/sheet.tsx';
 import { useWords, Words } from '../texts/words.tsx';
@@ -111,6 +112,7 @@ function Member({ person }: { readonly person: Person }) {
               <p className="written">{say('person.voice')}</p>
               <OriginOf decision={decision} />
             </li>
+            <SpokenFor id={person.id} />
           </ul>
         </Row>
       </Part>

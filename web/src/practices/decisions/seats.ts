@@ -3,7 +3,7 @@ import type { Seat } from '../../parts/ring.tsx';
 
 /** Everybody who is asked about a decision, for its ring: in the order of the round; then whoever was heard without being asked. */
 export function seatsOf(
-  { responses, ballots, heard, method, round }: Output<'decisions'>[number],
+  { responses, ballots, voices, heard, method, round }: Output<'decisions'>[number],
   me?: { readonly id: string; readonly name: string },
 ): Seat[] {
   // A vote is drawn as heard, and one that holds the decision up as an objection: what it says stands in its own words.
@@ -13,7 +13,11 @@ export function seatsOf(
       ({ memberId, member, said }) =>
         ({ memberId, member, response: said === 'block' || said === 'object' ? 'object' : 'consent' }) as const,
     );
-  const spoken = [...responses, ...voted].map(({ memberId, member, response }): Seat => {
+  // Whoever is spoken for is heard by the vote of another.
+  const given = voices
+    .filter(({ state }) => state === 'counts')
+    .map(({ memberId, member }) => ({ memberId, member, response: 'consent' }) as const);
+  const spoken = [...responses, ...voted, ...given].map(({ memberId, member, response }): Seat => {
     return { id: memberId, name: member, isYou: memberId === me?.id, response, isNext: false };
   });
   // Where it is not decided by consent nobody is called.

@@ -58,10 +58,10 @@ export const texts = {
   'voices.change': 'Propose a change',
 
   'voices.agree-title': 'For how many others can one person speak?',
-  'voices.agree-lede': 'It is a decision like any other: everybody is asked, and it can be changed again. What is open already goes on as it was.',
+  'voices.agree-lede':
+    'It is a decision like any other: everybody is asked, and it can be changed again. What is open already goes on as it was.',
   'voices.most': 'How many',
-  'voices.most-of':
-    '{most, plural, =0 {For nobody: everybody speaks for themselves} one {For one other} other {For # others}}',
+  'voices.most-of': '{most, plural, =0 {For nobody: everybody speaks for themselves} one {For one other} other {For # others}}',
   'voices.most-hint': 'The fewer, the more of us take part themselves.',
   'voices.propose-on': 'Voices can be given for a time',
   'voices.propose-change': 'For how many others one person can speak',
@@ -73,11 +73,12 @@ export const texts = {
   'voices.vote-part': 'Whose voice is with whom',
   'voices.also-for': 'Also for {names}.',
   'voices.vote-speaks-for-you': '{to} speaks for you here. If you vote yourself, that counts instead.',
-  'voices.vote-you-speak': '{count, plural, other {You speak for {names} too: your vote counts for each of you.}}',
+  'voices.vote-you-speak': 'You speak for {names} too: your vote counts for each of you.',
   'voices.vote-waits': '<b>{to}</b> speaks for {member}, and has not voted.',
   'voices.vote-waits-over': '<b>{to}</b> spoke for {member}, and did not vote.',
   'voices.vote-own': '<b>{member}</b> has voted, so nobody speaks for them.',
-  'voices.vote-beyond': '<b>{member}</b> gave their voice to {to}, who speaks for as many others as we have agreed on: it counts for nobody.',
+  'voices.vote-beyond':
+    '<b>{member}</b> gave their voice to {to}, who speaks for as many others as we have agreed on: it counts for nobody.',
   'voices.vote-rests': '<b>{member}</b> gave their voice to {to}. It rests here: one of them has no voice in this.',
   'voices.vote-look': 'Voices for a time',
 

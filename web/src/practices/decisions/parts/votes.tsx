@@ -3,6 +3,8 @@ import { Icon } from '../../../icons/icon.tsx';
 import { Part, Row } from '../../../shell/sheet.tsx';
 import { type Say, useWords } from '../../../texts/words.tsx';
 import { useMoments } from '../../../time/moment.ts';
+import { alsoForInWords } from '../delegation/voices.ts';
+import { ReadersVoices, VoteVoices } from '../delegation/vote-voices.tsx';
 import type { Decision } from '../standing.ts';
 import { useMe } from '../use-me.ts';
 import { By } from './by.tsx';
@@ -40,6 +42,7 @@ export function Votes({ decision }: { readonly decision: Decision }) {
             </ol>
           )}
           <p className="soft">{say('vote.heard', { count: heard.count, of: heard.of })}</p>
+          {state === 'open' && <ReadersVoices decision={decision} />}
         </Row>
       </Part>
       <YourVote decision={decision} />
@@ -50,19 +53,23 @@ export function Votes({ decision }: { readonly decision: Decision }) {
           ))}
         </Part>
       )}
+      <VoteVoices decision={decision} />
     </>
   );
 }
 
 /** What one member voted, and why. */
-function Voted({ ballot: { member, memberId, said, words, reason, time, late } }: { readonly ballot: Decision['ballots'][number] }) {
+function Voted({ ballot }: { readonly ballot: Decision['ballots'][number] }) {
+  const { member, memberId, said, words, reason, time, late } = ballot;
   const say = useWords();
+  const alsoFor = alsoForInWords(ballot, say);
   const { when } = useMoments();
   const isStance = typeof said === 'string';
   return (
     <Row {...(isStance ? { mark: <StanceShape of={said} />, word: say(`stance.${said}`) } : {})} className="item">
       <div className="said-so">
         <By says="vote.by-whom" name={member} member={memberId} gaps={{ words, when: when(time) }} />
+        {alsoFor !== null && <p className="small">{alsoFor}</p>}
         {reason !== '' && <blockquote dir="auto">{reason}</blockquote>}
         {late && <p className="small soft">{say('vote.late')}</p>}
       </div>
