@@ -2,7 +2,7 @@ import type { Id } from '../bytes/id.ts';
 import { compareEntries } from '../log/order.ts';
 import { hasSeen } from '../log/past.ts';
 import { dayOf } from './day.ts';
-import { currentVersion, type Proposal, type Version } from './decision.ts';
+import { currentVersion, drawnVersion, type Proposal, type Version } from './decision.ts';
 import { needsCertificate } from './method.ts';
 import { outcome } from './outcome.ts';
 import type { Power } from './power.ts';
@@ -122,7 +122,7 @@ function decidedVersion(proposal: Proposal, power: Power, moment: Moment): Pick<
   if (certified === undefined && needsCertificate(current.content)) return null;
   const state = outcome(proposal, power, moment.now, moment.firstSeen(current.id));
   if (certified === undefined && state !== 'passed' && state !== 'in-review') return null;
-  return { version: certified ?? current, isObjectedTo: state === 'in-review' };
+  return { version: certified ?? drawnVersion(proposal) ?? current, isObjectedTo: state === 'in-review' };
 }
 
 function isAboutAgreements(version: Version): boolean {

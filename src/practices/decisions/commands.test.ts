@@ -58,6 +58,7 @@ test('a proposal is open, with all that people and scripts need', async () => {
     ballots: [],
     voices: [],
     count: null,
+    draw: null,
     certificate: null,
     heard: { of: 3, count: 0, unheard: ['Ana', 'Bo', 'Cy'], unheardIds: place.desks.map(({ me }) => me.member) },
     needed: 2,

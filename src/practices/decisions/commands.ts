@@ -7,6 +7,7 @@ import { type ProposingApi, proposing } from './commands/proposing.ts';
 import { type RespondingApi, responding } from './commands/responding.ts';
 import { type VotingApi, voting } from './commands/voting.ts';
 import { type DelegationApi, delegating } from './delegation/commands.ts';
+import { type DrawApi, drawing } from './draw/commands.ts';
 
 /** What the API takes and gives of decisions. */
 export interface DecisionsApi
@@ -17,6 +18,7 @@ export interface DecisionsApi
     GoingRoundApi,
     MeetingObjectionsApi,
     DelegationApi,
+    DrawApi,
     LookingApi {}
 
 /** What people can do and look at in decisions. */
@@ -28,5 +30,6 @@ export const commands: readonly AnyCommand[] = [
   ...goingRound,
   ...meetingObjections,
   ...delegating,
+  ...drawing,
   ...looking,
 ];

@@ -1,6 +1,7 @@
 import type { Practice } from '../practice.ts';
 import { commands } from './commands.ts';
 import { texts as delegationTexts } from './delegation/texts.ts';
+import { texts as drawTexts } from './draw/texts.ts';
 import { beginDecisions, type DecisionsState, foldDecisions } from './fold.ts';
 import { texts } from './texts.ts';
 
@@ -11,5 +12,5 @@ export const decisions: Practice<DecisionsState> = {
   fold: foldDecisions,
   effects: [],
   commands,
-  texts: { ...texts, ...delegationTexts },
+  texts: { ...texts, ...delegationTexts, ...drawTexts },
 };

@@ -122,7 +122,6 @@ export const texts = {
   'refused.method-without-options': 'This method asks about the proposal itself, so it has no options.',
   'refused.method-needs-options': 'This method needs at least two options: give each with --option.',
   'refused.method-options-alike': 'Two of these options are the same, or one is empty.',
-  'refused.draw-too-few': 'A draw that nobody steers takes three members at least: of two, either could stop it after seeing the other.',
   'refused.method-share': 'A share lies between 1/2 and 1/1, such as 2/3. Only supermajority and rough-consensus have one.',
   'refused.method-quorum': 'A quorum is a fraction of at most one, such as 1/2, or none. This method may have a rule of its own.',
   'refused.method-silence': 'Silence cannot count as that with this method.',

@@ -2,7 +2,7 @@ import type { Id } from '../../bytes/id.ts';
 import { kindOf } from '../../cell/action.ts';
 import type { ResponseKind } from '../../cell/actions.ts';
 import type { Certificate } from '../../cell/certificate.ts';
-import { type Answer, currentVersion, type Proposal, standingAnswer, type Version } from '../../cell/decision.ts';
+import { type Answer, currentVersion, drawnVersion, type Proposal, standingAnswer, type Version } from '../../cell/decision.ts';
 import type { EffectJson } from '../../cell/effect.ts';
 import { deadline, hearing, type OutcomeState, obstacle, outcome, reviewObjections } from '../../cell/outcome.ts';
 import type { Power } from '../../cell/power.ts';
@@ -15,6 +15,8 @@ import { tellTerms, viewTerms } from '../terms-words.ts';
 import { fill, manyLines, oneLine, shortId } from '../wording.ts';
 import { tellVoteVoices } from './delegation/tell.ts';
 import { type VoteVoiceView, viewVoices } from './delegation/view.ts';
+import { tellDraw, tellDrawState } from './draw/tell.ts';
+import { type DrawView, viewDraw } from './draw/view.ts';
 import { beginDecisions, type DecisionsState } from './fold.ts';
 import { type BallotView, type CountView, type MethodView, viewBallots, viewCount, viewMethod } from './methods/count-view.ts';
 import { tellBallots, tellCount, tellMethod } from './methods/tell-count.ts';
@@ -98,6 +100,8 @@ export interface DecisionView {
   readonly voices: readonly VoteVoiceView[];
   /** What comes of the ballots so far; null where it is decided by consent. */
   readonly count: CountView | null;
+  /** How far the draw is; null where it is not decided by lot. */
+  readonly draw: DrawView | null;
   readonly certificate: {
     readonly charter: Id;
     readonly attestations: readonly { readonly member: string; readonly memberId: Id; readonly device: Id; readonly time: string }[];
@@ -137,7 +141,7 @@ export function stateOf(desk: Desk, proposal: Proposal, power: Power): OutcomeSt
 /** The decision as it stands at this moment. */
 export function viewDecision(desk: Desk, proposal: Proposal, power: Power): DecisionView {
   const certified = proposal.versions.find(({ id }) => power.certificates(id).length > 0);
-  const version = certified ?? currentVersion(proposal);
+  const version = certified ?? drawnVersion(proposal) ?? currentVersion(proposal);
   const certificate = power.certificates(version.id)[0];
   const state = stateOf(desk, proposal, power);
   // Whoever was admitted after it was decided was not asked.
@@ -169,6 +173,7 @@ export function viewDecision(desk: Desk, proposal: Proposal, power: Power): Deci
     ballots: viewBallots(desk, version, voices),
     voices,
     count: viewCount(version, heard, isTimeUp),
+    draw: viewDraw(desk, version),
     certificate: certificate === undefined ? null : viewCertificate(desk, certificate),
     heard: {
       of: heard.asked.length,
@@ -290,7 +295,8 @@ function tellLine(decision: DecisionView): string {
   return fill(texts['decisions.line'], gaps) + (awaitsYou ? texts['decisions.yours'] : '');
 }
 
-function tellState({ state, deadline, method }: DecisionView): string {
+function tellState({ state, deadline, method, draw }: DecisionView): string {
+  if (draw !== null && (state === 'passed' || (state === 'not-passed' && draw.step === 'spoilt'))) return tellDrawState(draw);
   // Who asks around is told what came of it, not that something passed.
   const isCounted = state === 'passed' && (method.options.length > 0 || method.name === 'sense-check');
   if (isCounted) return texts['decisions.state.counted'];
@@ -306,8 +312,9 @@ export function tellDecision(decision: DecisionView): string {
   if (text.trim() !== '') lines.push('', manyLines(text, '  '));
   lines.push('', ...effects.map(tellEffect));
   if (method.name !== 'consent') lines.push(...tellMethod(method));
+  if (decision.draw !== null) lines.push(...tellDraw(decision.draw, id));
   if (count === null) lines.push(fill(texts['decisions.heard'], { count: heard.count, of: heard.of, agreeing, needed }));
-  else lines.push(...tellCount(method, count, state !== 'open'));
+  else if (decision.draw === null) lines.push(...tellCount(method, count, state !== 'open'));
   // Whoever is called by turns is named there.
   if (heard.unheard.length > 0 && decision.round.next.length === 0) {
     lines.push(fill(texts['decisions.unheard'], { names: tellNames(heard.unheard) }));

@@ -1,7 +1,7 @@
 import type { Cbor } from '../../../bytes/cbor.ts';
 import type { Id } from '../../../bytes/id.ts';
 import { accept, assert, refuse, type Verdict } from '../../../bytes/verdict.ts';
-import { currentVersion, type Proposal, type Version } from '../../../cell/decision.ts';
+import { currentVersion, drawnVersion, type Proposal, type Version } from '../../../cell/decision.ts';
 import type { Power } from '../../../cell/power.ts';
 import type { Desk } from '../../command.ts';
 import { findId } from '../../find-id.ts';
@@ -30,9 +30,9 @@ export async function write(desk: Desk, action: Cbor): Promise<Id> {
   return id;
 }
 
-/** What people see when they respond: the version in effect, where there is one, else the newest. */
+/** What people see when they respond: the version in effect or drawn, where there is one, else the newest. */
 export function versionAskedAbout(proposal: Proposal, power: Power): Version {
-  return proposal.versions.find(({ id }) => power.certificates(id).length > 0) ?? currentVersion(proposal);
+  return proposal.versions.find(({ id }) => power.certificates(id).length > 0) ?? drawnVersion(proposal) ?? currentVersion(proposal);
 }
 
 /** A decision, by the first letters of its id. */

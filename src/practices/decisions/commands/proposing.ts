@@ -13,6 +13,7 @@ import { fields, idLetters, nameLetters, writing } from '../../input.ts';
 import { onlyMembersTakePart } from '../../membership.ts';
 import { TERMS_FLAGS, type TermsInput, termsFields, termsHold } from '../../terms-input.ts';
 import { fill, shortId } from '../../wording.ts';
+import { aDrawTakesThree, moreStandThanAreDrawn } from '../draw/rules.ts';
 import { METHOD_FLAGS, type MethodInput, methodFields, readMethod } from '../methods/method-input.ts';
 import {
   aDecisionInEffectIsNotAmended,
@@ -68,12 +69,15 @@ function readContent(
   const method = readMethod(about, usual.method, desk);
   if (!method.ok) return method;
   const title = (typed ?? usual.title).trim();
+  const members = desk.cell.charter?.members.size ?? 0;
   const allowed = allHold(
     aProposalNeedsATitle(title),
     oneChangeOfPowerAtATime(effects.value, table),
     thereIsTimeToRespond(within.value, agreedTime(desk)),
     aMethodIsAgreedOn(method.value, desk.cell.setting('methods').value),
     onlyWhatAnObjectionHoldsUpHasEffects(method.value, effects.value, table),
+    aDrawTakesThree(method.value, members),
+    moreStandThanAreDrawn(method.value, members),
     termsHold(knownAmong(effects.value, table), desk),
   );
   if (!allowed.ok) return allowed;

@@ -42,7 +42,8 @@ export function readMethod(input: MethodInput, usual: Method, { cell }: Desk): V
   const isPlain = Object.values(given).every((value) => value === undefined);
   if (method === 'consent') return isPlain ? accept('consent') : refuse('method-consent-plain');
   const same = usual !== 'consent' && usual.name === method;
-  const options = usual !== 'consent' && RULES[method].ballot !== null ? usual.options : [];
+  const hasOptions = RULES[method].ballot !== null || method === 'sortition';
+  const options = usual !== 'consent' && hasOptions ? usual.options : [];
   const base: MethodTerms = same ? usual : { ...usualTerms(method), options };
   const { charter } = cell;
   assert(charter !== null, 'commands to be run once the genesis is here');

@@ -31,7 +31,7 @@ export interface MethodKind {
   readonly marks: number | null;
   /** How ties can be told apart, the usual first. */
   readonly ties: readonly (typeof TIES)[number][];
-  /** Whether it can name whose advice is asked. */
+  /** Whether it can name members: whose advice is asked, or who is drawn from. */
   readonly asks: boolean;
   /** What a decision by it can change by itself: everything, the register of agreements, or nothing. */
   readonly carries: 'everything' | 'agreements' | 'nothing';
@@ -69,7 +69,7 @@ function kindOf(name: VotingMethod): Kind {
     seats: seats === 0 ? null : seats,
     marks: marks === 0 ? null : marks,
     ties: ballot === null || name === 'meeting-time' ? [] : TIES.slice(TIES.indexOf(ties)),
-    asks: name === 'advice',
+    asks: name === 'advice' || name === 'sortition',
     carries: carriesEffects(terms) ? 'everything' : isPoll(terms) ? 'nothing' : 'agreements',
   };
 }

@@ -14,7 +14,7 @@ export function tellMethod(method: MethodView): string[] {
   if (name === 'advice') lines.push(fill(texts[ask.length === 0 ? 'method.ask-all' : 'method.ask'], gaps));
   if (quorum !== null) lines.push(fill(texts['method.quorum'], { quorum }));
   if (silence !== 'nothing') lines.push(texts[`method.silence.${silence}`]);
-  if (options.length > 0 && name !== 'meeting-time') {
+  if (options.length > 0 && method.ballot !== null && name !== 'meeting-time') {
     const order = tieOrder?.map((number) => options[number - 1]?.letter).join(', ') ?? '';
     lines.push(fill(words[`method.ties.${method.ties}`] ?? '', { order }));
   }
