@@ -21,11 +21,12 @@ export function ownOptions(name: string): OwnOptions {
 export const OWN_COMMANDS: readonly TaskCard[] = [
   ownCommand('start', [], ['port', 'listen'], ['no-open', 'no-lan']),
   ownCommand('tally', ['method', 'file'], ['seats', 'share', 'ties', 'seed', 'unranked'], []),
+  ownCommand('redraw', ['file'], [], []),
   ownCommand('help', [], [], []),
 ];
 
 function ownCommand(
-  name: 'start' | 'tally' | 'help',
+  name: 'start' | 'tally' | 'redraw' | 'help',
   positional: readonly string[],
   flags: readonly string[],
   switches: readonly string[],

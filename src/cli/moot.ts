@@ -39,6 +39,7 @@ async function obey({ verb }: Typed, call: Call): Promise<ExitCode> {
   }
   if (verb === 'start' && !flags.help) return (await import('./start.ts')).start(call);
   if (verb === 'tally' && !flags.help) return (await import('./tallying.ts')).tallyFile(call);
+  if (verb === 'redraw' && !flags.help) return (await import('./redrawing.ts')).redrawFile(call);
   if (verb === 'service' && !flags.help) return (await import('./service/service.ts')).service(call);
   const line = await lineOf(verb, call);
   try {
