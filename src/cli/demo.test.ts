@@ -16,7 +16,7 @@ async function runDemo(): Promise<{ code: number | null; out: string; err: strin
   return { code, out: (await out) as string, err: (await err) as string };
 }
 
-test('the demo tells how five people found a cell, admit each other and integrate an objection, and ends with five devices that show the same', async () => {
+test('the demo tells how five people found a cell, admit each other and integrate an objection, get stuck over another and find a trial, and ends with five devices that show the same', async () => {
   const { code, out, err } = await runDemo();
   assert.deepEqual({ code, err }, { code: 0, err: '' }, out);
   const told = out.replaceAll(/\s+/g, ' ');
@@ -37,6 +37,26 @@ test('the demo tells how five people found a cell, admit each other and integrat
     'Farida consents: “That resolves it.” 1 of 5 heard.',
     '5 of 5 heard. In effect: certified by the devices of',
     'There are 4 days to respond, on each of the 5 devices.',
+    'Farida objects: “',
+    'Dina amends it: “',
+    'Farida consents: “That resolves it.”',
+    'Cy objects: “',
+    'Dina amends it: “',
+    'Cy objects: “',
+    'It does not pass: an objection stands after 2 amendments.',
+    'Now ways out are offered: a helping circle, mediation, a trial and another way to decide.',
+    'Bo asks for a trial until',
+    'Dina writes it as one. Version 4 ends by itself on',
+    'Cy consents, with a concern that stays with it: “',
+    'In effect: certified by the devices of',
+    'It stands in the register of each of the 5 devices, with its 4 versions',
+    '20 days later',
+    'Bread for the night shelter is due on all of them',
+    'Cy had a concern: “',
+    'Cy notes: “',
+    'Bo proposes to go on with it',
+    '5 of 5 heard. In effect: certified by the devices of',
+    'It is renewed, in the same words.',
   ];
   let at = 0;
   for (const text of inOrder) {
@@ -44,7 +64,7 @@ test('the demo tells how five people found a cell, admit each other and integrat
     assert.notEqual(found, -1, `"${text}" is not told, or not in its place:\n${out}`);
     at = found;
   }
-  const shown = [...out.matchAll(/^ +(\w+) +(\d+ entries, 5 members, 6 decisions, 3 messages: [0-9a-f]{16})$/gm)];
+  const shown = [...out.matchAll(/^ +(\w+) +(\d+ entries, 5 members, 7 decisions, 2 agreements, 3 messages: [0-9a-f]{16})$/gm)];
   assert.deepEqual(
     shown.map(([, name]) => name),
     ['Ana', 'Bo', 'Cy', 'Dina', 'Farida'],
@@ -58,6 +78,7 @@ function showing(name: string, messages: readonly object[]): Person {
     status: { cells: [{ entries: 1, peers: [{ inSync: true }] }] },
     people: [],
     decisions: [],
+    agreements: [],
     talk: messages,
   };
   const does = async (operation: string): Promise<never> => outputs[operation] as never;

@@ -52,7 +52,19 @@ export const words = {
   'shelter.text':
     'Thirty loaves every Tuesday and Friday. Two people load the van by half past six.\n\nThe flour comes from what the market brings in. In six weeks we look at whether it carries itself.',
   'shelter.concern': 'While the van is in the garage, somebody has to go by bicycle. I can live with that.',
+  'shelter.objection': 'In January the market brings in nothing. Then the flour for the shelter comes out of our pay.',
+  'shelter.text-pay':
+    'Thirty loaves every Tuesday and Friday. Two people load the van by half past six.\n\nThe flour comes from what the market brings in, and never from our pay: when it brings in less, we bake less.',
+  'shelter.resolved': 'That resolves it.',
+  'shelter.objection-nights': 'Twice a week thirty loaves more are two more nights for me, and I have two already.',
+  'shelter.text-friday':
+    'Thirty loaves every Friday. Two people load the van by half past six. Whoever bakes for it has the next morning free.\n\nThe flour comes from what the market brings in, and never from our pay: when it brings in less, we bake less.',
+  'shelter.objection-stands': 'It is still a third night. A free morning does not give it back to me.',
+  'shelter.wish': 'Four weeks, and I take those nights. Then we count, and see who comes after me.',
+  'shelter.concern-trial': 'With Bo at the oven I can live with it. I want to see who comes after him before it goes on.',
+  'shelter.note': 'Ana and Bo take turns at it since last week, and I have slept.',
 
+  'subject.neighbours': 'Neighbours',
   'subject.shop': 'Shop',
   'subject.roles': 'Roles',
   'flour.title': 'The flour order goes out on Mondays',

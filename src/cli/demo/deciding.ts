@@ -83,8 +83,8 @@ export async function integrate(group: Group, id: string, { ana, bo, cy, dina, f
   page.line('', stage['effect.everywhere'], { devices: group.members.length });
 }
 
-/** The next proposal already goes by what was decided, on every device. */
-export async function actOnIt(group: Group, member: Person): Promise<void> {
+/** The next proposal already goes by what was decided, on every device. @returns its id */
+export async function actOnIt(group: Group, member: Person): Promise<string> {
   const { members, page } = group;
   const [title, text] = [words['shelter.title'], words['shelter.text']];
   page.head(stage['force.head']);
@@ -92,4 +92,5 @@ export async function actOnIt(group: Group, member: Person): Promise<void> {
   await seeOpen(group, id, DAYS.amended);
   page.line(member.name, stage['proposal.made'], { title, text });
   page.line('', stage['force.within'], { days: DAYS.amended, devices: members.length });
+  return id;
 }

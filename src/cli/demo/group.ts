@@ -45,12 +45,26 @@ export class Group {
     this.page.line(member.name, text, { reason, count: heard.count, of: heard.of });
   }
 
+  /** These consent, one after the other. Told in one line. */
+  async consent(id: string, members: readonly Person[]): Promise<void> {
+    for (const member of members) await member.does('respond', { id, response: 'consent', reason: '' });
+    const names = members.map(({ name }) => name);
+    const { heard } = await this.seeDecision(id, ({ responses }) =>
+      names.every((name) => responses.some(({ member, response }) => member === name && response === 'consent')),
+    );
+    this.page.line('', stage['stuck.consent'], { names: inWords(names), count: heard.count, of: heard.of });
+  }
+
   /** Waits until a decision has taken effect on every device, and tells by whose word. */
   async seeEffect(id: string): Promise<void> {
     const { certificate, needed } = await this.seeDecision(id, ({ state }) => state === 'in-effect');
     const names = (certificate?.attestations ?? []).map(({ member }) => member).sort();
-    const last = names.pop() ?? '';
-    const text = names.length === 0 ? stage['effect.one'] : stage['effect.certified'];
-    this.page.line('', text, { names: names.length === 0 ? last : names.join(', ') + stage.and + last, needed });
+    const text = names.length === 1 ? stage['effect.one'] : stage['effect.certified'];
+    this.page.line('', text, { names: inWords(names), needed });
   }
+}
+
+/** Names as one says them: `Ana, Bo and Cy`. */
+export function inWords(names: readonly string[]): string {
+  return names.length < 2 ? names.join() : names.slice(0, -1).join(', ') + stage.and + names.at(-1);
 }

@@ -5,6 +5,7 @@ import { systemFiles } from '../../adapters/system/files.ts';
 import { systemRandom } from '../../adapters/system/random.ts';
 import { OPERATIONS } from '../../peer/operations.ts';
 import { Peer } from '../../peer/peer.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { OpenNetwork } from '../../ports/network.ts';
 import { fill } from '../../practices/wording.ts';
 import { stage } from './texts.ts';
@@ -23,10 +24,10 @@ export interface Person {
 }
 
 /** A person starts Moot on a new device, whose home and network lie in memory, and locks it with a passphrase. */
-export async function arrive(name: string, openNetwork: OpenNetwork): Promise<Person> {
+export async function arrive(name: string, openNetwork: OpenNetwork, clock: Clock): Promise<Person> {
   const peer = await Peer.open({
     home: memoryHome(),
-    clock: systemClock,
+    clock,
     random: systemRandom,
     files: systemFiles,
     openNetwork,

@@ -2,6 +2,7 @@ import { utf8 } from '../../bytes/octets.ts';
 import { hash } from '../../crypto/hash.ts';
 import type { Person as Member } from '../../peer/people.ts';
 import type { CellStatus } from '../../peer/standing.ts';
+import type { AgreementLine } from '../../practices/agreements/view.ts';
 import type { DecisionView } from '../../practices/decisions/view.ts';
 import type { MessageView } from '../../practices/talk/view.ts';
 import { fill } from '../../practices/wording.ts';
@@ -14,8 +15,9 @@ interface Shown {
   readonly entries: number;
   readonly members: number;
   readonly decisions: number;
+  readonly agreements: number;
   readonly messages: number;
-  /** Two devices have the same one if they show the same people, decisions, certificates and messages. */
+  /** Two devices have the same one if they show the same people, decisions, certificates, agreements and messages. */
   readonly fingerprint: string;
 }
 
@@ -38,17 +40,20 @@ async function shownTo(person: Person): Promise<Shown> {
   const status = await person.does<{ cells: readonly CellStatus[] }>('status');
   const people = await person.does<readonly Member[]>('people');
   const decisions = await person.does<readonly DecisionView[]>('decisions');
+  const register = await person.does<readonly AgreementLine[]>('agreements', { all: true });
   const messages = await person.does<readonly MessageView[]>('talk');
   const common = [
     people.map(({ id, name, state, devices, decision }) => [id, name, state, devices.map((device) => device.id), decision]),
     // The time left, whose turn it is and how far it has got are each device's own.
     decisions.map(({ deadline, awaitsYou, ownReach, ...decision }) => decision),
+    register,
     messages.map(({ id, author, channel, text, time, reply }) => [id, author, channel, text, time, reply]),
   ];
   return {
     entries: status.cells[0]?.entries ?? 0,
     members: people.filter(({ state }) => state === 'member').length,
     decisions: decisions.length,
+    agreements: register.length,
     messages: messages.length,
     fingerprint: hash('moot/demo', utf8(JSON.stringify(common)))
       .subarray(0, 8)

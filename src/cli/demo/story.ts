@@ -8,16 +8,19 @@ import { Page } from './page.ts';
 import type { Person } from './person.ts';
 import { showTheSame } from './same.ts';
 import { stage } from './texts.ts';
+import { findTrial, LATER_DAYS, lookAgain } from './trying.ts';
 
 /** What the story needs. */
 export interface Setting {
   /** Somebody comes with a new device. */
   arrive(name: string): Promise<Person>;
+  /** Puts the clocks of all devices ahead. */
+  later(days: number): void;
   print(line: string): void;
 }
 
 /** Tells how five people found a cell, admit each other, talk and decide, while they do. Rejects when anything is not as it is told. */
-export async function tellStory({ arrive, print }: Setting): Promise<void> {
+export async function tellStory({ arrive, later, print }: Setting): Promise<void> {
   print(stage.title);
   const page = new Page(print);
   page.line('', stage.about);
@@ -45,7 +48,10 @@ export async function tellStory({ arrive, print }: Setting): Promise<void> {
   await say(group, bo, words['talk.children'], id);
 
   await integrate(group, await propose(group, round), round);
-  await actOnIt(group, dina);
+  const shelter = await actOnIt(group, dina);
+  const trial = await findTrial(group, shelter, round);
+  later(LATER_DAYS);
+  await lookAgain(group, trial, round);
   await compareNumbers(page, ana, farida);
   await showTheSame(group);
   for (const person of group.members) await person.leaves();
