@@ -17,6 +17,8 @@ export interface Candidate extends LinkedEntry {
   readonly opening: Opening;
   /** The signature over it, where it is the last of a segment. */
   readonly signature: Uint8Array | null;
+  /** Bytes of memory that it holds on to (`holding.ts`). */
+  readonly weight: number;
   /** Its head, once it is open: what waits for several entries is looked at again for each of them. */
   opened: OpenedHead | null;
 }

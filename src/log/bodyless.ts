@@ -31,7 +31,7 @@ export class Bodyless {
     if (this.#ids.size === 0) return;
     for (const one of linked) {
       const entry = this.#ids.has(one.id) && !isErased(one) ? at(one.seq) : undefined;
-      if (entry !== undefined) this.#offers.push({ entry, bytes: one.bytes });
+      if (entry !== undefined) this.#offers.push({ entry, bytes: one.bytes.slice() });
     }
   }
 

@@ -8,6 +8,7 @@ import { Chain, type Entry } from './chain.ts';
 import { decodeEntry, NO_ENTRY } from './entry.ts';
 import type { EpochKeys } from './epoch.ts';
 import type { Fork, ForkProof } from './fork.ts';
+import { heldEntries } from './holding.ts';
 import { logIdOf, type Opening, openingFits, scopeOf } from './opening.ts';
 import { openBody, openHead } from './sealing.ts';
 import { isErased, type LinkedEntry, linkEntries, roomInSegment, type Segment } from './segment.ts';
@@ -238,7 +239,8 @@ export class Record {
     const asked = idOf(segment.log);
     if (this.isGone(asked)) return refusal('log-erased');
     const { key: log, root } = this.#targetOf(asked);
-    const linked = this.#link(log, root ?? segment.log, segment);
+    const { entries, share } = heldEntries(segment.entries);
+    const linked = this.#link(log, root ?? segment.log, segment.from, entries);
     if (!linked.ok) return refusal(linked.reason);
     const opening = this.#openingOf(log, segment.log, linked.value);
     if (!opening.ok) return refusal(opening.reason);
@@ -266,9 +268,10 @@ export class Record {
       return { accepted: [], refused: null, fork: null };
     }
     if (this.#isFrozen(asked, fresh)) return refusal('log-frozen');
-    const candidates = fresh.map(
-      (entry): Candidate => ({ ...entry, opening: opening.value, signature: entry === last ? segment.signature : null, opened: null }),
-    );
+    const candidates = fresh.map((entry): Candidate => {
+      const weight = Math.ceil(entry.bytes.length * share);
+      return { ...entry, opening: opening.value, signature: entry === last ? segment.signature : null, weight, opened: null };
+    });
     if (!this.#waiting.enqueue(log, candidates)) return refusal('too-many-waiting');
     return this.#settle(this.#waiting.isIdle(log) ? [log] : [], log);
   }
@@ -286,7 +289,7 @@ export class Record {
     if (!opening.ok) return opening;
     const entry = linked.value[0] as LinkedEntry;
     if (opening.value.lane === 'record' && isErased(entry)) return refuse('body-missing');
-    const step = this.#tryNext(id, { ...entry, opening: opening.value, signature: null, opened: null });
+    const step = this.#tryNext(id, { ...entry, opening: opening.value, signature: null, weight: 0, opened: null });
     if (step.state === 'refused') return refuse(step.reason);
     return step.state === 'ready' ? accept(step.entry) : refuse('store-out-of-order');
   }
@@ -366,14 +369,13 @@ export class Record {
     return id === undefined ? NO_ENTRY : bytesOf(id);
   }
 
-  #link(log: Id, root: Uint8Array, { from, entries }: Segment): Verdict<LinkedEntry[]> {
+  #link(log: Id, root: Uint8Array, from: number, entries: readonly Uint8Array[]): Verdict<LinkedEntry[]> {
     if (root.length !== ID_BYTES) return refuse('log-id-wrong');
     const begun = this.#chains.has(log) ? 0 : (this.#stories.get(log)?.seq ?? 0);
     if (from < begun) return refuse('segment-has-a-gap');
     if (!Number.isInteger(from) || from < 0 || from > this.reach(log)) return refuse('segment-has-a-gap');
     if (entries.length > roomInSegment(from)) return refuse('segment-crosses-seam');
-    const linked = linkEntries(root, from, this.#hashBefore(log, from), entries);
-    return linked;
+    return linkEntries(root, from, this.#hashBefore(log, from), entries);
   }
 
   /** Whose log it is: known already, or told by its first entry, which must fit the log id. */

@@ -61,7 +61,7 @@ export class WaitingRoom {
     const device = candidates[0]?.opening.device ?? '';
     const queue = this.#queues.get(log) ?? { device, candidates: [], gone: 0, bytes: 0, waitsFor: null };
     let bytes = 0;
-    for (const candidate of candidates) bytes += candidate.bytes.length;
+    for (const { weight } of candidates) bytes += weight;
     if (this.count(log) + candidates.length > LIMITS.waiting || queue.bytes + bytes > LIMITS.waitingBytes) return false;
     if (!this.#makeRoom(log, queue.device, candidates.length, bytes)) return false;
     queue.candidates.push(...candidates);
@@ -87,8 +87,8 @@ export class WaitingRoom {
     const first = this.at(log, 0);
     if (queue === undefined || first === undefined) return;
     queue.gone++;
-    queue.bytes -= first.bytes.length;
-    this.#add(queue.device, -1, -first.bytes.length);
+    queue.bytes -= first.weight;
+    this.#add(queue.device, -1, -first.weight);
     if (queue.gone === queue.candidates.length) this.#queues.delete(log);
     else if (queue.gone * 2 > queue.candidates.length) this.#compact(queue);
   }

@@ -1,4 +1,5 @@
-import { type Cbor, decodeCbor, encodeCbor } from '../bytes/cbor.ts';
+import { type Cbor, decodeCbor, decodeCborViews, encodeCbor } from '../bytes/cbor.ts';
+import { CborCursor } from '../bytes/cursor.ts';
 import type { Id } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
 import { bool, bytes, bytesUpTo, id, list, nullable, record, type Shape, text, uint } from '../bytes/shape.ts';
@@ -63,6 +64,7 @@ const part: Shape<Part> = record({
 
 // The place in this table is the number that stands first in a message.
 const TYPES = ['hello', 'prove', 'have', 'want', 'parts', 'sent', 'cards', 'proof', 'bye', 'keys', 'gone'] as const;
+const PARTS = TYPES.indexOf('parts');
 const SHAPES: { readonly [K in Message['type']]: Shape<Fields<K>> } = {
   hello: record<Fields<'hello'>>({ version: uint(), salt: bytes(32) }),
   prove: record<Fields<'prove'>>({ sealed: bytesUpTo(SYNC.proofBytes) }),
@@ -86,12 +88,12 @@ export function encodeMessage(message: Message): Uint8Array {
 }
 
 /**
- * A message from its bytes. Refuses `message-too-long`, `not-canonical`, `message-malformed`.
+ * A message from its bytes, of which parts are views: `log/holding.ts` says what for. Refuses `message-too-long`, `not-canonical`, `message-malformed`.
  * @param version what the other end speaks: of a newer version, numbers unknown here are no fault, and its hello may hold more fields
  */
 export function decodeMessage(octets: Uint8Array, version: number): Verdict<Message | Unheard> {
   if (octets.length > SYNC.messageBytes) return refuse('message-too-long');
-  const value = decodeCbor(octets);
+  const value = isOfParts(octets) ? decodeCborViews(octets) : decodeCbor(octets);
   if (!value.ok) return value;
   if (!Array.isArray(value.value)) return refuse('message-malformed');
   const [number, ...fields] = value.value as readonly Cbor[];
@@ -100,4 +102,10 @@ export function decodeMessage(octets: Uint8Array, version: number): Verdict<Mess
   if (type === undefined) return version > SYNC.version ? accept({ type: 'unheard' }) : refuse('message-malformed');
   const read = (SHAPES[type] as Shape<object>).read(type === 'hello' ? fields.slice(0, 2) : fields);
   return read === undefined ? refuse('message-malformed') : accept({ type, ...read } as Message);
+}
+
+function isOfParts(octets: Uint8Array): boolean {
+  const items = new CborCursor(octets);
+  items.array();
+  return items.uint() === PARTS;
 }

@@ -108,7 +108,8 @@ export class PartJoiner {
       return accept(null);
     }
     if (continues) this.#clear();
-    return accept({ log: Uint8Array.fromHex(part.log), from, entries, signature: part.signature });
+    // Signatures are kept, and would keep the whole message with them.
+    return accept({ log: Uint8Array.fromHex(part.log), from, entries, signature: part.signature.slice() });
   }
 
   #clear(): void {
