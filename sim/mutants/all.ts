@@ -1,9 +1,10 @@
 import { OF_CIRCLES } from './circles.ts';
 import { DEFENCES } from './defences.ts';
+import { OF_DELEGATION } from './delegation.ts';
 import { OF_DEVICES } from './devices.ts';
 import type { Mutant } from './mutant.ts';
 import { OF_RECOVERY } from './recovery.ts';
 import { RULES } from './rules.ts';
 
 /** Everything that is taken out in turn. */
-export const MUTANTS: readonly Mutant[] = [...RULES, ...DEFENCES, ...OF_DEVICES, ...OF_RECOVERY, ...OF_CIRCLES];
+export const MUTANTS: readonly Mutant[] = [...RULES, ...DEFENCES, ...OF_DEVICES, ...OF_RECOVERY, ...OF_CIRCLES, ...OF_DELEGATION];

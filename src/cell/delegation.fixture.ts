@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import type { Id } from '../bytes/id.ts';
+import { signingKeys } from '../crypto/sign.ts';
+import { backupKey, linkDevice } from './actions.ts';
 import { agreeing, type TestDevice, Village } from './cell.fixture.ts';
 import type { Count } from './count.ts';
 import { dayOf } from './day.ts';
 import { currentVersion } from './decision.ts';
 import { type Delegate, delegate } from './delegation.ts';
 import type { GivenVoice } from './delegations.ts';
+import { signLink } from './devices.ts';
 import { countOf, deadline, hearing } from './outcome.ts';
 
 /** A village of these people in which everybody has agreed that one can speak for so many others. */
@@ -36,6 +39,19 @@ export function give(from: TestDevice, to: TestDevice | Id, more: Partial<Delega
   const [entry] = from.write([delegate.write({ to: member, subject: '', until: daysFrom(village, 30), otherwise: [], ...more })], pen);
   assert.ok(entry !== undefined);
   return entry.id;
+}
+
+/** A second device of a device's member, linked by the key of their backup. It knows what the first one knew. */
+export function secondDevice(first: TestDevice): TestDevice {
+  const { village, member } = first;
+  const second = village.newcomer(`${first.name} again`);
+  const { publicKey: key, secretKey } = signingKeys(village.random(32));
+  first.write([backupKey.write({ key })]);
+  village.meet(first, second);
+  const content = { member, bundle: second.bundle, revokes: [] };
+  second.write([linkDevice.write({ ...content, key, proof: signLink(secretKey, village.id, content) })]);
+  village.meet(first, second);
+  return second;
 }
 
 /** Takes a voice back. */

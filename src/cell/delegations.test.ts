@@ -4,7 +4,7 @@ import type { Cbor } from '../bytes/cbor.ts';
 import { LIMITS } from '../bytes/limits.ts';
 import { checkSetting } from './agreement.ts';
 import { agreeing, removing, type TestDevice, Village } from './cell.fixture.ts';
-import { agreedOnVoices, agreeOnVoices, countOn, daysFrom, give, takeBack, voicesOn } from './delegation.fixture.ts';
+import { agreedOnVoices, agreeOnVoices, countOn, daysFrom, give, secondDevice, takeBack, voicesOn } from './delegation.fixture.ts';
 import { delegate } from './delegation.ts';
 import { register } from './register.ts';
 
@@ -182,11 +182,17 @@ test('by two devices that know nothing of each other, taking back holds', () => 
   const id = ask();
   b.vote(id, 'yes');
   village.meet();
-  const elsewhere = c.restarted();
+  const elsewhere = secondDevice(c);
   takeBack(elsewhere);
-  assert.equal(voicesOn(elsewhere, id).length, 0);
+  give(c, a);
+  give(c, b);
+  assert.deepEqual([voicesOn(elsewhere, id), voicesOn(c, id)], [[], ['C by B']]);
   village.meet(...village.founders, elsewhere);
+  assert.deepEqual([voicesOn(a, id), voicesOn(elsewhere, id)], [[], []]);
   assert.equal(yes(a, id), 1);
+  give(c, b);
+  village.meet(...village.founders, elsewhere);
+  assert.equal(yes(a, id), 2, 'until it is given anew');
 });
 
 test('for its subject a voice goes to whom it was given for that, else to whom it was given for all', () => {

@@ -71,6 +71,7 @@ export const texts = {
   'voices.under-way-look': 'Look at the proposal',
 
   'voices.vote-part': 'Whose voice is with whom',
+  'voices.vote-heard': '{count, number} of {of, number} are heard, {given, number} of them by the vote of another.',
   'voices.also-for': 'Also for {names}.',
   'voices.vote-speaks-for-you': '{to} speaks for you here. If you vote yourself, that counts instead.',
   'voices.vote-you-speak': 'You speak for {names} too: your vote counts for each of you.',

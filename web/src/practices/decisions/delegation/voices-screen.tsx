@@ -52,7 +52,7 @@ export function VoicesScreen() {
       lede={
         <>
           <p className="lede">{say('voices.lede')}</p>
-          <p className="small soft">{say('voices.consent-note')}</p>
+          <p className="small soft voices-note">{say('voices.consent-note')}</p>
         </>
       }
       aside={

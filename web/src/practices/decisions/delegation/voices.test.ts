@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Say } from '../../../texts/words.tsx';
-import { agreeingOn, alsoForInWords, proposedOn, type VoteVoice, voicesOfReader } from './voices.ts';
+import { agreeingOn, alsoForInWords, heardInWords, proposedOn, type VoteVoice, voicesOfReader } from './voices.ts';
 
 const say = ((key: string, gaps: Record<string, string> = {}) => [key, ...Object.values(gaps)].join(' ')) as Say;
 const voice = (member: string, to: string, state: VoteVoice['state']): VoteVoice => ({
@@ -15,6 +15,15 @@ test('whoever votes is told who speaks for them, and for whom they speak, where 
   assert.deepEqual(voicesOfReader({ voices }, 'Cy', say), ['voices.vote-speaks-for-you Bo']);
   assert.deepEqual(voicesOfReader({ voices }, 'Dan', say), [], 'nobody speaks for Dan');
   assert.deepEqual(voicesOfReader({ voices }, 'Ana', say), [], 'Bo has voted');
+});
+
+test('who is heard by the vote of another is counted, and said to be', () => {
+  const heard = { count: 2, of: 4, unheard: [], unheardIds: [] };
+  assert.equal(heardInWords({ heard, voices: [] }, say), 'vote.heard 2 4');
+  assert.equal(
+    heardInWords({ heard, voices: [voice('Cy', 'Bo', 'counts'), voice('Dan', 'Bo', 'beyond')] }, say),
+    'voices.vote-heard 2 4 1',
+  );
 });
 
 test('a vote names all for whom it counts', () => {

@@ -25,6 +25,12 @@ export function proposedOn(decisions: readonly Output<'decisions'>[number][]): O
   return decisions.find(({ state, effects }) => state === 'open' && effects.some(({ setting }) => setting === 'delegation'));
 }
 
+/** How many of those asked have voted, or are heard by the vote of another, in words. */
+export function heardInWords({ heard: { count, of }, voices }: Pick<Decision, 'heard' | 'voices'>, say: Say): string {
+  const given = voices.filter(({ state }) => state === 'counts').length;
+  return given === 0 ? say('vote.heard', { count, of }) : say('voices.vote-heard', { count, of, given });
+}
+
 /** Whom a vote counts for beside its author, in words; null: nobody. */
 export function alsoForInWords({ alsoFor }: Decision['ballots'][number], say: Say): string | null {
   return alsoFor.length === 0 ? null : say('voices.also-for', { names: inWords(alsoFor.map(({ member }) => member)) });

@@ -3,7 +3,7 @@ import { Icon } from '../../../icons/icon.tsx';
 import { Part, Row } from '../../../shell/sheet.tsx';
 import { type Say, useWords } from '../../../texts/words.tsx';
 import { useMoments } from '../../../time/moment.ts';
-import { alsoForInWords } from '../delegation/voices.ts';
+import { alsoForInWords, heardInWords } from '../delegation/voices.ts';
 import { ReadersVoices, VoteVoices } from '../delegation/vote-voices.tsx';
 import type { Decision } from '../standing.ts';
 import { useMe } from '../use-me.ts';
@@ -14,7 +14,7 @@ import { YourVote } from './your-vote.tsx';
 /** What stands in the place of the round where a decision is not made by consent: what can be chosen, the reader's own vote, and who voted what. */
 export function Votes({ decision }: { readonly decision: Decision }) {
   const say = useWords();
-  const { method, ballots, count, heard, state } = decision;
+  const { method, ballots, count, state } = decision;
   const me = useMe();
   const winners = count?.result?.winners ?? [];
   // Whoever is asked has them before them where they vote.
@@ -41,7 +41,7 @@ export function Votes({ decision }: { readonly decision: Decision }) {
               })}
             </ol>
           )}
-          <p className="soft">{say('vote.heard', { count: heard.count, of: heard.of })}</p>
+          <p className="soft">{heardInWords(decision, say)}</p>
           {state === 'open' && <ReadersVoices decision={decision} />}
         </Row>
       </Part>
