@@ -29,6 +29,15 @@ export function differences(before: string, after: string): Piece[] {
   );
 }
 
+/** One text in the place of another, as a whole. */
+export function replaced(before: string, after: string): Piece[] {
+  return [
+    { kind: 'removed', text: before },
+    { kind: 'same', text: ' ' },
+    { kind: 'added', text: after },
+  ];
+}
+
 /** Words, and what stands between them. */
 function wordsOf(text: string): string[] {
   return Array.from(SEGMENTER.segment(text), ({ segment }) => segment);

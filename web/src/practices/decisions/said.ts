@@ -22,6 +22,8 @@ export type Saying =
       readonly why: Said | null;
       /** What the same member said since; null: nothing yet. */
       readonly since: Said | null;
+      /** Number of the first version to which they said what they say since, without objecting in between; 0: of none. */
+      readonly into: number;
     };
 
 /** Whether what somebody says after their objection is that it is resolved: a concern is more, and stands for itself too. */
@@ -45,13 +47,17 @@ export function sayingsOf({ version, versions, responses, questions, proposerId,
     .flatMap(({ said, one }): Saying[] => {
       const amended = versions[one.number];
       const later = versions.filter(({ number }) => number > one.number && number <= version);
-      const since = later.flatMap((after) => after.responses.filter(({ memberId }) => memberId === said.memberId)).at(-1) ?? null;
+      const own = later.flatMap(({ number, responses: all }) =>
+        all.filter(({ memberId }) => memberId === said.memberId).map((response) => ({ number, response })),
+      );
+      const since = own.at(-1)?.response ?? null;
+      const into = own[own.findLastIndex(({ response }) => response.response === 'object') + 1]?.number ?? 0;
       const stays = said.response === 'object' || (said.response === 'concern' && said.reason !== '' && since === null);
       if (!stays || amended === undefined) return [];
       const why =
         amended.responses.find(({ memberId, response, reason }) => memberId === proposerId && response === 'consent' && reason !== '') ??
         null;
-      return [{ kind: 'former', time: said.time, said, version: one.number, amended, why, since }];
+      return [{ kind: 'former', time: said.time, said, version: one.number, amended, why, since, into }];
     });
   const isUnderAnother = ({ id }: Said): boolean =>
     former.some((one) => one.kind === 'former' && (one.why?.id === id || (isResolving(one.since) && one.since?.id === id)));

@@ -68,11 +68,17 @@ function Changed({ before, after }: { readonly before: Version; readonly after: 
       </div>
       {effectsBefore !== effectsAfter && (
         <p className="small effect-changed">
-          {say('decision.effect-changed')} <Marked before={effectsBefore} after={effectsAfter} />
+          {say('decision.effect-changed')}{' '}
+          <Marked before={effectsBefore} after={effectsAfter} isOther={kindsOf(before) !== kindsOf(after)} />
         </p>
       )}
     </>
   );
+}
+
+/** What kinds of things a version changes, in order. */
+function kindsOf({ effects }: Version): string {
+  return effects.map(({ kind, setting }) => `${kind} ${setting ?? ''}`).join();
 }
 
 function OtherVersions({ decision: { id, version, versions }, reading }: { readonly decision: Decision; readonly reading: Reading }) {

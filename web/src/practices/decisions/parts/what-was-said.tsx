@@ -122,10 +122,10 @@ interface FormerParts {
 function Former({ saying, decision, isSought }: FormerParts) {
   const say = useWords();
   const { when } = useMoments();
-  const { said, version, amended, why, since } = saying;
+  const { said, version, amended, why, since, into } = saying;
   const isObjection = said.response === 'object';
   const isIntegrated = isObjection && since !== null && since.response !== 'object';
-  const gaps = { version: String(version), into: String(decision.version) };
+  const gaps = { version: String(version), into: String(into) };
   const text = isIntegrated ? 'said.by.integrated' : isObjection ? 'said.by.former-object' : 'said.by.former-concern';
   return (
     <Row
