@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { saveFile } from '../api/files.ts';
 import { Button } from '../parts/button.tsx';
 import { useCell } from '../route/cell.ts';
 import { announce } from '../shell/announcer.tsx';
@@ -17,12 +18,7 @@ export function SaveAll() {
     setState('running');
     try {
       const text = writeDown(await readAll(id), name, new Date().toISOString(), say, moments);
-      const address = URL.createObjectURL(new Blob([text], { type: 'text/markdown' }));
-      const link = document.createElement('a');
-      link.href = address;
-      link.download = file;
-      link.click();
-      URL.revokeObjectURL(address);
+      saveFile(file, new Blob([text], { type: 'text/markdown' }));
       setState('saved');
       announce(say('parted.saved', { name: file }));
     } catch {

@@ -1,3 +1,5 @@
+import { saveFile } from '../api/files.ts';
+
 /** Pixels of a square, and squares of the light edge, in a saved picture. */
 const SQUARE = 6;
 const EDGE = 4;
@@ -19,12 +21,5 @@ export async function savePicture(text: string, name: string): Promise<void> {
     });
   });
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
-  if (blob === null) return;
-  const address = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The browser has begun to save it by the next turn.
-  setTimeout(() => URL.revokeObjectURL(address));
+  if (blob !== null) saveFile(name, blob);
 }

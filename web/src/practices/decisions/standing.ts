@@ -32,19 +32,20 @@ export function isCarried(decision: Decision): boolean {
 
 /** How a decision stands for whoever looks at the list, and in which voice it is said. */
 export interface Standing {
-  readonly is: 'turn' | 'awaited' | 'objection' | 'asked' | 'waits' | Exclude<Decision['state'], 'open'>;
+  readonly is: 'turn' | 'awaited' | 'objection' | 'asked' | 'waits' | 'drawn' | 'drawing' | Exclude<Decision['state'], 'open'>;
   readonly tone: 'ask' | 'heed' | 'stop' | 'carried' | 'ended';
 }
 
 /** How a decision stands for the reader. @param me id of the reader's member; undefined for whoever looks on, whom nothing awaits */
 export function standingOf(decision: Decision, me: string | undefined): Standing {
-  const { state, awaitsYou, objections, round } = decision;
+  const { state, awaitsYou, objections, round, draw } = decision;
   if (state === 'open') {
     if (awaitsYou && me !== undefined)
       return { is: round.next[0]?.memberId === me || round.next.length === 0 ? 'turn' : 'awaited', tone: 'ask' };
     if (isAsked(decision, me)) return { is: 'asked', tone: 'ask' };
     return objections.length + round.unresolved.length > 0 ? { is: 'objection', tone: 'stop' } : { is: 'waits', tone: 'heed' };
   }
+  if (state === 'passed' && draw !== null) return { is: draw.step === 'drawn' ? 'drawn' : 'drawing', tone: 'carried' };
   if (state === 'in-effect' || state === 'passed') return { is: state, tone: 'carried' };
   return { is: state, tone: state === 'in-review' ? 'heed' : 'ended' };
 }

@@ -139,7 +139,7 @@ export const texts = {
   'vote.by.irv': 'By ranking, counted in rounds (instant run-off).',
   'vote.by.stv': 'By ranking, for {count, plural, one {# seat} other {# seats}} (single transferable vote).',
   'vote.by.meeting-time': 'When can we meet? It decides nothing.',
-  'vote.by.sortition': 'By lot: {count, plural, one {# is drawn} other {# are drawn}}, and nobody can steer it.',
+  'vote.by.sortition': 'By lot: {count, plural, one {one is drawn} other {# are drawn}}, and nobody can steer it.',
   'vote.how.any': 'Tick all that you can live with.',
   'vote.how.score': 'A mark for each, from 0 to {count, number}.',
   'vote.how.dots': 'Share out {count, plural, one {# dot} other {# dots}} among them.',

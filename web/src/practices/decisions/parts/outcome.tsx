@@ -14,6 +14,7 @@ const OBSTACLES: Readonly<Record<string, TextKey>> = {
   'member-unknown': 'decision.obstacle.member-unknown',
   'effect-unknown': 'decision.obstacle.effect-unknown',
   'invitation-not-open': 'decision.obstacle.invitation-not-open',
+  'draw-too-few': 'draw.outcome.too-few',
   'invitation-not-proved': 'decision.obstacle.invitation-not-proved',
 };
 
@@ -41,14 +42,19 @@ interface Said {
 function useSaid(decision: Decision): Said[] {
   const say = useWords();
   const me = useMe();
-  const { state, heard, round, objections, agreeing, needed, proposer, proposerId, review, obstacle, certificate } = decision;
+  const { state, heard, round, objections, agreeing, needed, proposer, proposerId, review, obstacle, certificate, draw } = decision;
   const count = { count: heard.count, of: heard.of };
   const hindrance: Said[] =
     obstacle === null || state === 'withdrawn' ? [] : [{ voice: 'heed', words: say(OBSTACLES[obstacle] ?? 'decision.obstacle.other') }];
   switch (state) {
     case 'open':
-      return hindrance;
+      return draw?.step === 'parted' ? [{ voice: 'heed', words: say('draw.outcome.parted') }] : hindrance;
     case 'passed':
+      if (draw !== null && (draw.step === 'drawn' || draw.step === 'opening')) {
+        const names = inWords(draw.drawn.map(({ name }) => name));
+        return [{ voice: 'carried', words: say(`draw.outcome.${draw.step}`, { names }) }];
+      }
+      if (draw !== null) return [{ voice: 'heed', words: say('draw.outcome.spoilt') }];
       return [{ voice: 'carried', words: say(isAttested(decision) ? 'decision.passed-waits' : 'decision.passed', count) }, ...hindrance];
     case 'in-effect':
       return [{ voice: 'carried', words: certificate === null ? say('decision.in-effect-already') : say('decision.in-effect', count) }];
@@ -64,6 +70,7 @@ function useSaid(decision: Decision): Said[] {
       return [{ voice: 'heed', words: say('decision.in-review', { names }), ...(isAmended ? {} : { actions: anew }) }];
     }
     case 'not-passed': {
+      if (draw?.step === 'spoilt') return [{ voice: 'heed', words: say('draw.outcome.spoilt') }];
       const why =
         objections.length + round.unresolved.length > 0
           ? say('decision.not-passed-objection', { count: objections.length + round.unresolved.length })

@@ -5,6 +5,7 @@ import { type Say, useWords } from '../../../texts/words.tsx';
 import { useMoments } from '../../../time/moment.ts';
 import { alsoForInWords, heardInWords } from '../delegation/voices.ts';
 import { ReadersVoices, VoteVoices } from '../delegation/vote-voices.tsx';
+import { Draw } from '../draw/draw.tsx';
 import type { Decision } from '../standing.ts';
 import { useMe } from '../use-me.ts';
 import { By } from './by.tsx';
@@ -21,10 +22,11 @@ export function Votes({ decision }: { readonly decision: Decision }) {
   const isAsked = state === 'open' && me !== undefined && !ballots.some(({ memberId }) => memberId === me.id);
   return (
     <>
+      <Draw decision={decision} />
       <Part title={say('vote.title')}>
         <Row className="vote-so-far">
           <p>{howItIsDecided(decision, say)}</p>
-          {method.options.length > 0 && !isAsked && (
+          {method.options.length > 0 && !isAsked && decision.draw === null && (
             <ol className="vote-options">
               {method.options.map(({ letter, text }, i) => {
                 const isChosen = state !== 'open' && winners.includes(i + 1);
@@ -45,7 +47,8 @@ export function Votes({ decision }: { readonly decision: Decision }) {
           {state === 'open' && <ReadersVoices decision={decision} />}
         </Row>
       </Part>
-      <YourVote decision={decision} />
+      {/* What is drawn, no vote changes. */}
+      {(decision.draw === null || state === 'open') && <YourVote decision={decision} />}
       {ballots.length > 0 && (
         <Part title={say('vote.who')}>
           {ballots.map((ballot) => (

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, describe, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { readTranscript, redrawTranscript } from '../../src/tally/transcript.ts';
+import { type Device, eventually, loopbackDevice } from '../e2e/device.ts';
+import { isAccessibleInAllLooks, openBrowser, openPage, skip } from './browser.ts';
+import { cellOf } from './cell-of.ts';
+
+describe('a draw', { skip }, () => {
+  let browser: Browser;
+  let ana: Device;
+  let bo: Device;
+  let cy: Device;
+  before(async () => {
+    [browser, ana, bo, cy] = await Promise.all([openBrowser(), loopbackDevice(), loopbackDevice(), loopbackDevice()]);
+    await Promise.all([ana.start(), bo.start(), cy.start()]);
+    await cellOf(['Ana', 'Bo', 'Cy'], [ana, bo, cy]);
+  });
+  after(async () => {
+    await browser?.close();
+    await Promise.all([ana?.remove(), bo?.remove(), cy?.remove()]);
+  });
+
+  test('goes on by itself while people agree to it; who was drawn is read, and checked from a file', async () => {
+    const { id } = await ana.api('propose', { title: 'Who takes the notes this month?', method: 'sortition' });
+    for (const device of [ana, bo, cy])
+      await eventually(
+        () => device.api('decision', { id }),
+        ({ draw }) => draw.put === 3,
+      );
+    const { page, troubles } = await openPage(browser, ana, { width: 1280 });
+    const contents = page.getByRole('navigation', { name: 'Contents' });
+    await contents.getByRole('link', { name: 'Decisions' }).click();
+    await page.getByRole('link', { name: 'Who takes the notes this month?' }).click();
+    await page.getByRole('heading', { level: 2, name: 'The draw' }).waitFor();
+    await page.getByText('3 of 3').first().waitFor();
+    await isAccessibleInAllLooks(page, 'draw, parts being put in');
+    await page.getByRole('radio', { name: /^Agree/ }).check({ force: true });
+    await page.getByRole('button', { name: /vote/i }).last().click();
+    for (const device of [bo, cy]) await device.api('vote', { id, choice: 'agree' });
+    await page.getByText(/^It is drawn: /).waitFor();
+    const { draw } = await eventually(
+      () => bo.api('decision', { id }),
+      ({ draw: one }) => one.step === 'drawn',
+    );
+    const drawn: string = draw.drawn[0].name;
+    await page.getByText(`It is drawn: ${drawn}.`).waitFor();
+    assert.equal(await page.locator('.draw-lots > li').count(), 1);
+    await page.getByText('How to check it').click();
+    await isAccessibleInAllLooks(page, 'draw, drawn');
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save the draw' }).click()]);
+    const transcript = readTranscript(await readFile(await download.path(), 'utf8'));
+    assert.ok(transcript.ok);
+    const again = redrawTranscript(transcript.value);
+    assert.ok(again.ok);
+    assert.equal(transcript.value.candidates[again.value.order[0] as number]?.name, drawn);
+    await page.locator('#sheet').getByText('draw.json is with your browser’s downloads.').waitFor();
+    assert.deepEqual(troubles, []);
+    await contents.getByRole('link', { name: 'Decisions' }).click();
+    await page.getByText('Drawn').first().waitFor();
+  });
+});
