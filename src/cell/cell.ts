@@ -376,7 +376,8 @@ export class Cell {
 
   /** For how many others one person could speak, in an entry's past. */
   #mostVoices(entry: Entry): number {
-    return voicesAgreed(this.#agreedBefore('delegation', NO_VOICES, entry));
+    // What nobody ever decided was not decided in a past either, and of votes there are thousands.
+    return this.setting('delegation').version === null ? 0 : voicesAgreed(this.#agreedBefore('delegation', NO_VOICES, entry));
   }
 
   #voicesGiven(version: Version, asked: readonly Id[]): ReadonlyMap<Id, GivenVoice> {
