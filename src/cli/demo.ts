@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000;
 const hub = memoryHub();
 /** How much later it is in the story than on the wall, in milliseconds. */
 let ahead = 0;
-const clock: Clock = { now: () => systemClock.now() + ahead, after: systemClock.after };
+const clock: Clock = { ...systemClock, now: () => systemClock.now() + ahead };
 // It also keeps the process alive: devices that wait for one another in memory do not.
 const giveUp = setTimeout(() => {
   console.error(stage['fault.too-long']);

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
+import { useSeen } from './notices/use-seen.ts';
 import { Fetching } from './parts/progress.tsx';
 import { DoorWatch } from './people/door-watch.tsx';
 import { useCell, useCellId } from './route/cell.ts';
@@ -37,6 +38,7 @@ export function CellScreens({ steps }: { readonly steps: readonly string[] }) {
   const here = placeOf(steps[0]);
   const isNoted = useVisit();
   useWaitingAnnounced(waits, here);
+  useSeen(waits.isFetched ? waits.things : undefined, counts.talk ?? 0);
   const [client, cell] = [useQueryClient(), useCellId()];
   useEffect(() => {
     const newestTalk = () => import('./practices/talk/messages.ts').then((it) => it.fetchNewestAhead(client, cell)).catch(() => {});

@@ -147,9 +147,9 @@ test('what is seen counts as told, and of more than can be remembered nothing is
     // Each time in another order.
     const things = look % 2 === 0 ? many : [...many].reverse();
     const parts = { things, told, choices: by, now: START + look * HOUR, offset };
-    const { untold, batch } = dueNow(parts);
+    const { unseen, batch } = dueNow(parts);
     counts.push(batch.length);
-    told = afterTelling(parts, look === 0 ? untold : batch);
+    told = afterTelling(parts, look === 0 ? unseen : batch);
   }
   assert.deepEqual(counts, [MOST_TOLD, 0, 0, 0]);
 });

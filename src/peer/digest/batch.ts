@@ -30,7 +30,9 @@ export interface DigestParts<Of extends Thing> {
 
 /** What is to be told now, and when to look again. */
 export interface Due<Of extends Thing> {
-  /** All that the person has not been told of, whether it is time or not. */
+  /** All that the person has not been told of, whatever they want to be told. */
+  readonly unseen: readonly Of[];
+  /** What of it they want to be told, whether it is time or not. */
   readonly untold: readonly Of[];
   /** What is to be told now; empty where nothing is. */
   readonly batch: readonly Of[];
@@ -43,36 +45,32 @@ export interface Due<Of extends Thing> {
 /** What is to be told at this moment. Nothing is told twice, but once more when its time is nearly up; nothing is lost, for what is not told now is told at a later moment. */
 export function dueNow<Of extends Thing>({ things, told, choices, now, offset }: DigestParts<Of>): Due<Of> {
   const { rhythm, quiet } = choices;
-  if (rhythm === 'never') return { untold: [], batch: [], isTime: false, next: null };
   const coming = momentAfter(now, choices, offset);
-  const wanted = things.filter(({ kind }) => choices.kinds.includes(kind));
-  const untold = withinRoom(
-    wanted.filter((thing) => stageAt(thing, now, coming) > told.stageOf(thing.key)),
-    things,
-    told,
-  );
+  const isNews = (thing: Of): boolean => stageAt(thing, now, coming) > told.stageOf(thing.key);
+  const unseen = withinRoom(things.filter(isNews), things, told);
+  if (rhythm === 'never') return { unseen, untold: [], batch: [], isTime: false, next: null };
+  const isWanted = ({ kind }: Of): boolean => choices.kinds.includes(kind);
+  const untold = unseen.filter(isWanted);
   const [quietNow, quietEnd] = [isQuiet(now, quiet, offset), afterQuiet(now, quiet, offset)];
   const mayCome = quietNow ? choices.inQuiet : choices.sooner;
   const pressing = mayCome ? untold.filter((thing) => cannotWait(thing, quietNow ? quietEnd : coming)) : [];
   const isMoment = !quietNow && (rhythm === 'at-once' ? untold.length > 0 : momentAfter(told.last, choices, offset) <= now);
-  const isApart = now >= told.last + APART_MS;
+  const isApart = now >= told.noticed + APART_MS;
   // Whoever is told of one thing by day hears of the others too, so there is one notice less; at night only of what cannot wait.
   const batch = !isApart ? [] : isMoment || (pressing.length > 0 && !quietNow) ? untold : pressing;
-  const near = wanted.map(({ until }) => (until ?? 0) - NEAR_MS);
-  const looks = [coming, ...near, ...(untold.length > 0 ? [told.last + APART_MS, quietEnd] : [])];
+  const near = things.filter(isWanted).map(({ until }) => (until ?? 0) - NEAR_MS);
+  const looks = [coming, ...near, ...(untold.length > 0 ? [told.noticed + APART_MS, quietEnd] : [])];
   const next = looks.filter((at) => at > now);
   const isTime = isMoment && (isApart || untold.length === 0);
-  return { untold, batch, isTime, next: next.length === 0 ? null : next.reduce((a, b) => Math.min(a, b)) };
+  return { unseen, untold, batch, isTime, next: next.length === 0 ? null : next.reduce((a, b) => Math.min(a, b)) };
 }
 
-/** What is remembered of what was told, after some of it was. @param telling what was told, or seen by its person */
-export function afterTelling<Of extends Thing>({ things, told, choices, now, offset }: DigestParts<Of>, telling: readonly Of[]): Told {
+/** What is remembered of what was told, after some of it was. @param telling what was told @param isSeen it was not told: its person saw it */
+export function afterTelling<Of extends Thing>(parts: DigestParts<Of>, telling: readonly Of[], isSeen = false): Told {
+  const { things, told, choices, now, offset } = parts;
   const coming = momentAfter(now, choices, offset);
-  return told.after(
-    things,
-    telling.map((thing) => [thing, stageAt(thing, now, coming)] as const),
-    now,
-  );
+  const stages = telling.map((thing) => [thing, stageAt(thing, now, coming)] as const);
+  return told.after(things, stages, !isSeen && telling.length > 0, now);
 }
 
 /** The next moment of telling after another one, out of quiet hours; for what is told as it happens that is the same one, or the end of the quiet hours. */

@@ -46,12 +46,7 @@ export const USUAL_CHOICES: Choices = {
 const LAST_MINUTE = 1439;
 const NOTE = 'notices';
 
-interface Kept extends Choices {
-  readonly version: 1;
-}
-
-const keptShape: Shape<Kept> = record<Kept>({
-  version: oneOf(1),
+const keptShape: Shape<Choices> = record<Choices>({
   rhythm: oneOf(...RHYTHMS),
   at: uint(LAST_MINUTE),
   day: uint(6),
@@ -61,17 +56,14 @@ const keptShape: Shape<Kept> = record<Kept>({
   kinds: list(oneOf(...NOTICE_KINDS), NOTICE_KINDS.length),
 });
 
-/** What was chosen for a cell, by its notes; null where nothing was, or a newer Moot has kept it. */
+/** What was chosen for a cell, by its notes; null where nothing was. */
 export async function readChoices(notes: Notes): Promise<Choices | null> {
   const kept = await notes.read(NOTE);
   const value = kept === null ? null : decodeCbor(kept);
-  const read = value?.ok ? keptShape.read(value.value) : undefined;
-  if (read === undefined) return null;
-  const { version: _, ...choices } = read;
-  return choices;
+  return (value?.ok ? keptShape.read(value.value) : null) ?? null;
 }
 
 /** Keeps what was chosen. Resolved means that it is on the disk. */
 export function keepChoices(notes: Notes, choices: Choices): Promise<void> {
-  return notes.write(NOTE, encodeCbor(keptShape.write({ ...choices, version: 1 })));
+  return notes.write(NOTE, encodeCbor(keptShape.write(choices)));
 }

@@ -51,7 +51,7 @@ const waiting = inCell({
   input: fields({}),
   usage: none,
   run: async (peer, presence) => accept(await waitingIn(peer, presence)),
-  tell: tellWaiting,
+  tell: (things) => tellWaiting(things),
 });
 
 const digest = inCell({
@@ -81,7 +81,7 @@ const take = inCell({
   input: fields({ seen: v.optional(v.boolean('input.no-yes-or-no')) }),
   usage: { ...none, switches: ['seen'] },
   run: (peer, presence, { seen = false }) => takeDigest(peer, presence, seen),
-  tell: tellNotices,
+  tell: (taken) => tellNotices(taken),
 });
 
 const notices = inCell({
@@ -90,7 +90,7 @@ const notices = inCell({
   input: fields({}),
   usage: none,
   run: async (peer, presence) => accept(viewChoices(await choicesIn(peer, presence))),
-  tell: tellChoices,
+  tell: (choices) => tellChoices(choices),
 });
 
 const clock = v.pipe(
@@ -130,6 +130,7 @@ const setNotices = inCell({
   usage: { ...none, flags: ['rhythm', 'at', 'day', 'quiet', 'sooner', 'in-quiet', 'about'] },
   run: (peer, presence, { rhythm, at, day, quiet, sooner, 'in-quiet': inQuiet, about }) =>
     presence.seat.notes.inTurn(async () => {
+      const { notes } = presence.seat;
       const was = await choicesIn(peer, presence);
       const choices: Choices = {
         rhythm: rhythm ?? was.rhythm,
@@ -140,15 +141,14 @@ const setNotices = inCell({
         inQuiet: inQuiet ?? was.inQuiet,
         kinds: about ?? was.kinds,
       };
-      const { notes } = presence.seat;
-      // Whoever has chosen is told from now on: moments that have gone by bring nothing.
+      // Moments that have gone by bring nothing: whoever chooses a moment is told from the next one on.
       const now = peer.parts.clock.now();
       await (await Told.read(notes, now)).from(now).keep(notes);
       await keepChoices(notes, choices);
       peer.choseNotices(presence.seat.cell.id);
       return accept(viewChoices(choices));
     }),
-  tell: tellChoices,
+  tell: (choices) => tellChoices(choices),
 });
 
 /** What the API takes and gives of what waits, and of notices. */

@@ -63,9 +63,9 @@ export function takeDigest(
   const { notes } = presence.seat;
   return notes.inTurn(async () => {
     const parts = await partsOf(peer, presence);
-    const { untold, batch, isTime } = dueNow(parts);
-    const telling = isSeen ? untold : batch;
-    if (telling.length > 0 || isTime) await afterTelling(parts, telling).keep(notes);
+    const { unseen, batch, isTime } = dueNow(parts);
+    const telling = isSeen ? unseen : batch;
+    if (telling.length > 0 || isTime) await afterTelling(parts, telling, isSeen).keep(notes);
     return accept({ count: batch.length, things: batch.slice(0, MOST_NAMED).map(({ notice }) => notice) });
   });
 }

@@ -1,21 +1,25 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef } from 'react';
+import { call } from '../api/client.ts';
 import { useOperation } from '../api/operations.ts';
-import { useClashes } from '../clashes/use-clashes.ts';
-import { useDecisions } from '../practices/decisions/latest.ts';
 import { CellContext, type CellHere } from '../route/cell.ts';
 import { go } from '../route/route.ts';
 import { useWords } from '../texts/words.tsx';
-import { whatWaits } from '../today/waiting.ts';
-import { useNoticeChoices } from './choices.ts';
-import { happeningsOf } from './happening.ts';
+import { useBrowserChoices } from './choices.ts';
+import { isHidden, useIsHidden } from './hidden.ts';
 import { showNotice, usePermission } from './permission.ts';
-import { browsersPlace } from './seen.ts';
-import { type News, Watch } from './watch.ts';
-import { tellNews } from './wording.ts';
+import { type News, tellNews } from './wording.ts';
 
-/** Watches all cells of this device for what a notice should tell, if the reader wants any. Shows nothing by itself. */
+/** What comes within this time is told in one notice, in milliseconds. */
+const GATHER_MS = 5_000;
+/** What several cells have to tell within this time is told in one notice, in milliseconds. */
+const TOGETHER_MS = 1_000;
+/** Longer than this a browser's timer cannot wait, in milliseconds; it looks again then. */
+const LONGEST_MS = 2 ** 31 - 1;
+
+/** Shows notices of all cells of this device while nobody sees the page, if the reader wants any in this browser. When, and of what, the device says. Shows nothing on the page. */
 export function Notices() {
-  const { isOn } = useNoticeChoices();
+  const { isOn } = useBrowserChoices();
   const permission = usePermission();
   const status = useOperation('status', {}, isOn);
   if (!isOn || permission !== 'granted' || status.data?.state !== 'open') return null;
@@ -24,55 +28,46 @@ export function Notices() {
 
 function Watching({ cells }: { readonly cells: readonly CellHere[] }) {
   const say = useWords();
-  const choices = useNoticeChoices();
-  const tell = useRef<(news: readonly News[]) => void>(() => {});
-  tell.current = (news) => {
+  const { says } = useBrowserChoices();
+  const gathered = useRef<News[]>([]);
+  const show = useRef<() => void>(() => {});
+  show.current = () => {
     const nameOf = (id: string): string => cells.find((cell) => cell.id === id)?.name ?? say('moot');
-    const { title, body, cell, steps } = tellNews(news, choices.says, nameOf, say);
+    const { title, body, cell, steps } = tellNews(gathered.current, says, nameOf, say);
+    gathered.current = [];
     showNotice(title, body, () => go({ cell, steps }));
   };
-  const first = useRef(choices);
-  const watch = useMemo(() => new Watch({ ...browserParts, tell: (news) => tell.current(news) }, first.current), []);
-  useEffect(() => watch.choose(choices), [watch, choices]);
-  useEffect(() => {
-    const onLook = (): void => watch.looked();
-    document.addEventListener('visibilitychange', onLook);
-    return () => {
-      document.removeEventListener('visibilitychange', onLook);
-      watch.close();
-    };
-  }, [watch]);
+  const take = useCallback((news: News) => {
+    if (gathered.current.push(news) === 1) setTimeout(() => show.current(), TOGETHER_MS);
+  }, []);
   return cells.map((cell) => (
     <CellContext key={cell.id} value={cell}>
-      <WatchCell watch={watch} cell={cell.id} />
+      <WatchCell cell={cell.id} take={take} />
     </CellContext>
   ));
 }
 
-function WatchCell({ watch, cell }: { readonly watch: Watch; readonly cell: string }) {
-  const decisions = useDecisions().data;
-  const people = useOperation('people', {}).data;
-  const channels = useOperation('channels', {}).data;
-  const clashes = useClashes();
+/** Asks the device what is to be told of a cell, and takes it when it is time and nobody sees the page: of several tabs only one gets it. */
+function WatchCell({ cell, take }: { readonly cell: string; readonly take: (news: News) => void }) {
+  const client = useQueryClient();
+  const { data: digest } = useOperation('digest', {});
+  const isAway = useIsHidden();
   useEffect(() => {
-    if (decisions === undefined || people === undefined || channels === undefined || clashes === undefined) return;
-    const me = people.find(({ you }) => you)?.id;
-    watch.report(cell, happeningsOf(whatWaits(decisions, people, channels, clashes, me), channels));
-  }, [watch, cell, decisions, people, channels, clashes]);
+    if (digest === undefined) return;
+    const { untold, due, isTime, next } = digest;
+    const look = (): void => void client.invalidateQueries({ queryKey: ['digest', cell] });
+    const tell = async (): Promise<void> => {
+      // Should it not be told, as while Moot is away, it is not taken as told either.
+      const taken = await call('take-digest', {}, cell).catch(() => null);
+      if (taken !== null && taken.count > 0 && isHidden()) take({ cell, ...taken });
+      look();
+    };
+    // Whoever sees the page needs no notice; a moment at which there is nothing to tell goes by.
+    const isDue = isAway ? due > 0 || isTime : isTime && untold === 0;
+    const wait = isDue ? GATHER_MS : next === null ? null : Math.max(Date.parse(next) - Date.now(), GATHER_MS);
+    if (wait === null) return;
+    const timer = setTimeout(isDue ? () => void tell() : look, Math.min(wait, LONGEST_MS));
+    return () => clearTimeout(timer);
+  }, [client, cell, digest, isAway, take]);
   return null;
 }
-
-const browserParts = {
-  seen: browsersPlace,
-  now: () => Date.now(),
-  isHidden: () => document.visibilityState === 'hidden',
-  after: (ms: number, act: () => void) => {
-    // Longer than this a browser's timer cannot wait; it looks again then.
-    const timer = setTimeout(act, Math.min(ms, 2 ** 31 - 1));
-    return () => clearTimeout(timer);
-  },
-  alone: (act: () => void) => {
-    if (navigator.locks === undefined) act();
-    else void navigator.locks.request('moot-notices', act);
-  },
-};

@@ -1,28 +1,13 @@
-import { useMemo } from 'react';
 import { useChange, useOperation } from '../api/operations.ts';
 import { Button } from '../parts/button.tsx';
 import { Sign } from '../parts/sign.tsx';
-import { isDemonstration } from '../route/base.ts';
 import { Link } from '../route/link.tsx';
 import { Item } from '../shell/sheet.tsx';
 import { useWords } from '../texts/words.tsx';
 import { useMoments } from '../time/moment.ts';
 
-/** Something of the reader's own that waits: recovery words that are not on paper, a backup. */
-export type OwnWaiting = 'words' | 'backup';
-
-/** What of the reader's own waits, the most pressing first; `isFetched` is false until it is known. */
-export function useOwnWaiting(): { readonly isFetched: boolean; readonly own: readonly OwnWaiting[] } {
-  const { data, isFetched } = useOperation('safeguards', {});
-  // Nothing of a demonstration is to be kept.
-  const isOurs = data !== undefined && !isDemonstration;
-  const [isUnwritten, isDue] = [isOurs && !data.words.written, isOurs && data.backupDue];
-  const own = useMemo(() => [...(isUnwritten ? (['words'] as const) : []), ...(isDue ? (['backup'] as const) : [])], [isUnwritten, isDue]);
-  return { isFetched, own };
-}
-
-/** One of them on Today. @param isFirst its button is the one thing to do */
-export function OwnWaitingItem({ waiting, isFirst }: { readonly waiting: OwnWaiting; readonly isFirst: boolean }) {
+/** Something of the reader's own that waits: recovery words that are not on paper, a backup. @param isFirst its button is the one thing to do */
+export function OwnWaitingItem({ waiting, isFirst }: { readonly waiting: 'words' | 'backup'; readonly isFirst: boolean }) {
   const say = useWords();
   const { when } = useMoments();
   const last = useOperation('safeguards', {}).data?.backup ?? null;

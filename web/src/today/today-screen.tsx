@@ -5,7 +5,6 @@ import { Fetching } from '../parts/progress.tsx';
 import { useDecisions } from '../practices/decisions/latest.ts';
 import { useTakesPart } from '../route/cell.ts';
 import { Link } from '../route/link.tsx';
-import { OwnWaitingItem } from '../safeguards/own-waiting.tsx';
 import { onDemand } from '../shell/on-demand.tsx';
 import { Part, Row, Sheet } from '../shell/sheet.tsx';
 import { useWords } from '../texts/words.tsx';
@@ -14,8 +13,7 @@ import { FirstSteps } from './first-steps.tsx';
 import { whoIsBehind, whoIsHere } from './here.ts';
 import { LateRow } from './late.tsx';
 import { News } from './news.tsx';
-import { useWaiting } from './use-waiting.ts';
-import { keyOf } from './waiting.ts';
+import { useWaiting, useWhatItIsAbout } from './use-waiting.ts';
 import { WaitingItem } from './waiting-item.tsx';
 
 /** The most own things on their way that are shown here; Status has them all. */
@@ -34,9 +32,10 @@ export function TodayScreen({ isNoted }: { readonly isNoted: boolean }) {
 function Today({ isNoted }: { readonly isNoted: boolean }) {
   const say = useWords();
   const { day } = useMoments();
-  const { isFetched, waiting, own } = useWaiting();
-  const count = waiting.length + own.length;
-  if (!isFetched) return <Fetching>{say('shell.fetching')}</Fetching>;
+  const waits = useWaiting();
+  const waiting = useWhatItIsAbout(waits);
+  const count = waits.things.length;
+  if (waiting === undefined) return <Fetching>{say('shell.fetching')}</Fetching>;
   return (
     <Sheet
       title={say('today.title', { count })}
@@ -53,10 +52,7 @@ function Today({ isNoted }: { readonly isNoted: boolean }) {
         <section>
           <h2 className="sr">{say('today.waits')}</h2>
           {waiting.map((one, at) => (
-            <WaitingItem key={keyOf(one)} waiting={one} isFirst={at === 0} />
-          ))}
-          {own.map((one, at) => (
-            <OwnWaitingItem key={one} waiting={one} isFirst={waiting.length + at === 0} />
+            <WaitingItem key={one.thing.key} waiting={one} isFirst={at === 0} />
           ))}
         </section>
       )}

@@ -12,6 +12,7 @@ import { seatsOf } from '../practices/decisions/seats.ts';
 import { useMe } from '../practices/decisions/use-me.ts';
 import { circleName, peopleInWords, useChannelNames } from '../practices/talk/circles/circle.ts';
 import { Link } from '../route/link.tsx';
+import { OwnWaitingItem } from '../safeguards/own-waiting.tsx';
 import { Item } from '../shell/sheet.tsx';
 import { beginningOf } from '../texts/beginning.ts';
 import { useWords } from '../texts/words.tsx';
@@ -31,6 +32,9 @@ export function WaitingItem({ waiting, isFirst }: { readonly waiting: Waiting; r
       return <Joining waiting={waiting} isFirst={isFirst} />;
     case 'question':
       return <Question waiting={waiting} isFirst={isFirst} />;
+    case 'words':
+    case 'backup':
+      return <OwnWaitingItem waiting={waiting.kind} isFirst={isFirst} />;
     case 'agreement':
       return <AgreementWaiting agreement={waiting.agreement} isFirst={isFirst} />;
     case 'clash':
