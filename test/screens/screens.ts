@@ -118,8 +118,8 @@ export const SCREENS: readonly Screen[] = [
   screen('decision-voting', 'Voting by ranking', 'member', async ({ page, go, bakery }) => {
     await go(`decisions/${bakery.decisions.vote}`);
     const [rye, spelt] = words.flour.options;
-    await page.getByLabel(`B. ${spelt}`).selectOption('1');
-    await page.getByLabel(`A. ${rye}`).selectOption('2');
+    await page.getByRole('button', { name: spelt }).click();
+    await page.getByRole('button', { name: rye }).click();
   }),
   decision('asked', 'A decision about which somebody asks'),
   decision('objected', 'A decision that is objected to'),

@@ -17,7 +17,7 @@ export function AgreedPart() {
   const takesPart = useTakesPart();
   const { data: agreed } = useOperation('agreed', {});
   if (agreed === undefined) return null;
-  const { members, needed, quorum, respondWithin, waysOutAfter, retention, delegation, name } = agreed;
+  const { members, needed, quorum, respondWithin, methods, waysOutAfter, waysOut, retention, delegation, name } = agreed;
   const known = QUORUMS.find((one) => one === quorum.value);
   const part = known === undefined ? quorum.value : say(`quorum.${known}`);
   const length = readLength(respondWithin.value);
@@ -33,8 +33,14 @@ export function AgreedPart() {
               length: length === null ? respondWithin.value : say(`length.${length.unit}`, { count: length.count }),
             })}
           </Power>
+          <Power from={methods} setting="methods">
+            {tellEffect({ kind: 'agreement', setting: 'methods', value: methods.value }, say)}
+          </Power>
           <Power from={waysOutAfter} setting="waysOutAfter">
             {say('effect.waysOutAfter', { count: Number(waysOutAfter.value) })}
+          </Power>
+          <Power from={waysOut} setting="waysOut">
+            {tellEffect({ kind: 'agreement', setting: 'waysOut', value: waysOut.value }, say)}
           </Power>
           <Power from={retention} setting="retention">
             {tellRetention(retention.value, say)}

@@ -10,6 +10,7 @@ import { texts as people } from '../people/texts.ts';
 import { texts as agreements } from '../practices/agreements/texts.ts';
 import { texts as delegation } from '../practices/decisions/delegation/texts.ts';
 import { texts as draws } from '../practices/decisions/draw/texts.ts';
+import { texts as methods } from '../practices/decisions/methods/texts.ts';
 import { texts as decisions } from '../practices/decisions/texts.ts';
 import { texts as circles } from '../practices/talk/circles/texts.ts';
 import { texts as talk } from '../practices/talk/texts.ts';
@@ -37,6 +38,7 @@ export const ENGLISH = {
   ...decisions,
   ...delegation,
   ...draws,
+  ...methods,
   ...agreements,
   ...people,
   ...parting,

@@ -17,6 +17,10 @@ export const QUORUMS = ['1/2', '2/3', '3/4', '1/1'] as const;
 /** After how many amendments ways out may be offered. */
 export const AMENDMENTS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
+/** Ways out that a cell can agree on. */
+export const WAYS_OUT = ['helping-circle', 'mediation', 'trial', 'another-method'] as const;
+export type WayOutName = (typeof WAYS_OUT)[number];
+
 /** Ways to decide that have names here. */
 const METHODS = [
   'consent',
@@ -61,6 +65,8 @@ export function tellEffect(effect: Effect, say: Say): string {
     }
     case 'waysOutAfter':
       return say('effect.waysOutAfter', { count: Number(text) });
+    case 'waysOut':
+      return say('effect.waysOut', { ways: inWords(tellWaysOut(text, say)) });
     case 'respondWithin': {
       const length = readLength(text);
       return say('effect.respondWithin', { length: length === null ? text : say(`length.${length.unit}`, { count: length.count }) });
@@ -74,6 +80,11 @@ export function tellEffect(effect: Effect, say: Say): string {
     default:
       return say('effect.unknown');
   }
+}
+
+/** Ways out, in words. @param names of them with spaces between */
+function tellWaysOut(names: string, say: Say): string[] {
+  return WAYS_OUT.filter((way) => names.split(' ').includes(way)).map((way) => say(`way.name.${way}`));
 }
 
 /** Ways to decide, in words. @param names of them as a cell agrees on them, with spaces between; one that this page does not know stands as it is */

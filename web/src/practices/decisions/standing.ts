@@ -25,6 +25,11 @@ export function isAttested({ effects, method }: Decision): boolean {
   return effects.length > 0 && (method.name === 'consent' || method.name === 'consensus');
 }
 
+/** Whether it only asks around, so that nothing is decided by it. */
+export function isPoll({ method: { name } }: Decision): boolean {
+  return name === 'sense-check' || name === 'meeting-time';
+}
+
 /** Whether it carries: it is in effect or, where nobody has to attest it, has passed. */
 export function isCarried(decision: Decision): boolean {
   return decision.state === 'in-effect' || (decision.state === 'passed' && !isAttested(decision));

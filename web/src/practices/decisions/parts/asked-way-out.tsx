@@ -9,6 +9,7 @@ import { announce } from '../../../shell/announcer.tsx';
 import { useWords } from '../../../texts/words.tsx';
 import { useMoments } from '../../../time/moment.ts';
 import { type Draft, draftOf } from '../draft.ts';
+import { BY_CONSENT } from '../methods/method-draft.ts';
 import type { Decision } from '../standing.ts';
 import { useGoingOn } from '../use-going-on.ts';
 import { useMe } from '../use-me.ts';
@@ -79,39 +80,41 @@ function Taking({ way: { id }, onDone }: { readonly way: AskedWay; onDone(): voi
 /** Leads to the form of a new version, with the words of a trial in it. */
 function WriteAsTrial({ decision, until }: { readonly decision: Decision; readonly until: string }) {
   const say = useWords();
-  const cell = useCell();
   const { date } = useMoments();
-  const [, keep] = useDraft(`amend ${decision.id} ${decision.version}`);
-  const write = (): void => {
-    const draft = draftOf(decision);
+  const write = useNewVersion(decision);
+  const asTrial = (draft: Draft): Draft => {
     const trial = say('way.trial-words', { date: date(until) });
     const text = draft.text.trim() === '' ? trial : `${draft.text.trimEnd()}\n\n${trial}`;
     // An agreement that lapses is what ends by itself on a day.
     const terms = { ...draft.terms, isAgreement: true, review: 'day', day: until.slice(0, 10), afterwards: 'lapse' } as const;
-    keep(JSON.stringify({ ...draft, text, terms } satisfies Draft));
-    go({ cell: cell.id, steps: ['decisions', decision.id, 'amend'] });
+    return { ...draft, text, terms };
   };
   return (
     <div className="actions">
-      <Button onClick={write}>{say('way.write-trial')}</Button>
+      <Button onClick={() => write(asTrial)}>{say('way.write-trial')}</Button>
     </div>
   );
 }
 
-/** Puts the same words again, to be decided by another method. */
-function PutByMethod({ decision: { id }, method }: { readonly decision: Decision; readonly method: NonNullable<AskedWay['method']> }) {
+/** Leads to the form of a new version, to be decided by another method. */
+function PutByMethod({ decision, method }: { readonly decision: Decision; readonly method: NonNullable<AskedWay['method']> }) {
   const say = useWords();
-  const amend = useChange('amend');
-  const put = async (): Promise<void> => {
-    const amended = await amend.run({ id, method });
-    if (amended !== null) announce(say('amend.done', { version: amended.version }));
-  };
+  const write = useNewVersion(decision);
   return (
     <div className="actions">
-      <Button onClick={() => void put()} working={amend.isRunning ? say('propose.doing') : null}>
+      <Button onClick={() => write((draft) => ({ ...draft, method: { ...BY_CONSENT, name: method } }))}>
         {say('way.put-by', { method: say(`method.${method}`) })}
       </Button>
-      <RefusalNotice refusal={amend.refusal} />
     </div>
   );
+}
+
+/** Goes to the form of a new version, which begins with the last one and what is changed in it. */
+function useNewVersion(decision: Decision): (change: (last: Draft) => Draft) => void {
+  const cell = useCell();
+  const [, keep] = useDraft(`amend ${decision.id} ${decision.version}`);
+  return (change) => {
+    keep(JSON.stringify(change(draftOf(decision))));
+    go({ cell: cell.id, steps: ['decisions', decision.id, 'amend'] });
+  };
 }

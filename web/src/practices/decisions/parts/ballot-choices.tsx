@@ -4,6 +4,7 @@ import { Icon } from '../../../icons/icon.tsx';
 import { Button } from '../../../parts/button.tsx';
 import { Shape } from '../../../parts/shape.tsx';
 import { useWords } from '../../../texts/words.tsx';
+import { RankingChoices } from '../methods/ranking-choices.tsx';
 import type { Decision } from '../standing.ts';
 import { type Marks, markedIn } from '../vote-choice.ts';
 
@@ -11,17 +12,18 @@ type Method = Decision['method'];
 type Option = Method['options'][number];
 
 const TIMES = ['yes', 'if-need-be', 'no'] as const;
-const SHAPES = { yes: 'consent', 'if-need-be': 'concern', no: 'ended' } as const;
+/** How it is drawn whether somebody can. */
+export const TIME_SHAPES = { yes: 'consent', 'if-need-be': 'concern', no: 'ended' } as const;
 
 interface BallotParts {
   readonly label: string;
   readonly method: Method & { readonly ballot: NonNullable<Method['ballot']> };
   readonly marks: Marks;
-  onMark(letter: string, mark: string): void;
+  onMarks(marks: Marks): void;
 }
 
 /** A ballot: each option in a row, with what the reader says of it. */
-export function BallotChoices({ label, method: { ballot, options, marks: most }, marks, onMark }: BallotParts) {
+export function BallotChoices({ label, method: { ballot, options, marks: most }, marks, onMarks }: BallotParts) {
   const say = useWords();
   const highest = most ?? 0;
   const left = highest - markedIn(marks);
@@ -29,12 +31,14 @@ export function BallotChoices({ label, method: { ballot, options, marks: most },
     <fieldset className="chooser ballot">
       <legend className="legend">{label}</legend>
       <p className="hint">{say(`vote.how.${ballot}`, { count: highest })}</p>
+      {ballot === 'ranks' && <RankingChoices options={options} marks={marks} onMarks={onMarks} />}
       {options.map((option) => {
+        if (ballot === 'ranks') return null;
         const mark = marks[option.letter] ?? '';
         // Of dots, what the others have is gone.
         const most = ballot === 'dots' ? Number(mark) + Math.max(0, left) : highest;
-        const said = { option, mark, onMark: (next: string) => onMark(option.letter, next) };
-        return <OnOption key={option.letter} {...said} ballot={ballot} of={options.length} most={most} />;
+        const said = { option, mark, onMark: (next: string) => onMarks({ ...marks, [option.letter]: next }) };
+        return <OnOption key={option.letter} {...said} ballot={ballot} most={most} />;
       })}
       {ballot === 'dots' && (
         <p className="hint" role="status">
@@ -52,20 +56,16 @@ interface Said {
 }
 
 interface OnOptionParts extends Said {
-  readonly ballot: BallotParts['method']['ballot'];
-  /** How many options there are. */
-  readonly of: number;
+  readonly ballot: Exclude<BallotParts['method']['ballot'], 'ranks'>;
   /** As large as a number can become now. */
   readonly most: number;
 }
 
 /** What the reader says of one option. */
-function OnOption({ ballot, of, most, ...said }: OnOptionParts) {
+function OnOption({ ballot, most, ...said }: OnOptionParts) {
   switch (ballot) {
     case 'any':
       return <Ticked {...said} />;
-    case 'ranks':
-      return <Placed {...said} of={of} />;
     case 'times':
       return <Timed {...said} />;
     case 'score':
@@ -121,23 +121,6 @@ function Ticked({ option, mark, onMark }: Said) {
   );
 }
 
-/** A place among the others. @param of how many options there are */
-function Placed({ option, mark, onMark, of }: Said & { readonly of: number }) {
-  const say = useWords();
-  return (
-    <OptionRow option={option} isSet={mark !== ''}>
-      <select className="input" aria-label={nameOf(option)} value={mark} onChange={({ target }) => onMark(target.value)}>
-        <option value="">{say('vote.no-place')}</option>
-        {Array.from({ length: of }, (_, i) => String(i + 1)).map((place) => (
-          <option key={place} value={place}>
-            {say('vote.place', { place: Number(place) })}
-          </option>
-        ))}
-      </select>
-    </OptionRow>
-  );
-}
-
 /** A number that can be made larger and smaller. @param most as large as it can become now */
 function Counted({ option, mark, onMark, most }: Said & { readonly most: number }) {
   const say = useWords();
@@ -179,7 +162,7 @@ function Timed({ option, mark, onMark }: Said) {
       >
         {TIMES.map((time) => (
           <Radio key={time} value={time} className="time">
-            <Shape of={SHAPES[time]} />
+            <Shape of={TIME_SHAPES[time]} />
             {say(`vote.time.${time}`)}
           </Radio>
         ))}

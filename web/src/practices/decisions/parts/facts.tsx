@@ -4,8 +4,8 @@ import { useCell } from '../../../route/cell.ts';
 import { useWords } from '../../../texts/words.tsx';
 import { useMoments, useNow } from '../../../time/moment.ts';
 import { tellEffects } from '../effect.ts';
-import { type Decision, isAttested } from '../standing.ts';
-import { howItIsDecided } from './votes.tsx';
+import { rulesOf, tellMethod, tellRules } from '../methods/tell-rules.ts';
+import { type Decision, isAttested, isPoll } from '../standing.ts';
 
 /** When the round closes, what it changes, how it is decided, and what it rests on. @param reading number of the version that is read */
 export function Facts({ decision, reading }: { readonly decision: Decision; readonly reading: number }) {
@@ -33,13 +33,13 @@ export function Facts({ decision, reading }: { readonly decision: Decision; read
         )}
         <DecidedAt decision={decision} />
         <dt>{say(hasPassed ? 'decision.what-changed' : 'decision.when-passed')}</dt>
-        <dd>{tellEffects(effects, say)}</dd>
+        <dd>{isPoll(decision) ? say('decision.not-decided') : tellEffects(effects, say)}</dd>
         <dt>{say('decision.how')}</dt>
-        <dd>
-          {decision.method.name === 'consent'
-            ? say('decision.how-words', { needed, agreeing, of: Math.max(heard.of, needed) })
-            : howItIsDecided(decision, say)}
-        </dd>
+        {decision.method.name === 'consent' ? (
+          <dd>{say('decision.how-words', { needed, agreeing, of: Math.max(heard.of, needed) })}</dd>
+        ) : (
+          [tellMethod(rulesOf(decision), say), ...tellRules(rulesOf(decision), say)].map((rule) => <dd key={rule}>{rule}</dd>)
+        )}
         {!isOpen && <Certificate decision={decision} />}
         <dt>{say('decision.reach')}</dt>
         <dd>

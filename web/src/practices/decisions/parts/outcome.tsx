@@ -3,8 +3,8 @@ import { Notice } from '../../../parts/notice.tsx';
 import { Link } from '../../../route/link.tsx';
 import { Row } from '../../../shell/sheet.tsx';
 import type { TextKey } from '../../../texts/catalogue.ts';
-import { useWords } from '../../../texts/words.tsx';
-import { canBeChanged, type Decision, isAttested } from '../standing.ts';
+import { type Say, useWords } from '../../../texts/words.tsx';
+import { canBeChanged, type Decision, isAttested, isPoll } from '../standing.ts';
 import { useMe } from '../use-me.ts';
 
 const OBSTACLES: Readonly<Record<string, TextKey>> = {
@@ -33,6 +33,20 @@ export function Outcome({ decision }: { readonly decision: Decision }) {
   );
 }
 
+/** What is said of what has passed: where options are counted, or people only asked, nothing was there to pass. */
+function passedAs(decision: Decision): TextKey {
+  if (isAttested(decision)) return 'decision.passed-waits';
+  return decision.method.ballot !== null || isPoll(decision) ? 'decision.counted' : 'decision.passed';
+}
+
+/** Why it did not pass, where people voted. */
+function whyVotesDoNotPass({ method }: Decision, { heard, needed, stances }: NonNullable<Decision['count']>, say: Say): string {
+  if (heard < needed) return say('decision.not-passed-heard', { count: heard, needed });
+  if ((stances.block ?? 0) > 0 || (method.name === 'lazy-consensus' && (stances.object ?? 0) > 0))
+    return say('decision.not-passed-held-up');
+  return say(method.ballot === null ? 'decision.not-passed-votes' : 'decision.not-passed-nothing');
+}
+
 interface Said {
   readonly voice: 'heed' | 'carried';
   readonly words: string;
@@ -55,7 +69,7 @@ function useSaid(decision: Decision): Said[] {
         return [{ voice: 'carried', words: say(`draw.outcome.${draw.step}`, { names }) }];
       }
       if (draw !== null) return [{ voice: 'heed', words: say('draw.outcome.spoilt') }];
-      return [{ voice: 'carried', words: say(isAttested(decision) ? 'decision.passed-waits' : 'decision.passed', count) }, ...hindrance];
+      return [{ voice: 'carried', words: say(passedAs(decision), count) }, ...hindrance];
     case 'in-effect':
       return [{ voice: 'carried', words: certificate === null ? say('decision.in-effect-already') : say('decision.in-effect', count) }];
     case 'in-review': {
@@ -67,14 +81,22 @@ function useSaid(decision: Decision): Said[] {
       );
       // Whoever proposed it can still put it in new words, where nobody has attested it: one way on is enough.
       const isAmended = proposerId === me?.id && canBeChanged(decision);
-      return [{ voice: 'heed', words: say('decision.in-review', { names }), ...(isAmended ? {} : { actions: anew }) }];
+      return [
+        {
+          voice: 'heed',
+          words: review.length === 0 ? say('decision.in-review-votes') : say('decision.in-review', { names }),
+          ...(isAmended ? {} : { actions: anew }),
+        },
+      ];
     }
     case 'not-passed': {
       if (draw?.step === 'spoilt') return [{ voice: 'heed', words: say('draw.outcome.spoilt') }];
       const why =
-        objections.length + round.unresolved.length > 0
-          ? say('decision.not-passed-objection', { count: objections.length + round.unresolved.length })
-          : say('decision.not-passed-few', { agreeing, needed });
+        decision.count !== null
+          ? whyVotesDoNotPass(decision, decision.count, say)
+          : objections.length + round.unresolved.length > 0
+            ? say('decision.not-passed-objection', { count: objections.length + round.unresolved.length })
+            : say('decision.not-passed-few', { agreeing, needed });
       return [{ voice: 'heed', words: why }, ...hindrance];
     }
     case 'withdrawn':

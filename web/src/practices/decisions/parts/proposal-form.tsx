@@ -1,20 +1,26 @@
+import '../methods/methods.css';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Refusal } from '../../../api/client.ts';
+import { useOperation } from '../../../api/operations.ts';
 import { useDraft } from '../../../drafts/drafts.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Field } from '../../../parts/field.tsx';
 import { goToFirstWrong } from '../../../parts/first-wrong.ts';
 import { RefusalNotice } from '../../../parts/notice.tsx';
-import { RetentionFields } from '../../../retention/retention-fields.tsx';
+import { Fetching } from '../../../parts/progress.tsx';
 import { Row } from '../../../shell/sheet.tsx';
 import { useWords } from '../../../texts/words.tsx';
 import type { Beginning } from '../beginning.ts';
-import { CHANGES, type Draft, draftOf, type Lacking, lacking, readDraft } from '../draft.ts';
-import { AMENDMENTS, QUORUMS } from '../effect.ts';
+import { type Draft, draftOf, lacking, readDraft } from '../draft.ts';
+import { kindOf, type MethodKind } from '../methods/method-draft.ts';
+import { MethodFields } from '../methods/method-fields.tsx';
+import { WhatYouPropose } from '../methods/what-you-propose.tsx';
 import type { Decision } from '../standing.ts';
 import { AgreementFields } from './agreement-fields.tsx';
+import { ChangeFields } from './change-fields.tsx';
 import { LengthField } from './length-field.tsx';
 import { Options } from './options.tsx';
+import type { PartOfForm } from './part-of-form.ts';
 
 /** What the form takes. */
 interface FormParts {
@@ -24,22 +30,33 @@ interface FormParts {
   readonly beginning?: Pick<Beginning, 'key' | 'draft'>;
   readonly isRunning: boolean;
   readonly refusal: Refusal | null;
-  /** Resolves with whether it was done. */
-  onSubmit(draft: Draft): Promise<boolean>;
+  /** Resolves with whether it was done. @param kind of the method that is chosen */
+  onSubmit(draft: Draft, kind: MethodKind): Promise<boolean>;
   /** The way back. */
   readonly back: ReactNode;
 }
 
-/** Writing a proposal, or a new version of one: title, words, what it changes, and how long there is to respond. */
-export function ProposalForm({ last, beginning, isRunning, refusal, onSubmit, back }: FormParts) {
+/** Writing a proposal, or a new version of one: title, words, how it is decided, what it changes, and how long there is to respond. */
+export function ProposalForm(parts: FormParts) {
+  const say = useWords();
+  const { data: kinds, error } = useOperation('methods', {});
+  if (kinds === undefined) return error === null ? <Fetching>{say('shell.fetching')}</Fetching> : <RefusalNotice refusal={error} />;
+  return <Form {...parts} kinds={kinds} />;
+}
+
+/** @param kinds all ways to decide */
+function Form({ last, beginning, isRunning, refusal, onSubmit, back, kinds }: FormParts & { readonly kinds: readonly MethodKind[] }) {
   const say = useWords();
   const [kept, keep] = useDraft(last === null ? (beginning?.key ?? 'proposal') : `amend ${last.id} ${last.version}`);
   const draft = readDraft(kept, beginning?.draft ?? draftOf(last));
   const [isTried, setTried] = useState(false);
-  const lacks = lacking(draft, new Date().toISOString().slice(0, 10));
+  const kind = kindOf(draft.method, kinds);
+  if (kind === undefined) return null;
+  const lacks = lacking(draft, kind, new Date().toISOString().slice(0, 10));
+  const shown = isTried ? lacks : [];
   const set = (changed: Partial<Draft>): void => keep(JSON.stringify({ ...draft, ...changed }));
   const send = async (): Promise<void> => {
-    if (await onSubmit(draft)) keep('');
+    if (await onSubmit(draft, kind)) keep('');
   };
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
@@ -65,16 +82,30 @@ export function ProposalForm({ last, beginning, isRunning, refusal, onSubmit, ba
           value={draft.text}
           onChange={(text) => set({ text })}
         />
-        {draft.terms.ends.length === 0 && (
+        <MethodFields
+          draft={draft.method}
+          set={(changed) => set({ method: { ...draft.method, ...changed } })}
+          kinds={kinds}
+          lacks={shown.filter((lack) => lack === 'options' || lack === 'alike' || lack === 'seats' || lack === 'marks')}
+        />
+        {draft.terms.ends.length === 0 && kind.carries !== 'nothing' && (
           <AgreementFields
             terms={draft.terms}
             set={(changed) => set({ terms: { ...draft.terms, ...changed } })}
             isDayWrong={isTried && lacks.includes('day')}
           />
         )}
-        <ChangeFields draft={draft} set={set} lacks={isTried ? lacks : []} canKeep={draftOf(last).change === 'kept'} />
-        <TimeFields draft={draft} set={set} lacks={isTried ? lacks : []} isAgain={last !== null} />
-        {canConsent(last) && <OwnConsent draft={draft} set={set} isAgain={last !== null} />}
+        {kind.carries === 'everything' ? (
+          <ChangeFields draft={draft} set={set} lacks={shown} canKeep={draftOf(last).change === 'kept'} kinds={kinds} />
+        ) : (
+          <section>
+            <h2 className="label">{say('propose.effect')}</h2>
+            <p className="small">{say(`choose.carries.${kind.carries}`)}</p>
+          </section>
+        )}
+        <TimeFields draft={draft} set={set} lacks={shown} isAgain={last !== null} />
+        <WhatYouPropose draft={draft.method} kind={kind} />
+        {kind.name === 'consent' && <OwnConsent draft={draft} set={set} isAgain={last !== null} />}
         <RefusalNotice refusal={refusal} />
         <div className="actions">
           <Button kind="main" type="submit" working={isRunning ? say('propose.doing') : null}>
@@ -84,82 +115,6 @@ export function ProposalForm({ last, beginning, isRunning, refusal, onSubmit, ba
         </div>
       </form>
     </Row>
-  );
-}
-
-/** Whether whoever writes it can consent to it with it: other methods take other answers. @param last the last version; null: a proposal, by consent */
-export function canConsent(last: Decision | null): boolean {
-  return last === null || last.method.name === 'consent';
-}
-
-/** What a part of the form takes. */
-interface PartOfForm {
-  readonly draft: Draft;
-  set(changed: Partial<Draft>): void;
-  /** What is shown to be wrong. */
-  readonly lacks: readonly Lacking[];
-}
-
-/** @param canKeep whether the last version changes something that cannot be chosen here */
-function ChangeFields({ draft, set, lacks, canKeep }: PartOfForm & { readonly canKeep: boolean }) {
-  const say = useWords();
-  const known = CHANGES.map((value) => ({ value, label: say(`propose.effect.${value}`), means: say(`propose.effect.${value}-means`) }));
-  const options = canKeep ? [{ value: 'kept' as const, label: say('propose.effect.kept') }, ...known] : known;
-  return (
-    <Options label={say('propose.effect')} options={options} chosen={draft.change} onChoose={(change) => set({ change })}>
-      {draft.change === 'name' && (
-        <Field
-          label={say('propose.cell-name')}
-          value={draft.name}
-          onChange={(name) => set({ name })}
-          wrong={lacks.includes('name') ? say('propose.cell-name-needed') : null}
-        />
-      )}
-      {draft.change === 'quorum' && (
-        <label className="field">
-          <span className="label">{say('propose.quorum')}</span>
-          <select className="input" value={draft.quorum} onChange={({ target }) => set({ quorum: target.value as Draft['quorum'] })}>
-            {QUORUMS.map((part) => (
-              <option key={part} value={part}>
-                {say(`quorum.${part}`)}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
-      {draft.change === 'waysOutAfter' && (
-        <label className="field">
-          <span className="label">{say('propose.amendments')}</span>
-          <select
-            className="input"
-            value={draft.waysOutAfter}
-            onChange={({ target }) => set({ waysOutAfter: target.value as Draft['waysOutAfter'] })}
-          >
-            {AMENDMENTS.map((count) => (
-              <option key={count} value={count}>
-                {count}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
-      {draft.change === 'retention' && (
-        <RetentionFields
-          channel={draft.retention.channel}
-          value={draft.retention.value}
-          kept={draft.retention.kept}
-          onChange={(retention) => set({ retention })}
-        />
-      )}
-      {draft.change === 'respondWithin' && (
-        <LengthField
-          label={say('propose.respond')}
-          length={draft.respond}
-          onChange={(respond) => set({ respond })}
-          wrong={lacks.includes('respond') ? say('propose.count-needed') : null}
-        />
-      )}
-    </Options>
   );
 }
 

@@ -61,12 +61,7 @@ export function VoteForm({ decision: { id, method, deadline }, own, onGiven, onS
           }}
         />
       ) : (
-        <BallotChoices
-          label={label}
-          method={{ ...method, ballot }}
-          marks={marks}
-          onMark={(letter, mark) => setMarks({ ...marks, [letter]: mark })}
-        />
+        <BallotChoices label={label} method={{ ...method, ballot }} marks={marks} onMarks={setMarks} />
       )}
       {(stance !== null || ballot !== null) && (
         <Field

@@ -1,11 +1,13 @@
+import '../methods/methods.css';
 import '../votes.css';
-import { Icon } from '../../../icons/icon.tsx';
 import { Part, Row } from '../../../shell/sheet.tsx';
-import { type Say, useWords } from '../../../texts/words.tsx';
+import { useWords } from '../../../texts/words.tsx';
 import { useMoments } from '../../../time/moment.ts';
 import { alsoForInWords, heardInWords } from '../delegation/voices.ts';
 import { ReadersVoices, VoteVoices } from '../delegation/vote-voices.tsx';
 import { Draw } from '../draw/draw.tsx';
+import { Result } from '../methods/result.tsx';
+import { rulesOf, tellMethod } from '../methods/tell-rules.ts';
 import type { Decision } from '../standing.ts';
 import { useMe } from '../use-me.ts';
 import { By } from './by.tsx';
@@ -15,9 +17,8 @@ import { YourVote } from './your-vote.tsx';
 /** What stands in the place of the round where a decision is not made by consent: what can be chosen, the reader's own vote, and who voted what. */
 export function Votes({ decision }: { readonly decision: Decision }) {
   const say = useWords();
-  const { method, ballots, count, state } = decision;
+  const { ballots, count, state } = decision;
   const me = useMe();
-  const winners = count?.result?.winners ?? [];
   // Whoever is asked has them before them where they vote.
   const isAsked = state === 'open' && me !== undefined && !ballots.some(({ memberId }) => memberId === me.id);
   return (
@@ -25,26 +26,13 @@ export function Votes({ decision }: { readonly decision: Decision }) {
       <Draw decision={decision} />
       <Part title={say('vote.title')}>
         <Row className="vote-so-far">
-          <p>{howItIsDecided(decision, say)}</p>
-          {method.options.length > 0 && !isAsked && decision.draw === null && (
-            <ol className="vote-options">
-              {method.options.map(({ letter, text }, i) => {
-                const isChosen = state !== 'open' && winners.includes(i + 1);
-                return (
-                  <li key={letter} className={isChosen ? 'is-chosen' : undefined}>
-                    <span className="option-letter">{letter}</span>
-                    <span>
-                      <bdi className="written">{text}</bdi>
-                      {isChosen && <span className="small"> {say('vote.chosen')}</span>}
-                    </span>
-                    {isChosen && <Icon of="check" />}
-                  </li>
-                );
-              })}
-            </ol>
-          )}
-          <p className="soft">{heardInWords(decision, say)}</p>
+          <p>{tellMethod(rulesOf(decision), say)}</p>
+          <p className="soft">
+            {heardInWords(decision, say)}
+            {count !== null && count.needed > 1 && ` ${say('result.needed', { count: count.needed })}`}
+          </p>
           {state === 'open' && <ReadersVoices decision={decision} />}
+          {!isAsked && decision.draw === null && <Result decision={decision} />}
         </Row>
       </Part>
       {/* What is drawn, no vote changes. */}
@@ -78,9 +66,4 @@ function Voted({ ballot }: { readonly ballot: Decision['ballots'][number] }) {
       </div>
     </Row>
   );
-}
-
-/** How a decision is made that is not made by consent. */
-export function howItIsDecided({ method: { name, share, seats, marks } }: Decision, say: Say): string {
-  return say(`vote.by.${name}`, { share: share ?? '', count: seats ?? marks ?? 0 });
 }

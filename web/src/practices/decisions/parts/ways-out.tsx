@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { Input } from '../../../api/client.ts';
-import { useChange, useOperation } from '../../../api/operations.ts';
-import { NameHint } from '../../../names/name-hint.tsx';
+import { useChange } from '../../../api/operations.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Field } from '../../../parts/field.tsx';
 import { announce } from '../../../shell/announcer.tsx';
@@ -14,6 +13,7 @@ import { useMe } from '../use-me.ts';
 import { AnsweringForm } from './answering-form.tsx';
 import { LengthField } from './length-field.tsx';
 import { Options } from './options.tsx';
+import { PeopleChoice } from './people-choice.tsx';
 
 type Offered = Decision['round']['waysOut']['offered'][number];
 
@@ -86,7 +86,7 @@ function WayOutForm({ decision, onDone }: { readonly decision: Decision; onDone(
   return (
     <AnsweringForm does={way === 'parting' ? null : say('way.do')} not={lacks} change={ask} onSubmit={submit} onLeave={onDone}>
       <Options<Offered | 'parting'> label={say('way.which')} options={ways} chosen={way ?? ('' as Offered)} onChoose={choose}>
-        {isHelp && <People who={who} onChange={setWho} label={say(`way.${way}-who`)} />}
+        {isHelp && <PeopleChoice who={who} onChange={setWho} label={say(`way.${way}-who`)} />}
         {way === 'trial' && <LengthField label={say('way.until')} length={length} onChange={setLength} wrong={isTime ? null : lacks} />}
         {way === 'another-method' && (
           <label className="field">
@@ -105,35 +105,5 @@ function WayOutForm({ decision, onDone }: { readonly decision: Decision; onDone(
       </Options>
       {way !== null && way !== 'parting' && <Field label={say('way.text')} kind="prose" rows={2} value={text} onChange={setText} />}
     </AnsweringForm>
-  );
-}
-
-/** What choosing people takes. */
-interface PeopleParts {
-  readonly label: string;
-  readonly who: readonly string[];
-  onChange(who: readonly string[]): void;
-}
-
-/** Some of the members, by their ids. */
-function People({ label, who, onChange }: PeopleParts) {
-  const people = useOperation('people', {}).data ?? [];
-  const members = people.filter(({ state }) => state === 'member');
-  return (
-    <fieldset className="people-choice">
-      <legend className="legend">{label}</legend>
-      {members.map(({ id, name }) => (
-        <label key={id} className="option">
-          <input
-            type="checkbox"
-            checked={who.includes(id)}
-            onChange={({ target }) => onChange(target.checked ? [...who, id] : who.filter((one) => one !== id))}
-          />{' '}
-          <span>
-            <bdi>{name}</bdi> <NameHint member={id} />
-          </span>
-        </label>
-      ))}
-    </fieldset>
   );
 }

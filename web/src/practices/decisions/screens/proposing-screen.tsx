@@ -8,7 +8,8 @@ import { Sheet } from '../../../shell/sheet.tsx';
 import { useWords } from '../../../texts/words.tsx';
 import { type Beginning, useBeginning } from '../beginning.ts';
 import { type Draft, inputOf } from '../draft.ts';
-import { canConsent, ProposalForm } from '../parts/proposal-form.tsx';
+import type { MethodKind } from '../methods/method-draft.ts';
+import { ProposalForm } from '../parts/proposal-form.tsx';
 import { Reviewed } from '../parts/under-review.tsx';
 import type { Decision } from '../standing.ts';
 
@@ -24,11 +25,11 @@ function Proposing({ beginning }: { readonly beginning: Beginning }) {
   const cell = useCell();
   const propose = useChange('propose');
   const respond = useChange('respond');
-  const submit = async (draft: Draft): Promise<boolean> => {
-    const proposed = await propose.run(inputOf(draft));
+  const submit = async (draft: Draft, kind: MethodKind): Promise<boolean> => {
+    const proposed = await propose.run(inputOf(draft, kind));
     if (proposed === null) return false;
     // Should that fail, the decision's page asks for it.
-    if (draft.consents) await respond.run({ id: proposed.id, response: 'consent', reason: '' });
+    if (draft.consents && kind.name === 'consent') await respond.run({ id: proposed.id, response: 'consent', reason: '' });
     announce(say('propose.done'));
     go({ cell: cell.id, steps: ['decisions', proposed.id] }, true);
     return true;
@@ -57,10 +58,10 @@ export function AmendingScreen({ decision }: { readonly decision: Decision }) {
   const amend = useChange('amend');
   const respond = useChange('respond');
   const page = ['decisions', decision.id];
-  const submit = async (draft: Draft): Promise<boolean> => {
-    const amended = await amend.run({ id: decision.id, ...inputOf(draft) });
+  const submit = async (draft: Draft, kind: MethodKind): Promise<boolean> => {
+    const amended = await amend.run({ id: decision.id, ...inputOf(draft, kind) });
     if (amended === null) return false;
-    if (draft.consents && canConsent(decision)) await respond.run({ id: decision.id, response: 'consent', reason: draft.why.trim() });
+    if (draft.consents && kind.name === 'consent') await respond.run({ id: decision.id, response: 'consent', reason: draft.why.trim() });
     announce(say('amend.done', { version: amended.version }));
     go({ cell: cell.id, steps: page }, true);
     return true;

@@ -1,0 +1,50 @@
+import { inWords } from '../../../names/in-words.ts';
+import { useWords } from '../../../texts/words.tsx';
+import type { Decision } from '../standing.ts';
+import { OptionCounts } from './option-counts.tsx';
+import { Pairs } from './pairs.tsx';
+import { Rounds } from './rounds.tsx';
+import { StanceCounts } from './stance-counts.tsx';
+import { Times } from './times.tsx';
+
+/** The result of a count over options. */
+export type OptionsResult = NonNullable<NonNullable<Decision['count']>['result']>;
+
+/** What came of the votes, or how they stand so far, with all that it takes to follow how. */
+export function Result({ decision }: { readonly decision: Decision }) {
+  const { count, method } = decision;
+  if (count === null) return null;
+  if (count.result === null) return <StanceCounts decision={decision} count={count} />;
+  return (
+    <>
+      <Chosen decision={decision} result={count.result} />
+      {method.ballot === 'times' ? (
+        <Times decision={decision} result={count.result} />
+      ) : (
+        <OptionCounts method={method} result={count.result} isOver={decision.state !== 'open'} />
+      )}
+      {method.name === 'schulze' && count.result.voters > 0 && <Pairs method={method} result={count.result} />}
+      {count.result.rounds.length > 0 && count.result.voters > 0 && <Rounds method={method} result={count.result} />}
+    </>
+  );
+}
+
+/** What is chosen, in a sentence. */
+function Chosen({ decision: { method, state }, result }: { readonly decision: Decision; readonly result: OptionsResult }) {
+  const say = useWords();
+  const { winners } = result;
+  const names = inWords(winners.map((winner) => method.options[winner - 1]?.text ?? ''));
+  const isOver = state !== 'open';
+  const isLevel = winners.length > 1 && method.name !== 'stv';
+  const key =
+    winners.length === 0 || state === 'not-passed'
+      ? isOver
+        ? 'result.nothing'
+        : 'result.nothing-yet'
+      : isLevel
+        ? 'result.level'
+        : isOver
+          ? 'result.chosen'
+          : 'result.leads';
+  return <p className={isOver && winners.length > 0 && !isLevel ? 'came-out is-carried' : 'came-out'}>{say(key, { names })}</p>;
+}

@@ -1,0 +1,108 @@
+import { useOperation } from '../../../api/operations.ts';
+import { Field } from '../../../parts/field.tsx';
+import { RetentionFields } from '../../../retention/retention-fields.tsx';
+import { useWords } from '../../../texts/words.tsx';
+import { CHANGES, type Draft } from '../draft.ts';
+import { AMENDMENTS, QUORUMS, WAYS_OUT } from '../effect.ts';
+import type { MethodKind } from '../methods/method-draft.ts';
+import { LengthField } from './length-field.tsx';
+import { Options } from './options.tsx';
+import type { PartOfForm } from './part-of-form.ts';
+import { SeveralOf } from './several-of.tsx';
+
+/** What the fields take. */
+interface ChangeParts extends PartOfForm {
+  /** Whether the last version changes something that cannot be chosen here. */
+  readonly canKeep: boolean;
+  /** All ways to decide. */
+  readonly kinds: readonly MethodKind[];
+}
+
+/** What changes by itself when it passes: nothing, or one thing that Moot acts upon. */
+export function ChangeFields({ draft, set, lacks, canKeep, kinds }: ChangeParts) {
+  const say = useWords();
+  const { data: agreed } = useOperation('agreed', {});
+  const choose = (change: Draft['change']): void => {
+    const begun = {
+      methods: kinds.filter((kind) => kind.agreed).map(({ name }) => name),
+      waysOut: WAYS_OUT.filter((way) => agreed?.waysOut.value.split(' ').includes(way) ?? true),
+    };
+    set({ change, methods: draft.methods ?? begun.methods, waysOut: draft.waysOut ?? begun.waysOut });
+  };
+  const known = CHANGES.map((value) => ({ value, label: say(`propose.effect.${value}`), means: say(`propose.effect.${value}-means`) }));
+  const options = canKeep ? [{ value: 'kept' as const, label: say('propose.effect.kept') }, ...known] : known;
+  return (
+    <Options label={say('propose.effect')} options={options} chosen={draft.change} onChoose={choose}>
+      {draft.change === 'name' && (
+        <Field
+          label={say('propose.cell-name')}
+          value={draft.name}
+          onChange={(name) => set({ name })}
+          wrong={lacks.includes('name') ? say('propose.cell-name-needed') : null}
+        />
+      )}
+      {draft.change === 'quorum' && (
+        <label className="field">
+          <span className="label">{say('propose.quorum')}</span>
+          <select className="input" value={draft.quorum} onChange={({ target }) => set({ quorum: target.value as Draft['quorum'] })}>
+            {QUORUMS.map((part) => (
+              <option key={part} value={part}>
+                {say(`quorum.${part}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {draft.change === 'waysOutAfter' && (
+        <label className="field">
+          <span className="label">{say('propose.amendments')}</span>
+          <select
+            className="input"
+            value={draft.waysOutAfter}
+            onChange={({ target }) => set({ waysOutAfter: target.value as Draft['waysOutAfter'] })}
+          >
+            {AMENDMENTS.map((count) => (
+              <option key={count} value={count}>
+                {count}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {draft.change === 'methods' && (
+        <SeveralOf
+          label={say('propose.methods')}
+          all={kinds.map(({ name }) => ({ value: name, label: say(`choose.name.${name}`), means: say(`choose.means.${name}`) }))}
+          chosen={draft.methods ?? []}
+          always="consent"
+          onChange={(methods) => set({ methods })}
+        />
+      )}
+      {draft.change === 'waysOut' && (
+        <SeveralOf
+          label={say('propose.ways-out')}
+          all={WAYS_OUT.map((way) => ({ value: way, label: say(`way.${way}`), means: say(`way.${way}-means`) }))}
+          chosen={draft.waysOut ?? []}
+          onChange={(waysOut) => set({ waysOut })}
+          wrong={lacks.includes('waysOut') ? say('propose.ways-out-needed') : null}
+        />
+      )}
+      {draft.change === 'retention' && (
+        <RetentionFields
+          channel={draft.retention.channel}
+          value={draft.retention.value}
+          kept={draft.retention.kept}
+          onChange={(retention) => set({ retention })}
+        />
+      )}
+      {draft.change === 'respondWithin' && (
+        <LengthField
+          label={say('propose.respond')}
+          length={draft.respond}
+          onChange={(respond) => set({ respond })}
+          wrong={lacks.includes('respond') ? say('propose.count-needed') : null}
+        />
+      )}
+    </Options>
+  );
+}
