@@ -22,7 +22,7 @@ import { recordDraft } from '../../record-draft.ts';
 import { parseReview } from '../../terms-input.ts';
 import { aVoiceIsThereToBeTakenBack, aVoiceKnowsItsLastDay } from './rules.ts';
 import { tellGiven, tellTakenBack, tellVoices } from './tell.ts';
-import { type GivenVoiceView, presentOf, subjectsOf, type TakenBack, type VoicesView, viewGivenVoices } from './view.ts';
+import { type GivenVoiceView, presentOf, subjectsOf, type TakenBack, type VoicesView, viewGivenFor, viewGivenVoices } from './view.ts';
 
 const subject = v.optional(writing(LIMITS.nameBytes), '');
 const delegateInput = fields({ to: nameLetters, until: writing(16), subject });
@@ -53,9 +53,9 @@ const delegateCommand: Command<v.InferOutput<typeof delegateInput>, GivenVoiceVi
     );
     if (!allowed.ok) return allowed;
     await desk.write([recordDraft(delegate.write(said))]);
-    const given = viewGivenVoices(desk).given.find((one) => one.memberId === desk.me.member && one.subject === said.subject);
-    assert(given !== undefined, 'a voice that was given to be listed');
-    return accept(given);
+    const given = viewGivenFor(desk, said.subject).find(({ memberId }) => memberId === desk.me.member);
+    // Its day may just have ended.
+    return given === undefined ? refuse('delegation-over') : accept(given);
   },
   tell: tellGiven,
 };

@@ -147,6 +147,22 @@ test('off until the cell agrees, which is said with how to propose it; and refus
   assert.equal(await cy.refusal('delegate', { to: 'Bo', until: '7m' }), 'delegation-too-long');
 });
 
+test('where the cell takes it back, voices rest, are shown, and can be taken back', async () => {
+  const { place, ana, cy } = people();
+  await cy.done('delegate', { to: 'Bo', until: '3m' });
+  const id = ana.device.propose('No voices', [agreeing('delegation', 'off')]);
+  place.settle();
+  for (const { device } of place.desks) device.consent(id);
+  place.settle();
+  assert.match(await cy.told('delegations'), /^ {2}It rests, for nobody speaks for others here now\.$/m);
+  assert.deepEqual(
+    (await ana.done('delegations')).given.map(({ state }: { state: string }) => state),
+    ['off'],
+  );
+  await cy.done('undelegate');
+  assert.deepEqual((await cy.done('delegations')).given, []);
+});
+
 test('whoever takes their voice back from what is still open here says so, though its time is over by its proposer’s clock', async () => {
   const { place, ana, bo, cy } = people();
   await cy.done('delegate', { to: 'Bo', until: '3m' });

@@ -16,15 +16,14 @@ export function tellTakenBack({ taken }: TakenBack): string {
 
 /** Who has whose voice, in words. */
 export function tellVoices({ most, decision, given, subjects }: VoicesView): string {
-  if (most === 0) return texts['voices.off'];
   const from = decision === null ? '' : fill(texts['voices.from'], { id: shortId(decision) });
-  const lines = [fill(texts[most === 1 ? 'voices.on-one' : 'voices.on'], { most }) + from];
-  if (given.length === 0) lines.push(texts['voices.none']);
+  const lines = most === 0 ? [texts['voices.not-agreed']] : [fill(texts[most === 1 ? 'voices.on-one' : 'voices.on'], { most }) + from];
+  if (given.length === 0 && most > 0) lines.push(texts['voices.none']);
   for (const voice of given) {
     const gaps = { member: oneLine(voice.member), to: oneLine(voice.to), about: tellSubject(voice.subject), until: voice.until };
     lines.push(fill(texts['voices.line'], gaps), ...tellHindrance(voice).map((line) => `  ${line}`));
   }
-  if (subjects.length > 0) lines.push(fill(texts['voices.subjects'], { subjects: subjects.map(oneLine).join(', ') }));
+  if (subjects.length > 0 && most > 0) lines.push(fill(texts['voices.subjects'], { subjects: subjects.map(oneLine).join(', ') }));
   return lines.join('\n');
 }
 

@@ -24,7 +24,7 @@ export const texts = {
   'voices.given': '{to} speaks for you {about}, until {until}.',
   'voices.yours': 'Whenever you vote yourself, that counts instead. "moot undelegate" takes your voice back at once.',
   'voices.taken-back': 'Your voice is yours again {about}: {to} does not speak for you any more in what has not ended.',
-  'voices.off':
+  'voices.not-agreed':
     'Everybody speaks for themselves here. To let people speak for others for a time, the group decides so: propose it with the effect {"kind": "agreement", "setting": "delegation", "value": "1"}',
   'voices.on-one': 'One person can speak for one other.',
   'voices.on': 'One person can speak for {most} others.',
@@ -36,6 +36,7 @@ export const texts = {
   'voices.subjects': 'Voices can be given for one subject: {subjects}.',
   'voices.beyond': 'It counts for nobody: {to} speaks for as many others as you have agreed on.',
   'voices.rests': 'It rests, for one of them has no device that speaks for them.',
+  'voices.off': 'It rests, for nobody speaks for others here now.',
   'voices.passed-by': '{to} has given their own voice to {other}. It goes no further: only when {to} votes themselves does it count.',
   'voices.vote-waits': '{to} speaks for {member} here, and has not voted.',
   'voices.vote-beyond': '{member} gave their voice to {to}, who speaks for as many others as you have agreed on: it counts for nobody.',

@@ -37,7 +37,8 @@ export interface VoteVoiceView extends VoiceFacts {
 
 /** A voice that is given, as it stands now. */
 export interface GivenVoiceView extends VoiceFacts {
-  readonly state: 'stands' | 'beyond' | 'rests';
+  /** `beyond`, `rests`: as in a vote; `off`: the cell has agreed that nobody speaks for others any more. */
+  readonly state: 'stands' | 'beyond' | 'rests' | 'off';
   /** To whom those who speak have given their own voice in the same matter: it goes no further, so only their own vote counts. Null: to nobody. */
   readonly passedBy: { readonly member: string; readonly memberId: Id } | null;
 }
@@ -72,23 +73,43 @@ export function viewVoices(desk: Desk, version: Version, asked: readonly Id[]): 
 
 /** All voices that are given now, by this device's calendar. */
 export function viewGivenVoices(desk: Desk): VoicesView {
-  const { charter, delegations } = desk.cell;
-  assert(charter !== null, 'commands to be run once the genesis is here');
+  const { delegations, decisions } = desk.cell;
   const { value, version } = desk.cell.setting('delegation');
-  const members = [...charter.members.keys()];
   const own = delegations.subjectsOf(desk.me.member);
-  const all = new Set(['', ...own, ...members.flatMap((member) => delegations.subjectsOf(member)).sort()]);
-  const given = [...all].slice(0, LISTED_SUBJECTS).flatMap((subject) => {
-    const voices = delegations.voicesAt({ ...presentOf(desk), subject, most: voicesAgreed(value) }, members);
-    const ofThis = [...voices.values()].filter((voice) => voice.given.subject === subject);
-    return ofThis.map((voice) => viewGiven(desk, voice, voices.get(voice.given.to)));
-  });
+  const all = new Set([
+    '',
+    ...own,
+    ...membersOf(desk)
+      .flatMap((member) => delegations.subjectsOf(member))
+      .sort(),
+  ]);
   return {
     most: voicesAgreed(value),
-    decision: version === null ? null : (desk.cell.decisions.versions.get(version)?.proposal ?? null),
-    given,
+    decision: version === null ? null : (decisions.versions.get(version)?.proposal ?? null),
+    given: [...all].slice(0, LISTED_SUBJECTS).flatMap((subject) => viewGivenFor(desk, subject)),
     subjects: subjectsOf(desk),
   };
+}
+
+/** The voices that are given now for one subject, in the order in which they were given. */
+export function viewGivenFor(desk: Desk, subject: string): GivenVoiceView[] {
+  const most = voicesAgreed(desk.cell.setting('delegation').value);
+  const voices = desk.cell.delegations.voicesAt({ ...presentOf(desk), subject, most }, membersOf(desk));
+  return [...voices.values()]
+    .filter(({ given }) => given.subject === subject)
+    .map(({ given, rests, isBeyond }) => {
+      const next = voices.get(given.to)?.given.to;
+      return {
+        ...factsOf(desk, given),
+        state: most === 0 ? 'off' : rests ? 'rests' : isBeyond ? 'beyond' : 'stands',
+        passedBy: next === undefined ? null : { member: desk.nameOf(next), memberId: next },
+      };
+    });
+}
+
+function membersOf({ cell: { charter } }: Desk): Id[] {
+  assert(charter !== null, 'commands to be run once the genesis is here');
+  return [...charter.members.keys()];
 }
 
 /** All that is known, on this day: the moment at which voices are looked up where there is no vote. */
@@ -100,14 +121,6 @@ export function presentOf({ now }: Desk): Omit<VoiceMoment, 'subject' | 'most'> 
 export function subjectsOf(desk: Desk): string[] {
   const subjects = [...agreementsOf(desk).values()].map(({ terms }) => terms.subject);
   return [...new Set(subjects)].filter((subject) => subject.trim() !== '').sort();
-}
-
-function viewGiven(desk: Desk, { given, rests, isBeyond }: GivenVoice, next: GivenVoice | undefined): GivenVoiceView {
-  return {
-    ...factsOf(desk, given),
-    state: rests ? 'rests' : isBeyond ? 'beyond' : 'stands',
-    passedBy: next === undefined ? null : { member: desk.nameOf(next.given.to), memberId: next.given.to },
-  };
 }
 
 function factsOf(desk: Desk, { entry, member, to, subject, until }: GivenVoice['given']): VoiceFacts {

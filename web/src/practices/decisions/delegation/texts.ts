@@ -28,6 +28,7 @@ export const texts = {
   'voices.beyond-you': 'It counts for nobody: {to} speaks for as many others as we have agreed on. Give it to somebody else.',
   'voices.beyond-by-you': 'It counts for nobody: you speak for as many others as we have agreed on.',
   'voices.beyond': 'It counts for nobody: {to} speaks for as many others as we have agreed on.',
+  'voices.rests-off': 'It rests: nobody speaks for others here now.',
   'voices.rests': 'It rests: one of them has no device that speaks for them.',
   'voices.passed-by': '{to} has given their own voice to {other}. It goes no further: only when {to} votes does it count here.',
   'voices.passed-by-you': 'You have given your own voice to {other}. It goes no further: only when you vote does it count here.',

@@ -34,7 +34,7 @@ export function VoiceItem({ voice, me }: { readonly voice: GivenVoice; readonly 
       </p>
       <p className="note">{say('voices.until', { subject: subject === '' ? 'none' : subject, until: date(last) })}</p>
       {state === 'beyond' && <p className="small is-heed">{say(beyond, { to })}</p>}
-      {state === 'rests' && <p className="small soft">{say('voices.rests')}</p>}
+      {(state === 'rests' || state === 'off') && <p className="small soft">{say(state === 'off' ? 'voices.rests-off' : 'voices.rests')}</p>}
       {passedBy !== null && (
         <p className="small is-heed">{say(isToMe ? 'voices.passed-by-you' : 'voices.passed-by', { to, other: passedBy.member })}</p>
       )}

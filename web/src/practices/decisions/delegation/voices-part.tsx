@@ -19,7 +19,9 @@ export function VoicesPart() {
           <p>{say(most === 0 ? 'voices.off' : 'voices.none')}</p>
         </Row>
       )}
-      {most > 0 && given.map((voice) => <VoiceItem key={voice.id} voice={voice} me={me?.id ?? null} />)}
+      {given.map((voice) => (
+        <VoiceItem key={voice.id} voice={voice} me={me?.id ?? null} />
+      ))}
       <Row>
         <p className="small">
           <Link to={['people', 'voices']}>{say(most > 0 && me !== undefined ? 'voices.give' : 'voices.to')}</Link>

@@ -21,8 +21,8 @@ export function VoicesScreen() {
   if (voices === undefined) return error === null ? <Fetching>{say('shell.fetching')}</Fetching> : <RefusalNotice refusal={error} />;
   const { most, given, decision } = voices;
   const back = <Link to={['people']}>{say('voices.back')}</Link>;
-  const isOff = most === 0;
-  if (isOff) {
+  const mine = given.filter(({ memberId }) => memberId === me?.id);
+  if (most === 0) {
     return (
       <Sheet title={say('voices.title')} margin={back}>
         <Row>
@@ -39,11 +39,17 @@ export function VoicesScreen() {
             {say('voices.off-lede')}
           </Empty>
         </Row>
+        {mine.length > 0 && me !== undefined && (
+          <Part title={say('voices.yours')}>
+            {mine.map((voice) => (
+              <VoiceItem key={voice.id} voice={voice} me={me.id} />
+            ))}
+          </Part>
+        )}
         <LookingOn />
       </Sheet>
     );
   }
-  const mine = given.filter(({ memberId }) => memberId === me?.id);
   const others = given.filter(({ memberId }) => memberId !== me?.id);
   return (
     <Sheet
