@@ -9,7 +9,7 @@ const MEBIBYTE = 1 << 20;
 /**
  * How long a device takes from an unlocked keyring to a cell that is ready: a fresh process opens the store and the seat, which reads all entries back,
  * checks their links, opens their heads, and opens and folds what stands in the record. And how long the first look at talk takes then, which opens and
- * folds all that was said. Three times, each in a process of its own. And what memory the open cell takes, garbage collected: of JavaScript with its buffers
+ * folds all that was said. Then how long it takes the same process to open the cell again, as after locking and unlocking: all is read back once more. Three times, each in a process of its own. And what memory the open cell takes, garbage collected: of JavaScript with its buffers
  * and as the system counts it, for each entry, and the whole process.
  */
 export const coldOpen: Measurement = {
@@ -19,14 +19,20 @@ export const coldOpen: Measurement = {
     copyFileSync(full.file, store);
     const open = async () => {
       const { device, opened } = await Device.open(cell.keys[0] as CellKeys, store);
+      const again = await device.ask('openAgain', {});
       await device.close();
       if (opened.entries !== full.entries) throw new Error(`${opened.entries} of ${full.entries} entries were read back`);
-      return opened;
+      return { ...opened, again };
     };
     const all = await times(3, open);
     const medianOf = (pick: (opened: Opened) => number) => quantile(all.map(pick), 0.5);
     return [
       severalTimes('cold-open', n, all),
+      severalTimes(
+        'warm-open',
+        n,
+        all.map(({ again }) => again),
+      ),
       severalTimes(
         'first-look',
         n,

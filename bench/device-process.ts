@@ -1,6 +1,6 @@
 // One member's device in a process of its own, doing what its parent asks for (device.ts).
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openSqliteStore } from '../src/adapters/sqlite/store.ts';
+import { openSqliteStore, type SqliteStore } from '../src/adapters/sqlite/store.ts';
 import { systemClock } from '../src/adapters/system/clock.ts';
 import { systemRandom } from '../src/adapters/system/random.ts';
 import { type Id, idOf } from '../src/bytes/id.ts';
@@ -22,6 +22,8 @@ import type { Orders, Spent } from './orders.ts';
 import { messageOf200Bytes } from './writing.ts';
 
 let seat: Seat;
+let store: SqliteStore;
+let place: { readonly keys: CellKeys; readonly file: string };
 let presence: Presence | null = null;
 const listeners = new Set<() => void>();
 
@@ -52,19 +54,20 @@ function onEntries(enough: () => boolean): Promise<void> {
   });
 }
 
+/** Opens the store and the seat over it. */
+async function openSeat(): Promise<void> {
+  store = await openSqliteStore(place.file);
+  seat = await Seat.open(place.keys, { store, clock: systemClock, random: systemRandom, keepKeys: async () => {} });
+}
+
 const orders: Orders = {
   async open({ keyring, file }) {
     const decoded = decodeKeyring(Uint8Array.fromHex(keyring));
     if (!decoded.ok) throw new Error(decoded.reason);
+    place = { keys: decoded.value.cells[0] as CellKeys, file };
     const before = memory();
     const spent = stopwatch();
-    const store = await openSqliteStore(file);
-    seat = await Seat.open(decoded.value.cells[0] as CellKeys, {
-      store,
-      clock: systemClock,
-      random: systemRandom,
-      keepKeys: async () => {},
-    });
+    await openSeat();
     const time = spent();
     const after = memory();
     return {
@@ -75,6 +78,14 @@ const orders: Orders = {
       rssBytes: after.rss - before.rss,
       rssInAll: after.rss,
     };
+  },
+
+  async openAgain() {
+    await store.close();
+    memory();
+    const spent = stopwatch();
+    await openSeat();
+    return spent();
   },
 
   async write({ batches, size }) {

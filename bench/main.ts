@@ -9,6 +9,7 @@ import { appendOne } from './append-one.ts';
 import { coldOpen } from './cold-open.ts';
 import { disk } from './disk.ts';
 import { firstSync } from './first-sync.ts';
+import { goalsOf, tellGoal } from './goals.ts';
 import { foundCellOfEight } from './group.ts';
 import { growthOf, tellGrowth } from './growth.ts';
 import { live } from './live.ts';
@@ -32,8 +33,9 @@ const folder = mkdtempSync(join(tmpdir(), 'moot-bench-'));
 try {
   const results = [...(wanted.length > 0 ? await takeAll() : []), ...(await takeOfPage())];
   const growth = growthOf(results);
-  const told = [tellResults(results), ...growth.map(tellGrowth)].join('\n');
-  console.log(isJson ? JSON.stringify({ machine, results, growth }, null, 2) : `\n${told}`);
+  const goals = goalsOf(results);
+  const told = [tellResults(results), ...growth.map(tellGrowth), ...goals.map(tellGoal)].join('\n');
+  console.log(isJson ? JSON.stringify({ machine, results, growth, goals }, null, 2) : `\n${told}`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

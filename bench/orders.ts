@@ -26,6 +26,8 @@ export interface Fetched extends Spent {
 export interface Orders {
   /** Opens the seat of these keys (a keyring of one cell, in hexadecimal) over the store in this file. */
   open(order: { readonly keyring: string; readonly file: string }): Promise<Opened>;
+  /** Lets go of the seat and its store, and opens both again: as after locking and unlocking, in a program that has run before. */
+  openAgain(order: object): Promise<Spent>;
   /** Writes entries in batches, each once the one before it is on the disk. @returns milliseconds that each batch took */
   write(order: { readonly batches: number; readonly size: number }): Promise<number[]>;
   /** Goes on a network that does not leave this machine. @returns its addresses */

@@ -55,6 +55,7 @@ function tellValue(result: Result | undefined): string {
   return aside === '' ? tellNumber(value) : `${tellNumber(value)} (${aside})`;
 }
 
-function tellNumber(value: number): string {
+/** A figure, as exact as it means something. */
+export function tellNumber(value: number): string {
   return value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(2);
 }
