@@ -10,7 +10,7 @@ import { parseDuration } from '../../src/cell/duration.ts';
 import { readGenesis } from '../../src/cell/genesis.ts';
 import { formatInvitation, parseInvitation } from '../../src/cell/invitation.ts';
 import { parseFraction } from '../../src/cell/quorum.ts';
-import { openSealed } from '../../src/crypto/hpke.ts';
+import { openSealed, SEALING_KEY_BYTES } from '../../src/crypto/hpke.ts';
 import { decodeEntry, encodeEntry } from '../../src/log/entry.ts';
 import type { EpochKeys } from '../../src/log/epoch.ts';
 import { checkForkProof } from '../../src/log/fork.ts';
@@ -49,6 +49,14 @@ export function decodersFor(corpus: Corpus): Decoder[] {
   const cbor = [...corpus.messages, ...corpus.entries].slice(0, 200);
   const letters = corpus.letters.map((letter) => new TextEncoder().encode(letter));
   const sealedTo = new Uint8Array(1120 + 16 + 32);
+  // What devices seldom say, and may not have said here.
+  const asking = {
+    prekey: new Uint8Array(SEALING_KEY_BYTES),
+    signature: new Uint8Array(64),
+    epochs: ['ab'.repeat(32)],
+    tags: ['01020304'],
+  };
+  const messages = [...corpus.messages, encodeMessage({ type: 'lacking-keys', ...asking })];
   return [
     exact('cbor', cbor, decodeCbor, encodeCbor),
     exact('cbor views', cbor, decodeCborViews, encodeCbor),
@@ -57,11 +65,11 @@ export function decodersFor(corpus: Corpus): Decoder[] {
     exact('head', [], decodeHead, encodeHead),
     exact(
       'message',
-      corpus.messages,
+      messages,
       (bytes) => decodeMessage(bytes, 1),
       (message) => encodeMessage(message as Message),
     ),
-    plain('message of a newer version', corpus.messages, (bytes) => reasonOf(decodeMessage(bytes, 9))),
+    plain('message of a newer version', messages, (bytes) => reasonOf(decodeMessage(bytes, 9))),
     exact('door message', corpus.doorMessages, (bytes) => verdictOf(decodeDoorMessage(bytes)), encodeDoorMessage),
     plain('card', corpus.cards, (bytes) => reasonOf(openCard(bytes, corpus.keys))),
     plain('fork proof', [], (bytes) => reasonOf(checkForkProof(bytes))),

@@ -1,5 +1,6 @@
 import type { Cbor } from '../../src/bytes/cbor.ts';
 import { type Id, idOf } from '../../src/bytes/id.ts';
+import { SEALING_KEY_BYTES } from '../../src/crypto/hpke.ts';
 import { encodeEntry, hashEntry, NO_ENTRY } from '../../src/log/entry.ts';
 import type { Epoch } from '../../src/log/epoch.ts';
 import type { Head } from '../../src/log/head.ts';
@@ -135,6 +136,14 @@ export class Liar {
       { type: 'sent', more: dice.chance(0.5) },
       { type: 'cards', cards: Array.from({ length: dice.below(30) }, () => dice.bytes(dice.below(300))) },
       { type: 'proof', bytes: dice.bytes(dice.below(2000)) },
+      { type: 'keys', sealed: dice.bytes(dice.below(2000)) },
+      {
+        type: 'lacking-keys',
+        prekey: dice.bytes(SEALING_KEY_BYTES),
+        signature: dice.bytes(64),
+        epochs: Array.from({ length: dice.below(64) }, () => idOf(dice.bytes(32))),
+        tags: Array.from({ length: dice.below(64) }, () => dice.bytes(4).toHex()),
+      },
       { type: 'bye', reason: dice.pick(['', 'replaced', 'ﷺ'.repeat(5), 'x'.repeat(64)]) as string },
     ];
     return dice.pick(messages) as Message;

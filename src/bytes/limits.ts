@@ -72,4 +72,6 @@ export const LIMITS = {
   time: 2 ** 36,
   /** Logs that were erased, remembered so that they are not fetched again. */
   goneLogs: 65536,
+  /** Tags of epochs that are kept to be asked for, besides those of what waits. */
+  lackingTags: 64,
 } as const;

@@ -237,9 +237,12 @@ export class Cell {
     });
   }
 
-  /** The epoch to bring a new one under: of those this device holds, one whose charter has the most changes. */
+  /**
+   * The epoch to bring a new one under: of those this device holds, one whose charter has the most changes. One that no entry brings counts last, for whoever
+   * handed it over may have made it up, and be out by now.
+   */
   latestEpoch(circle: CircleId): Epoch {
-    const size = (epoch: Epoch) => this.#power?.charter(epoch.charter)?.changes.size ?? -1;
+    const size = (epoch: Epoch) => (this.#mayBeHandedOn(epoch) ? (this.#power?.charter(epoch.charter)?.changes.size ?? -1) : -2);
     const held = this.epochs.keys.all().filter((epoch) => epoch.circle === circle);
     const latest = held.sort((a, b) => size(b) - size(a) || (a.id < b.id ? -1 : 1))[0];
     assert(latest !== undefined, 'a member to hold an epoch of their cell');
@@ -268,9 +271,18 @@ export class Cell {
    * A device that was linked just now was given more than it knows about: who has left, or was removed, before such an epoch was made.
    */
   unsealedTo(device: Id): readonly Epoch[] {
-    const beginning = this.#power?.beginning.id;
-    const lacking = this.epochs.unsealedTo(device, (circle) => this.readersOf(circle).has(device));
-    return lacking.filter(({ id, charter }) => charter === beginning || this.epochs.isBrought(id));
+    return this.epochs.unsealedTo(device, (circle) => this.readersOf(circle).has(device)).filter((epoch) => this.#mayBeHandedOn(epoch));
+  }
+
+  /** The epochs held here that a device has asked for, by their ids or tags, as far as it may read them: by the same rule. */
+  askedBy(device: Id, asked: { readonly epochs: readonly Id[]; readonly tags: readonly string[] }): readonly Epoch[] {
+    const { keys } = this.epochs;
+    const found = new Set([...asked.epochs.flatMap((id) => keys.get(id) ?? []), ...asked.tags.flatMap((tag) => keys.tagged(tag))]);
+    return [...found].filter((epoch) => this.readersOf(epoch.circle).has(device) && this.#mayBeHandedOn(epoch));
+  }
+
+  #mayBeHandedOn({ id, charter }: Epoch): boolean {
+    return charter === this.#power?.beginning.id || this.epochs.isBrought(id);
   }
 
   /** What holds for a setting that is not power. */

@@ -85,3 +85,29 @@ test('I8: whoever was given an epoch without the entry that brings it hands it t
   village.meet(b, c, d, e);
   assert.ok(!d.cell.currentDevices().has(a.device));
 });
+
+test('I8: who asks for an epoch is given what it may read, by id or tag, and by whoever knows what its maker knew', () => {
+  const village = new Village([...'ABCD']);
+  const [a, b, c, d] = village.founders as unknown as [TestDevice, TestDevice, TestDevice, TestDevice];
+  const fresh = bringEpoch(a);
+  village.meet();
+  const asked = { epochs: [fresh], tags: [] };
+  const given = (by: TestDevice, to: TestDevice, what: typeof asked | { epochs: never[]; tags: string[] } = asked) =>
+    by.cell.askedBy(to.device, what).map(({ id }) => id);
+  assert.deepEqual(given(a, b), [fresh], 'though the record says that it was sealed to B');
+  assert.deepEqual(given(a, b, { epochs: [], tags: [fresh.slice(0, 8)] }), [fresh]);
+  assert.deepEqual(given(a, b, { epochs: [], tags: ['00000000'] }), []);
+  removeAll(village, d, [a, b, c]);
+  const next = bringEpoch(a);
+  village.meet(a, b, c);
+  assert.deepEqual(given(b, d, { ...asked, epochs: [next] }), []);
+  assert.deepEqual(given(b, c, { ...asked, epochs: [next, fresh] }), [next, fresh]);
+  assert.deepEqual(given(b, village.newcomer('X')), [], 'who is no member gets none');
+  // Whoever was given a secret without the entry that brings it does not know who was removed before.
+  const stale = new Village([...'AB']);
+  const [e, f] = stale.founders as unknown as [TestDevice, TestDevice];
+  const { epoch } = e.cell.makeEpoch(WHOLE_CELL, (size) => stale.random(size));
+  const later = { ...epoch, charter: 'ab'.repeat(32) };
+  f.cell.epochs.keys.add(later);
+  assert.deepEqual(given(f, e, { ...asked, epochs: [later.id] }), []);
+});

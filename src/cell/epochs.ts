@@ -35,6 +35,8 @@ export class Epochs {
   readonly #prekeys = new Map<Id, Prekey[]>();
   /** By epoch and device: the entry that says that the device could not open it. */
   readonly #unopened = new Map<Id, Map<Id, Entry>>();
+  /** Epochs that an entry has brought, and that were not here then, each with its circle. */
+  readonly #unheld = new Map<Id, CircleId>();
   /** By epoch: each entry that brought it, with the devices that it was sealed to there. */
   readonly #brought = new Map<Id, Brought[]>();
 
@@ -127,6 +129,13 @@ export class Epochs {
     return [...this.broken].flatMap(([id, entry]) => (this.keys.get(id) === undefined && !isTold(id) && isNeeded(entry) ? [id] : []));
   }
 
+  /** Epochs that an entry brings and that are not held here, the newest last. @param isMeant of which circles */
+  unheld(isMeant: (circle: CircleId) => boolean): readonly Id[] {
+    for (const id of this.#unheld.keys()) if (this.keys.get(id) !== undefined) this.#unheld.delete(id);
+    const circles = new Map([...new Set(this.#unheld.values())].map((circle) => [circle, isMeant(circle)]));
+    return [...this.#unheld].flatMap(([id, circle]) => (circles.get(circle) ? [id] : []));
+  }
+
   /**
    * The epochs held here that a device lacks: whoever made them may not have known of it yet, or may have sealed rubbish to it.
    * @param mayRead whether the device is to read what a circle writes
@@ -192,7 +201,9 @@ export class Epochs {
     const brought = { entry, readers: new Set(action.seals.map(({ device }) => device)) };
     this.#brought.set(action.epoch, [...(this.#brought.get(action.epoch) ?? []), brought]);
     const own = action.seals.find(({ device }) => device === this.#device);
-    if (own === undefined || this.keys.get(action.epoch) !== undefined) return;
+    if (this.keys.get(action.epoch) !== undefined) return;
+    this.#unheld.set(action.epoch, action.circle);
+    if (own === undefined) return;
     const info = epochSealInfo({ id: action.epoch, circle: action.circle, charter: action.charter }, this.#device);
     const secret = this.#open(own.prekey, info, own.sealed);
     const epoch = secret?.length === 32 ? epochOf(secret, action.circle, action.charter) : null;

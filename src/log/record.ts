@@ -9,6 +9,7 @@ import { decodeEntry, NO_ENTRY } from './entry.ts';
 import type { EpochKeys } from './epoch.ts';
 import type { Fork, ForkProof } from './fork.ts';
 import { heldEntries } from './holding.ts';
+import { LackingTags } from './lacking-tags.ts';
 import { logIdOf, type Opening, openingFits, scopeOf } from './opening.ts';
 import { openBody, openHead } from './sealing.ts';
 import { isErased, type LinkedEntry, linkEntries, roomInSegment, type Segment } from './segment.ts';
@@ -67,6 +68,7 @@ export class Record {
   readonly #logsOf = new Map<Id, number>();
   readonly #entries = new Map<Id, Entry>();
   readonly #waiting = new WaitingRoom();
+  readonly #tags = new LackingTags();
   /** Logs that were erased, or whose time was over when they came. */
   readonly #gone = new Set<Id>();
   readonly bodyless = new Bodyless();
@@ -162,6 +164,11 @@ export class Record {
     this.#waiting.drop(log);
     this.#stories.delete(log);
     this.keepGone([log]);
+  }
+
+  /** Tags of epochs that are not here, and that something which has come is sealed under; what can be waited for first. */
+  get lackingTags(): readonly string[] {
+    return [...new Set([...this.#waiting.tagsAwaited(), ...this.#tags.left(this.keys)])];
   }
 
   /** Number of entries that wait for their past or a key. */
@@ -386,6 +393,7 @@ export class Record {
     if (story !== undefined) return refuse('segment-has-a-gap');
     const first = linked[0] as LinkedEntry;
     const opened = openHead(log, first.sealed, this.keys);
+    if (!opened.ok) this.#tags.note(first.sealed.epoch, this.keys);
     if (!opened.ok) return opened;
     const { opening } = opened.value.head;
     if (opening === null || !openingFits(opening)) return refuse('opening-malformed');
@@ -417,6 +425,7 @@ export class Record {
         const keys = this.keys.size;
         const step = this.#tryNext(log, next);
         if (step.state === 'refused') {
+          if (step.reason === 'head-sealed-wrongly') this.#tags.note(next.sealed.epoch, this.keys);
           this.#signEnd(log, accepted, ends);
           this.#waiting.drop(log);
           if (log === told) refused ??= step.reason;

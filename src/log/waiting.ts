@@ -139,6 +139,12 @@ export class WaitingRoom {
     return logs;
   }
 
+  /** What shows in their frames of the epochs under which entries are that wait for a key; each once. */
+  tagsAwaited(): ReadonlySet<string> {
+    const firsts = [...this.#forKey].map((log) => this.at(log, 0));
+    return new Set(firsts.flatMap((first) => (first === undefined ? [] : [first.sealed.epoch])));
+  }
+
   /** Logs to try again now that a key has come. */
   takeForKey(): Id[] {
     const logs = [...this.#forKey];

@@ -27,7 +27,7 @@ export async function forgetOldSecrets(seat: Seat, now: number): Promise<void> {
   const isGone = (circle: CircleId): boolean => !living.has(circle) && isSecretOver(retention, circle, now);
   const going = record.keys.all().filter(({ circle }) => isGone(circle));
   if (going.length === 0) return;
-  const wereHandedOver = going.some(({ id }) => cell.epochs.wasHandedOver(id));
+  const wereHandedOver = seat.handed.isAny(isGone) || going.some(({ id }) => cell.epochs.wasHandedOver(id));
   const prekeys = wereHandedOver ? new Set(seat.ownKeys.prekeys) : cell.epochs.prekeysUsedFor(isGone);
   const newest = seat.ownKeys.prekeys.at(-1) ?? '';
   // Others go on sealing to this device: they are told of a fresh prekey before the one that they know is gone.

@@ -5,9 +5,10 @@ import type { Clock } from '../ports/clock.ts';
 import type { Link, Via } from '../ports/network.ts';
 import type { Random } from '../ports/random.ts';
 import type { AddressCard } from '../sync/card.ts';
-import type { DeviceStanding, LinkId, LinkStatus, SyncEffect, SyncEvent } from '../sync/events.ts';
+import type { DeviceStanding, LackingKeys, LinkId, LinkStatus, SyncEffect, SyncEvent } from '../sync/events.ts';
 import { SyncMachine } from '../sync/machine.ts';
 import { cardNoteOf } from './kept-cards.ts';
+import { lackingKeys } from './lacking-keys.ts';
 import type { Seat } from './seat.ts';
 import { openWelcome } from './welcome.ts';
 
@@ -19,6 +20,8 @@ export interface LinksUser {
   card(card: AddressCard): void;
   /** Epochs were handed over to this device. */
   handed(): void;
+  /** A member's device lacks epochs. */
+  asked(device: Id, asked: LackingKeys): void;
   /** A link has gone; `blame`: the other device did what only a liar does. */
   gone(peer: string, blame: boolean): void;
   /** Links, or what is known of others' progress, have changed. */
@@ -58,6 +61,7 @@ export class Links {
         charter: () => cell.charter?.id ?? '0'.repeat(64),
         standing: (device) => standingOf(seat, device),
         epoch: () => cell.latestEpoch(WHOLE_CELL),
+        lackingKeys: () => lackingKeys(seat),
       },
       { keys: seat.signing, random: (size) => random.bytes(size) },
     );
@@ -145,11 +149,12 @@ export class Links {
       const { bundle } = seat;
       const handed = bundle === null ? null : openWelcome(seat.keys, bundle, effect.sealed);
       if (handed?.ok)
-        void seat.takeEpochs(handed.value.epochs, effect.link).then(() => {
+        void seat.takeEpochs(handed.value.epochs, effect.link, effect.standing === 'member').then(() => {
           this.tell({ type: 'changed' });
           this.#user.handed();
         });
     }
+    if (effect.type === 'keys-asked') this.#user.asked(effect.device, effect.asked);
     if (effect.type === 'fork-proof') {
       seat.showFork(effect.bytes);
     }

@@ -38,6 +38,11 @@ export class Notes {
     await this.#store.write({ notes: [this.sealed(name, value)] });
   }
 
+  /** Writes a note so that nothing of what it was before stays in the store. */
+  async replace(name: string, value: Uint8Array): Promise<void> {
+    await this.#store.write({ notes: [[name, null], this.sealed(name, value)] });
+  }
+
   /** A note of text, or null. */
   async readText(name: string): Promise<string | null> {
     const bytes = await this.read(name);

@@ -43,6 +43,11 @@ export class OwnKeys {
     return [...this.#prekeys.keys()];
   }
 
+  /** Public half of the newest of them; null where all are gone. */
+  get newest(): Uint8Array | null {
+    return [...this.#prekeys.values()].at(-1)?.publicKey ?? null;
+  }
+
   /** Opens what was sealed to a prekey; null when its secret is gone, or it was sealed wrongly. */
   readonly open: OpenSeal = (prekey, info, sealed) => {
     const keys = this.#prekeys.get(prekey);

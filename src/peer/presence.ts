@@ -9,6 +9,7 @@ import type { Draft } from '../log/writing.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Link, Network, NetworkOptions, NetworkTrouble, OpenNetwork } from '../ports/network.ts';
 import type { Random } from '../ports/random.ts';
+import type { LackingKeys } from '../sync/events.ts';
 import { Attesting } from './attesting.ts';
 import { Dialer } from './dialer.ts';
 import { Door } from './door.ts';
@@ -19,7 +20,7 @@ import type { PeerEvent } from './peer-event.ts';
 import type { Seat } from './seat.ts';
 import { cellTag, doorTag } from './tags.ts';
 import { Upkeep } from './upkeep.ts';
-import { sealEpochs } from './welcome.ts';
+import { sealAsked, sealEpochs } from './welcome.ts';
 
 /** How long changes of reach are gathered before they are written down, in milliseconds. */
 const REACH_PAUSE = 5_000;
@@ -70,6 +71,7 @@ export class Presence {
         this.#dialer?.learn(addresses);
       },
       handed: () => this.#sealAnew(),
+      asked: (device, asked) => this.#handOver(device, asked),
       gone: (peer, blame) => this.#dialer?.lost(peer, blame),
       changed: () => this.#changed(),
     });
@@ -202,12 +204,18 @@ export class Presence {
       this.#links.tell({ type: 'addresses', network: this.#network.self, addresses: addresses.slice(0, 8) });
   }
 
-  /** Whoever made an epoch may not have known of a device that has been linked, or admitted, elsewhere meanwhile. */
-  #handOver(device: Id): void {
+  /**
+   * Whoever made an epoch may not have known of a device that has been linked, or admitted, elsewhere meanwhile. @param asked what the device itself says to lack;
+   * null for what the record says
+   */
+  #handOver(device: Id, asked: LackingKeys | null = null): void {
     const { seat } = this;
+    const { random } = this.#parts;
     const current = seat.cell.currentDevices().get(device);
     if (current === undefined || device === seat.device) return;
-    for (const sealed of sealEpochs(seat, device, current.bundle, this.#parts.random)) this.#links.tell({ type: 'keys', device, sealed });
+    const { bundle } = current;
+    const pieces = asked === null ? sealEpochs(seat, device, bundle, random) : sealAsked(seat, device, bundle, asked, random);
+    for (const sealed of pieces) this.#links.tell({ type: 'keys', device, sealed });
   }
 
   /** Whoever made an epoch sealed rubbish to this device: the others are told, and those who hold it hand it over. */

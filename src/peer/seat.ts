@@ -25,8 +25,9 @@ import { PracticeFolding } from '../practices/folding.ts';
 import { EFFECTS, type PracticeStates } from '../practices/registry.ts';
 import { bundleOf } from './founding.ts';
 import { GoneLogs } from './gone-logs.ts';
+import { HandedEpochs } from './handed-epochs.ts';
 import { Inbox } from './inbox.ts';
-import { type CellKeys, type KeptEpoch, keptEpochs } from './keyring.ts';
+import type { CellKeys, KeptEpoch } from './keyring.ts';
 import { notAMember } from './not-a-member.ts';
 import { Notes } from './notes.ts';
 import { Outbox } from './outbox.ts';
@@ -75,6 +76,8 @@ export class Seat {
   readonly reach = new ReachTable();
   readonly seen: SeenTimes;
   readonly ownPast: OwnPast;
+  /** Epochs that others have handed to this device. */
+  readonly handed: HandedEpochs;
   /** Proofs that devices of this cell told two stories. */
   readonly forkProofs: Uint8Array[] = [];
   user: SeatUser = { stored() {}, opened() {}, forked() {}, erased() {}, failed() {} };
@@ -89,7 +92,6 @@ export class Seat {
   /** Why entries of the cell's own did nothing, and how often. */
   readonly #inert = new Map<string, number>();
   #fault: unknown = null;
-  readonly #handed: KeptEpoch[] = [];
 
   private constructor(keys: CellKeys, { store, clock, random, keepKeys }: SeatPorts) {
     assert(keys.welcome !== null, 'a seat only for whoever has been welcomed');
@@ -98,6 +100,7 @@ export class Seat {
     this.signing = signingKeys(keys.device);
     this.device = idOf(this.signing.publicKey);
     this.notes = new Notes(store, keys.notes, random);
+    this.handed = new HandedEpochs(this.notes);
     this.seen = new SeenTimes(this.notes, clock);
     this.#gone = new GoneLogs(this.notes, clock);
     this.#clock = clock;
@@ -130,7 +133,7 @@ export class Seat {
   /** Opens a seat from its store. Rejects with `StoreDamaged` when what is there is not what this device has stored. */
   static async open(keys: CellKeys, ports: SeatPorts): Promise<Seat> {
     const seat = new Seat(keys, ports);
-    await seat.#readHanded();
+    for (const { secret, circle, charter } of await seat.handed.load()) seat.record.keys.add(epochOf(secret, circle, charter));
     await seat.#readForks();
     seat.record.keepGone(await seat.#gone.load());
     for await (const batch of ports.store.entries()) {
@@ -244,21 +247,26 @@ export class Seat {
     return this.#take(this.record.receive(segment), from);
   }
 
-  /** Takes epochs that somebody has handed to this device, and what had waited for them: once they are on the disk, for it is read with them. */
-  async takeEpochs(epochs: NonNullable<CellKeys['welcome']>['epochs'], from: number): Promise<void> {
-    const fresh = epochs.filter(
-      ({ secret, circle, charter }) =>
-        this.record.keys.get(epochOf(secret, circle, charter).id) === undefined && !this.isSecretOver(circle),
-    );
-    if (fresh.length === 0) return;
-    this.#handed.push(...fresh);
+  /**
+   * Takes epochs that somebody has handed to this device, and what had waited for them: once they are on the disk, for it is read with them.
+   * @param isMember whether a member's device handed them over: from any other only what an entry brings is taken, whose id says that it is this very one
+   */
+  async takeEpochs(epochs: readonly KeptEpoch[], from: number, isMember: boolean): Promise<void> {
+    const { keys } = this.record;
+    const isBrought = (id: Id) => this.cell.epochs.isBrought(id);
+    const wanted = epochs.filter(({ secret, circle, charter }) => {
+      const { id } = epochOf(secret, circle, charter);
+      // What is here already is noted as handed over where nothing else says so: its secret can be had again from what was handed over.
+      const isNew = keys.get(id) === undefined || !this.cell.epochs.wasHandedOver(id);
+      return isNew && !this.isSecretOver(circle) && (isMember || isBrought(id));
+    });
+    if (wanted.length === 0) return;
     try {
-      await this.notes.write(EPOCHS_NOTE, encodeCbor(keptEpochs.write(this.#handed)));
+      for (const { secret, circle, charter } of await this.handed.keep(wanted, isBrought)) keys.add(epochOf(secret, circle, charter));
     } catch (error) {
       this.#fail(error);
       return;
     }
-    for (const { secret, circle, charter } of fresh) this.record.keys.add(epochOf(secret, circle, charter));
     this.#take(this.record.retry(), from);
   }
 
@@ -310,11 +318,7 @@ export class Seat {
 
   /** Forgets the secrets of circles, and prekeys with which they could be had again. Rejects with the error of store or keyring, and then it is due again. */
   async forgetSecrets(isGone: (circle: CircleId) => boolean, prekeys: ReadonlySet<string>): Promise<void> {
-    const kept = this.#handed.filter(({ circle }) => !isGone(circle));
-    if (kept.length < this.#handed.length) {
-      await this.store.write({ notes: [[EPOCHS_NOTE, null], this.notes.sealed(EPOCHS_NOTE, encodeCbor(keptEpochs.write(kept)))] });
-      this.#handed.splice(0, this.#handed.length, ...kept);
-    }
+    await this.handed.forget(isGone);
     await this.ownKeys.letGo(prekeys, this.record.keys, isGone);
     this.record.keys.drop(isGone);
   }
@@ -340,16 +344,6 @@ export class Seat {
       if (!proof?.ok) continue;
       this.record.learnFork(proof.value);
       this.forkProofs.push(octets as Uint8Array);
-    }
-  }
-
-  /** Epochs that were handed over after the welcome. */
-  async #readHanded(): Promise<void> {
-    const kept = await this.notes.read(EPOCHS_NOTE);
-    const value = kept === null ? null : decodeCbor(kept);
-    for (const epoch of (value?.ok && keptEpochs.read(value.value)) || []) {
-      this.#handed.push(epoch);
-      this.record.keys.add(epochOf(epoch.secret, epoch.circle, epoch.charter));
     }
   }
 
@@ -417,8 +411,6 @@ export class Seat {
     this.user.failed(error);
   }
 }
-
-const EPOCHS_NOTE = 'epochs';
 
 /** The note with all fork proofs: without it the store's second stories cannot be read back. */
 export const FORKS_NOTE = 'forks';

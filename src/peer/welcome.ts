@@ -7,6 +7,7 @@ import { HPKE_SEED_BYTES, openSealed, sealingKeys, sealTo } from '../crypto/hpke
 import type { Epoch } from '../log/epoch.ts';
 import { WHOLE_CELL } from '../log/lane.ts';
 import type { Random } from '../ports/random.ts';
+import type { LackingKeys } from '../sync/events.ts';
 import { type CellKeys, type KeptEpoch, welcomeShape } from './keyring.ts';
 import { keptEpoch } from './own-keys.ts';
 import type { Seat } from './seat.ts';
@@ -51,8 +52,17 @@ export function openWelcome(keys: CellKeys, bundle: Uint8Array, sealed: Uint8Arr
 
 /** Everything that a member's device may lack, sealed to its newest prekey in pieces: the epochs that were made by those who did not know of it yet. */
 export function sealEpochs(seat: Seat, device: Id, bundle: Bundle, random: Random): Uint8Array[] {
-  const all = seat.cell.unsealedTo(device).map(keptEpoch);
-  const sealing = seat.cell.epochs.sealingOf(device, bundle.sealing);
+  return sealPieces(seat, bundle, seat.cell.epochs.sealingOf(device, bundle.sealing), seat.cell.unsealedTo(device), random);
+}
+
+/** What a member's device has asked for, as far as it may read it and it is kept here, sealed to the prekey that it asked with. */
+export function sealAsked(seat: Seat, device: Id, bundle: Bundle, asked: LackingKeys, random: Random): Uint8Array[] {
+  const found = seat.cell.askedBy(device, asked).filter(({ circle }) => !seat.isSecretOver(circle));
+  return sealPieces(seat, bundle, asked.prekey, found.slice(0, EPOCHS_AT_ONCE), random);
+}
+
+function sealPieces(seat: Seat, bundle: Bundle, sealing: Uint8Array, epochs: readonly Epoch[], random: Random): Uint8Array[] {
+  const all = epochs.map(keptEpoch);
   const pieces: Uint8Array[] = [];
   for (let i = 0; i < all.length; i += EPOCHS_AT_ONCE) {
     const sealed = sealPiece(seat, encodeBundle(bundle), sealing, all.slice(i, i + EPOCHS_AT_ONCE), random);

@@ -42,6 +42,7 @@ function book(): { book: AddressBook; keys: EpochKeys; standings: Map<string, De
     charter: () => 'ab'.repeat(32),
     standing: (device: string) => standings.get(device) ?? ('member' as const),
     epoch: () => epoch,
+    lackingKeys: () => null,
   };
   const turn = () => {
     epoch = second;

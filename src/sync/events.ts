@@ -20,6 +20,17 @@ export interface SyncCell {
   standing(device: Id): DeviceStanding;
   /** The newest epoch of the whole cell: own address cards are sealed under it. */
   epoch(): Epoch;
+  /** What this device should read and cannot open; null where there is nothing, or nothing could be sealed to it. */
+  lackingKeys(): LackingKeys | null;
+}
+
+/** Epochs that a device lacks, and to what they are to be sealed for it. */
+export interface LackingKeys {
+  /** Public half of its newest prekey. */
+  readonly prekey: Uint8Array;
+  readonly epochs: readonly Id[];
+  /** Of epochs of which it knows no more: see `epochTag`. */
+  readonly tags: readonly string[];
 }
 
 /** Who we are, and what a machine without a world of its own must be given. */
@@ -96,8 +107,10 @@ export type SyncEffect =
   | { readonly type: 'reach'; readonly device: Id; readonly changes: readonly (readonly [log: Id, count: number])[] }
   /** A newer address card of a member's device: keep `sealed` for the next start, dial by `card`. Our own comes too. */
   | { readonly type: 'card'; readonly card: AddressCard; readonly sealed: Uint8Array }
-  /** A device of the cell hands over epochs, sealed to this device's keys. */
-  | { readonly type: 'keys'; readonly link: LinkId; readonly sealed: Uint8Array }
+  /** A device hands over epochs, sealed to this device's keys. From one that is not known to be a member's only what an entry of the record brings is taken. */
+  | { readonly type: 'keys'; readonly link: LinkId; readonly standing: DeviceStanding; readonly sealed: Uint8Array }
+  /** A member's device lacks epochs, and has proved that the prekey is its own: what it may read of them is to be handed over, sealed to that. */
+  | { readonly type: 'keys-asked'; readonly device: Id; readonly asked: LackingKeys }
   /** Another device has sent a fork proof that holds in itself; whether the device and log are of this cell is for the receiver to see. */
   | { readonly type: 'fork-proof'; readonly link: LinkId; readonly proof: ForkProof; readonly bytes: Uint8Array };
 

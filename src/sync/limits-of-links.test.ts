@@ -120,7 +120,7 @@ test('SYNC.bans: how many liars are remembered', () => {
   assert.deepEqual([bans.holds('liar 0', 1), bans.holds('liar 1', 1), bans.holds('one more', 1)], [false, true, true]);
 });
 
-test('SYNC.cardsPerMinute, SYNC.proofsPerMinute: what costs more than its bytes, a minute and link', () => {
+test('SYNC.cardsPerMinute, SYNC.proofsPerMinute, SYNC.lackingPerMinute: what costs more than its bytes, a minute and link', () => {
   const { ana } = alone();
   const ends = { link: 1, self: 'a', peer: 'b', dialled: true };
   const link = new LinkState(ends, new Uint8Array(32), 0, new Shelf(ana.record), () => null);
@@ -132,6 +132,7 @@ test('SYNC.cardsPerMinute, SYNC.proofsPerMinute: what costs more than its bytes,
   for (const [allowance, perMinute] of [
     [link.cardAllowance, SYNC.cardsPerMinute],
     [link.proofAllowance, SYNC.proofsPerMinute],
+    [link.lackingAllowance, SYNC.lackingPerMinute],
   ] as const) {
     assert.equal(taken(allowance, 0), perMinute);
     assert.equal(taken(allowance, 60_000), perMinute);

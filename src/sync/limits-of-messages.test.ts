@@ -57,6 +57,12 @@ test('SYNC.logsPerMessage: logs of one have, one want, and parts', () => {
   bounded(SYNC.logsPerMessage, (count) => ({ type: 'parts', parts: times(count, { log: ID, from: 0, entries: [], signature: null }) }));
 });
 
+test('SYNC.lackingKeys: epochs, and tags, that one message asks for', () => {
+  const asking = { type: 'lacking-keys', prekey: filled(1216), signature: filled(64), epochs: [], tags: [] } as const;
+  bounded(SYNC.lackingKeys, (count) => ({ ...asking, epochs: Array(count).fill(ID) }));
+  bounded(SYNC.lackingKeys, (count) => ({ ...asking, tags: Array(count).fill('01020304') }));
+});
+
 test('SYNC.wantBytes: what one want asks for', () => {
   bounded(SYNC.wantBytes, (bytes) => ({ type: 'want', bytes, behind: false, logs: [], more: false }));
 });

@@ -1,7 +1,7 @@
 /** Every bound of the protocols between devices in one table: bytes, counts, milliseconds. The same on both ends where the name says "message" or "part". */
 export const SYNC = {
   /** The version that this code speaks. */
-  version: 2,
+  version: 3,
   /** The longest message of a link. */
   messageBytes: 65536,
   /** Links of one cell at once, and of those the ones that have not proved themselves, or are of devices that we do not know as members'. */
@@ -67,6 +67,9 @@ export const SYNC = {
   proofsPerMinute: 16,
   /** Epochs handed to a device, sealed. */
   keysBytes: 60_000,
+  /** Epochs, and tags of epochs, that one message asks for; how often a minute and link such a message is answered. */
+  lackingKeys: 64,
+  lackingPerMinute: 16,
   /** A reason for leaving. */
   reasonBytes: 64,
 } as const;

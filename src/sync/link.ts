@@ -56,6 +56,7 @@ export class LinkState {
   readonly stories = new Set<Id>();
   readonly cardAllowance = new Allowance(SYNC.cardsPerMinute);
   readonly proofAllowance = new Allowance(SYNC.proofsPerMinute);
+  readonly lackingAllowance = new Allowance(SYNC.lackingPerMinute);
   /** Fork proofs that came beyond the allowance: they are looked at when there is room. */
   readonly proofsLater: Uint8Array[] = [];
   readonly #whoseRecord: WhoseRecord;

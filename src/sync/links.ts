@@ -6,7 +6,7 @@ import { LinkState } from './link.ts';
 import type { Message } from './messages.ts';
 import type { Outbox } from './outbox.ts';
 import type { OwnTime } from './own-time.ts';
-import { proofKey, readProof, transcriptOf, writeProof } from './proof.ts';
+import { placeOf, proofKey, type Role, readProof, transcriptOf, writeProof } from './proof.ts';
 import type { Shelf } from './shelf.ts';
 
 type Of<T extends Message['type']> = Extract<Message, { type: T }>;
@@ -85,6 +85,11 @@ export class Links {
     this.#outbox.push({ type: 'proved', link: link.id, device, standing });
     this.#keepOne(link, device);
     return true;
+  }
+
+  /** One end of a link whose both ends have greeted: ours, or the other one. */
+  placeOf(link: LinkState, role: Role): Uint8Array {
+    return placeOf(this.#transcript(link), role);
   }
 
   /** Asks for all standings again. @returns the links of those whose standing is another one now */

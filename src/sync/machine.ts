@@ -1,6 +1,7 @@
 import type { Id } from '../bytes/id.ts';
 import type { LinkStatus, SyncCell, SyncEffect, SyncEvent, SyncSelf } from './events.ts';
 import { Giving } from './giving.ts';
+import { LackingKeysAsked } from './lacking-keys.ts';
 import { SYNC } from './limits.ts';
 import type { LinkState } from './link.ts';
 import { Links } from './links.ts';
@@ -26,6 +27,7 @@ export class SyncMachine {
   readonly #taking: Taking;
   readonly #giving: Giving;
   readonly #spreading: Spreading;
+  readonly #lackingKeys: LackingKeysAsked;
   #charter: Id;
 
   /**
@@ -41,6 +43,7 @@ export class SyncMachine {
     this.#taking = new Taking(record, this.#shelf, this.#links, this.#outbox, this.#time);
     this.#giving = new Giving(record, this.#shelf, this.#links, this.#outbox, this.#time, options.announceDelay ?? SYNC.announceDelay);
     this.#spreading = new Spreading(cell, self, this.#links, this.#outbox, this.#time);
+    this.#lackingKeys = new LackingKeysAsked(cell, self, this.#links, this.#outbox, this.#time);
   }
 
   /** Takes an event and says what is to be done. @param clock milliseconds since 1970 by our own clock, which may be wrong and may jump */
@@ -48,12 +51,13 @@ export class SyncMachine {
     this.#time.advance(clock);
     this.#take(event);
     this.#taking.ask();
+    this.#lackingKeys.ask();
     return this.#outbox.take();
   }
 
   /** In how many milliseconds from the last event a tick is wanted; null when none is. To be asked after each event. */
   get wait(): number | null {
-    const at = Math.min(this.#giving.due, this.#taking.due, this.#links.due, this.#spreading.due);
+    const at = Math.min(this.#giving.due, this.#taking.due, this.#links.due, this.#spreading.due, this.#lackingKeys.due);
     return at === Number.POSITIVE_INFINITY ? null : Math.max(0, Math.min(SYNC.longestStep, at - this.#time.now));
   }
 
@@ -90,6 +94,7 @@ export class SyncMachine {
         break;
       case 'accepted':
         this.#giving.stored(event.entries, event.from === null);
+        this.#lackingKeys.look();
         if (this.#cell.charter() !== this.#charter) this.#changed();
         break;
       case 'answer':
@@ -138,6 +143,7 @@ export class SyncMachine {
         this.#message(link, event.bytes);
         break;
       case 'received': {
+        if (event.accepted === 0) this.#lackingKeys.look();
         const grown = this.#taking.received(link, event);
         if (grown !== null) this.#giving.grown(grown);
         break;
@@ -195,6 +201,9 @@ export class SyncMachine {
         break;
       case 'keys':
         this.#spreading.keys(link, message);
+        break;
+      case 'lacking-keys':
+        this.#lackingKeys.asked(link, message);
     }
   }
 
@@ -205,6 +214,7 @@ export class SyncMachine {
   #open(link: LinkState): void {
     this.#giving.open(link);
     this.#spreading.open(link);
+    this.#lackingKeys.look();
   }
 
   /** Charter or keys are new: standings are asked for again, and what was refused may count now. */
@@ -216,5 +226,6 @@ export class SyncMachine {
       this.#open(link);
     }
     this.#spreading.changed();
+    this.#lackingKeys.look();
   }
 }

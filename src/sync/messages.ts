@@ -2,8 +2,9 @@ import { type Cbor, decodeCbor, decodeCborViews, encodeCbor } from '../bytes/cbo
 import { CborCursor } from '../bytes/cursor.ts';
 import type { Id } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
-import { bool, bytes, bytesUpTo, id, list, nullable, record, type Shape, text, uint } from '../bytes/shape.ts';
+import { bool, bytes, bytesUpTo, hex, id, list, nullable, record, type Shape, text, uint } from '../bytes/shape.ts';
 import { accept, assert, refuse, type Verdict } from '../bytes/verdict.ts';
+import { SEALING_KEY_BYTES } from '../crypto/hpke.ts';
 import { FORK_PROOF_BYTES } from '../log/fork.ts';
 import { TIP_SIGNATURE_BYTES } from '../log/tip-signature.ts';
 import { SYNC } from './limits.ts';
@@ -44,7 +45,15 @@ export type Message =
   | { readonly type: 'keys'; readonly sealed: Uint8Array }
   | { readonly type: 'bye'; readonly reason: string }
   /** Logs that were told of and are erased: nothing of them can be handed on any more. Since version 2. */
-  | { readonly type: 'gone'; readonly logs: readonly Id[] };
+  | { readonly type: 'gone'; readonly logs: readonly Id[] }
+  /** Epochs that cannot be opened here, by their ids or tags: they are to be sealed to this prekey, which `signature` says to be the device's. Since version 3. */
+  | {
+      readonly type: 'lacking-keys';
+      readonly prekey: Uint8Array;
+      readonly signature: Uint8Array;
+      readonly epochs: readonly Id[];
+      readonly tags: readonly string[];
+    };
 
 /** What came from a newer version and means nothing here. */
 export interface Unheard {
@@ -63,7 +72,7 @@ const part: Shape<Part> = record({
 });
 
 // The place in this table is the number that stands first in a message.
-const TYPES = ['hello', 'prove', 'have', 'want', 'parts', 'sent', 'cards', 'proof', 'bye', 'keys', 'gone'] as const;
+const TYPES = ['hello', 'prove', 'have', 'want', 'parts', 'sent', 'cards', 'proof', 'bye', 'keys', 'gone', 'lacking-keys'] as const;
 const PARTS = TYPES.indexOf('parts');
 const SHAPES: { readonly [K in Message['type']]: Shape<Fields<K>> } = {
   hello: record<Fields<'hello'>>({ version: uint(), salt: bytes(32) }),
@@ -77,6 +86,12 @@ const SHAPES: { readonly [K in Message['type']]: Shape<Fields<K>> } = {
   bye: record<Fields<'bye'>>({ reason: text(SYNC.reasonBytes) }),
   keys: record<Fields<'keys'>>({ sealed: bytesUpTo(SYNC.keysBytes) }),
   gone: record<Fields<'gone'>>({ logs: list(id, SYNC.logsPerMessage) }),
+  'lacking-keys': record<Fields<'lacking-keys'>>({
+    prekey: bytes(SEALING_KEY_BYTES),
+    signature: bytes(64),
+    epochs: list(id, SYNC.lackingKeys),
+    tags: list(hex(4), SYNC.lackingKeys),
+  }),
 };
 
 /** A message as bytes: the CBOR array of its number and its fields. */

@@ -41,7 +41,8 @@ export function transcriptOf(cell: Id, ends: Ends): Uint8Array {
   return hash('moot/link', encodeCbor([bytesOf(cell), dialler.network, dialler.salt, listener.network, listener.salt]));
 }
 
-function context(transcript: Uint8Array, role: Role): Uint8Array {
+/** One end of a link: what is signed or sealed over it is worth nothing on any other link, at the other end, or later. */
+export function placeOf(transcript: Uint8Array, role: Role): Uint8Array {
   return concatBytes(transcript, Uint8Array.of(role === 'dialler' ? 0 : 1));
 }
 
@@ -50,7 +51,7 @@ function context(transcript: Uint8Array, role: Role): Uint8Array {
  * seal's commitment is the proof that the cell is known, the signature inside that the device is the one.
  */
 export function writeProof(key: Uint8Array, transcript: Uint8Array, role: Role, keys: SigningKeys, charter: Id): Uint8Array {
-  const place = context(transcript, role);
+  const place = placeOf(transcript, role);
   const proof = { device: idOf(keys.publicKey), charter };
   const signature = sign(keys.secretKey, DOMAIN, concatBytes(place, keys.publicKey, bytesOf(charter)));
   return seal(key, DOMAIN, place, encodeCbor(shape.write({ ...proof, signature })));
@@ -58,7 +59,7 @@ export function writeProof(key: Uint8Array, transcript: Uint8Array, role: Role, 
 
 /** What the other end has proved. Refuses `stranger` (it does not know the cell), `proof-malformed`, `signature-wrong`. */
 export function readProof(key: Uint8Array, transcript: Uint8Array, role: Role, sealed: Uint8Array): Verdict<Proof> {
-  const place = context(transcript, role);
+  const place = placeOf(transcript, role);
   const plain = unseal(key, DOMAIN, place, sealed);
   if (plain === null) return refuse('stranger');
   const value = decodeCbor(plain);

@@ -65,7 +65,9 @@ export class Spreading {
 
   /** Epochs have come for us. Opening them is public-key cryptography, so they are counted with the cards. */
   keys(link: LinkState, { sealed }: Of<'keys'>): void {
-    if (link.isMember && link.cardAllowance.take(this.#time.now)) this.#outbox.push({ type: 'keys', link: link.id, sealed });
+    const standing = link.other?.standing ?? 'removed';
+    if (standing === 'removed' || !link.cardAllowance.take(this.#time.now)) return;
+    this.#outbox.push({ type: 'keys', link: link.id, standing, sealed });
   }
 
   /** Charter or keys have changed. */

@@ -55,6 +55,20 @@ test('we take the record from a device that we do not know yet, and nothing of i
   assert.deepEqual(lanes(ana), ['record 1']);
 });
 
+test('two devices that do not know each other learn from the record who they are', () => {
+  const world = new World(1);
+  const [ana, bo] = [world.add('ana'), world.add('bo')];
+  ana.standings.set(bo.device, 'unknown');
+  bo.standings.set(ana.device, 'unknown');
+  ana.write(['I come from a backup']);
+  bo.write(['so do I']);
+  bo.write(['between us'], 'talk');
+  world.link(ana, bo);
+  world.settle();
+  assert.deepEqual(lanes(ana), ['record 1', 'record 1']);
+  assert.deepEqual(lanes(bo), ['record 1', 'record 1', 'talk 1']);
+});
+
 test('of a device that we come to know later, we take what we left alone before', () => {
   const world = new World(1);
   const [ana, bo] = [world.add('ana'), world.add('bo')];

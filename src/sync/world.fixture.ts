@@ -9,7 +9,7 @@ import { type Fork, proveFork } from '../log/fork.ts';
 import { WHOLE_CELL } from '../log/lane.ts';
 import { type Accepted, Record } from '../log/record.ts';
 import { type Draft, segmentsOf, writeEntries } from '../log/writing.ts';
-import type { DeviceStanding, LinkId, SyncCell, SyncEffect, SyncEvent } from './events.ts';
+import type { DeviceStanding, LackingKeys, LinkId, SyncCell, SyncEffect, SyncEvent } from './events.ts';
 import { SYNC } from './limits.ts';
 import { SyncMachine } from './machine.ts';
 import { decodeMessage, encodeMessage, type Message } from './messages.ts';
@@ -64,6 +64,8 @@ export class Node {
   readonly work: (() => void)[] = [];
   readonly standings = new Map<Id, DeviceStanding>();
   refuses: (action: unknown) => string | null = () => null;
+  /** What it says to lack. */
+  lacking: LackingKeys | null = null;
   /** Whether its store takes its time. */
   diskAsleep = false;
   /** When the machine wants a tick. */
@@ -96,6 +98,7 @@ export class Node {
       },
       standing: (device) => this.standings.get(device) ?? 'member',
       epoch: () => EPOCH,
+      lackingKeys: () => this.lacking,
     };
     this.machine = this.#newMachine();
   }
@@ -256,12 +259,15 @@ export class Hand {
   }
 
   proof(keys: SigningKeys, blind = BLIND): Uint8Array {
+    return writeProof(proofKey(blind, CELL), this.transcript(), this.dialled ? 'listener' : 'dialler', keys, CHARTER);
+  }
+
+  transcript(): Uint8Array {
     const [hello] = this.heard();
     assert.ok(hello?.type === 'hello');
     const node = { network: `net-${this.node.name}`, salt: hello.salt };
     const hand = { network: `hand-${this.link}`, salt: this.salt };
-    const ends = this.dialled ? { dialler: node, listener: hand } : { dialler: hand, listener: node };
-    return writeProof(proofKey(blind, CELL), transcriptOf(CELL, ends), this.dialled ? 'listener' : 'dialler', keys, CHARTER);
+    return transcriptOf(CELL, this.dialled ? { dialler: node, listener: hand } : { dialler: hand, listener: node });
   }
 
   /** Why the node has closed the link; null while it is open. */

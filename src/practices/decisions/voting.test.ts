@@ -146,7 +146,10 @@ test('each way to decide says what it comes with, as its terms do', async () => 
     assert.deepEqual(ties.length === 0 ? ['open'] : ties, asTold);
     assert.deepEqual([silences[0], ties[0] ?? 'open'], [usual.silence, usual.ties], 'the usual stands first');
     assert.deepEqual([carries === 'everything', carries === 'nothing'], [carriesEffects(usual), isPoll(usual)]);
-    assert.deepEqual([share !== null, quorum !== null, asks], [usual.share !== null, usual.quorum !== null, name === 'advice' || name === 'sortition']);
+    assert.deepEqual(
+      [share !== null, quorum !== null, asks],
+      [usual.share !== null, usual.quorum !== null, name === 'advice' || name === 'sortition'],
+    );
     assert.deepEqual(numbers, { agreed: true, seats: usual.seats || null, marks: usual.marks || null });
   }
 });
