@@ -34,6 +34,39 @@ test('a ballot outside of a cell is counted without a home', async () => {
   );
 });
 
+test('all four kinds of PrefLib files are read, with their header and without, and say how ties and what is not ranked are meant', async () => {
+  const header = [
+    '# FILE NAME: 00001-00000001',
+    '# NUMBER ALTERNATIVES: 4',
+    ...[1, 2, 3, 4].map((n) => `# ALTERNATIVE NAME ${n}: Option ${n}`),
+  ];
+  for (const [kind, lines, ranking] of [
+    ['soc', ['3: 1,2,3,4', '2: 4,3,2,1'], [[1], [2], [3], [4]]],
+    ['soi', ['4: 1,2', '2: 4', '1: 3,4'], [[1], [2], [4], [3]]],
+    ['toc', ['3: 1,{2,3},4', '2: {3,4},{1,2}'], [[1], [3], [2], [4]]],
+    ['toi', ['3: {1,2}', '2: 4,{2,3}'], [[2], [1], [4], [3]]],
+  ] as const) {
+    const told: string[] = [];
+    for (const [name, top] of [
+      ['with', header],
+      ['without', []],
+    ] as const) {
+      const path = file(`${name}.${kind}`, ...top, ...lines);
+      const { exit, out } = await callOn(place, ['tally', 'schulze', path, '--json']);
+      assert.equal(exit, 0, kind);
+      told.push(out.join());
+    }
+    assert.equal(told[0], told[1], `${kind}: the header may be left out`);
+    const result = JSON.parse(told[0] ?? '');
+    assert.deepEqual(result.ranking, ranking, kind);
+    assert.deepEqual([result.winners, result.ties, result.unranked], [ranking[0], { by: 'open' }, 'last']);
+    assert.deepEqual(Object.keys(result.pairwise), ['1', '2', '3', '4']);
+  }
+  const some = file('some.soi', '3: 1', '2: 2,3');
+  const ignored = JSON.parse((await callOn(place, ['tally', 'schulze', some, '--unranked', 'ignored', '--json'])).out.join());
+  assert.deepEqual([ignored.unranked, ignored.pairwise['1']], ['ignored', { 2: 0, 3: 0 }], 'nothing is said of what is not ranked');
+});
+
 test('rounds are told one by one, by any of the names of the method', async () => {
   for (const name of ['irv', 'instant-runoff', 'instant-run-off']) {
     const result = JSON.parse((await callOn(place, ['tally', name, capital, '--json'])).out.join());

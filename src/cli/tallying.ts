@@ -38,7 +38,11 @@ export function tallyFile(call: Call): ExitCode {
   const options = optionsOf(values as Readonly<Record<string, string | undefined>>, method);
   const all = readBallots(resolve(call.folder, file), file);
   const result = tally(method, all, options);
-  call.terminal.print(call.flags.json ? JSON.stringify(plainResult(result)) : told(result, all, options).join('\n'));
+  call.terminal.print(
+    call.flags.json
+      ? JSON.stringify({ ...plainResult(result), ties: options.ties, unranked: options.unranked })
+      : told(result, all, options).join('\n'),
+  );
   return EXIT.done;
 }
 

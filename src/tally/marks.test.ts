@@ -23,6 +23,18 @@ test('marks are added up', () => {
   );
 });
 
+// The English Wikipedia on score voting: the capital of Tennessee, with marks from 0 to 10 for Memphis, Nashville, Chattanooga, Knoxville.
+test('by score the capital of Tennessee is Nashville', () => {
+  const groups = [
+    [42, [10, 4, 2, 0]],
+    [26, [0, 10, 4, 2]],
+    [15, [0, 6, 10, 6]],
+    [17, [0, 5, 7, 10]],
+  ] as const;
+  const ballots = groups.flatMap(([count, marks]) => Array.from({ length: count }, () => [...marks]));
+  assert.deepEqual([...sumMarks(ballots, 4).values()], [420, 603, 457, 312]);
+});
+
 test('marks say ranks: the highest first, the same in one tier, none not at all', () => {
   assert.deepEqual(ranksOf([5, 0, 3, 5]), { count: 1, tiers: [[1, 4], [3]] });
   assert.deepEqual(ranksOf([0, 0]), { count: 1, tiers: [] });

@@ -57,6 +57,33 @@ test('Schulze ranks his own example as he does, with his pairs and his strongest
   );
 });
 
+// The same, example 2: 30 people, four alternatives.
+test('Schulze ranks his second example as he does, where nothing wins against each other one', () => {
+  const all = ballotsOf({
+    'A>C>B>D': 5,
+    'A>C>D>B': 2,
+    'A>D>C>B': 3,
+    'B>A>C>D': 4,
+    'C>B>D>A': 3,
+    'C>D>B>A': 3,
+    'D>A>C>B': 1,
+    'D>B>A>C': 5,
+    'D>C>B>A': 4,
+  });
+  const { ranking, beatsAll } = tallied('schulze', all);
+  assert.equal(inLetters(all, ranking), 'D>A>C>B');
+  assert.equal(beatsAll, null);
+});
+
+// The same, the example of nine people in which two lead.
+test('Schulze leaves a tie where he does, and a lot between those two alone ends it', () => {
+  const all = ballotsOf({ 'A>B>C>D': 3, 'D>A>B>C': 2, 'D>B>C>A': 2, 'C>B>D>A': 2 });
+  assert.equal(winnersOf('schulze', all), 'BD');
+  assert.equal(winnersOf('schulze', all, { ties: { by: 'number' } }), 'B');
+  const lots = Array.from({ length: 30 }, (_, i) => winnersOf('schulze', all, { ties: { by: 'lot', seed: `lot ${i}` } }));
+  assert.deepEqual([...new Set(lots)].sort(), ['B', 'D']);
+});
+
 // Capitals of Tennessee, the example of the English Wikipedia's articles on voting methods: Memphis, Nashville, Chattanooga, Knoxville.
 const TENNESSEE = ballotsOf({ 'M>N>C>K': 42, 'N>C>K>M': 26, 'C>K>N>M': 15, 'K>C>N>M': 17 });
 
@@ -210,6 +237,37 @@ test('a majority is more than a half, and two thirds are at least two thirds', (
     [false, true, true, false],
   );
   assert.equal(winnersOf('majority', ballotsOf({ A: 2, B: 1 }), { share: thirds }), 'A');
+});
+
+// Robert's Rules of Order Newly Revised (12th ed. 2020), 44:1 and 44:3: how many of so many votes are a majority, and two thirds.
+test('majorities and two thirds are as Robert’s Rules count them, for odd numbers and even ones', () => {
+  const half = { numerator: 1, denominator: 2 };
+  const thirds = { numerator: 2, denominator: 3 };
+  const least = (all: number, share: typeof half) =>
+    Array.from({ length: all + 1 }, (_, votes) => votes).find((votes) => isMajority(votes, all, share));
+  assert.deepEqual(
+    [19, 20, 21].map((all) => least(all, half)),
+    [10, 11, 11],
+  );
+  assert.deepEqual(
+    [30, 31, 32, 33].map((all) => least(all, thirds)),
+    [20, 21, 22, 22],
+  );
+});
+
+// Brams and Fishburn (see approval.ts): whoever is approved of gets one vote from each. The same cities, each approving of itself and its next choice.
+test('by approval the capital of Tennessee is Nashville, and options of the same number share their place', () => {
+  const near = ballotsOf({ 'M=N': 42, 'N=C': 26, 'C=K': 15, 'K=C': 17 });
+  const { votes, winners, ranking } = tallied('approval', near);
+  assert.deepEqual(
+    winners.map((winner) => near.names.get(winner)),
+    ['N'],
+  );
+  assert.deepEqual(
+    [...(votes ?? new Map<number, number>()).values()].sort((a, b) => b - a),
+    [68, 58, 42, 32],
+  );
+  assert.equal(inLetters(near, ranking), 'N>C>M>K');
 });
 
 test('one alternative and one voter are enough for every method', () => {
