@@ -20,12 +20,17 @@ describe('whoever looks around', () => {
 
   test('finds six people with weeks behind them, and one of them away', async () => {
     const states = (await visit.does('decisions', {})).map(({ title, state, awaitsYou }) => [title, state, awaitsYou]);
-    assert.deepEqual(states.slice(0, 12), [
+    assert.deepEqual(states.slice(0, 17), [
       ['Gül asks to join', 'open', true],
       [FIVE_DAYS, 'open', true],
+      [words['oven-day.title'], 'open', true],
+      [words['grain.title'], 'open', true],
       ['Visitor asks to join', 'in-effect', false],
       [words['flour.title'], 'in-effect', false],
       [words['sundays.title'], 'open', false],
+      [words['voices.title'], 'in-effect', false],
+      [words['talk-kept.title'], 'in-effect', false],
+      [words['market-money.title'], 'passed', false],
       [words['name.title'], 'in-review', false],
       [words['flour.title'], 'in-effect', false],
       [words['roles.title'], 'in-effect', false],
@@ -35,7 +40,20 @@ describe('whoever looks around', () => {
       [words['two-days.title-amended'], 'in-effect', false],
     ]);
     const sundays = await visit.decision(words['sundays.title']);
-    assert.deepEqual([sundays.heard.unheard, sundays.objections.map(({ member }) => member)], [[], ['Dina']]);
+    assert.deepEqual([sundays.version, sundays.heard.unheard, sundays.objections.map(({ member }) => member)], [3, [], ['Dina']]);
+    const [help] = sundays.round.waysOut.asked;
+    assert.deepEqual(
+      [help?.way, help?.who.map(({ member, will }) => [member, will])],
+      [
+        'helping-circle',
+        [
+          ['Ana', true],
+          ['Visitor', null],
+        ],
+      ],
+    );
+    const grain = await visit.decision(words['grain.title']);
+    assert.deepEqual([grain.method.name, grain.heard.unheard, grain.ballots.length], ['schulze', ['Visitor'], 6]);
     const amended = await visit.decision(words['two-days.title-amended']);
     assert.deepEqual([amended.version, amended.versions[0]?.responses.at(-1)?.response], [2, 'object']);
     const agreements = (await visit.does('agreements', {})).map(({ title, state, owner, changes, concerns }) => [
@@ -50,12 +68,20 @@ describe('whoever looks around', () => {
       [words['roles.title'], 'in-force', 'Farida', 0, 1],
       [words['keys.title'], 'due', 'Dina', 0, 0],
     ]);
-    const channels = (await visit.does('channels', {})).map(({ name, unread }) => [name, unread]);
+    const channels = (await visit.does('channels', {})).map(({ name, circle, unread }) => [circle?.name ?? name, unread]);
     assert.deepEqual(channels, [
       ['everyone', 5],
       ['market', 0],
       ['oven', 2],
+      [words['circle.shelter'], 0],
     ]);
+    const circles = (await visit.does('circles', {})).map(({ name, isIn, members }) => [name, isIn, members.length]);
+    assert.deepEqual(circles.sort(), [
+      ['', false, 3],
+      [words['circle.shelter'], true, 3],
+    ]);
+    const voices = (await visit.does('delegations', {})).given.map(({ member, to, subject }) => [member, to, subject]);
+    assert.deepEqual(voices, [['Emre', 'Dina', words['subject.shop']]]);
     const oven = await visit.does('talk', { channel: 'oven' });
     assert.deepEqual(
       oven.filter(({ edited }) => edited).map(({ text }) => text),

@@ -93,6 +93,46 @@ export const words = {
   'sundays.question': 'Would three hours pay for the heating?',
   'sundays.answer': 'In the other bakery they sell as much on a Sunday morning as on the whole of Monday.',
 
+  'sundays.text-turns':
+    'Three hours every Sunday, and nobody has two Sundays in a row. Whoever opens has the Monday free. On Sundays the street smells of the other bakery.',
+  'sundays.objection-turns': 'Every second Sunday is still mine then. Nobody looks after the children while I stand there.',
+  'sundays.text-month':
+    'Three hours on the first Sunday of the month, and nobody has two in a row. Whoever opens has the Monday free. On Sundays the street smells of the other bakery.',
+  'sundays.objection-month': 'Once a month I find somebody. But when nobody is found it is me again, and it says nothing of that.',
+  'sundays.circle': 'Let us sit down, the three of us, and write it so that it is never Dina by default.',
+  'sundays.help': 'Yes. On Sunday evening, in the back room.',
+
+  'grain.title': 'Which grain do we try next?',
+  'grain.text': 'The mill has all four. We buy two sacks of what you like best, and bake it for a month.',
+  'grain.spelt': 'Spelt',
+  'grain.emmer': 'Emmer',
+  'grain.einkorn': 'Einkorn',
+  'grain.buckwheat': 'Buckwheat',
+  'oven-day.title': 'When do we clean the big oven?',
+  'oven-day.text': 'It takes three of us, and an evening on which it is cold.',
+  'oven-day.monday': 'Monday, from six on',
+  'oven-day.wednesday': 'Wednesday, from eight on',
+  'oven-day.sunday': 'Sunday, at ten',
+  'market-money.title': 'What do we do with what the market brought in?',
+  'market-money.text': 'Two hundred and ten euros since September. Each of us shares out six dots.',
+  'market-money.crates': 'Crates with lids',
+  'market-money.lamp': 'A lamp behind the oven',
+  'market-money.supper': 'A supper for all of us',
+  'talk-kept.title': 'Keep talk for half a year',
+  'talk-kept.text':
+    'In spring we look for what we said in autumn: what the mill asked for, and who had the ladder. After half a year it may go.',
+  'voices.title': 'One of us can speak for one other',
+  'voices.text':
+    'Whoever is on the road can give their voice to somebody for votes, for a time. By consent everybody goes on speaking for themselves.',
+
+  'circle.shelter': 'Night shelter',
+  'circle.shelter-hello': 'This is for the three of us who drive. What the people there tell us stays here.',
+  'circle.shelter-ask': 'The kitchen asks for soft rolls: some of them have bad teeth. I put two dozen aside from Friday on.',
+  'circle.shelter-thanks': 'They sang when we came. I did not know where to look.',
+  'circle.books': 'Books',
+  'circle.books-first': 'The bills of October are all there but one.',
+
+  'five-days.reaction': 'My Sundays say thank you.',
   'five-days.title': 'Answer within five days',
   'five-days.text':
     'With four days, whoever works the whole weekend at the market has hardly an evening to read. With five, everybody has a free day in between.',

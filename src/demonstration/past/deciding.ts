@@ -1,3 +1,5 @@
+import type { Id } from '../../bytes/id.ts';
+import { assert } from '../../bytes/verdict.ts';
 import type { People } from '../people.ts';
 import { words } from '../words.ts';
 import type { Past } from './past.ts';
@@ -75,8 +77,8 @@ export async function decideNameWhileEmreIsAway(past: Past, people: People): Pro
   await past.says(farida, words['talk.painter']);
 }
 
-/** Everybody has been heard, and an objection stands. */
-export async function disagreeOnSundays(past: Past, { ana, bo, cy, dina, emre, farida }: People): Promise<void> {
+/** Everybody has been heard, and an objection stands, also after other words, and other words again. @returns the decision's id */
+export async function disagreeOnSundays(past: Past, { ana, bo, cy, dina, emre, farida }: People): Promise<Id> {
   await past.to(16, '18:20');
   const id = await past.proposes(cy, { title: words['sundays.title'], text: words['sundays.text'], within: '3w' });
   await past.to(15, '07:30');
@@ -91,6 +93,28 @@ export async function disagreeOnSundays(past: Past, { ana, bo, cy, dina, emre, f
   await past.responds(dina, id, 'object', words['sundays.objection']);
   await past.to(13, '06:55');
   await past.says(cy, words['talk.sundays']);
+  for (const [day, text, objection] of [
+    [13, words['sundays.text-turns'], words['sundays.objection-turns']],
+    [12, words['sundays.text-month'], words['sundays.objection-month']],
+  ] as const) {
+    await past.to(day, '12:15');
+    await cy.does('amend', { id, text, within: '3w' });
+    await past.meanwhile();
+    await past.consent(id, cy, bo, emre, farida, ana);
+    await past.responds(dina, id, 'object', objection);
+  }
+  return id;
+}
+
+/** New words alone have not met it: somebody asks for a helping circle, with the visitor in it. */
+export async function askForHelp(past: Past, id: Id, { ana, farida, visitor }: People): Promise<void> {
+  await past.to(1, '12:20');
+  await farida.does('way-out', { id, way: 'helping-circle', ask: [ana.name, visitor.name], text: words['sundays.circle'] });
+  await past.meanwhile();
+  const { round } = await ana.does('decision', { id });
+  const [asked] = round.waysOut.asked;
+  assert(asked !== undefined, 'a way out that was asked for');
+  await ana.does('take-part', { id: asked.id, will: 'yes', text: words['sundays.help'] });
 }
 
 /** All have been heard but the visitor, for whom it waits. */
@@ -99,6 +123,7 @@ export async function askVisitor(past: Past, { ana, bo, cy, dina, emre, farida }
   const proposal = { title: words['five-days.title'], text: words['five-days.text'], effect: respondWithin('5d') };
   const id = await past.proposes(bo, proposal);
   await past.consent(id, bo);
+  await emre.does('react', { id, text: words['five-days.reaction'] });
   await past.to(2, '19:40');
   await past.consent(id, ana, cy);
   await past.responds(dina, id, 'concern', words['five-days.concern']);

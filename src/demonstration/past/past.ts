@@ -41,7 +41,11 @@ export class Past {
   }
 
   /** Somebody says something. @returns the message's id */
-  async says(who: Person, text: string, where: { readonly channel?: string; readonly reply?: Id } = {}): Promise<Id> {
+  async says(
+    who: Person,
+    text: string,
+    where: { readonly channel?: string; readonly circle?: string; readonly reply?: Id } = {},
+  ): Promise<Id> {
     const { id } = await who.does('say', { text, ...where });
     return id;
   }

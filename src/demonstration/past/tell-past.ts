@@ -1,9 +1,11 @@
 import type { People } from '../people.ts';
 import { words } from '../words.ts';
 import { agreeOnFlour, agreeOnKeys, agreeOnRoles, changeFlour } from './agreeing.ts';
+import { askForGrain, askForOvenDay, shareOutMarketMoney } from './asking-otherwise.ts';
 import { begin, knock } from './beginning.ts';
-import { askVisitor, decideBread, decideFourDays, decideNameWhileEmreIsAway, disagreeOnSundays } from './deciding.ts';
+import { askForHelp, askVisitor, decideBread, decideFourDays, decideNameWhileEmreIsAway, disagreeOnSundays } from './deciding.ts';
 import type { Past } from './past.ts';
+import { giveVoice, meetInCircles, settle } from './settling.ts';
 
 /** So many days ago it all began. */
 export const PAST_DAYS = 39;
@@ -36,20 +38,27 @@ export async function tellPast(past: Past, people: People): Promise<void> {
   await past.to(26, '15:30');
   await emre.does('edit', { id: part, text: words['oven.part-corrected'] });
   await decideNameWhileEmreIsAway(past, people);
-  await disagreeOnSundays(past, people);
+  await shareOutMarketMoney(past, people);
+  await settle(past, people);
+  const sundays = await disagreeOnSundays(past, people);
   await market(past, people);
   await changeFlour(past, people, rye, { day: 12, text: words['flour.text-card'] });
   await admitVisitor(past, people);
-  await past.to(6, '05:40');
+  await past.to(9, '05:40');
   await past.says(farida, words['oven.thermometer'], { channel: words['channel.oven'] });
+  await giveVoice(past, people);
+  await meetInCircles(past, people);
   await past.to(4, '12:10');
   await past.says(bo, words['market.sold'], { channel: words['channel.market'] });
+  await askForGrain(past, people);
   await past.to(3, '17:35');
   const mill = await past.says(farida, words['talk.mill']);
   await past.to(3, '17:58');
   await past.says(dina, words['talk.mill-reply'], { reply: mill });
+  await askForOvenDay(past, people);
   await askVisitor(past, people);
   await visitorHasRead(past, people);
+  await askForHelp(past, sundays, people);
   await lately(past, people);
   for (const person of [ana, bo, cy, dina, farida, emre]) if (person.isOn) await person.does('read', {});
   await past.toMinutesAgo(0.1);
