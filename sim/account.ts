@@ -1,13 +1,18 @@
 import { kindOf } from '../src/cell/action.ts';
+import { type Agreement, agreementState, clashOf, readAgreements } from '../src/cell/agreements.ts';
 import { currentVersion, standingObjections } from '../src/cell/decision.ts';
+import { needsCertificate } from '../src/cell/method.ts';
 import { reviewObjections } from '../src/cell/outcome.ts';
 import { hasSeen } from '../src/log/past.ts';
 import { applicantOf } from '../src/peer/coming-back.ts';
 import type { Seat } from '../src/peer/seat.ts';
 import type { Story } from './story.ts';
 
-/** Counts what only shows in the end: objections that stand, reviews, and what happened at once, neither side knowing of the other. */
-export function takeAccount({ cell, record }: Seat, story: Story): void {
+/** How far ahead the register is read, in milliseconds: reviews lie days ahead, and worlds end before. */
+const AHEAD = 4 * 86_400_000;
+
+/** Counts what only shows in the end: objections that stand, reviews, and what happened at once, neither side knowing of the other. @param now milliseconds since 1970 */
+export function takeAccount({ cell, record }: Seat, story: Story, now: number): void {
   const { power, charter, decisions } = cell;
   if (power === null || charter === null) return;
   const admissions = [];
@@ -17,7 +22,10 @@ export function takeAccount({ cell, record }: Seat, story: Story): void {
     if (certified === undefined && standingObjections(version, charter.members.keys(), null).length > 0) story.count('standing objection');
     if (certified !== undefined && reviewObjections(certified, power).length > 0) story.count('late objection, review');
     if (proposal.versions.length > 1 && certified !== undefined) story.count('amended, then certified');
-    if (certified !== undefined && applicantOf(proposal) !== null) admissions.push(certified.entry);
+    const applicant = applicantOf(proposal);
+    if (certified !== undefined && certified.content.method !== 'consent') story.count('certificate by consensus');
+    if (certified !== undefined && applicant?.again === null) admissions.push(certified.entry);
+    if (certified !== undefined && (applicant?.again ?? null) !== null) story.count('recovery');
   }
   for (const [i, one] of admissions.entries()) {
     // Both were asked before either was decided.
@@ -31,9 +39,23 @@ export function takeAccount({ cell, record }: Seat, story: Story): void {
     const isReadmission = effects.ok && effects.value.some(({ kind }) => kind.readmits !== undefined);
     if (isReadmission && power.certificates(id).length > 0) story.count('readmission');
   }
-  for (const setting of ['name', 'respondWithin'] as const) if (cell.setting(setting).clash.length > 0) story.count('settings that clash');
+  for (const setting of ['name', 'respondWithin', 'retention'] as const)
+    if (cell.setting(setting).clash.length > 0) story.count('settings that clash');
+  countAgreements([...readAgreements(decisions.proposals.values(), power, { now, firstSeen: () => 0 }).values()], story, now);
+  if (cell.setting('retention').version !== null) story.count('another retention');
   const epochs = record.scope('record').flatMap(({ entries }) => entries.filter(({ action }) => kindOf(action) === 'epoch'));
   for (const [i, one] of epochs.entries()) {
     if (epochs.slice(i + 1).some((other) => !hasSeen(one, other) && !hasSeen(other, one))) story.count('concurrent epochs');
+  }
+}
+
+function countAgreements(agreements: readonly Agreement[], story: Story, now: number): void {
+  for (const agreement of agreements) {
+    story.count('agreement');
+    if (!needsCertificate(agreement.version.content)) story.count('agreement by a count');
+    if (agreement.after.length > 0) story.count('agreement replaced');
+    if (agreement.endings.length > 0) story.count('agreement ended');
+    if (agreementState(agreement, now + AHEAD) === 'lapsed') story.count('agreement lapsed');
+    if (clashOf(agreement, 0).agreements.length + clashOf(agreement, 0).endings.length > 0) story.count('agreements that clash');
   }
 }

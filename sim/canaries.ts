@@ -19,8 +19,10 @@ import { checkNoKeyNonceReuse } from './checkers/no-key-nonce-reuse.ts';
 import { checkNoPlaintextAtRest, formsOf } from './checkers/no-plaintext-at-rest.ts';
 import { checkNothingSavedIsLost } from './checkers/nothing-saved-is-lost.ts';
 import { checkOneMemberOneVoice } from './checkers/one-member-one-voice.ts';
+import { checkRegisterIsWhatWasDecided } from './checkers/register-is-what-was-decided.ts';
 import { checkRemovedCannotReadNext } from './checkers/removed-cannot-read-next.ts';
 import { checkSameSetSameState } from './checkers/same-set-same-state.ts';
+import type { Device } from './device.ts';
 import { doAs } from './gather.ts';
 import { diskOf, type Inside, sidesOf } from './inside.ts';
 import { judge } from './judge.ts';
@@ -266,6 +268,23 @@ export const CANARIES: readonly Canary[] = [
       });
       plain.certifiedIn(plain.everything);
       return checkEverybodyIsHeard(plain, () => 0, new Set(plain.entries.map(({ device }) => device)));
+    },
+  },
+  {
+    invariant: 'RegisterIsWhatWasDecided',
+    broken: 'an agreement is shown for which nobody has voted',
+    async sing(world) {
+      const [seat] = seatsOf(world);
+      const asked = { title: 'We sweep the stairs in turns', agreement: true, method: 'majority' };
+      const { id } = await doAs(world, world.devices[0] as Device, 'propose', asked);
+      await world.pass(60_000);
+      for (const device of world.devices) await doAs(world, device, 'vote', { id, choice: 'yes' });
+      await world.pass(60_000);
+      const isVote = ({ action }: PlainEntry) => Array.isArray(action) && action[0] === 'vote';
+      return checkRegisterIsWhatWasDecided(
+        plainOf(world, (entry) => (isVote(entry) ? null : entry)),
+        seat,
+      );
     },
   },
   {

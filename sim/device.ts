@@ -44,6 +44,8 @@ export class Device {
   hasJumped = false;
   /** Whether it came from a backup. */
   isRestored = false;
+  /** The name of the member who has lost everything and knocks with it as who they were; null for everybody else. */
+  returnsAs: string | null = null;
   /** Whether it is gone for good: it lies at the bottom of the canal. */
   isLost = false;
   readonly #around: Surroundings;

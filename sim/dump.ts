@@ -5,6 +5,8 @@ import { displayNames } from '../src/cell/names.ts';
 import { WHOLE_CELL } from '../src/log/lane.ts';
 import type { Record } from '../src/log/record.ts';
 import type { Seat } from '../src/peer/seat.ts';
+import { viewAgreement } from '../src/practices/agreements/view.ts';
+import { agreementsOf } from '../src/practices/agreements-of.ts';
 import type { Desk } from '../src/practices/command.ts';
 import { listDecisions } from '../src/practices/decisions/view.ts';
 import { type PracticeStates, stateOf } from '../src/practices/registry.ts';
@@ -60,7 +62,7 @@ export function showingOf(folded: Folded): string {
       names: [...displayNames(charter)].sort(),
     },
     devices: [...cell.currentDevices()].map(([device, { member }]) => [device, member]).sort(),
-    settings: [cell.setting('name'), cell.setting('respondWithin')],
+    settings: [cell.setting('name'), cell.setting('respondWithin'), cell.setting('retention')],
     certificates: [...power.certified()].sort().map((id) => [
       id,
       power
@@ -71,6 +73,7 @@ export function showingOf(folded: Folded): string {
     invitations: invitationsOf(cell),
     circles: [...cell.circles.ids()].sort().map((circle) => [circle, cell.membersOf(circle)]),
     decisions: listDecisions(desk, power, {}),
+    agreements: [...agreementsOf(desk).values()].map((agreement) => viewAgreement(desk, agreement)),
     talk: listChannels(desk, said, {}).map(({ name }) => listMessages(desk, said.channels.get(name), { limit: 100_000 }, {})),
     epoch: cell.currentEpoch(WHOLE_CELL)?.id ?? null,
     epochs: cell.epochs.keys

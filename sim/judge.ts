@@ -17,6 +17,7 @@ import { checkNoKeyNonceReuse } from './checkers/no-key-nonce-reuse.ts';
 import { checkNoPlaintextAtRest, formsOf, type Secret, type Stain } from './checkers/no-plaintext-at-rest.ts';
 import { checkNothingSavedIsLost } from './checkers/nothing-saved-is-lost.ts';
 import { checkOneMemberOneVoice, type Voices } from './checkers/one-member-one-voice.ts';
+import { checkRegisterIsWhatWasDecided } from './checkers/register-is-what-was-decided.ts';
 import { checkRemovedCannotReadNext } from './checkers/removed-cannot-read-next.ts';
 import { checkSameSetSameState } from './checkers/same-set-same-state.ts';
 import { type Inside, sidesOf } from './inside.ts';
@@ -55,6 +56,7 @@ export async function judge(world: World): Promise<Finding[]> {
   const writtenAt = ({ log, seq }: PlainEntry) => world.witness.times.get(`${log}:${seq}`);
   findings.push(...checkEverybodyIsHeard(plain, writtenAt, new Set(trusted).difference(world.cheating)));
   findings.push(...checkCutCoversCertifiedPast(plain, first.seat));
+  findings.push(...checkRegisterIsWhatWasDecided(plain, first.seat));
   findings.push(...checkRemovedCannotReadNext(plain, first.disk.entries, removed, world.cheating));
   findings.push(...checkCirclesAreShutToOthers([...inside, ...removed]));
   findings.push(...checkCirclesAreReadByTheirOwn(inside, world.cheating));

@@ -82,7 +82,7 @@ async function playAs(seed: number, { deeds, people: { least, most }, broken, cu
   await world.pass(1.2 * DAY);
   await rest(world);
   const [first] = sidesOf(world.devices).inside;
-  if (first !== undefined) takeAccount(first.seat, world.story);
+  if (first !== undefined) takeAccount(first.seat, world.story, world.timeline.now);
   return world;
 }
 

@@ -21,7 +21,7 @@ export function checkNoEffectWithoutCertificate(cell: Cell, plain: PlainPower): 
   compare('charter', power.newest.id, charter.id);
   compare('members', [...power.newest.members.keys()].sort(), [...new Set(charter.members.values())].sort());
   compare('quorum', [power.newest.quorum.over, power.newest.quorum.under], charter.quorum);
-  for (const setting of ['name', 'respondWithin'] as const) {
+  for (const setting of ['name', 'respondWithin', 'retention'] as const) {
     const decided = settingOf(
       plain,
       setting,

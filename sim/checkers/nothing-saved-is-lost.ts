@@ -39,12 +39,18 @@ function isThere({ verb, input, value }: Saved, { cell, practices, record }: Sea
       return message !== undefined && message.takenBack !== null && message.text === '';
     case 'propose':
       return versions.get(id)?.content.title === input.title;
+    case 'change':
+    case 'renew':
+    case 'end':
+      return versions.has(id);
     case 'amend':
       return versions.get(String(value.hash))?.content.text === input.text;
     case 'withdraw':
       return proposals.get(id)?.withdrawn !== null;
     case 'respond':
     case 'answer':
+    case 'vote':
+    case 'note':
       return record.entry(id) !== undefined;
     case 'invite':
       return cell.invitations.get(id) !== undefined;

@@ -1,5 +1,7 @@
+import { makeAgreement, settleClash, tendAgreement } from './agreeing.ts';
 import { cheat } from './cheating.ts';
 import { foundCircle, leaveCircle, letIn, sayInCircle } from './circling.ts';
+import { comeBack } from './coming-back.ts';
 import { goRound, meetObjection } from './going-round.ts';
 import type { Habit } from './habit.ts';
 import { bringDevice, reinstate, revokeDevice } from './having-devices.ts';
@@ -10,6 +12,7 @@ import { answer, changeMind, objectLate, respond } from './responding.ts';
 import { backUp, lose } from './safeguarding.ts';
 import { slip } from './slipping.ts';
 import { edit, read, reply, say, unsay } from './talking.ts';
+import { callVote } from './voting.ts';
 
 /** All that members do in random worlds. */
 export const HABITS: readonly Habit[] = [
@@ -43,4 +46,9 @@ export const HABITS: readonly Habit[] = [
   sayInCircle,
   letIn,
   leaveCircle,
+  comeBack,
+  makeAgreement,
+  tendAgreement,
+  settleClash,
+  callVote,
 ];

@@ -42,6 +42,11 @@ export function join(world: World, dice: Dice, words: Words): void {
   const name = refused?.joining?.refused === 'name-taken' ? `${device.name} ${dice.between(2, 99)}` : device.name;
   person.write(name);
   const damaged = dice.chance(0.03);
+  const as = device.returnsAs === null ? { as: name } : { 'as-before': device.returnsAs };
   if (refused?.joining?.refused === 'not-admitted') world.story.count('refused: not-admitted');
-  void person.does('join', { invitation: damaged ? given.letter.slice(0, -3) : given.letter, as: name }, `knocks as ${name}`);
+  void person.does(
+    'join',
+    { invitation: damaged ? given.letter.slice(0, -3) : given.letter, ...as },
+    `knocks as ${device.returnsAs ?? name}`,
+  );
 }

@@ -8,6 +8,8 @@ import { answerOf, titleOf } from './person.ts';
 export const TIMES = ['5m', '10m', '1h'];
 const LONGER = ['6h', '1d', '1m'];
 const QUORUMS = ['1/2', '2/3', '3/4', '1/1'];
+/** How long a cell can agree to keep its talk: alike for all channels, or one of them otherwise. */
+const RETENTIONS = ['1d', '30d', 'never', '90d; garden=14d', '14d; everyone=never', '90d; everyone=2d; Küche=never'];
 
 export const propose: Habit = {
   name: 'propose',
@@ -25,8 +27,9 @@ export const agree: Habit = {
   act(member) {
     const { dice, words } = member;
     const title = member.write(words.title());
-    const setting = dice.weighted({ name: 4, quorum: 3, respondWithin: 3 });
-    const value = setting === 'name' ? member.write(words.title()) : dice.pick(setting === 'quorum' ? QUORUMS : TIMES);
+    const setting = dice.weighted({ name: 4, quorum: 3, respondWithin: 3, retention: 2 });
+    const values = { quorum: QUORUMS, respondWithin: TIMES, retention: RETENTIONS };
+    const value = setting === 'name' ? member.write(words.title()) : dice.pick(values[setting]);
     const input = { title, effect: { kind: 'agreement', setting, value }, ...within(dice) };
     void member.does('propose', input, `proposes “${title}”: ${setting} shall be ${value}`);
   },

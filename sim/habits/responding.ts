@@ -4,6 +4,7 @@ import { applicantOf } from '../../src/peer/coming-back.ts';
 import type { Habit } from './habit.ts';
 import { Member, Person, titleOf } from './person.ts';
 import { say } from './talking.ts';
+import { voteOn } from './voting.ts';
 
 const SENTENCES: Readonly<Record<ResponseKind, string>> = {
   consent: 'consents to',
@@ -85,6 +86,10 @@ function memberAt({ world, dice, words }: Person, device: Person['device']): Mem
 }
 
 function respondTo(member: Member, proposal: Proposal, response: ResponseKind): void {
+  if (currentVersion(proposal).content.method !== 'consent' && response !== 'question') {
+    voteOn(member, proposal, response);
+    return;
+  }
   const reason = response === 'object' || response === 'question' || member.dice.chance(0.2) ? member.write(member.words.reason()) : '';
   const sentence = `${SENTENCES[response]} “${titleOf(proposal)}”${reason === '' ? '' : `: “${reason}”`}`;
   void member.does('respond', { id: proposal.id, response, reason }, sentence);

@@ -6,11 +6,10 @@ import { invitationIdOf } from '../../src/cell/invitations.ts';
 import { verify } from '../../src/crypto/sign.ts';
 import { deviceOf } from './bundle.ts';
 import { cutsIn, isBeforeCut, type PlainCuts, PlainDevices, type PlainRevocation } from './devices.ts';
+import { areTerms, effectsIn, isPowerEffect, isSetting, type PlainEffects } from './effects.ts';
+import { answered, answerIn, carriesEffects } from './methods.ts';
 import { contentOf, hexOf, inOrder, type PlainEntry } from './reading.ts';
 import { type PlainRecovered, type PlainRecovery, recover } from './recovery.ts';
-
-/** What somebody can answer; a question is no answer. */
-const RESPONSES: readonly string[] = ['consent', 'concern', 'stand-aside', 'object'];
 
 /** What concerns the author's own membership and devices, and needs nobody's leave. */
 const PERSONAL: ReadonlySet<Cbor | undefined> = new Set(['leave', 'link-device', 'add-device', 'revoke-device', 'fork']);
@@ -19,8 +18,9 @@ const PERSONAL: ReadonlySet<Cbor | undefined> = new Set(['leave', 'link-device',
 export interface PlainVersion {
   readonly entry: PlainEntry;
   readonly proposal: Id;
-  /** `[kind, content]` each. */
-  readonly effects: readonly (readonly [string, readonly Cbor[]])[];
+  readonly effects: PlainEffects;
+  /** By what it is decided, as it stands in the proposal. */
+  readonly method: Cbor | undefined;
 }
 
 /** Who has power after a set of changes. */
@@ -275,9 +275,9 @@ export class PlainPower {
     const heard = (this.#answers.get(version) ?? []).filter((entry) => seen.has(entry.id) && this.memberOf(entry) === member);
     const said = heard.filter((entry) => !this.#devices.isCut(entry, seen) && !this.#isReplaced(entry, seen));
     const newest = said.filter((entry) => !said.some((other) => other.past.has(entry.id)));
-    const responses = newest.map((entry) => String((contentOf(entry, 'respond') as readonly Cbor[])[1]));
-    if (responses.includes('object')) return 'object';
-    return responses[0] ?? null;
+    const { method } = this.versions.get(version) ?? {};
+    const responses = newest.map((entry) => answerIn(entry, version, method));
+    return responses.includes('object') ? 'object' : (responses[0] ?? null);
   }
 
   /** All attestations, in the order of the disk. */
@@ -296,16 +296,13 @@ export class PlainPower {
   #take(entry: PlainEntry): void {
     const proposed = contentOf(entry, 'propose');
     if (proposed !== null && Array.isArray(proposed[2]))
-      this.versions.set(entry.id, { entry, proposal: entry.id, effects: effectsIn(proposed[2]) });
+      this.versions.set(entry.id, { entry, proposal: entry.id, effects: effectsIn(proposed[2]), method: proposed[4] });
     const amended = contentOf(entry, 'amend');
-    if (amended !== null) this.versions.set(entry.id, { entry, proposal: hexOf(amended[0]), effects: effectsIn(amended[3]) });
-    const said = contentOf(entry, 'respond');
-    const [kind, reason] = said === null ? [] : [said[1], said[2]];
-    const isAnswer = RESPONSES.includes(kind as string) && (kind !== 'object' || (reason as string).trim() !== '');
-    if (said !== null && isAnswer && entry.past.has(hexOf(said[0]))) {
-      const version = hexOf(said[0]);
-      this.#answers.set(version, [...(this.#answers.get(version) ?? []), entry]);
-    }
+    if (amended !== null)
+      this.versions.set(entry.id, { entry, proposal: hexOf(amended[0]), effects: effectsIn(amended[3]), method: amended[5] });
+    const to = this.versions.get(answered(entry));
+    if (to !== undefined && answerIn(entry, to.entry.id, to.method) !== null)
+      this.#answers.set(to.entry.id, [...(this.#answers.get(to.entry.id) ?? []), entry]);
     if (contentOf(entry, 'attest') !== null) this.#attestations.push(entry);
   }
 
@@ -412,7 +409,8 @@ export class PlainPower {
     return sound;
   }
 
-  #isSound({ entry, effects }: PlainVersion): boolean {
+  #isSound({ entry, effects, method }: PlainVersion): boolean {
+    if (!carriesEffects(method)) return false;
     const areSound = effects.every(([kind, content]) => {
       if (kind === 'admit') return this.#isInvited(entry, content, 'moot/asked');
       if (kind === 'recover')
@@ -425,6 +423,9 @@ export class PlainPower {
       if (kind === 'reinstate')
         return this.#devices.memberOf(hexOf(content[1]), this.#charterOf(entry)?.members ?? new Map(), entry) === hexOf(content[0]);
       if (kind === 'readmit') return (content[0] as readonly Cbor[]).length > 0;
+      const was = new Set(this.#charterOf(entry)?.members.values());
+      if (kind === 'register') return areTerms(content, (owner) => was.has(hexOf(owner)));
+      if (kind === 'end') return (content[0] as readonly Cbor[]).length > 0;
       return kind === 'agreement' && isSetting(content[0], content[1]);
     });
     const power = effects.filter(isPowerEffect);
@@ -459,25 +460,6 @@ export class PlainPower {
     );
     return before.has(joiner) || before.size < uses;
   }
-}
-
-/** Whether an effect changes who has power. */
-function isPowerEffect([kind, content]: PlainVersion['effects'][number]): boolean {
-  return (
-    kind === 'admit' || kind === 'remove' || kind === 'recover' || kind === 'reinstate' || (kind === 'agreement' && content[0] === 'quorum')
-  );
-}
-
-/** Whether somebody can agree on that. */
-function isSetting(setting: Cbor | undefined, value: Cbor | undefined): boolean {
-  if (typeof value !== 'string' || value === '') return false;
-  if (setting !== 'quorum') return setting === 'name' || (setting === 'respondWithin' && /^\d+[mhdw]$/.test(value));
-  const [over = 0, under = 0] = /^[1-9]\d?\/[1-9]\d?$/.test(value) ? value.split('/').map(Number) : [];
-  return over > 0 && over <= under;
-}
-
-function effectsIn(value: Cbor | undefined): PlainVersion['effects'] {
-  return (value as readonly (readonly [string, readonly Cbor[]])[] | undefined) ?? [];
 }
 
 /** All subsets, the largest first. */

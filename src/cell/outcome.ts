@@ -127,6 +127,11 @@ export function isDecidedBefore(version: Version, power: Power, entry: Entry): b
   return charter !== undefined && passes(version, hearing(version, charter, power, seen), seen, false);
 }
 
+/** Whether a version that goes by no certificate has passed, by all that is known, because everybody asked was heard: then nothing new comes of other words. */
+export function isDecidedByAll(version: Version, power: Power): boolean {
+  return !needsCertificate(version.content) && passes(version, hearing(version, power.newest, power), null, false);
+}
+
 /** Objections to a decision in effect by members who had not seen it take effect: they open a review and undo nothing (power.md, rule 17). */
 export function reviewObjections(version: Version, power: Power): readonly Answer[] {
   if (power.certificates(version.id).length === 0) return [];

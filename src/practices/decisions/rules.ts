@@ -3,11 +3,11 @@ import type { Id } from '../../bytes/id.ts';
 import { LIMITS } from '../../bytes/limits.ts';
 import { accept, refuse, type Verdict } from '../../bytes/verdict.ts';
 import type { ResponseKind } from '../../cell/actions.ts';
-import type { Answer, Proposal, Version } from '../../cell/decision.ts';
+import { type Answer, currentVersion, type Proposal, type Version } from '../../cell/decision.ts';
 import { canCarry } from '../../cell/decisions.ts';
 import type { EffectJson, EffectTable } from '../../cell/effect.ts';
 import { type Method, type MethodTerms, nameOf } from '../../cell/method.ts';
-import type { OutcomeState } from '../../cell/outcome.ts';
+import { isDecidedByAll, type OutcomeState } from '../../cell/outcome.ts';
 import type { Power } from '../../cell/power.ts';
 import type { Entry } from '../../log/chain.ts';
 import { WHOLE_CELL } from '../../log/lane.ts';
@@ -82,9 +82,13 @@ export function aDecisionInEffectIsNotWithdrawn(proposal: Proposal, state: Outco
   return isDecided(proposal, state, power) ? refuse('already-decided') : accept(null);
 }
 
-/** A late objection opens a review. Where the decision has a certificate, another one replaces it; else its proposer can integrate the objection. */
+/**
+ * A late objection opens a review. Where the decision has a certificate, or was counted once everybody had voted, another one replaces it; else its
+ * proposer can integrate the objection.
+ */
 function isDecided(proposal: Proposal, state: OutcomeState, power: Power): boolean {
-  return state === 'in-effect' || state === 'passed' || proposal.versions.some(({ id }) => power.certificates(id).length > 0);
+  const isCertified = proposal.versions.some(({ id }) => power.certificates(id).length > 0);
+  return state === 'in-effect' || state === 'passed' || isCertified || isDecidedByAll(currentVersion(proposal), power);
 }
 
 /** An amendment asks everybody again, so it changes something. */

@@ -171,6 +171,17 @@ test('who may vote, on what, and how', async () => {
   assert.equal(await ana.refusal('vote', { id, choice: 'yes' }), 'proposal-withdrawn');
 });
 
+test('what was counted once everybody had voted is neither amended nor withdrawn, also while late votes put it in review', async () => {
+  const { place, ana, bo, see, ask, vote } = village('Ana', 'Bo', 'Cy');
+  const id = await ask({ method: 'majority' });
+  await vote(id, 'yes', 'yes', 'no');
+  await bo.done('vote', { id, choice: 'no' });
+  place.settle();
+  assert.equal((await see(ana, id)).state, 'in-review');
+  assert.equal(await ana.refusal('amend', { id, text: 'Or tea?' }), 'already-decided');
+  assert.equal(await ana.refusal('withdraw', { id }), 'already-decided');
+});
+
 test('a decision tells its method, its count and who voted what, in words', async () => {
   const { place, bo, ask, vote } = village('Ana', 'Bo', 'Cy');
   const id = await ask({ method: 'schulze', option: DRINKS, quorum: '2/3' });
