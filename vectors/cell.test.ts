@@ -11,8 +11,13 @@ import { invitationKeys, parseInvitation } from '../src/cell/invitation.ts';
 import { invitationIdOf } from '../src/cell/invitations.ts';
 import { parseFraction, quorum } from '../src/cell/quorum.ts';
 import { safetyNumber } from '../src/cell/safety-number.ts';
+import { openShare, shareSecret } from '../src/crypto/shared-secret.ts';
+import { signingKeys } from '../src/crypto/sign.ts';
+import { drawContext } from '../src/tally/draw.ts';
+import { readTranscript, redrawTranscript } from '../src/tally/transcript.ts';
 import { cborOf } from './form.ts';
 import { ACTIONS } from './of-cell.ts';
+import { changed } from './of-draws.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the files are read by name, and a wrong name fails
 type Vector = any;
@@ -91,4 +96,26 @@ test('invitations', () => {
     assert.deepEqual([publicKey.toHex(), invitationIdOf(publicKey)], [key, id]);
   }
   for (const { why, invitation, reason } of invalid) assert.deepEqual(parseInvitation(invitation), refused(reason), why);
+});
+
+test('draws', () => {
+  const { valid, invalid } = read('draws.json');
+  for (const { keys, secrets, transcript, order } of valid) {
+    const known = readTranscript(JSON.stringify(transcript));
+    assert.ok(known.ok);
+    const drawn = redrawTranscript(known.value);
+    assert.deepEqual(drawn.ok && [...drawn.value.order], order);
+    const { draw, parts } = known.value;
+    for (const [i, { dealer, shared, openings }] of parts.entries()) {
+      const context = drawContext(draw, dealer);
+      assert.deepEqual(shareSecret(hex(secrets[i]), draw.recipients, draw.threshold, context), shared);
+      for (const { recipient, opened } of openings)
+        assert.deepEqual(openShare(shared.shares[recipient] as Uint8Array, signingKeys(hex(keys[recipient])), context), opened);
+    }
+  }
+  const [{ transcript }] = valid;
+  for (const { why, path, value, reason } of invalid) {
+    const known = readTranscript(JSON.stringify(changed(structuredClone(transcript), path, value)));
+    assert.deepEqual(known.ok ? redrawTranscript(known.value) : known, refused(reason), why);
+  }
 });

@@ -3,6 +3,7 @@ import type { Json } from './form.ts';
 import { cbor, names, padme } from './of-bytes.ts';
 import { actionsFile, invitationsFile, membersFile } from './of-cell.ts';
 import { epochs, hashes, seals, signatures } from './of-crypto.ts';
+import { draws } from './of-draws.ts';
 import { entries, heads, logs } from './of-entries.ts';
 import { forks, segments } from './of-stories.ts';
 
@@ -28,6 +29,7 @@ export const FILES: typeof RECORD_FILES = {
   'actions.json': actionsFile,
   'members.json': membersFile,
   'invitations.json': invitationsFile,
+  'draws.json': draws,
 };
 
 /** The text of a vector file. */

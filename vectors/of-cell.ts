@@ -10,6 +10,7 @@ import { charterIdOf } from '../src/cell/charter.ts';
 import { foundCircle, joinCircle, leaveCircle } from '../src/cell/circle.ts';
 import { delegate } from '../src/cell/delegation.ts';
 import { signLink } from '../src/cell/devices.ts';
+import { drawFix, drawOpen, drawPart } from '../src/cell/draw-actions.ts';
 import { cellIdOf, type Genesis, genesisAction, signGenesis } from '../src/cell/genesis.ts';
 import { formatInvitation, type InvitationLetter, invitationKeys } from '../src/cell/invitation.ts';
 import { invitationIdOf } from '../src/cell/invitations.ts';
@@ -103,6 +104,10 @@ export const ACTIONS: readonly (readonly [ActionKind<never>, object])[] = [
   [vote, { version, said: [2, 1, 0], reason: '', late: true }],
   [delegate, { to: counting(32).toHex(), subject: 'Money', until: 20_900, otherwise: [version] }],
   [delegate, { to: null, subject: '', until: 0, otherwise: [] }],
+  [actions.propose, { ...ranked, method: { ...usualTerms('sortition'), seats: 1, ask: [version, other] } }],
+  [drawPart, { version, commitments: [counting(32)], shares: [counting(32, 1)], challenge: counting(32, 2), responses: [counting(32, 3)] }],
+  [drawFix, { version, parts: [version, other] }],
+  [drawOpen, { version, opened: [{ part: other, share: counting(32), challenge: counting(32, 1), response: counting(32, 2) }] }],
   [actions.attest, { version, round: 1, cuts: [{ log: other, count: 12 }] }],
   [actions.leave, { cuts: [{ log: version, count: 3 }] }],
   [actions.revokeDevice, { device: version, cuts: [{ log: other, count: 12 }] }],
@@ -166,6 +171,9 @@ export function actionsFile(): Json {
     ['a voice that is given to nobody that could be', 'delegate', ['delegate', ['Bo', '', 20_900, []]]],
     ['a voice for which no last day is named', 'delegate', ['delegate', [counting(32), '', null, []]]],
     ['a vote that does not say whether it is late', 'vote', ['vote', [counting(32), 'yes', '']]],
+    ['a commitment that is too short', 'draw-part', ['draw-part', [counting(32), [counting(31)], [], counting(32), []]]],
+    ['too many parts to draw from', 'draw-fix', ['draw-fix', [counting(32), Array(LIMITS.members + 1).fill(counting(32))]]],
+    ['an opened share without its proof', 'draw-open', ['draw-open', [counting(32), [[counting(32), counting(32)]]]]],
     ['a time to respond of more than a year', 'propose', ['propose', ['Bread', '', [], LIMITS.within + 1, 'consent']]],
     ['too many effects', 'propose', ['propose', ['Bread', '', Array(LIMITS.effects + 1).fill(['fly', []]), 60, 'consent']]],
     ['a removal of nobody', 'remove', ['remove', []]],

@@ -6,6 +6,7 @@ import type { Verdict } from '../../src/bytes/verdict.ts';
 import type { ActionKind } from '../../src/cell/action.ts';
 import * as actions from '../../src/cell/actions.ts';
 import { decodeBundle, encodeBundle } from '../../src/cell/bundle.ts';
+import * as draws from '../../src/cell/draw-actions.ts';
 import { parseDuration } from '../../src/cell/duration.ts';
 import { readGenesis } from '../../src/cell/genesis.ts';
 import { formatInvitation, parseInvitation } from '../../src/cell/invitation.ts';
@@ -22,6 +23,7 @@ import { EFFECTS } from '../../src/practices/registry.ts';
 import { openCard } from '../../src/sync/card.ts';
 import { decodeDoorMessage, encodeDoorMessage } from '../../src/sync/door-messages.ts';
 import { decodeMessage, encodeMessage, type Message } from '../../src/sync/messages.ts';
+import { readTranscript, redrawTranscript } from '../../src/tally/transcript.ts';
 
 /** Something that turns bytes from outside into a value. */
 export interface Decoder {
@@ -81,6 +83,10 @@ export function decodersFor(corpus: Corpus): Decoder[] {
       openSealed(new Uint8Array(32), new Uint8Array(0), bytes) === null ? 'does not open' : null,
     ),
     ofText('invitation', letters, (text) => again(text, parseInvitation(text), formatInvitation)),
+    ofText('transcript of a draw', letters, (text) => {
+      const read = readTranscript(text);
+      return read.ok ? reasonOf(redrawTranscript(read.value)) : read.reason;
+    }),
     ofText('base32', letters, (text) => (decodeBase32(text) === null ? 'no base32' : null)),
     ofText('name', letters, (text) => reasonOf(cleanName(text))),
     ofText('duration', letters, (text) => reasonOf(parseDuration(text))),
@@ -91,7 +97,9 @@ export function decodersFor(corpus: Corpus): Decoder[] {
 }
 
 function actionDecoders(samples: readonly Cbor[]): Decoder[] {
-  const kinds = Object.values(actions).filter((one) => typeof one === 'object' && 'read' in one) as ActionKind<unknown>[];
+  const kinds = [...Object.values(actions), ...Object.values(draws)].filter(
+    (one) => typeof one === 'object' && 'read' in one,
+  ) as ActionKind<unknown>[];
   const encoded = samples.map(encodeCbor);
   return [
     plain('action', encoded, (bytes) => {
