@@ -2,11 +2,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Id } from '../bytes/id.ts';
 import { sortIds } from '../bytes/id.ts';
+import { signingKeys } from '../crypto/sign.ts';
+import { amend, backupKey, linkDevice } from './actions.ts';
 import { type TestDevice, Village } from './cell.fixture.ts';
 import { drawnVersion } from './decision.ts';
+import { signLink } from './devices.ts';
 import { drawFix, drawOpen, drawPart } from './draw-actions.ts';
 import { DRAW_TURN } from './draw-conduct.ts';
 import type { Drawing } from './drawing.ts';
+import { usualTerms } from './method.ts';
 
 const OPTIONS = ['the kitchen', 'the hall', 'the garden'];
 
@@ -300,4 +304,96 @@ test('whoever comes first in turn names what it is drawn from, and the others jo
   goOn(all);
   assert.equal(orderOf(away, id), drawn);
   assert.equal(drawnVersion(away.cell.decisions.proposals.get(id) as never)?.id, id);
+});
+
+test('nobody joins a set in which a part cannot be opened', () => {
+  const { village: all, people, a, id } = village('ABCD');
+  const liar = people[3] as TestDevice;
+  a.drawWhatIsDue();
+  const [mine] = drawingOf(a, id).parts;
+  assert.ok(mine !== undefined);
+  all.meet();
+  liar.write([drawPart.write({ version: id, ...mine.shared })]);
+  goOn(all, [liar]);
+  const [own, ...others] = drawingOf(liar, id).parts.toSorted((x) => (x.member === liar.member ? -1 : 1));
+  assert.ok(own?.member === liar.member && others.length === 3);
+  const parts = sortIds([own, ...others.slice(1)].map(({ entry }) => entry.id));
+  all.pass(8);
+  all.meet();
+  liar.write([drawFix.write({ version: id, parts })]);
+  assert.equal(drawingOf(liar, id).fixings.length, 1);
+  goOn(all, [liar]);
+  const fixed = drawingOf(a, id).fixedIn(null);
+  assert.ok(Array.isArray(fixed));
+  assert.ok(fixed.every(({ member }) => member !== liar.member));
+  assert.equal(orderOf(a, id).length, 7);
+});
+
+test('of two versions that come to be fixed only the later can become known: whoever fixed it opens none before it', () => {
+  const { village: all, people, a, id } = village('ABCD');
+  const [, b, c, d] = people as unknown as [TestDevice, TestDevice, TestDevice, TestDevice];
+  goOn(all);
+  allAgree(people, id);
+  all.meet();
+  a.drawWhatIsDue();
+  b.drawWhatIsDue();
+  all.meet();
+  assert.equal(drawingOf(d, id).fixings.length, 2, 'one is missing');
+  const method = { ...usualTerms('sortition'), seats: 1 };
+  const [entry] = a.write([amend.write({ proposal: id, title: 'Anew', text: '', effects: [], within: 604_800, method })]);
+  const later = entry?.id as Id;
+  goOn(all);
+  allAgree(people, later);
+  all.meet();
+  b.drawWhatIsDue();
+  c.drawWhatIsDue();
+  const parts = drawingOf(d, id).fixings[0]?.parts ?? [];
+  d.write([drawFix.write({ version: id, parts })]);
+  goOn(all);
+  assert.ok(Array.isArray(drawingOf(a, id).fixedIn(null)), 'the first is fixed after all');
+  assert.deepEqual([orderOf(a, id), drawingOf(a, id).openings.length], ['part-shut', 2], 'by A and D, who did not fix the later one');
+  d.write([drawFix.write({ version: later, parts: drawingOf(d, later).fixings[0]?.parts ?? [] })]);
+  goOn(all);
+  assert.equal(orderOf(a, later).length, 7);
+  assert.equal(orderOf(a, id), 'part-shut');
+  assert.equal(drawnVersion(a.cell.decisions.proposals.get(id) as never)?.id, later);
+});
+
+test('two devices of a member hold one share, put in one part, and are one voice', () => {
+  const { village: all, people, a } = village('ABC');
+  const second = all.newcomer('A');
+  const keys = signingKeys(all.random(32));
+  a.write([backupKey.write({ key: keys.publicKey })]);
+  all.meet(a, second);
+  const link = { member: a.member, bundle: second.bundle, revokes: [] };
+  second.write([linkDevice.write({ ...link, key: keys.publicKey, proof: signLink(keys.secretKey, all.id, link) })]);
+  const devices = [...people, second];
+  all.meet(...devices);
+  const id = a.ask('Who cooks?', 'sortition', { seats: 1 });
+  all.meet(...devices);
+  const { draw, holders } = drawingOf(a, id);
+  assert.deepEqual([holders.length, new Set(draw.recipients.map(({ place }) => place)).size], [4, 3]);
+  const settle = (there: readonly TestDevice[]) => {
+    for (let more = 1; more > 0; ) {
+      all.meet(...there);
+      more = there.reduce((sum, device) => sum + device.drawWhatIsDue(), 0);
+    }
+  };
+  // The first of A's devices stays away: after its turn the other steps in.
+  const present = devices.filter(
+    (device) =>
+      device.device !== holders[draw.recipients.findIndex(({ place }) => place === drawingOf(a, id).voters.indexOf(a.member) + 1)],
+  );
+  assert.equal(present.length, 3);
+  settle(present);
+  const other = present.find((device) => device.speaksFor === a.member) as TestDevice;
+  assert.equal(drawingOf(other, id).parts.length, 2);
+  all.now += DRAW_TURN;
+  settle(present);
+  assert.equal(drawingOf(other, id).parts.length, 3);
+  for (const device of present) device.vote(id, 'agree');
+  settle(devices);
+  assert.equal(orderOf(a, id).length, 5);
+  const { parts, fixings, openings } = drawingOf(a, id);
+  assert.deepEqual([parts.length, fixings.length, new Set(openings.map(({ member }) => member)).size], [3, 3, 3]);
 });
