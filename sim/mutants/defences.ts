@@ -196,6 +196,27 @@ export const DEFENCES: readonly Mutant[] = [
     noticedBy: ['src/log/waiting.test.ts', 'src/log/refusal.test.ts'],
   },
   {
+    takesOut: 'I14: what waits counts for the messages that it keeps in memory',
+    file: 'src/log/waiting.ts',
+    text: 'for (const { weight } of candidates) bytes += weight;',
+    instead: 'for (const { bytes: own } of candidates) bytes += own.length;',
+    noticedBy: ['src/log/holding.test.ts'],
+  },
+  {
+    takesOut: 'I14: what is little of its message is taken out of it',
+    file: 'src/log/holding.ts',
+    text: 'if (held > SPARE * size)',
+    instead: 'if (held < 0)',
+    noticedBy: ['src/log/holding.test.ts'],
+  },
+  {
+    takesOut: 'I14: a signature that is kept keeps no message in memory',
+    file: 'src/sync/parts.ts',
+    text: 'signature: part.signature.slice() });',
+    instead: 'signature: part.signature });',
+    noticedBy: ['src/sync/parts.prop.test.ts'],
+  },
+  {
     takesOut: 'I17: notes are sealed',
     file: 'src/peer/notes.ts',
     text: "concatBytes(salt, seal(this.#key, 'moot/note', concatBytes(salt, utf8(name)), value))",

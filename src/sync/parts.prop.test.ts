@@ -108,3 +108,17 @@ test('the heap gives back what it was given, in order', () => {
     }),
   );
 });
+
+test('entries stay in the message in which they came, and the signature, which is kept, does not', () => {
+  const packer = new PartPacker();
+  packer.add('ab'.repeat(32), 0, [new Uint8Array(400)], new Uint8Array(64).fill(3));
+  const [message] = packer.finish();
+  assert.ok(message !== undefined);
+  const decoded = decodeMessage(message, SYNC.version);
+  assert.ok(decoded.ok && decoded.value.type === 'parts');
+  const segment = new PartJoiner().add(decoded.value.parts[0] as Part);
+  assert.ok(segment.ok && segment.value !== null);
+  const { entries, signature } = segment.value;
+  assert.equal(entries[0]?.buffer, message.buffer);
+  assert.deepEqual([signature, signature.buffer.byteLength], [new Uint8Array(64).fill(3), 64]);
+});
