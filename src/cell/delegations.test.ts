@@ -19,7 +19,14 @@ function voting(names: string, voices = '1') {
     village.meet();
     return id;
   };
-  return { village, devices, ask };
+  /** A vote in which the second of these people says yes, that all of them know. */
+  const voted = (): string => {
+    const id = ask();
+    devices[1].vote(id, 'yes');
+    village.meet();
+    return id;
+  };
+  return { village, devices, ask, voted };
 }
 
 const about = (subject: string) => register.action.write({ subject, owner: null, review: null, afterwards: 'stay', replaces: [] });
@@ -56,12 +63,10 @@ test('the own vote counts instead, until the time is up: so a given voice ends n
 });
 
 test('a late own vote does not count, and the given voice does', () => {
-  const { village, devices, ask } = voting('ABC');
+  const { village, devices, voted } = voting('ABC');
   const [a, b, c] = devices;
   give(c, b);
-  const id = ask();
-  b.vote(id, 'yes');
-  village.meet();
+  const id = voted();
   village.pass(8);
   c.vote(id, 'no');
   village.meet();
@@ -119,14 +124,12 @@ test('two who gave each other their voices speak for each other only by their ow
 });
 
 test('nobody speaks for more others than agreed: by the order of entries, whether or not the owners vote', () => {
-  const { village, devices, ask } = voting('ABCD');
+  const { village, devices, voted } = voting('ABCD');
   const [a, b, c, d] = devices;
   give(c, b);
   village.meet();
   give(d, b);
-  const id = ask();
-  b.vote(id, 'yes');
-  village.meet();
+  const id = voted();
   assert.deepEqual(voicesOn(a, id), ['C by B', 'D by B, beyond']);
   assert.equal(yes(a, id), 2);
   c.vote(id, 'no');
@@ -139,16 +142,12 @@ test('nobody speaks for more others than agreed: by the order of entries, whethe
 });
 
 test('a voice that is taken back counts no more in what has not ended, and stays counted in what has', () => {
-  const { village, devices, ask } = voting('ABCD');
+  const { village, devices, voted } = voting('ABCD');
   const [a, b, c] = devices;
   give(c, b);
-  const ended = ask();
-  b.vote(ended, 'yes');
-  village.meet();
+  const ended = voted();
   village.pass(8);
-  const open = ask();
-  b.vote(open, 'yes');
-  village.meet();
+  const open = voted();
   assert.deepEqual([yes(a, ended), yes(a, open)], [2, 2]);
   takeBack(c);
   village.meet();
@@ -175,13 +174,11 @@ test('a voice comes back by itself: what ends after its last day goes without it
 });
 
 test('by two devices that know nothing of each other, taking back holds', () => {
-  const { village, devices, ask } = voting('ABCD');
+  const { village, devices, voted } = voting('ABCD');
   const [a, b, c] = devices;
   give(c, b);
   village.meet();
-  const id = ask();
-  b.vote(id, 'yes');
-  village.meet();
+  const id = voted();
   const elsewhere = secondDevice(c);
   takeBack(elsewhere);
   give(c, a);
@@ -235,14 +232,12 @@ test('where an objection holds a decision up, and where people speak of themselv
 });
 
 test('it rests while its owner or whoever has it is out, and takes no place meanwhile', () => {
-  const { village, devices, ask } = voting('ABCDE');
+  const { village, devices, voted } = voting('ABCDE');
   const [a, b, c, d] = devices;
   give(c, b);
   village.meet();
   give(d, b);
-  const id = ask();
-  b.vote(id, 'yes');
-  village.meet();
+  const id = voted();
   const out = a.propose('Out', [removing(c.member)]);
   village.meet();
   for (const device of village.founders) if (device !== c) device.consent(out);
@@ -256,16 +251,12 @@ test('it rests while its owner or whoever has it is out, and takes no place mean
 });
 
 test('it rests once no device speaks for its owner, who could not take it back; what had ended stays', () => {
-  const { village, devices, ask } = voting('ABCD');
+  const { village, devices, voted } = voting('ABCD');
   const [a, b, c] = devices;
   give(c, b);
-  const before = ask();
-  b.vote(before, 'yes');
-  village.meet();
+  const before = voted();
   village.pass(8);
-  const after = ask();
-  b.vote(after, 'yes');
-  village.meet();
+  const after = voted();
   assert.deepEqual([yes(a, before), yes(a, after)], [2, 2]);
   c.revoke(c.device);
   village.meet();

@@ -233,7 +233,7 @@ export const texts = {
   'effect.agreement.waysOutAfter': 'Once it is in effect, ways out are offered when an objection stands after so many amendments: {value}.',
   'effect.agreement.waysOut': 'Once it is in effect, these ways out of a round that is stuck are offered: {value}.',
   'effect.agreement.delegation':
-    'Once it is in effect, for so many others one person can speak, whom they gave their voice for a time: {value}. Only where votes are counted.',
+    'Once it is in effect, one person can speak for so many others who give them their voices for a time, where votes are counted: {value}.',
   'decisions.effect': 'Once it is in effect, it changes: {effect}',
   'decisions.heard': '{count} of {of} heard. {agreeing} can live with it, {needed} are needed.',
   'decisions.unheard': 'Not heard yet: {names}.',

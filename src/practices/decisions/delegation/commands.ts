@@ -25,7 +25,7 @@ import { tellGiven, tellTakenBack, tellVoices } from './tell.ts';
 import { type GivenVoiceView, presentOf, subjectsOf, type TakenBack, type VoicesView, viewGivenFor, viewGivenVoices } from './view.ts';
 
 const subject = v.optional(writing(LIMITS.nameBytes), '');
-const delegateInput = fields({ to: nameLetters, until: writing(16), subject });
+const delegateInput = fields({ to: nameLetters, until: v.optional(writing(16), ''), subject });
 
 /** Gives one's voice. */
 const delegateCommand: Command<v.InferOutput<typeof delegateInput>, GivenVoiceView> = {

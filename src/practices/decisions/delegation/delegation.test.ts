@@ -143,6 +143,7 @@ test('off until the cell agrees, which is said with how to propose it; and refus
   assert.equal(await cy.refusal('delegate', { to: 'Zoe', until: '1m' }), 'member-unknown');
   assert.equal(await cy.refusal('delegate', { to: 'Bo', until: 'soon' }), 'delegation-day-unclear');
   assert.equal(await cy.refusal('delegate', { to: 'Bo', until: 'none' }), 'delegation-day-unclear');
+  assert.equal(await cy.refusal('delegate', { to: 'Bo' }), 'delegation-day-unclear');
   assert.equal(await cy.refusal('delegate', { to: 'Bo', until: inDays(-1) }), 'delegation-over');
   assert.equal(await cy.refusal('delegate', { to: 'Bo', until: '7m' }), 'delegation-too-long');
 });
