@@ -37,7 +37,7 @@ export function isCarried(decision: Decision): boolean {
 
 /** How a decision stands for whoever looks at the list, and in which voice it is said. */
 export interface Standing {
-  readonly is: 'turn' | 'awaited' | 'objection' | 'asked' | 'waits' | 'drawn' | 'drawing' | Exclude<Decision['state'], 'open'>;
+  readonly is: 'turn' | 'awaited' | 'objection' | 'asked' | 'waits' | 'drawn' | 'drawing' | 'counted' | Exclude<Decision['state'], 'open'>;
   readonly tone: 'ask' | 'heed' | 'stop' | 'carried' | 'ended';
 }
 
@@ -51,6 +51,7 @@ export function standingOf(decision: Decision, me: string | undefined): Standing
     return objections.length + round.unresolved.length > 0 ? { is: 'objection', tone: 'stop' } : { is: 'waits', tone: 'heed' };
   }
   if (state === 'passed' && draw !== null) return { is: draw.step === 'drawn' ? 'drawn' : 'drawing', tone: 'carried' };
+  if (state === 'passed' && (isPoll(decision) || decision.method.ballot !== null)) return { is: 'counted', tone: 'carried' };
   if (state === 'in-effect' || state === 'passed') return { is: state, tone: 'carried' };
   return { is: state, tone: state === 'in-review' ? 'heed' : 'ended' };
 }

@@ -14,6 +14,7 @@ export const texts = {
   'decisions.standing.objection': 'An objection stands',
   'decisions.standing.waits': 'Waits for the others',
   'decisions.standing.passed': 'Passed',
+  'decisions.standing.counted': 'Counted',
   'decisions.standing.in-effect': 'In effect',
   'decisions.standing.in-review': 'In review',
   'decisions.standing.not-passed': 'Not passed',

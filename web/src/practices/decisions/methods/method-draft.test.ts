@@ -108,6 +108,7 @@ test('two options that differ are needed, empty ones are left out, and seats and
   for (const seats of ['0', '3', '1.5', 'two']) assert.deepEqual(lacks({ name: 'stv', seats }), ['seats'], seats);
   assert.deepEqual(lacks({ name: 'stv', seats: '2' }), []);
   for (const marks of ['0', '101', 'x']) assert.deepEqual(lacks({ name: 'score', marks }), ['marks'], marks);
+  assert.deepEqual(lacks({ name: 'dot', marks: String(LIMITS.marks) }), []);
   assert.equal(MOST_OPTIONS, LIMITS.options);
 });
 

@@ -53,7 +53,7 @@ export function MethodFields({ draft, set, kinds, lacks }: MethodParts) {
       />
       {family !== 'consent' && (
         <div className="method-terms">
-          {inFamily(family).length > 1 && (
+          {family !== 'drawing' && (
             <Options
               label={say('choose.which')}
               options={inFamily(family).map(({ name }) => ({
