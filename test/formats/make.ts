@@ -2,13 +2,12 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { memoryHomeDisk } from '../../src/adapters/memory/disk.ts';
 import { memoryHome } from '../../src/adapters/memory/home.ts';
 import { memoryHub } from '../../src/adapters/memory/network.ts';
 import { systemClock } from '../../src/adapters/system/clock.ts';
-import type { Peer } from '../../src/peer/peer.ts';
 import { enter, leave, remembered, run } from './household.ts';
+import { agree, until } from './making.ts';
 
 /** What `expected.json` says beside the state that is to be found. */
 export interface Kept {
@@ -57,23 +56,6 @@ export async function keepHousehold(folder: string): Promise<void> {
   rmSync(join(home, 'lock'), { force: true });
   assert.ok(kept.state.talk.length === 3 && kept.state.decisions.length === 3);
   writeFileSync(join(folder, 'expected.json'), `${JSON.stringify(kept, null, 2)}\n`);
-}
-
-async function agree(peers: readonly Peer[], title: string): Promise<void> {
-  // biome-ignore lint/suspicious/noExplicitAny: as `run`.
-  const find = async (peer: Peer): Promise<any> => (await run(peer, 'decisions')).find((one: any) => one.title.includes(title));
-  for (const peer of peers) {
-    await until(async () => (await find(peer)) !== undefined);
-    await run(peer, 'respond', { id: (await find(peer)).id, response: 'consent' });
-  }
-  for (const peer of peers) await until(async () => (await find(peer)).state === 'in-effect');
-}
-
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; !(await isSo()); tries++) {
-    assert.ok(tries < 300, 'it comes about');
-    await sleep(50);
-  }
 }
 
 const [folder] = process.argv.slice(2);

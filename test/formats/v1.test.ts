@@ -6,6 +6,7 @@ import { after, test } from 'node:test';
 import { memoryHomeDisk } from '../../src/adapters/memory/disk.ts';
 import { memoryHome } from '../../src/adapters/memory/home.ts';
 import { systemClock } from '../../src/adapters/system/clock.ts';
+import { type KeptGroup, keepGroup, rememberedOfGroup } from './group.ts';
 import { enter, leave, PASSPHRASE, remembered, run } from './household.ts';
 import { type Kept, keepHousehold } from './make.ts';
 
@@ -53,4 +54,28 @@ test('what this version writes can be kept in the same way', { timeout: 60_000 }
     state.talk.map(({ text }) => text),
   );
   assert.ok(!readFileSync(join(kept, 'home', 'keyring')).includes(PASSPHRASE));
+});
+
+test('a home of version 1 with circles, agreements, votes and somebody who came back opens, and all of that is there', async () => {
+  const of: KeptGroup = JSON.parse(readFileSync(new URL('group/expected.json', V1), 'utf8'));
+  const home = join(folder, 'group');
+  cpSync(new URL('group/home', V1), home, { recursive: true });
+  const peer = await enter(home, { ...systemClock, now: () => of.at });
+  assert.deepEqual(await rememberedOfGroup(peer), of.state);
+  await leave(peer);
+});
+
+test('what this version writes of a group can be kept in the same way', { timeout: 120_000 }, async () => {
+  const of: KeptGroup = JSON.parse(readFileSync(new URL('group/expected.json', V1), 'utf8'));
+  const awake = setInterval(() => {}, 1000);
+  const kept = join(folder, 'group-now');
+  await keepGroup(kept);
+  clearInterval(awake);
+  const now: KeptGroup = JSON.parse(readFileSync(join(kept, 'expected.json'), 'utf8'));
+  const told = ({ state }: KeptGroup) => [
+    state.circles.map(({ name, isIn }) => [name, isIn]).sort(),
+    state.agreements.length,
+    state.said.length,
+  ];
+  assert.deepEqual(told(now), told(of));
 });
