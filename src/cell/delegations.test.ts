@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Cbor } from '../bytes/cbor.ts';
 import { LIMITS } from '../bytes/limits.ts';
+import { proveFork } from '../log/fork.ts';
+import type { Segment } from '../log/segment.ts';
+import { showFork } from './actions.ts';
 import { checkSetting } from './agreement.ts';
 import { agreeing, removing, type TestDevice, Village } from './cell.fixture.ts';
 import { agreedOnVoices, agreeOnVoices, countOn, daysFrom, give, secondDevice, takeBack, voicesOn } from './delegation.fixture.ts';
@@ -262,6 +265,29 @@ test('it rests once no device speaks for its owner, who could not take it back; 
   village.meet();
   assert.deepEqual([voicesOn(a, before), voicesOn(a, after)], [['C by B'], ['C by B, rests']]);
   assert.deepEqual([yes(a, before), yes(a, after)], [2, 1]);
+});
+
+test('it rests once the only device of its owner is proved to have told two stories', () => {
+  const { village, devices, voted } = voting('ABCD');
+  const [a, b, c, d] = devices;
+  give(c, b);
+  const before = voted();
+  village.pass(8);
+  const after = voted();
+  const copy = c.restarted();
+  c.propose('told to B');
+  copy.propose('told to A');
+  const [one, other] = [c, copy].map((device) => [...device.segments].at(-1) as Segment) as [Segment, Segment];
+  b.take(one);
+  const { fork } = b.record.receive(other);
+  const proof = fork === null ? null : proveFork(fork, one.entries);
+  assert.ok(proof !== null);
+  b.write([showFork.write({ proof, cuts: [] })]);
+  village.meet(a, b, d);
+  for (const device of [a, b, d]) {
+    assert.deepEqual([voicesOn(device, before), voicesOn(device, after)], [['C by B'], ['C by B, rests']]);
+    assert.deepEqual([yes(device, before), yes(device, after)], [2, 1]);
+  }
 });
 
 test('clocks: who knew that a vote was still open, or over, says so; nobody takes a voice back from what has ended', () => {

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { agreeing } from '../../../cell/cell.fixture.ts';
 import { dayOf, isoDay } from '../../../cell/day.ts';
+import { delegate } from '../../../cell/delegation.ts';
 import { readPreflib } from '../../../tally/preflib.ts';
 import { type DeskInVillage, VillageOfDesks } from '../../desk.fixture.ts';
+import { recordDraft } from '../../record-draft.ts';
 
 type Desks = readonly [DeskInVillage, DeskInVillage, DeskInVillage, DeskInVillage];
 
@@ -162,6 +164,21 @@ test('where the cell takes it back, voices rest, are shown, and can be taken bac
   );
   await cy.done('undelegate');
   assert.deepEqual((await cy.done('delegations')).given, []);
+});
+
+test('LISTED_SUBJECTS: who gives a voice for thousands of subjects hides nobody else’s', async () => {
+  const { place, ana, bo, cy } = people();
+  const until = dayOf(place.village.now) + 30;
+  for (let i = 0; i < 70; i++)
+    bo.put(recordDraft(delegate.write({ to: ana.me.member, subject: `A${String(i).padStart(2, '0')}`, until, otherwise: [] })));
+  cy.put(recordDraft(delegate.write({ to: ana.me.member, subject: 'Zebras', until, otherwise: [] })));
+  await cy.done('delegate', { to: 'Bo', until: '1m' });
+  place.settle();
+  const listed = async (desk: DeskInVillage): Promise<string[]> =>
+    (await desk.done('delegations')).given.map(({ member, subject }: Record<string, string>) => `${member}: ${subject}`);
+  assert.equal((await listed(ana)).length, 64);
+  assert.ok((await listed(ana)).includes('Cy: '), 'what is given for all');
+  assert.ok((await listed(cy)).includes('Cy: Zebras'), 'and one’s own');
 });
 
 test('whoever takes their voice back from what is still open here says so, though its time is over by its proposer’s clock', async () => {
