@@ -10,7 +10,7 @@ const LOOK_THROUGH = 1000;
 const AT_FIRST = 20;
 
 /** Shows what is said as it comes, until the person leaves; with `--json` a document a line. What arrives late shows when it arrives. */
-export async function follow(call: Call, line: Line, input: Readonly<Record<string, unknown>>): Promise<ExitCode> {
+export async function followTalk(call: Call, line: Line, input: Readonly<Record<string, unknown>>): Promise<ExitCode> {
   const { terminal, flags } = call;
   const { OPERATIONS } = await import('../peer/operations.ts');
   const talk = OPERATIONS.find(({ name }) => name === 'talk');
@@ -24,6 +24,29 @@ export async function follow(call: Call, line: Line, input: Readonly<Record<stri
   await show(Number(input.limit ?? AT_FIRST));
   await watch(call, line, async () => {
     await show(LOOK_THROUGH);
+    return null;
+  });
+  return EXIT.left;
+}
+
+/**
+ * Shows what waits, and from then on what is to be told when its person wants to be told, until they leave; with `--json` a document a line. What is shown
+ * counts as told on this device, so no notice tells it again.
+ */
+export async function followWaiting(call: Call, line: Line): Promise<ExitCode> {
+  const { terminal, flags } = call;
+  const { OPERATIONS } = await import('../peer/operations.ts');
+  const show = (name: string, output: unknown, things: readonly unknown[]): void => {
+    if (flags.json) for (const thing of things) terminal.print(JSON.stringify(thing));
+    else terminal.print(OPERATIONS.find((one) => one.name === name)?.tell(output) ?? '');
+  };
+  // What comes between the two is shown twice rather than never.
+  await runTask(call, line, 'take-digest', { seen: true }, 'json');
+  const there = (await runTask(call, line, 'waiting', {}, 'json')) as readonly unknown[];
+  show('waiting', there, there);
+  await watch(call, line, async () => {
+    const taken = (await runTask(call, line, 'take-digest', {}, 'json')) as { readonly count: number; readonly things: readonly unknown[] };
+    if (taken.count > 0) show('take-digest', taken, taken.things);
     return null;
   });
   return EXIT.left;

@@ -78,7 +78,10 @@ async function runCommand(call: Call, line: Line, card: TaskCard): Promise<ExitC
   const { values, input } = readInput(card, call.rest, ownOptions(name));
   for (const field of FILE_FIELDS) if (typeof input[field] === 'string') input[field] = resolve(call.folder, input[field]);
   if (values.wait === true) return (await import('./joining.ts')).joinAndWait(call, line, input);
-  if (values.follow === true) return (await import('./following.ts')).follow(call, line, input);
+  if (values.follow === true) {
+    const { followTalk, followWaiting } = await import('./following.ts');
+    return name === 'waiting' ? followWaiting(call, line) : followTalk(call, line, input);
+  }
   const form = call.flags.json ? 'json' : 'text';
   const told = await withSecrets(call, name, values, input);
   const output = await outputOf(told.call, line, card, told.input, form);

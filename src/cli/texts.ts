@@ -26,7 +26,7 @@ export const texts = {
     'a file with the twelve recovery words, or with shares of them, each in a line; without it $MOOT_RECOVERY, or Moot asks',
   'flag.yes': 'does it without asking',
   'flag.wait': 'stays until the group has decided',
-  'flag.follow': 'stays, and shows what is said as it comes',
+  'flag.follow': 'stays, and shows what comes: what is said at once, what waits when you want to be told ("moot set-notices")',
   'command.start': 'Starts Moot on this device, and opens its page. Where it runs already, it opens that one.',
   'command.help': 'Shows what there is.',
   'command.redraw': 'Draws again what "moot draw" wrote into a file, without a home or a cell, and checks every proof.',

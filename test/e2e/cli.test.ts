@@ -199,3 +199,14 @@ test('the doctor finds nothing wrong', async () => {
       name,
     );
 });
+
+test('who follows what waits is told when they want to be, each thing once', async () => {
+  await bo.json('set-notices', '--rhythm', 'at-once', '--quiet', 'none');
+  const following = bo.follow('waiting', '--follow');
+  const seen: string[] = [];
+  await ana.json('propose', 'Followed');
+  while (seen.at(-1) !== 'Followed') seen.push(JSON.parse((await following.lines.next()).value).title);
+  assert.deepEqual([new Set(seen).size, (await bo.json('digest')).untold], [seen.length, 0]);
+  assert.match((await bo.run(['waiting'])).out, /You are asked: Followed, until \d{4}-/);
+  assert.equal(await following.leave(), 130);
+});
