@@ -4,6 +4,8 @@ import { concatBytes } from '../bytes/octets.ts';
 import { keyedHash } from '../crypto/hash.ts';
 import { openShare, shareSecret } from '../crypto/shared-secret.ts';
 import type { SigningKeys } from '../crypto/sign.ts';
+import type { Entry } from '../log/chain.ts';
+import { compareEntries } from '../log/order.ts';
 import { drawContext } from '../tally/draw.ts';
 import { currentVersion, drawnVersion, type Proposal, type Version } from './decision.ts';
 import { drawFix, drawOpen, drawPart } from './draw-actions.ts';
@@ -13,6 +15,9 @@ import type { Power } from './power.ts';
 
 /** How long devices wait for one another, in milliseconds: whoever comes first in turn goes first, so that nearly never two fix different parts. */
 export const DRAW_TURN = 600_000;
+
+/** In so many open draws of one proposer devices take part at once, the first ones: each asks something of everybody's device. */
+export const DRAWS_AT_ONCE = 8;
 
 /** One device, and the member for whom it speaks. */
 export interface DrawingDevice {
@@ -34,14 +39,27 @@ export interface DrawTimes {
  */
 export function dueInDraws(proposals: Iterable<Proposal>, power: Power, own: DrawingDevice, times: DrawTimes): Cbor[] {
   const due: Cbor[] = [];
-  for (const proposal of proposals) {
-    if (!proposal.versions.some(({ drawing }) => drawing !== null)) continue;
+  const draws = [...proposals].filter(({ versions }) => versions.some(({ drawing }) => drawing !== null));
+  const waiting = beyondTheFirst(draws.filter((proposal) => openDraw(proposal) !== null));
+  for (const proposal of draws) {
+    if (waiting.has(proposal)) continue;
     const fixed = drawnVersion(proposal);
     const action =
       fixed === undefined ? (duePart(proposal, own, times) ?? dueFixing(proposal, power, own, times)) : dueOpening(proposal, fixed, own);
     if (action !== null) due.push(action);
   }
   return due;
+}
+
+/** The open draws of whoever has opened more than devices take part in at once, without the first of them: the same everywhere, once all have met. */
+function beyondTheFirst(open: readonly Proposal[]): ReadonlySet<Proposal> {
+  if (open.length <= DRAWS_AT_ONCE) return new Set();
+  const first = ({ everyVersion: [version] }: Proposal): Entry => (version as Version).entry;
+  const byProposer = Map.groupBy(
+    open.toSorted((a, b) => compareEntries(first(a), first(b))),
+    ({ proposer }) => proposer,
+  );
+  return new Set([...byProposer.values()].flatMap((own) => own.slice(DRAWS_AT_ONCE)));
 }
 
 /** Until the next turn in a draw may come, in milliseconds; null where only news brings anything new. */

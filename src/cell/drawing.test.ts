@@ -8,7 +8,7 @@ import { type TestDevice, Village } from './cell.fixture.ts';
 import { drawnVersion } from './decision.ts';
 import { signLink } from './devices.ts';
 import { drawFix, drawOpen, drawPart } from './draw-actions.ts';
-import { DRAW_TURN } from './draw-conduct.ts';
+import { DRAW_TURN, DRAWS_AT_ONCE } from './draw-conduct.ts';
 import type { Drawing } from './drawing.ts';
 import { usualTerms } from './method.ts';
 
@@ -357,6 +357,19 @@ test('of two versions that come to be fixed only the later can become known: who
   assert.equal(orderOf(a, later).length, 7);
   assert.equal(orderOf(a, id), 'part-shut');
   assert.equal(drawnVersion(a.cell.decisions.proposals.get(id) as never)?.id, later);
+});
+
+test('whoever opens draw after draw has devices take part in the first of them, until those are over', () => {
+  const { village: all, people, a, id } = village('ABC');
+  const more = Array.from({ length: DRAWS_AT_ONCE }, (_, i) => a.ask(`And ${i}?`, 'sortition', { seats: 1 }));
+  const other = (people[1] as TestDevice).ask('Mine?', 'sortition', { seats: 1 });
+  goOn(all);
+  const parts = (draw: Id): number => drawingOf(a, draw).parts.length;
+  assert.deepEqual([parts(id), ...more.map(parts)], [...Array(DRAWS_AT_ONCE).fill(3), 0]);
+  assert.equal(parts(other), 3);
+  a.withdraw(id);
+  goOn(all);
+  assert.equal(parts(more.at(-1) as Id), 3);
 });
 
 test('two devices of a member hold one share, put in one part, and are one voice', () => {

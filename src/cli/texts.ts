@@ -86,6 +86,7 @@ export const texts = {
 
   'redraw.missing': 'Say which file. Usage: moot redraw FILE',
   'redraw.transcript-unread': '{file} is no draw that was written down by "moot draw".',
+  'redraw.transcript-too-new': 'A newer Moot has written {file}. Bring this one up to date to draw it again.',
   'redraw.transcript-too-long': 'This file is too long to be a draw.',
   'redraw.seed-differs': 'What stands in {file} draws another seed than the one written there: it was changed, or parts are missing.',
   'redraw.part-shut': 'In {file} too few shares open rightly, so nothing can be drawn from it.',

@@ -18,6 +18,7 @@ export interface Transcript {
 export const TRANSCRIPT_CHARACTERS = 1 << 20;
 
 const FORMAT = 'moot-draw-1';
+const isNewer = (format: unknown): boolean => typeof format === 'string' && /^moot-draw-\d+$/.test(format);
 const MOST_PARTS = 64;
 
 /** A transcript as a text: JSON whose octets are hexadecimal. */
@@ -49,12 +50,12 @@ export function writeTranscript({ draw, seats, candidates, parts, seed }: Transc
   return `${JSON.stringify(plain, null, 1)}\n`;
 }
 
-/** Reads a transcript. Refuses `transcript-unread`, `transcript-too-long`. */
+/** Reads a transcript. Refuses `transcript-unread`, `transcript-too-new`, `transcript-too-long`. */
 export function readTranscript(text: string): Verdict<Transcript> {
   if (text.length > TRANSCRIPT_CHARACTERS) return refuse('transcript-too-long');
   try {
     const read = fields(JSON.parse(text));
-    if (read.format !== FORMAT) return refuse('transcript-unread');
+    if (read.format !== FORMAT) return refuse(isNewer(read.format) ? 'transcript-too-new' : 'transcript-unread');
     return accept({
       draw: {
         cell: id(read.cell),

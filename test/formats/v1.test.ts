@@ -6,6 +6,7 @@ import { after, test } from 'node:test';
 import { memoryHomeDisk } from '../../src/adapters/memory/disk.ts';
 import { memoryHome } from '../../src/adapters/memory/home.ts';
 import { systemClock } from '../../src/adapters/system/clock.ts';
+import { readTranscript, redrawTranscript } from '../../src/tally/transcript.ts';
 import { type KeptGroup, keepGroup, rememberedOfGroup } from './group.ts';
 import { enter, leave, PASSPHRASE, remembered, run } from './household.ts';
 import { type Kept, keepHousehold } from './make.ts';
@@ -41,6 +42,16 @@ test('a backup of version 1 comes back with its words', async () => {
     { cell: state.cell, people: state.people, decisions: state.decisions, talk: state.talk },
   );
   await leave(peer);
+});
+
+test('a draw that version 1 has written down is drawn again to the same', () => {
+  const kept = readTranscript(readFileSync(new URL('draw.json', V1), 'utf8'));
+  assert.ok(kept.ok);
+  const { candidates, seats } = kept.value;
+  const drawn = redrawTranscript(kept.value);
+  assert.ok(drawn.ok);
+  const names = drawn.value.order.slice(0, seats).map((i) => candidates[i]?.name);
+  assert.deepEqual(names, JSON.parse(readFileSync(new URL('draw-expected.json', V1), 'utf8')));
 });
 
 test('what this version writes can be kept in the same way', { timeout: 60_000 }, async () => {

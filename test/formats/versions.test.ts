@@ -18,6 +18,7 @@ import { decodeKeyring, EMPTY_KEYRING, unlockKeyring } from '../../src/peer/keyr
 import { DOOR_VERSION } from '../../src/sync/door-messages.ts';
 import { SYNC } from '../../src/sync/limits.ts';
 import { LINKING_VERSION } from '../../src/sync/linking-messages.ts';
+import { readTranscript } from '../../src/tally/transcript.ts';
 
 // What an older Moot says to what a newer one has written: never that it is damaged.
 
@@ -37,6 +38,11 @@ test('a keyring, locked or open, that a newer Moot has written', () => {
 test('a backup that a newer Moot has made', () => {
   const opened = (text: string) => reason(openBackup(utf8(`${text}\n${'x'.repeat(99)}`), new Uint8Array(16)));
   assert.deepEqual(['Moot backup 2', 'Moot backup 1', 'A letter'].map(opened), ['backup-too-new', 'backup-damaged', 'backup-none']);
+});
+
+test('a draw that was written down', () => {
+  const read = (format: string) => reason(readTranscript(JSON.stringify({ format })));
+  assert.deepEqual(['moot-draw-2', 'moot-draw-1', 'a letter'].map(read), ['transcript-too-new', 'transcript-unread', 'transcript-unread']);
 });
 
 test('an invitation, and an entry', () => {

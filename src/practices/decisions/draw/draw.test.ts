@@ -118,7 +118,7 @@ test('what is written down of a draw, anybody draws again outside of the cell, a
     }),
     'candidates-wrong',
   );
-  for (const odd of [null, [], 'x', { format: 'moot-draw-2' }])
+  for (const odd of [null, [], 'x', { format: 'another' }])
     assert.deepEqual(readTranscript(JSON.stringify(odd)), { ok: false, reason: 'transcript-unread' });
   assert.equal(
     changed((plain) => {
