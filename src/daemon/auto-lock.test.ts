@@ -57,7 +57,7 @@ test('keys, hands and deeds keep it open; what pages look at by themselves does 
     assert.equal((await idle()).locksAt, null, `${name} is use`);
   }
   clock.pass(4.5 * MINUTE);
-  for (const name of ['talk', 'people', 'decisions', 'status']) await run(name);
+  for (const name of ['talk', 'people', 'decisions', 'status', 'visit', 'read', 'take-digest']) await run(name);
   clock.pass(0.5 * MINUTE);
   assert.equal(await run('people'), 'locked');
   assert.equal(service.state, 'locked');

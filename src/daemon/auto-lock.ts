@@ -13,6 +13,8 @@ export const WARNING_MS = 60_000;
 /** It looks at the clock at least so often, in milliseconds: while a laptop sleeps, its timers do too. */
 const LOOK_MS = 20_000;
 const MINUTE = 60_000;
+/** What pages do by themselves while nobody may sit there: they note a visit and what has been read, and take notices. It changes something, and is no use. */
+const BY_THEMSELVES: readonly string[] = ['visit', 'read', 'take-digest'];
 
 /** Whether and when Moot is about to lock itself. */
 export interface Idle {
@@ -30,7 +32,7 @@ export const IDLE = { ...FORM, name: 'idle', changes: false, tell: (output: unkn
 export const ACTIVE = { ...FORM, name: 'active', changes: true, tell: (output: unknown) => tell(output as Idle) } as const;
 
 /**
- * Locks Moot after the time without use that its person has chosen. Use is whatever changes something, and what pages report of keys and
+ * Locks Moot after the time without use that its person has chosen. Use is whatever people change, and what pages report of keys and
  * hands; pages look again by themselves when something arrives, so looking is none.
  */
 export class AutoLock {
@@ -79,13 +81,14 @@ export class AutoLock {
       run: async (input, cell) => {
         await this.#lockIfOver();
         if (!task.changes) return task.run(input, cell);
+        const isUse = !BY_THEMSELVES.includes(task.name);
         this.#underWay++;
-        this.#used();
+        if (isUse) this.#used();
         try {
           return await task.run(input, cell);
         } finally {
           this.#underWay--;
-          this.#used();
+          if (isUse) this.#used();
         }
       },
     };
