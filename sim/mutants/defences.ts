@@ -42,6 +42,13 @@ export const DEFENCES: readonly Mutant[] = [
     noticedBy: ['src/cell/quarantine.test.ts'],
   },
   {
+    takesOut: 'attack 2: what waits keeps nothing that counts from its place',
+    file: RECORD,
+    text: 'const isNext = parting.seq === this.#accepted(log);',
+    instead: 'const isNext = parting.seq < 0;',
+    noticedBy: ['src/log/waiting.test.ts', 'src/sync/hostile.test.ts'],
+  },
+  {
     takesOut: 'I8: an epoch is handed over only by who knows what whoever made it knew',
     file: 'src/cell/cell.ts',
     text: 'return charter === this.#power?.beginning.id || this.epochs.isBrought(id);',

@@ -23,6 +23,15 @@ export interface Candidate extends LinkedEntry {
   opened: OpenedHead | null;
 }
 
+/** The entries of a segment, or the end of one. @param share bytes of memory that each byte of them holds on to */
+export function candidatesOf(linked: readonly LinkedEntry[], opening: Opening, signature: Uint8Array, share: number): Candidate[] {
+  const last = linked[linked.length - 1];
+  return linked.map((entry) => {
+    const weight = Math.ceil(entry.bytes.length * share);
+    return { ...entry, opening, signature: entry === last ? signature : null, weight, opened: null };
+  });
+}
+
 /** What can be said of a candidate now. */
 export type Opened =
   | { readonly state: 'ready'; readonly entry: Entry }

@@ -2,50 +2,23 @@ import { bytesOf, ID_BYTES, type Id, idOf } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
 import { equalBytes } from '../bytes/octets.ts';
 import { accept, assert, refuse, type Verdict } from '../bytes/verdict.ts';
-import { type Candidate, type Opened, openCandidate } from './admission.ts';
+import { type Candidate, candidatesOf, type Opened, openCandidate } from './admission.ts';
 import { Bodyless } from './bodyless.ts';
 import { Chain, type Entry } from './chain.ts';
 import { decodeEntry, NO_ENTRY } from './entry.ts';
 import type { EpochKeys } from './epoch.ts';
-import type { Fork, ForkProof } from './fork.ts';
+import type { ForkProof } from './fork.ts';
 import { heldEntries } from './holding.ts';
 import { LackingTags } from './lacking-tags.ts';
 import { logIdOf, type Opening, openingFits, scopeOf } from './opening.ts';
+import { type Accepted, type Received, refusal, type Standing } from './received.ts';
 import { openBody, openHead } from './sealing.ts';
 import { isErased, type LinkedEntry, linkEntries, roomInSegment, type Segment } from './segment.ts';
 import { type Story, storiesOf } from './stories.ts';
 import { isTipSigned, reachingBack } from './tip-signature.ts';
 import { WaitingRoom } from './waiting.ts';
 
-/** What the record asks about who may write: the cell answers. */
-export interface Standing {
-  /** Whether an entry counts, judged by what stands in its own past. A bad verdict refuses the entry and what follows it. */
-  judge(entry: Entry): Verdict<null>;
-  /** Takes an entry that counts. It may add epoch keys: what waits for them is tried at once. */
-  fold(entry: Entry): void;
-  /** Whether the time is over for which what belongs into a log is kept: nothing of it is taken any more. Left out: that never happens. */
-  isOver?(opening: Opening): boolean;
-}
-
-/** An accepted entry with the bytes to store and, where it is the last of a segment, its signature. */
-export interface Accepted {
-  readonly entry: Entry;
-  readonly bytes: Uint8Array;
-  readonly signature: Uint8Array | null;
-}
-
-/** What came of a segment. */
-export interface Received {
-  /** Entries that count from now on, each after its past. Of other logs too, where they waited for this one. */
-  readonly accepted: readonly Accepted[];
-  /** Why something in this log was refused; null where nothing was wrong. Waiting is nothing wrong. What stands before it in the segment counts all the same. */
-  readonly refused: string | null;
-  readonly fork: Fork | null;
-}
-
-function refusal(reason: string, fork: Fork | null = null): Received {
-  return { accepted: [], refused: reason, fork };
-}
+export type { Accepted, Received, Standing } from './received.ts';
 
 /**
  * All that one device knows of a cell's logs: checks what arrives, lets it wait for its past, and hands it on in causal order.
@@ -264,7 +237,13 @@ export class Record {
 
     const reach = this.reach(log);
     const parting = linked.value.find(({ seq, id }) => seq < reach && this.#idAt(log, seq) !== id);
-    if (parting !== undefined) return this.#freeze(log, parting.seq, linked.value, segment.signature);
+    if (parting !== undefined) {
+      const isNext = parting.seq === this.#accepted(log);
+      const instead = isNext
+        ? this.#takeInstead(log, candidatesOf(linked.value.slice(parting.seq - segment.from), opening.value, segment.signature, share))
+        : null;
+      return instead ?? this.#freeze(log, parting.seq, linked.value, segment.signature);
+    }
     this.bodyless.offer(linked.value, (seq) => this.#chains.get(log)?.at(seq));
     const fresh = linked.value.filter(({ seq }) => seq >= reach);
     if (fresh.length === 0) {
@@ -275,10 +254,7 @@ export class Record {
       return { accepted: [], refused: null, fork: null };
     }
     if (this.#isFrozen(asked, fresh)) return refusal('log-frozen');
-    const candidates = fresh.map((entry): Candidate => {
-      const weight = Math.ceil(entry.bytes.length * share);
-      return { ...entry, opening: opening.value, signature: entry === last ? segment.signature : null, weight, opened: null };
-    });
+    const candidates = candidatesOf(fresh, opening.value, segment.signature, share);
     if (!this.#waiting.enqueue(log, candidates)) return refusal('too-many-waiting');
     return this.#settle(this.#waiting.isIdle(log) ? [log] : [], log);
   }
@@ -358,6 +334,11 @@ export class Record {
     return partings.length === 0 ? 0 : Math.min(...partings);
   }
 
+  /** The entry of a log at a seq, accepted or waiting; undefined where none is here. */
+  idAt(log: Id, seq: number): Id | undefined {
+    return this.#idAt(this.#targetOf(log).key, seq);
+  }
+
   #accepted(key: Id): number {
     return this.#chains.get(key)?.length ?? this.#stories.get(key)?.seq ?? 0;
   }
@@ -401,7 +382,26 @@ export class Record {
     return equalBytes(logIdOf(this.#blind, opening), log) ? accept(opening) : refuse('log-id-wrong');
   }
 
-  /** Between stories that wait, there is no telling yet which counts: the first stays, and the fork shows itself once it has been accepted. */
+  /**
+   * What waits, and may wait for ever, keeps nothing from being looked at that has its place in the log: where that counts now, it is taken instead, and the other is a
+   * second story. Null where it does not, and then what waits stays.
+   */
+  #takeInstead(log: Id, candidates: readonly Candidate[]): Received | null {
+    const waiters = this.#waiting.all(log);
+    const seq = this.#accepted(log);
+    this.#waiting.drop(log);
+    const taken = this.#waiting.enqueue(log, candidates) ? this.#settle([log], log) : null;
+    if (taken !== null && taken.accepted.length > 0) {
+      const end = waiters.findIndex(({ signature }) => signature !== null);
+      const { fork } = this.#freeze(log, seq, waiters.slice(0, end + 1), waiters[end]?.signature as Uint8Array);
+      return { ...taken, fork };
+    }
+    this.#waiting.drop(log);
+    if (this.#waiting.enqueue(log, waiters)) this.#settle([log], null);
+    return null;
+  }
+
+  /** Between stories that wait, there is no telling yet which counts: the first stays, and the fork shows itself once one of them has been accepted. */
   #freeze(log: Id, seq: number, linked: readonly LinkedEntry[], signature: Uint8Array): Received {
     const chain = this.#chains.get(log);
     const theirs = linked.filter((entry) => entry.seq >= seq);

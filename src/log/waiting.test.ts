@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LIMITS } from '../bytes/limits.ts';
 import { epochOf } from './epoch.ts';
+import { proveFork } from './fork.ts';
 import { WHOLE_CELL } from './lane.ts';
 import type { Segment } from './segment.ts';
 import { Device, World } from './world.fixture.ts';
@@ -149,4 +150,52 @@ test('a refusal of what waited is not told of the segment that woke it', () => {
   assert.equal(record.waiting, 1);
   const received = record.receive(missing);
   assert.deepEqual([received.refused, received.accepted.length, record.waiting], [null, 1, 0]);
+});
+
+test('a signed entry that waits for what never comes keeps nothing else from its place: that is taken once it counts, and both are shown to be two stories', () => {
+  const world = new World('forgery');
+  const [ana, bo, cy] = [world.device(), world.device(), world.device()];
+  const never = 'ee'.repeat(32);
+  const waits = (): Segment => {
+    const { lamport } = ana.record.scope('record')[0]?.tip ?? { lamport: 0 };
+    return ana.forge({ head: { deps: [never], lamport: lamport + 2 } }).segment;
+  };
+  const [first, second] = [waits(), only(segmentsOf(ana.write(['first'])))];
+  bo.take(first);
+  assert.equal(bo.record.waiting, 1);
+  const { accepted, refused, fork } = bo.take(second);
+  assert.deepEqual([accepted.length, refused, fork?.seq, fork?.theirs.length], [1, null, 0, 1]);
+  assert.deepEqual(bo.actions(), ['first']);
+  assert.equal(bo.record.waiting, 0);
+  assert.ok(fork !== null && proveFork(fork, [second.entries[0] as Uint8Array]) !== null, 'the proof holds');
+
+  // Where both wait, the first stays until the other counts.
+  const late = world.device();
+  late.take(second);
+  late.take(waits());
+  const theirs = only(segmentsOf(cy.write(['theirs'])));
+  ana.hear(cy);
+  const third = only(segmentsOf(ana.write(['third'])));
+  assert.equal(late.take(third).refused, 'log-forked');
+  assert.equal(late.record.waiting, 1);
+  assert.equal(late.take(theirs).accepted.length, 1);
+  assert.equal(late.take(third).accepted.length, 1);
+  assert.deepEqual(late.actions(), ['first', 'theirs', 'third']);
+  assert.equal(late.record.waiting, 0);
+});
+
+test('what stands behind a signed entry that waits, and differs, takes nothing from what waits rightly', () => {
+  const world = new World('behind');
+  const [ana, bo, cy] = [world.device(), world.device(), world.device()];
+  const theirs = only(segmentsOf(cy.write(['theirs'])));
+  ana.hear(cy);
+  const first = only(segmentsOf(ana.write(['first'])));
+  const other = ana.forge({ action: ['other'] }).segment;
+  const second = only(segmentsOf(ana.write(['second'])));
+  bo.take(first);
+  bo.take(second);
+  assert.equal(bo.take(other).refused, 'log-forked');
+  assert.equal(bo.record.waiting, 2);
+  assert.equal(bo.take(theirs).accepted.length, 3);
+  assert.equal(bo.take(other).fork?.seq, 1);
 });

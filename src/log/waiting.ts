@@ -48,6 +48,12 @@ export class WaitingRoom {
     return queue?.candidates[queue.gone + place];
   }
 
+  /** All of a log that wait, in order. */
+  all(log: Id): readonly Candidate[] {
+    const queue = this.#queues.get(log);
+    return queue === undefined ? [] : queue.candidates.slice(queue.gone);
+  }
+
   /** The first of each log that waits. */
   *firsts(): Iterable<{ readonly log: Id; readonly opening: Candidate['opening'] }> {
     for (const [log, { candidates, gone }] of this.#queues) {

@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { encodeCbor } from '../bytes/cbor.ts';
+import { idOf } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
 import { signingKeys } from '../crypto/sign.ts';
-import { linkContent } from '../log/entry.ts';
+import { encodeEntry, hashEntry, linkContent, NO_ENTRY } from '../log/entry.ts';
+import { epochTag } from '../log/epoch.ts';
+import { WHOLE_CELL } from '../log/lane.ts';
+import { sealEntry } from '../log/sealing.ts';
 import { signTip } from '../log/tip-signature.ts';
 import { SYNC } from './limits.ts';
 import type { Told } from './messages.ts';
-import { type Hand, type Node, World } from './world.fixture.ts';
+import { CHARTER, type Hand, type Node, World } from './world.fixture.ts';
 
 const FAKE = 'f0'.repeat(32);
 const keys = signingKeys(new Uint8Array(32).fill(1));
@@ -311,4 +315,42 @@ test('what had to make room while it waited is asked for again', () => {
     lacking.filter((log) => !asked.includes(log)),
     [],
   );
+});
+
+test('a run signed with a stolen key, which waits for what never comes, holds up nothing of the device whose key it is, however long it is', () => {
+  for (const forgeries of [1, 3]) {
+    const world = new World(1);
+    const [ana, bo] = [world.add('ana'), world.add('bo')];
+    const thief = world.byHand(bo);
+    thief.prove(keys);
+    const opening = { device: ana.device, lane: 'record', topic: '', turn: 0 } as const;
+    const log = ana.record.logOf(opening);
+    const [epoch] = ana.epochs.all();
+    assert.ok(epoch !== undefined);
+    let previous: Uint8Array = NO_ENTRY;
+    const entries = Array.from({ length: forgeries }, (_, seq) => {
+      const first = seq === 0 ? opening : null;
+      const head = {
+        opening: first,
+        deps: [FAKE],
+        lamport: 9,
+        charter: CHARTER,
+        circle: WHOLE_CELL,
+        bodyEpoch: epochTag(epoch.id),
+        time: 1,
+      };
+      const sealed = sealEntry(log, head, ana.device, 'record', ['say', 'forged'], { cell: epoch, circle: epoch }, world.bytes(16));
+      assert.ok(sealed.ok);
+      previous = hashEntry(log, seq, previous, sealed.value);
+      return encodeEntry(sealed.value);
+    });
+    const signature = signTip(ana.keys.secretKey, previous);
+    thief.send({ type: 'parts', parts: [{ log: idOf(log), from: 0, entries, signature }] });
+    assert.equal(bo.record.waiting, forgeries);
+    ana.write(['real']);
+    world.link(ana, bo);
+    world.pass(60_000);
+    assert.equal(bo.record.chain(idOf(log))?.tip?.id, ana.record.chain(idOf(log))?.tip?.id, `${forgeries} forged`);
+    assert.equal(bo.record.frozen.size, 1, 'and somebody has the key');
+  }
 });

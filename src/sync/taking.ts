@@ -170,8 +170,8 @@ export class Taking {
 
   /** If we hold another entry where they say their log ends, one of us has been told another story: we ask for theirs. */
   #compare({ asking }: LinkState, { log, count, tip }: Told): void {
-    const ours = this.#record.chain(log)?.at(count - 1);
-    if (ours === undefined || ours.id === tip || this.#record.frozen.has(log)) return;
+    const ours = this.#record.idAt(log, count - 1);
+    if (ours === undefined || ours === tip || this.#record.frozen.has(log)) return;
     asking.probes.set(log, blockStart(count - 1));
     asking.lacks.add(log);
     asking.due = true;
@@ -186,6 +186,8 @@ export class Taking {
       link.asking.pause(log, this.#time.now);
       return;
     }
+    // Something else waits here in its place, and may wait for what never comes: later this may count, though as much is here as they have.
+    if (reason === 'log-forked') link.asking.probes.set(log, blockStart(segment.from));
     if (reason === 'signature-wrong' && link.asking.probe(log, segment.from)) return;
     if (isLie(reason)) this.#links.close(link, reason, true);
     else link.asking.pause(log, this.#time.now);
