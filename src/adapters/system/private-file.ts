@@ -50,7 +50,8 @@ export async function makePrivateFolder(folder: string): Promise<void> {
   }
 }
 
-async function writeFlushed(file: string, bytes: Uint8Array): Promise<void> {
+/** Writes a new file that only its owner can read, and flushes it. @throws what the system raises, `EEXIST` where there is one */
+export async function writeFlushed(file: string, bytes: Uint8Array): Promise<void> {
   const handle = await open(file, 'wx', 0o600);
   try {
     await handle.writeFile(bytes);
