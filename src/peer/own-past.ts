@@ -110,7 +110,8 @@ export class OwnPast {
   }
 }
 
-function behindItself(): OperatingError {
+/** What somebody reads whose device lacks what it has written itself, while that is being fetched from another one. */
+export function behindItself(): OperatingError {
   return new OperatingError(
     'BehindItself',
     'Another device holds things that this one wrote and that are not here: the disk was put back to an earlier state, or has lost something. They are being fetched, and nothing was written. Try again in a moment.',
