@@ -20,6 +20,8 @@ export interface Forgery {
   readonly head?: Partial<Head>;
   /** How many entries of the log are gone back behind: 1 makes a second entry beside the newest. */
   readonly back?: number;
+  /** In which turn of a channel; the first unless given. */
+  readonly turn?: number;
   /** Changes what was sealed. */
   readonly change?: (sealed: SealedEntry) => SealedEntry;
 }
@@ -41,8 +43,8 @@ export function forge(seat: Seat, action: Cbor, salt: Uint8Array, { head, back =
 }
 
 /** The first entry of a log of talk that there was not before, so that it stands beside nothing. @param topic a new one */
-export function forgeTalk(seat: Seat, topic: string, action: Cbor, salt: Uint8Array, { head, change }: Forgery = {}): Segment {
-  const opening = { device: seat.device, lane: 'talk', topic, turn: 1 } as const;
+export function forgeTalk(seat: Seat, topic: string, action: Cbor, salt: Uint8Array, { head, change, turn = 1 }: Forgery = {}): Segment {
+  const opening = { device: seat.device, lane: 'talk', topic, turn } as const;
   const { deps, lamport } = frontierOf(seat, undefined);
   const truth = { opening, deps, lamport, charter: seat.cell.charter?.id ?? null, time: ownChain(seat).tip?.time ?? 0 };
   const place = { log: seat.record.logOf(opening), seq: 0, previous: NO_ENTRY, lane: 'talk' as const };

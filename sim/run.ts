@@ -1,6 +1,7 @@
 import { takeAccount } from './account.ts';
 import { checkSameSetSameState } from './checkers/same-set-same-state.ts';
 import type { Dice } from './dice.ts';
+import { readableOf } from './dump.ts';
 import { Faults } from './faults.ts';
 import { sidesOf } from './inside.ts';
 import { People } from './people.ts';
@@ -86,10 +87,11 @@ async function playAs(seed: number, { deeds, people: { least, most }, broken, cu
   return world;
 }
 
-/** Devices that hold the same by chance have to show the same, too. */
+/** Devices that hold the same by chance have to show the same, too: the same secrets among it, for midway some are still to be handed over. */
 function checkMidway({ devices }: World): string[] {
   const findings = checkSameSetSameState(
     devices.flatMap(({ name, seat }) => (seat === null || seat.fault !== null ? [] : [[name, seat] as const])),
+    ({ record }) => [readableOf(record), ...record.keys.all().map(({ id }) => id)].sort().join('\n'),
   );
   return findings.map(({ what }) => `midway: ${what}`);
 }

@@ -2,12 +2,18 @@ import type { Folded } from '../dump.ts';
 import { readableOf, showingOf } from '../dump.ts';
 import { type Finding, firstDifference } from './finding.ts';
 
-/** I1 SameSetSameState: devices that hold the same entries show the same, in whatever order those arrived. */
-export function checkSameSetSameState(devices: readonly (readonly [name: string, folded: Folded])[]): Finding[] {
+/**
+ * I1 SameSetSameState: devices that hold the same entries show the same, in whatever order those arrived.
+ * @param held what a device holds, as far as it matters for what it shows
+ */
+export function checkSameSetSameState(
+  devices: readonly (readonly [name: string, folded: Folded])[],
+  held: (folded: Folded) => string = ({ record }) => readableOf(record),
+): Finding[] {
   const first = new Map<string, readonly [name: string, showing: string]>();
   const findings: Finding[] = [];
   for (const [name, folded] of devices) {
-    const holding = readableOf(folded.record);
+    const holding = held(folded);
     const showing = showingOf(folded);
     const known = first.get(holding);
     if (known === undefined) first.set(holding, [name, showing]);

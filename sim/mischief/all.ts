@@ -1,5 +1,6 @@
 import { copiedInvitation } from './copied-invitation.ts';
 import { doubleAttestation } from './double-attestation.ts';
+import { earlyCut } from './early-cut.ts';
 import { emptyPromise } from './empty-promise.ts';
 import { falseAttestation } from './false-attestation.ts';
 import { falseHead } from './false-head.ts';
@@ -13,6 +14,7 @@ import { omittedDeps } from './omitted-deps.ts';
 import { otherEncoding } from './other-encoding.ts';
 import { replayedKnock } from './replayed-knock.ts';
 import { strangeAction } from './strange-action.ts';
+import { twofold } from './twofold-body.ts';
 import { withholding } from './withholding.ts';
 import { wrongLane } from './wrong-lane.ts';
 
@@ -34,4 +36,6 @@ export const MISCHIEF: readonly Mischief[] = [
   emptyPromise,
   withholding,
   fork,
+  earlyCut,
+  twofold,
 ];

@@ -66,8 +66,8 @@ export const OF_CIRCLES: readonly Mutant[] = [
   {
     takesOut: 'I8 in circles: a device is handed the epochs of the circles that its member is in, and of no others',
     file: 'src/cell/cell.ts',
-    text: 'this.epochs.unsealedTo(device, (circle) => this.readersOf(circle).has(device));',
-    instead: 'this.epochs.unsealedTo(device, () => true);',
+    text: 'this.epochs.unsealedTo(device, (circle) => this.readersOf(circle).has(device)).filter(',
+    instead: 'this.epochs.unsealedTo(device, () => true).filter(',
     noticedBy: [...ON_CIRCLES, 'seed 21'],
   },
   {

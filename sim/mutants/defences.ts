@@ -49,6 +49,13 @@ export const DEFENCES: readonly Mutant[] = [
     noticedBy: ['src/log/waiting.test.ts', 'src/sync/hostile.test.ts'],
   },
   {
+    takesOut: 'I7: whoever cuts early takes nothing from what another had seen',
+    file: 'src/cell/cuts.ts',
+    text: 'named.set(log, Math.max(named.get(log) ?? 0, count));',
+    instead: 'named.set(log, Math.min(named.get(log) ?? count, count));',
+    noticedBy: ['sim/stories/early-cut.test.ts', 'src/cell/quarantine.test.ts'],
+  },
+  {
     takesOut: 'I8: an epoch is handed over only by who knows what whoever made it knew',
     file: 'src/cell/cell.ts',
     text: 'return charter === this.#power?.beginning.id || this.epochs.isBrought(id);',
@@ -270,7 +277,7 @@ export const DEFENCES: readonly Mutant[] = [
     file: 'src/crypto/arena.ts',
     text: '  if (differs !== 0) return null;\n  place([sealed]);',
     instead: '  place([sealed]);',
-    noticedBy: ['src/crypto/crypto.test.ts'],
+    noticedBy: ['sim/stories/two-plaintexts.test.ts', 'src/crypto/crypto.test.ts'],
   },
   {
     takesOut: 'attack 5: a body of the record is for the whole cell',

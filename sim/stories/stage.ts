@@ -55,8 +55,8 @@ export class Stage {
   }
 
   /** A device that was changed writes whatever it likes, and the others hear of it. */
-  async write(device: Device, action: Cbor): Promise<void> {
-    await this.world.finish(seatOf(device).write([recordDraft(action)]));
+  async write(device: Device, ...actions: readonly Cbor[]): Promise<void> {
+    await this.world.finish(seatOf(device).write(actions.map(recordDraft)));
     await this.world.pass(MINUTE);
   }
 

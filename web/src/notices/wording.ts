@@ -55,7 +55,6 @@ function lineOf(thing: Thing, say: Say): string {
       return say('notices.suspended', { name: title });
     case 'words':
     case 'backup':
-    case 'device':
     case 'own':
       return say(`notices.${kind === 'own' ? 'turn' : kind}`, { title });
     default:
