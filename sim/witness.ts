@@ -21,6 +21,7 @@ export class Witness {
   readonly times = new Map<string, number>();
   /** Bytes that went over wires. */
   carried = 0;
+  #isResting = false;
   readonly #clock: () => number;
   readonly #salts = new Map<string, Uint8Array>();
   /** By place: entries that it wrote first, and that have gone over no wire. */
@@ -32,10 +33,16 @@ export class Witness {
     this.#clock = clock;
   }
 
+  /** Looks at nothing from now on, and forgets what it saw: where nobody asks it, its memory is only in the way. */
+  rest(): void {
+    this.#isResting = true;
+    for (const seen of [this.entries, this.times, this.#salts, this.#unsent, this.#carriedEntries]) seen.clear();
+  }
+
   /** A message leaves a place. */
   wire(purpose: string, message: Uint8Array): void {
     this.carried += message.length;
-    if (purpose !== 'cell') return;
+    if (purpose !== 'cell' || this.#isResting) return;
     for (const { log, seq, bytes } of entriesIn(message)) {
       const key = `${log}:${seq}`;
       this.#entry(key, bytes);
@@ -50,6 +57,7 @@ export class Witness {
 
   /** A batch gets onto the disk of a place. */
   disk(place: number, batch: StoreBatch): void {
+    if (this.#isResting) return;
     for (const { log, seq, bytes } of batch.entries ?? []) {
       const key = `${log.toHex()}:${seq}`;
       if (this.#entry(key, bytes)) this.#unsentOf(place).add(key);
@@ -59,7 +67,7 @@ export class Witness {
 
   /** A keyring gets onto the disk of a place. */
   keyring(place: number, bytes: Uint8Array): void {
-    this.#salt(`keyring of ${place}`, saltOfKeyring(bytes), bytes);
+    if (!this.#isResting) this.#salt(`keyring of ${place}`, saltOfKeyring(bytes), bytes);
   }
 
   /** How many entries a place has written that have not gone over any wire. */

@@ -1,4 +1,7 @@
-import { propose, type ResponseKind, respond } from '../../src/cell/actions.ts';
+import { attest, propose, type ResponseKind, respond } from '../../src/cell/actions.ts';
+import { type Method, usualTerms } from '../../src/cell/method.ts';
+import { register } from '../../src/cell/register.ts';
+import { vote } from '../../src/cell/vote.ts';
 import type { Draft } from '../../src/log/writing.ts';
 import { recordDraft } from '../../src/practices/decisions/actions.ts';
 import { DEFAULT_CHANNEL, say, talkDraft, turnOf } from '../../src/practices/talk/actions.ts';
@@ -13,6 +16,10 @@ export interface Fullness {
   readonly days: number;
   /** To each decision so many of the eight did not respond in time, by its number: they were away. */
   readonly away: (number: number) => number;
+  /** Of so many decisions one is an agreement in the register; 0: none. */
+  readonly agreementOf?: number;
+  /** Whether the newest that are decided were voted on: a ranking of 26 options in pairs, and one of eight for three seats. */
+  readonly hasVotes?: boolean;
 }
 
 const DAY = 86_400;
@@ -24,6 +31,20 @@ const OPEN = 12;
 const USUAL_RUN = 8;
 const CHANNELS = [DEFAULT_CHANNEL, DEFAULT_CHANNEL, DEFAULT_CHANNEL, 'oven', 'market'];
 const KINDS: readonly ResponseKind[] = ['consent', 'consent', 'consent', 'concern', 'stand-aside', 'question'];
+const SUBJECTS = ['Money', 'Keys', 'Oven', 'Market', 'Meetings', 'Flour'];
+const TERMS = { owner: null, review: null, afterwards: 'stay', replaces: [] } as const;
+
+/** A decision by ranking: its title, its options, and how many are chosen. */
+interface Ranking {
+  readonly title: string;
+  readonly method: Extract<Method, { readonly name: string }>;
+}
+const optionsOf = (count: number): string[] => Array.from({ length: count }, (_, i) => `Loaf number ${i + 1}`);
+/** What stands in a full home beside what is decided by consent. */
+export const RANKINGS: readonly Ranking[] = [
+  { title: 'Three of eight loaves', method: { ...usualTerms('stv'), options: optionsOf(8), seats: 3 } },
+  { title: 'Which of twenty-six loaves', method: { ...usualTerms('schulze'), options: optionsOf(26) } },
+];
 const SENTENCES = [
   'The second batch is out.',
   'Who can take the bread to the shelter tonight?',
@@ -38,7 +59,10 @@ const SENTENCES = [
  * Founds a cell of eight in a home, and fills it by their devices with talk in three channels and decisions to which all responded who were not away: all
  * decided but the newest, which wait for the founder. The same each time but for keys. @returns how many entries it has
  */
-export async function fillHome(home: string, { messages, decisions, days, away }: Fullness): Promise<number> {
+export async function fillHome(
+  home: string,
+  { messages, decisions, days, away, agreementOf = 0, hasVotes = false }: Fullness,
+): Promise<number> {
   const { keys, store } = await foundCellOfEight(home);
   const scribes = await Scribes.open(keys, store);
   const chance = seededChance(3);
@@ -47,7 +71,9 @@ export async function fillHome(home: string, { messages, decisions, days, away }
   const batches = Math.max(decisions, 1);
   for (let i = 0, said = 0; i < batches; i++) {
     const time = now - days * DAY + Math.floor((days * DAY * i) / batches);
-    const deciding = { number: i, isOpen: i >= decisions - OPEN, members: keys.length, sentence, chance, time };
+    const isOpen = i >= decisions - OPEN;
+    const isAgreement = agreementOf > 0 && i % agreementOf === 0 && !isOpen;
+    const deciding = { number: i, isOpen, isAgreement, members: keys.length, sentence, chance, time };
     if (i < decisions) await decide(scribes, { ...deciding, away: away(i) });
     for (let size = 0; said < (messages * (i + 1)) / batches; said += size) {
       size = Math.min(1 + chance(2 * USUAL_RUN), Math.ceil((messages * (i + 1)) / batches) - said);
@@ -61,6 +87,7 @@ export async function fillHome(home: string, { messages, decisions, days, away }
       );
     }
   }
+  if (hasVotes) for (const ranking of RANKINGS) await rank(scribes, ranking, keys.length, now, chance);
   const entries = scribes.seat.record.size;
   await scribes.close();
   return entries;
@@ -69,6 +96,7 @@ export async function fillHome(home: string, { messages, decisions, days, away }
 interface Deciding {
   readonly number: number;
   readonly isOpen: boolean;
+  readonly isAgreement: boolean;
   readonly members: number;
   readonly away: number;
   readonly time: number;
@@ -76,12 +104,12 @@ interface Deciding {
   chance(below: number): number;
 }
 
-async function decide(scribes: Scribes, { number, isOpen, members, away, time, sentence, chance }: Deciding): Promise<void> {
+async function decide(scribes: Scribes, { number, isOpen, isAgreement, members, away, time, sentence, chance }: Deciding): Promise<void> {
   const text = Array.from({ length: 6 }, sentence).join(' ');
   const proposal = {
     title: `Agreement number ${number}: ${sentence()}`.slice(0, 100),
     text,
-    effects: [],
+    effects: isAgreement ? [register.action.write({ ...TERMS, subject: SUBJECTS[chance(SUBJECTS.length)] ?? '' })] : [],
     within: WITHIN,
     method: 'consent',
   } as const;
@@ -94,5 +122,28 @@ async function decide(scribes: Scribes, { number, isOpen, members, away, time, s
     if (silent.includes(who)) continue;
     const response = KINDS[chance(KINDS.length)] ?? 'consent';
     await scribes.write(who, response === 'question' ? [says('question'), says('consent')] : [says(response)], time);
+  }
+  if (!isAgreement) return;
+  const attesting = recordDraft(attest.write({ version, round: 0, cuts: [] }));
+  for (let who = 0; who < members; who++) if (!silent.includes(who)) await scribes.write(who, [attesting], time);
+}
+
+/** All rank all options, each in an order of their own. */
+async function rank(
+  scribes: Scribes,
+  { title, method }: Ranking,
+  members: number,
+  time: number,
+  chance: (below: number) => number,
+): Promise<void> {
+  const proposal = { title, text: '', effects: [], within: WITHIN, method };
+  const [version = ''] = await scribes.write(0, [recordDraft(propose.write(proposal))], time);
+  for (let who = 0; who < members; who++) {
+    const said = method.options.map((_, i) => i + 1);
+    for (let i = said.length - 1; i > 0; i--) {
+      const j = chance(i + 1);
+      [said[i], said[j]] = [said[j] ?? 0, said[i] ?? 0];
+    }
+    await scribes.write(who, [recordDraft(vote.write({ version, said, reason: '', late: false }))], time);
   }
 }

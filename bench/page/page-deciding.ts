@@ -5,8 +5,15 @@ import type { PageMeasurement } from './page-start.ts';
 import { DECIDING, timesOf, visit, visitFirst } from './screens.ts';
 import { Stopwatch } from './stopwatch.ts';
 
-/** Five years, with 3,000 decisions and 20,000 responses: to each somebody was away, to every third two. */
-const FIVE_YEARS: Fullness = { messages: 10_000, decisions: 3000, days: 5 * 365, away: (number) => (number % 3 === 0 ? 2 : 1) };
+/** Five years, with 3,000 decisions and 20,000 responses: to each somebody was away, to every third two. Each tenth is an agreement. */
+const FIVE_YEARS: Fullness = {
+  messages: 10_000,
+  decisions: 3000,
+  days: 5 * 365,
+  away: (number) => (number % 3 === 0 ? 2 : 1),
+  agreementOf: 10,
+  hasVotes: true,
+};
 const [FIRST_VISITS, ROUNDS] = [5, 5];
 
 /** How soon each screen of deciding is there in a cell that has decided for five years: the first time in a page that is open, and again. */

@@ -56,7 +56,22 @@ export const SCREENS: readonly Screen[] = [
   place('today', 'Today', `/wait/.test(document.querySelector('h1')?.textContent) && ${has('main .item')}`),
 ];
 
-/** The screens of deciding, among thousands of decisions: the list, an open one, more of the list, an old one, and writing another. */
+/** A decision that everybody has voted on, by its title. @param isThere what is drawn of its count */
+function voted(name: string, title: string, isThere: string): Screen {
+  const press = (page: Page) => page.getByRole('link', { name: title, exact: true }).click();
+  return { name, before: toDecisions, press, isThere: `${has('.facts')} && ${has(isThere)}` };
+}
+
+const toProposing = async (page: Page): Promise<void> => {
+  await toDecisions(page);
+  await page.getByRole('link', { name: 'Propose something' }).click();
+  await page.locator('main form textarea').first().waitFor();
+};
+
+/**
+ * The screens of deciding, among thousands of decisions: the list, an open one, more of the list, an old one, two that were voted on, writing another, with
+ * options to choose from, the register of agreements, and one of them.
+ */
 export const DECIDING: readonly Screen[] = [
   DECISIONS,
   DECISION,
@@ -72,6 +87,24 @@ export const DECIDING: readonly Screen[] = [
     before: toDecisions,
     press: (page) => page.getByRole('link', { name: 'Propose something' }).click(),
     isThere: has('main form textarea'),
+  },
+  {
+    name: 'proposing-options',
+    before: toProposing,
+    press: (page) => page.getByRole('radio', { name: /^Choosing among options/ }).press('Space'),
+    isThere: `${has('.option-list input')} && ${has('.what-you-propose')}`,
+  },
+  voted('schulze-of-26', 'Which of twenty-six loaves', '.matrix .is-more'),
+  voted('transferable-vote', 'Three of eight loaves', '.rounds li'),
+  place('agreements', 'Agreements', `${hasTitle('Agreements')} && ${has('main .item')}`),
+  {
+    name: 'agreement',
+    before: async (page) => {
+      await go(page, 'Agreements');
+      await page.locator('main .item h3 a').first().waitFor();
+    },
+    press: (page) => page.locator('main .item h3 a').first().click(),
+    isThere: has('.agreed-words'),
   },
 ];
 

@@ -9,7 +9,7 @@ export type Rhythm = (typeof RHYTHMS)[number];
 
 /**
  * What a notice can be about: somebody asks the reader something, stands at the door, answers or names them, or says anything at all; or what they keep for
- * themselves asks for it, such as a backup.
+ * themselves asks for it, such as a backup or a device that is new.
  */
 export const NOTICE_KINDS = ['asked', 'door', 'calls', 'talk', 'keeping'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];

@@ -39,6 +39,13 @@ test('what waits is told on each device once, is seen as well as told, and is re
   clock.putAhead(HOUR);
   assert.deepEqual(await taken(phone), [], 'what was looked at counts as told');
 
+  const tablet = await person('Tablet').start();
+  await linkDevices(phone, tablet, 'Tablet');
+  await ana.until('digest', ({ untold }) => untold === 1);
+  await ana.do('take-digest', { seen: true });
+  assert.deepEqual([await taken(ana), await taken(phone)], [['device'], []], 'whoever linked it knows');
+  await tablet.stop();
+
   // Its time is nearly up: seven days are usual.
   clock.putAhead(6.5 * 24 * HOUR);
   assert.deepEqual([await taken(ana), await taken(phone)], [['turn'], ['turn']]);

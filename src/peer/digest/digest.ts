@@ -1,9 +1,11 @@
 import type { Verdict } from '../../bytes/verdict.ts';
 import { accept } from '../../bytes/verdict.ts';
+import { linkerOf } from '../../cell/links.ts';
 import { channelsAt } from '../../practices/talk/commands.ts';
 import type { ChannelView } from '../../practices/talk/view.ts';
 import { SeatDesk } from '../desk.ts';
 import type { Peer } from '../peer.ts';
+import { listPeople } from '../people.ts';
 import type { Presence } from '../presence.ts';
 import { afterTelling, type DigestParts, type Due, dueNow, type Thing } from './batch.ts';
 import { type Choices, type NoticeKind, readChoices, USUAL_CHOICES } from './choices.ts';
@@ -18,12 +20,20 @@ export interface TalkNews extends Omit<Waiting, 'kind'> {
   readonly unread: number;
 }
 
+/** Another device speaks for this one's person since lately, and this one did not link it: if they did not either, they have to know. */
+export interface DeviceNews extends Omit<Waiting, 'kind'> {
+  readonly kind: 'device';
+}
+
 /** One thing of which somebody is told. */
-export type Notice = Waiting | TalkNews;
+export type Notice = Waiting | TalkNews | DeviceNews;
 
 interface NoticeThing extends Thing {
   readonly notice: Notice;
 }
+
+/** For so long a device is told of as new, in milliseconds: a week. */
+const NEW_FOR = 7 * 86_400_000;
 
 /** Things of one notice that are named; the others are counted. */
 export const MOST_NAMED = 50;
@@ -64,7 +74,8 @@ export function takeDigest(
   return notes.inTurn(async () => {
     const parts = await partsOf(peer, presence);
     const { unseen, batch, isTime } = dueNow(parts);
-    const telling = isSeen ? unseen : batch;
+    // Of new devices the page tells in People alone, and nobody may have looked there.
+    const telling = isSeen ? unseen.filter(({ notice }) => notice.kind !== 'device') : batch;
     if (telling.length > 0 || isTime) await afterTelling(parts, telling, isSeen).keep(notes);
     return accept({ count: batch.length, things: batch.slice(0, MOST_NAMED).map(({ notice }) => notice) });
   });
@@ -78,7 +89,8 @@ async function partsOf(peer: Peer, presence: Presence): Promise<DigestParts<Noti
   const waiting = waitingAt(seat, channels, peer.safeguards, now);
   // What is the person's own is told with one cell, the first in which they take part.
   const isFirst = peer.cells.find(({ cell }) => peer.presence(cell)?.seat.member !== undefined)?.cell === seat.cell.id;
-  const things = [...waiting.flatMap((one) => thingOf(one, isFirst)), ...(waitsForNobody(seat) ? [] : channels.flatMap(saidIn))];
+  const news = waitsForNobody(seat) ? [] : [...channels.flatMap(saidIn), ...newDevices(seat, now)];
+  const things = [...waiting.flatMap((one) => thingOf(one, isFirst)), ...news];
   const [choices, told] = [await choicesIn(peer, presence), await Told.read(seat.notes, now)];
   return { things, told, choices, now, offset: (at) => clock.offset(at) };
 }
@@ -108,4 +120,25 @@ function saidIn({ name, circle, unread, last }: ChannelView): NoticeThing[] {
   const [key, title] = [`talk ${last.id}`, circle === null ? name : circle.name];
   const notice: TalkNews = { key, kind: 'talk', since: last.time, until: null, title, from: last.author, at: ['talk', name], unread };
   return [{ key, isTalk: true, kind: 'talk', until: null, notice }];
+}
+
+/** Devices that came to this one's person of late by another one of theirs, or by a backup. */
+function newDevices(seat: Presence['seat'], now: number): NoticeThing[] {
+  const person = listPeople(seat, now).find(({ you }) => you);
+  return (person?.devices ?? []).flatMap(({ id, own, linked, restored, since }) => {
+    const link = seat.cell.devices.link(id);
+    const isByThis = link !== undefined && linkerOf(link) === seat.device;
+    const isNew = !own && (linked || restored) && !isByThis && since !== null && now - Date.parse(since) < NEW_FOR;
+    if (!isNew || person === undefined) return [];
+    const notice: DeviceNews = {
+      key: `device ${id}`,
+      kind: 'device',
+      since,
+      until: null,
+      title: '',
+      from: null,
+      at: ['people', person.id],
+    };
+    return [{ key: notice.key, isTalk: false, kind: 'keeping' as const, until: null, notice }];
+  });
 }

@@ -22,6 +22,7 @@ export const texts = {
   'waiting.talk': 'Something new was said by {from}',
   'waiting.words': 'Your recovery words are not on paper yet: "moot recovery-words" shows them.',
   'waiting.backup': 'It is time for a backup: "moot backup FILE"',
+  'waiting.device': 'Another device speaks for you. If you did not link it, revoke it: "moot devices", "moot revoke-device"',
   'notices.nothing': 'Nothing is to be told now.',
   'notices.more': 'and {count} more',
   'notices.never': 'No notices come. What waits stands under "moot waiting".',

@@ -20,6 +20,7 @@ export const texts = {
   'notices.talk': '{count, plural, =1 {One new message} other {# new messages}} in {channel}',
   'notices.words': 'Your recovery words are not on paper yet',
   'notices.backup': 'It is time for a backup',
+  'notices.device': 'Another device speaks for you now',
   'notices.circle-of': 'a circle with {name}',
   'notices.more': '{count, plural, =1 {and one more} other {and # more}}',
   'notices.off-lede':
@@ -48,7 +49,7 @@ export const texts = {
   'notices.about.asked': 'somebody asks me: my turn in a round, a question, an objection; or the group is needed',
   'notices.about.door': 'somebody stands at the door',
   'notices.about.calls': 'somebody answers me or names me in Talk',
-  'notices.about.keeping': 'something of my own asks for it: recovery words, a backup',
+  'notices.about.keeping': 'something of my own asks for it: recovery words, a backup, a new device of mine',
   'notices.about.talk': 'anything is said in Talk',
   'notices.nothing-chosen': 'Nothing is chosen, so no notice comes.',
   'notices.says': 'What a notice says',

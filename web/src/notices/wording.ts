@@ -55,6 +55,7 @@ function lineOf(thing: Thing, say: Say): string {
       return say('notices.suspended', { name: title });
     case 'words':
     case 'backup':
+    case 'device':
     case 'own':
       return say(`notices.${kind === 'own' ? 'turn' : kind}`, { title });
     default:

@@ -24,6 +24,6 @@ export const texts = {
   'draw.next': 'Whoever cannot is followed by: {names}.',
   'draw.again': 'Everybody can draw it again: moot draw {id} > draw.json, then moot redraw draw.json',
   'draw.parted': 'Devices that did not reach one another fixed different parts, and nothing was opened. Amend it, and it is drawn anew.',
-  'draw.spoilt': 'Members fixed what does not fit together, so nothing is drawn. Amend it, and it is drawn anew.',
+  'draw.spoilt': 'Members fixed what does not fit together, so nothing is drawn. Propose it anew.',
   'draw.twofold': 'Devices that said two different things here: those of {names}.',
 } satisfies Texts;

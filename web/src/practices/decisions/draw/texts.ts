@@ -32,7 +32,7 @@ export const texts = {
   'draw.outcome.opening': 'It is being drawn, and nobody can stop it any more.',
   'draw.outcome.parted':
     'Devices that did not reach one another fixed different parts. Nothing was opened. Put it in new words, and it is drawn anew.',
-  'draw.outcome.spoilt': 'Nothing was drawn: what was fixed does not fit together. Put it in new words, and it is drawn anew.',
+  'draw.outcome.spoilt': 'Nothing was drawn: what was fixed does not fit together. Propose it anew.',
   'draw.outcome.too-few': 'A draw that nobody steers takes three members at least.',
   'draw.twofold': 'Devices that said two different things here: those of {names}. Talk to them.',
 };
