@@ -372,14 +372,46 @@ test('whoever opens draw after draw has devices take part in the first of them, 
   assert.equal(parts(more.at(-1) as Id), 3);
 });
 
-test('two devices of a member hold one share, put in one part, and are one voice', () => {
-  const { village: all, people, a } = village('ABC');
-  const second = all.newcomer('A');
+/** Another device of somebody, linked by the key of their backup. */
+function secondDevice(all: Village, a: TestDevice): TestDevice {
+  const second = all.newcomer(a.name);
   const keys = signingKeys(all.random(32));
   a.write([backupKey.write({ key: keys.publicKey })]);
   all.meet(a, second);
   const link = { member: a.member, bundle: second.bundle, revokes: [] };
   second.write([linkDevice.write({ ...link, key: keys.publicKey, proof: signLink(keys.secretKey, all.id, link) })]);
+  return second;
+}
+
+test('a draw that is fixed stands, with all that was put in, though the devices that wrote it are cut off before it', () => {
+  const all = new Village([...'ABCD']);
+  const people = all.founders as readonly TestDevice[];
+  const [a, b] = people as [TestDevice, TestDevice];
+  const others = [a, b].map((device) => secondDevice(all, device));
+  all.meet(...people, ...others);
+  const [id, unfixed] = [a.ask('Who cooks?', 'sortition', { seats: 1 }), a.ask('Who cleans?', 'sortition', { seats: 1 })];
+  all.meet();
+  all.now += DRAW_TURN;
+  goOn(all);
+  allAgree(people, id);
+  goOn(all);
+  const drawn = orderOf(b, id);
+  assert.equal(drawn.length, 7);
+  // Their other devices have seen none of it, and cut off what the first ones wrote.
+  for (const [i, device] of others.entries()) device.revoke((people[i] as TestDevice).device);
+  all.meet(...people, ...others);
+  const [, , c] = people as [TestDevice, TestDevice, TestDevice];
+  assert.equal(c.cell.decisions.proposals.has(unfixed), false, 'what was not fixed is set aside with its proposer');
+  assert.equal(c.state(id), 'passed');
+  assert.equal(orderOf(c, id), drawn);
+  const late = all.newcomer('late');
+  c.sendTo(late);
+  assert.deepEqual([late.state(id), orderOf(late, id)], ['passed', drawn]);
+});
+
+test('two devices of a member hold one share, put in one part, and are one voice', () => {
+  const { village: all, people, a } = village('ABC');
+  const second = secondDevice(all, a);
   const devices = [...people, second];
   all.meet(...devices);
   const id = a.ask('Who cooks?', 'sortition', { seats: 1 });

@@ -61,7 +61,7 @@ function OnTheWay({ draw }: { readonly draw: DrawState }) {
           {missing.length === 0 ? say('draw.waits') : say('draw.missing', { names: inWords(missing.map(({ member }) => member)) })}
         </p>
       )}
-      <p className="small soft">{say('draw.from')}</p>
+      <p className="small soft draw-from-title">{say('draw.from')}</p>
       <ul className="draw-from">
         {from.map(({ name }) => (
           <li key={name}>
