@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { call } from '../api/client.ts';
 import { useOperation } from '../api/operations.ts';
 import { CellContext, type CellHere } from '../route/cell.ts';
@@ -12,6 +12,8 @@ import { type News, tellNews } from './wording.ts';
 
 /** What comes within this time is told in one notice, in milliseconds. */
 const GATHER_MS = 5_000;
+/** After this time it tries again to take what could not be taken, in milliseconds. */
+const AGAIN_MS = 60_000;
 /** What several cells have to tell within this time is told in one notice, in milliseconds. */
 const TOGETHER_MS = 1_000;
 /** Longer than this a browser's timer cannot wait, in milliseconds; it looks again then. */
@@ -52,6 +54,7 @@ function WatchCell({ cell, take }: { readonly cell: string; readonly take: (news
   const client = useQueryClient();
   const { data: digest } = useOperation('digest', {});
   const isAway = useIsHidden();
+  const [failures, setFailures] = useState(0);
   useEffect(() => {
     if (digest === undefined) return;
     const { untold, due, isTime, next } = digest;
@@ -59,15 +62,17 @@ function WatchCell({ cell, take }: { readonly cell: string; readonly take: (news
     const tell = async (): Promise<void> => {
       // Should it not be told, as while Moot is away, it is not taken as told either.
       const taken = await call('take-digest', {}, cell).catch(() => null);
-      if (taken !== null && taken.count > 0 && isHidden()) take({ cell, ...taken });
+      if (taken === null) return setFailures((before) => before + 1);
+      if (taken.count > 0 && isHidden()) take({ cell, ...taken });
+      setFailures(0);
       look();
     };
     // Whoever sees the page needs no notice; a moment at which there is nothing to tell goes by.
     const isDue = isAway ? due > 0 || isTime : isTime && untold === 0;
-    const wait = isDue ? GATHER_MS : next === null ? null : Math.max(Date.parse(next) - Date.now(), GATHER_MS);
+    const wait = isDue ? (failures > 0 ? AGAIN_MS : GATHER_MS) : next === null ? null : Math.max(Date.parse(next) - Date.now(), GATHER_MS);
     if (wait === null) return;
     const timer = setTimeout(isDue ? () => void tell() : look, Math.min(wait, LONGEST_MS));
     return () => clearTimeout(timer);
-  }, [client, cell, digest, isAway, take]);
+  }, [client, cell, digest, isAway, failures, take]);
   return null;
 }
