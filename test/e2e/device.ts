@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import type { Namespace } from '../netns.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+const LATER = new URL('later.ts', import.meta.url).href;
 export const PASSPHRASE = 'correct horse battery staple';
 
 /** What a call of the CLI left behind. */
@@ -38,6 +39,8 @@ export class Device {
   #daemon: ChildProcess | null = null;
   /** What the daemon said on stderr. */
   log = '';
+  /** How many days ahead the clock is of the processes that start next. */
+  daysAhead = 0;
 
   constructor(place: Place = {}) {
     this.#place = place;
@@ -164,11 +167,16 @@ export class Device {
 
   #spawn(args: readonly string[], passphrase: string | null): ChildProcess {
     const { MOOT_PASSPHRASE, MOOT_HOME, ...env } = process.env;
-    const words = [MAIN, ...args, '--home', this.home];
+    const later = this.daysAhead > 0 ? ['--import', LATER] : [];
+    const words = [...later, MAIN, ...args, '--home', this.home];
     const [program, rest] = this.#place.end?.command(process.execPath, ...words) ?? [process.execPath, words];
     return spawn(program, rest, {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: passphrase === null ? env : { ...env, MOOT_PASSPHRASE: passphrase },
+      env: {
+        ...env,
+        ...(passphrase === null ? {} : { MOOT_PASSPHRASE: passphrase }),
+        ...(this.daysAhead > 0 ? { MOOT_TEST_DAYS_AHEAD: String(this.daysAhead) } : {}),
+      },
     });
   }
 }
