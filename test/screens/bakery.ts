@@ -6,6 +6,7 @@ import { PAST_DAYS, tellPast } from '../../src/demonstration/past/tell-past.ts';
 import { gather, type People } from '../../src/demonstration/people.ts';
 import { Person, type Surroundings } from '../../src/demonstration/person.ts';
 import { StoryClock } from '../../src/demonstration/story-clock.ts';
+import { words as demonstration } from '../../src/demonstration/words.ts';
 import { backedUp } from '../../src/peer/safeguards.ts';
 import { words } from './words.ts';
 
@@ -25,7 +26,18 @@ export interface Bakery extends Surroundings {
   readonly decisions: Readonly<Record<DecisionShown, Id>>;
 }
 
-export type DecisionShown = 'turn' | 'vote' | 'asked' | 'effect' | 'passed' | 'review' | 'objected' | 'taken-back' | 'door';
+export type DecisionShown =
+  | 'turn'
+  | 'vote'
+  | 'counted'
+  | 'times'
+  | 'asked'
+  | 'effect'
+  | 'passed'
+  | 'review'
+  | 'objected'
+  | 'taken-back'
+  | 'door';
 
 /** Tells the bakery's weeks until the morning on which the pictures are taken. Lena is who looks at them; no device is real. */
 export async function openBakery(log: (line: string) => void): Promise<Bakery> {
@@ -62,6 +74,8 @@ export async function openBakery(log: (line: string) => void): Promise<Bakery> {
   const decisions = {
     turn,
     vote,
+    counted: titled(demonstration['market-money.title']),
+    times: titled(demonstration['oven-day.title']),
     asked,
     effect: titled('Answer within four days'),
     passed: titled('Bread for the night shelter'),

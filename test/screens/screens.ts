@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { words as demonstration } from '../../src/demonstration/words.ts';
 import { PASSPHRASE } from '../e2e/device.ts';
 import { WelcomePage } from '../page/welcome-page.ts';
 import { type Bakery, type DecisionShown, NOW } from './bakery.ts';
@@ -71,6 +72,10 @@ export const SCREENS: readonly Screen[] = [
     await page.getByText('An invitation to Bakery on the Corner').waitFor();
     await page.getByRole('heading', { level: 1 }).click();
   }),
+  screen('coming-back', 'Coming back after every device is lost', 'newcomer', async ({ page }) => {
+    await page.getByRole('checkbox', { name: 'I was in this cell before and have lost my devices' }).press('Space');
+    await page.getByRole('heading', { level: 1 }).click();
+  }),
   screen('recovery-words', 'Recovery words', 'newcomer', async ({ page }) => {
     await page.getByRole('link', { name: 'Back' }).click();
     await page.getByRole('link', { name: 'Found a cell' }).click();
@@ -106,6 +111,11 @@ export const SCREENS: readonly Screen[] = [
     await page.getByLabel('Words to look for').fill('sourdough');
     await page.getByText('Found once').waitFor();
   }),
+  screen('circle', 'A circle, in which some of us talk', 'member', async ({ page, go }) => {
+    await go('talk');
+    await page.getByRole('link', { name: /^Night shelter/ }).click();
+    await page.getByText(demonstration['circle.shelter-ask']).waitFor();
+  }),
   screen('decisions', 'Decisions', 'member', async ({ page, go }) => {
     await go('decisions');
     await page.getByText(words.rolls.title).waitFor();
@@ -122,7 +132,15 @@ export const SCREENS: readonly Screen[] = [
     await page.getByRole('button', { name: rye }).click();
   }),
   decision('asked', 'A decision about which somebody asks'),
-  decision('objected', 'A decision that is objected to'),
+  decision('objected', 'A round that is stuck: new words alone have not met an objection'),
+  screen('decision-ways-out', 'Ways out of it', 'member', async ({ page }) => {
+    await page.getByRole('button', { name: 'Look at the ways out' }).click();
+    await page.locator('.choice b', { hasText: /^A trial$/ }).click();
+    await page.getByLabel('Why, and what you hope for').fill('Six Sundays with whoever likes to. Then we count who came.');
+    await page.getByRole('heading', { level: 1 }).click();
+  }),
+  decision('counted', 'What was decided by sharing out dots'),
+  decision('times', 'An evening on which most can'),
   decision('effect', 'A decision in effect, and who attested it'),
   decision('passed', 'A decision that has passed'),
   decision('review', 'A decision that is looked at again'),
@@ -144,6 +162,11 @@ export const SCREENS: readonly Screen[] = [
     await page.getByRole('link', { name: 'The flour order goes out on Mondays' }).click();
     await page.getByRole('heading', { level: 2, name: 'How it came about' }).waitFor();
   }),
+  screen('agreement-due', 'An agreement whose review has come', 'member', async ({ page, go }) => {
+    await go('agreements');
+    await page.getByRole('link', { name: demonstration['keys.title'] }).click();
+    await page.getByRole('link', { name: 'Go on with it' }).waitFor();
+  }),
   screen(
     'people',
     'People',
@@ -154,7 +177,13 @@ export const SCREENS: readonly Screen[] = [
     },
     'people',
   ),
-  screen('inviting', 'Inviting somebody', 'member', async ({ page }) => {
+  screen('voices', 'Who speaks for whom in votes', 'member', async ({ page, go }) => {
+    await go('people/voices');
+    await titled(page);
+    await page.locator('main').getByRole('heading', { level: 2 }).first().waitFor();
+  }),
+  screen('inviting', 'Inviting somebody', 'member', async ({ page, go }) => {
+    await go('people');
     await page.getByRole('button', { name: 'Invite somebody' }).click();
     await page.getByRole('button', { name: 'Make the invitation' }).click();
     await page.getByRole('img', { name: 'A picture to scan' }).waitFor();
