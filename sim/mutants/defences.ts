@@ -364,6 +364,13 @@ export const DEFENCES: readonly Mutant[] = [
     noticedBy: ['src/cell/power.test.ts', 'vectors/cell.test.ts', 'src/cell/decisions.test.ts'],
   },
   {
+    takesOut: 'ways out: what the cell has not agreed on is not offered',
+    file: 'src/practices/decisions/round/ways-out.ts',
+    text: "agreed.split(' ').includes(way) && fits(way)",
+    instead: 'fits(way)',
+    noticedBy: ['src/practices/decisions/round.test.ts'],
+  },
+  {
     takesOut: 'attack 11: proofs at the door are bound to the channel',
     file: 'src/sync/door.ts',
     text: 'if (!isOwn || !isBound)',

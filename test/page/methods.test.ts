@@ -266,6 +266,7 @@ describe('other ways to decide', { skip }, () => {
     await page.getByRole('button', { name: 'Propose this version' }).press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Bread at night' }).waitFor();
     await page.getByText('By majority: more yes than no.').first().waitFor();
+    await page.getByText('How we decide it:').waitFor();
   });
 
   test('a cell agrees on its ways to decide and on its ways out, and the form offers these', async () => {

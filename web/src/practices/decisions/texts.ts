@@ -52,6 +52,7 @@ export const texts = {
   'decision.added': 'added: ',
   'decision.removed': 'removed: ',
   'decision.effect-changed': 'When it passes:',
+  'decision.method-changed': 'How we decide it:',
   'decision.no-words': 'There are no words but the title.',
 
   'decision.round': 'The round',

@@ -22,16 +22,18 @@ export interface Rules extends Omit<Settled, 'options'> {
   readonly tieOrder: readonly string[] | null;
 }
 
+/** A method as it is told: numbers as people type them. */
+export function asTold({ name, share, seats, marks }: Decision['method']): Pick<Rules, 'name' | 'share' | 'seats' | 'marks'> {
+  return { name, share, seats: seats === null ? null : String(seats), marks: marks === null ? null : String(marks) };
+}
+
 /** The rules of a version at hand. */
 export function rulesOf({ method, heard, needed }: Pick<Decision, 'method' | 'heard' | 'needed'>): Rules {
-  const { name, options, share, quorum, silence, seats, marks, ties, tieOrder, ask } = method;
+  const { name, options, quorum, silence, ties, tieOrder, ask } = method;
   return {
-    name,
-    share,
+    ...asTold(method),
     quorum,
     silence,
-    seats: seats === null ? null : String(seats),
-    marks: marks === null ? null : String(marks),
     ties: options.length > 0 && name !== 'meeting-time' && name !== 'sortition' ? ties : null,
     ask: ask.map(({ member }) => member),
     asked: heard.of,

@@ -1,9 +1,10 @@
 import { Marked } from '../../../parts/marked.tsx';
 import { Link } from '../../../route/link.tsx';
 import { Row } from '../../../shell/sheet.tsx';
-import { useWords } from '../../../texts/words.tsx';
+import { type Say, useWords } from '../../../texts/words.tsx';
 import { useMoments } from '../../../time/moment.ts';
 import { tellEffects } from '../effect.ts';
+import { asTold, tellMethod } from '../methods/tell-rules.ts';
 import type { Decision } from '../standing.ts';
 
 type Version = Decision['versions'][number];
@@ -52,6 +53,7 @@ function Plain({ of: { title: own, text }, title }: { readonly of: Version; read
 function Changed({ before, after }: { readonly before: Version; readonly after: Version }) {
   const say = useWords();
   const [effectsBefore, effectsAfter] = [tellEffects(before.effects, say), tellEffects(after.effects, say)];
+  const [methodBefore, methodAfter] = [methodOf(before, say), methodOf(after, say)];
   return (
     <>
       <div className="reading">
@@ -66,6 +68,11 @@ function Changed({ before, after }: { readonly before: Version; readonly after: 
           <Marked before={before.text} after={after.text} />
         </p>
       </div>
+      {methodBefore !== methodAfter && (
+        <p className="small effect-changed">
+          {say('decision.method-changed')} <Marked before={methodBefore} after={methodAfter} isOther />
+        </p>
+      )}
       {effectsBefore !== effectsAfter && (
         <p className="small effect-changed">
           {say('decision.effect-changed')}{' '}
@@ -74,6 +81,13 @@ function Changed({ before, after }: { readonly before: Version; readonly after: 
       )}
     </>
   );
+}
+
+/** By what a version is decided, with its options, in words. */
+function methodOf({ method }: Version, say: Say): string {
+  const { options } = method;
+  const named = say('choose.sum-options', { count: options.length, options: options.map(({ text }) => text).join(', ') });
+  return options.length === 0 ? tellMethod(asTold(method), say) : `${tellMethod(asTold(method), say)} ${named}`;
 }
 
 /** What kinds of things a version changes, in order. */
