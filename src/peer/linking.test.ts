@@ -210,5 +210,8 @@ test('two devices that revoked each other stay silent until the cell decides; th
   await cy.until('talk', (talk) => talk.length === 1);
   await cy.do('say', { text: 'Me.' });
   await bo.until('talk', (talk) => talk.length === 2);
+  // What the group decides is sealed to those who speak: the other one does not hear of it, and says so, and what to do.
+  await phone.until('status', ({ cells: [cell] }) => cell.state === 'suspended');
+  assert.match(await phone.told('status'), /If it has decided for the other one.*"moot link" there/u);
   await Promise.all([ana, bo, cy, phone].map((one) => one.stop()));
 });

@@ -162,8 +162,10 @@ const STATES: Readonly<Record<CellView['state'], string>> = {
   asleep: 'could not be opened',
   left: 'you have left',
   removed: 'you were removed by a decision of the group',
-  revoked: 'this device was revoked and speaks for nobody',
-  suspended: 'this device and another of yours have revoked each other, so neither speaks until the group decides',
+  revoked:
+    'this device was revoked and speaks for nobody. Link it anew from a device that speaks for you: "moot link" there, "moot take-link" here',
+  suspended:
+    'this device and another of yours have revoked each other, so neither speaks until the group decides. If it has decided for the other one, this one does not hear of it: link it anew, "moot link" there, "moot take-link" here',
   replaced: 'the group has given its member a new device in place of this one, which speaks for nobody',
   frozen: 'this device told two different stories and writes nothing more; you stay a member',
 };

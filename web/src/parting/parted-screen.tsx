@@ -53,6 +53,7 @@ export function PartedScreen() {
         {state === 'replaced' && <Way of="not-lost" note={say('parted.not-lost-lede')} />}
         {state === 'replaced' && <Way of="relink" note={say('parted.relink-replaced')} to={['welcome', 'link']} />}
         {state === 'suspended' && <Way of="talk-to-them" note={say('parted.talk-to-them-lede')} />}
+        {state === 'suspended' && <Way of="relink" note={say('parted.relink-suspended')} to={['welcome', 'link']} />}
         {state === 'revoked' && <Way of="relink" note={say('parted.relink-revoked')} to={['welcome', 'link']} />}
         {state === 'revoked' && <Way of="was-not-you" note={say('parted.was-not-you-lede')} />}
         {isOut && <WayOn title={say('parted.save')} note={say('parted.save-lede')} action={<SaveAll />} />}

@@ -97,6 +97,8 @@ export const texts = {
     'On another device of yours, open People, then your own page, and press “Link another device”. This one comes back with new keys, and has everything again.',
   'parted.relink-revoked':
     'If it is in your hands after all: on a device of yours that speaks for you, open People, then your own page, and press “Link another device”. It comes back with new keys.',
+  'parted.relink-suspended':
+    'If the group has decided that the other one speaks for you, this one does not hear of it, for it is sealed to those who speak. On that device open People, then your own page, and press “Link another device”. This one comes back with new keys.',
   'parted.relink-do': 'I have a link from my other device',
   'parted.restore': 'It was your only device',
   'parted.restore-lede':
