@@ -64,14 +64,22 @@ test('some talk in a circle; others carry it and cannot read it; whoever joins r
   await cy.start();
   await reads(cy, 'Oven', 'Shall we?', 'We shall.', 'I am here.');
 
-  // Whoever leaves reads on no more.
+  // Whoever leaves reads on no more, and goes on reading what they could read.
   for (const who of [ana, bo]) await who.start();
   await reads(bo, 'Oven', 'I am here.');
   await cy.do('circle-leave', { circle: 'Oven' });
   await bo.until('circles', ([circle]) => circle.members.length === 2);
   await bo.do('say', { text: 'Cy has gone.', circle: 'Oven' });
   await cy.until('status', ({ cells }) => cells[0].sealedForOthers === 1);
-  assert.equal((await cy.do('circles'))[0].isIn, false);
+  const [{ isIn, wasIn, name, channel }] = await cy.do('circles');
+  assert.deepEqual([isIn, wasIn, name], [false, true, 'Oven']);
+  await reads(cy, 'Oven', 'Shall we?', 'We shall.', 'I am here.');
+  assert.equal((await cy.do('talk', { channel })).length, 3, 'and nothing since');
+  assert.ok((await cy.do('channels')).some(({ circle }: { circle: { id: string; wasIn: boolean } | null }) => circle?.wasIn === true));
+  assert.match(await cy.told('circles'), /You have left it: what was said until then you can still read/u);
+  assert.deepEqual(await cy.ask('say', { text: 'May I?', channel }), { ok: false, reason: 'not-of-the-circle' });
+  assert.equal((await dina.do('circles'))[0].wasIn, false);
+  assert.deepEqual(await dina.ask('talk', { channel }), { ok: false, reason: 'not-of-the-circle' });
   await Promise.all([ana, bo, cy, dina].map((one) => one.stop()));
 });
 

@@ -151,7 +151,15 @@ describe('circles', { skip }, () => {
     await cys.page.getByRole('button', { name: 'Leave this circle' }).press('Enter');
     await dialog.getByRole('button', { name: 'Leave the circle' }).press('Enter');
     await cys.page.getByRole('heading', { name: 'Nothing has been said here yet' }).waitFor();
-    assert.equal(await circlesOf(cys.page).count(), 0);
+    // What they could read, they still can, and nothing more.
+    await circlesOf(cys.page)
+      .getByRole('link', { name: /^The oven/ })
+      .press('Enter');
+    await cys.page.getByText('You have left this circle. What was said here until then you can still read.').waitFor();
+    await cys.page.getByRole('listitem').filter({ hasText: 'Shall we buy the oven?' }).waitFor();
+    assert.equal(await cys.page.getByRole('button', { name: 'Say it' }).count(), 0);
+    assert.equal(await cys.page.getByRole('button', { name: 'Reply' }).count(), 0);
+    await isAccessibleInAllLooks(cys.page, 'circle, left');
     await circlesOf(page)
       .getByRole('link', { name: /^The oven/ })
       .press('Enter');

@@ -49,13 +49,13 @@ function ownMessage(desk: Desk, typed: string, rule: (message: Message, member: 
   return there.ok ? message : there;
 }
 
-/** The channel that is meant by its name, or by a circle of the reader's. Refuses as `channelNamed` and `findCircle` do. */
-function channelMeant(desk: Desk, channel: string | undefined, circle: string | undefined): Verdict<string> | null {
+/** The channel that is meant by its name, or by a circle of the reader's. Refuses as `channelNamed` and `findCircle` do. @param toRead as there */
+function channelMeant(desk: Desk, channel: string | undefined, circle: string | undefined, toRead = false): Verdict<string> | null {
   if (circle !== undefined) {
-    const found = findCircle(desk, stateOf(desk), circle);
+    const found = findCircle(desk, stateOf(desk), circle, toRead);
     return found.ok ? accept(found.value.channel) : found;
   }
-  return channel === undefined ? null : channelNamed(desk, stateOf(desk), channel);
+  return channel === undefined ? null : channelNamed(desk, stateOf(desk), channel, toRead);
 }
 
 /** Writes one action into a channel's week. @returns the entry's id, and how far it has got */
@@ -150,7 +150,7 @@ const talkCommand: Command<v.InferOutput<typeof talkInput>, MessageView[]> = {
   usage: { positional: [], flags: ['channel', 'circle', 'limit', 'from', 'before', 'after'], switches: [] },
   async run({ channel, circle, limit = USUAL_MESSAGES, from, before, after }, desk) {
     const state = stateOf(desk);
-    const name = channelMeant(desk, channel, circle) ?? accept(DEFAULT_CHANNEL);
+    const name = channelMeant(desk, channel, circle, true) ?? accept(DEFAULT_CHANNEL);
     if (!name.ok) return name;
     const bounds: (Message | undefined)[] = [];
     for (const letters of [from, before, after]) {
@@ -210,7 +210,7 @@ const readCommand: Command<v.InferOutput<typeof readInput>, { channel: string }>
   usage: { positional: [], flags: ['channel', 'circle'], switches: [] },
   async run({ channel, circle }, desk) {
     const state = stateOf(desk);
-    const name = channelMeant(desk, channel, circle) ?? accept(DEFAULT_CHANNEL);
+    const name = channelMeant(desk, channel, circle, true) ?? accept(DEFAULT_CHANNEL);
     if (!name.ok) return name;
     const marks = markRead(parseMarks(await desk.note(READ_NOTE)), state.channels.get(name.value));
     await desk.keepNote(READ_NOTE, JSON.stringify(marks));

@@ -46,6 +46,7 @@ export const texts = {
   'circles.unnamed': '(no name)',
   'circles.yours': '{id}  {name}: {members} read it. Nobody else in the cell can.',
   'circles.others': '{id}  {members}. You cannot read it.',
+  'circles.was-in': '{id}  {name}: {members}. You have left it: what was said until then you can still read, and nothing since.',
   'circles.joining': '  {who} is to join. Yet to agree: {missing}.',
   'circles.incomplete': '  {count} of its entries cannot be read here yet. Their key comes when a device of the circle is met.',
   'circles.founded': 'Founded. {members} read it. Nobody else in the cell can.',

@@ -67,11 +67,14 @@ export function markRead(marks: ReadMarks, channel: Channel | undefined): ReadMa
 
 /**
  * A name that a person typed: of the channel that is there, in whatever case they typed it, else in clean form. Refuses as `cleanName` does, and
- * `not-of-the-circle` for the channel of a circle that they are not in.
+ * `not-of-the-circle` for the channel of a circle that they are not in. @param toRead whether it is enough that they were in it when something was said there
  */
-export function channelNamed({ cell, me }: Desk, state: TalkState, typed: string): Verdict<string> {
+export function channelNamed({ cell, me }: Desk, state: TalkState, typed: string, toRead = false): Verdict<string> {
   const circle = circleOf(typed);
-  if (circle !== WHOLE_CELL) return cell.membersOf(circle).includes(me.member) ? accept(typed) : refuse('not-of-the-circle');
+  if (circle !== WHOLE_CELL) {
+    const isIn = cell.membersOf(circle).includes(me.member);
+    return isIn || (toRead && state.channels.has(typed)) ? accept(typed) : refuse('not-of-the-circle');
+  }
   // Whoever goes past the commands can begin a channel of any name: it has to be read all the same.
   if (state.channels.has(typed)) return accept(typed);
   const name = cleanName(typed);
@@ -108,11 +111,12 @@ export function listMessages(
   return messages.slice(from, to).map((message) => viewMessage(desk, message, read));
 }
 
-/** All channels by name, that of everybody first, and those of the reader's circles behind them. */
+/** All channels by name, that of everybody first, those of the reader's circles behind them, and last those of circles that they have left: what they could read they still can. */
 export function listChannels(desk: Desk, state: TalkState, marks: ReadMarks): ChannelView[] {
   const names = [...state.channels.keys()].filter((name) => name !== DEFAULT_CHANNEL && circleOf(name) === WHOLE_CELL).sort();
   const circles = desk.cell.circlesOf(desk.me.member).map(channelOf);
-  return [DEFAULT_CHANNEL, ...names, ...circles].map((name) => {
+  const left = [...state.channels.keys()].filter((name) => circleOf(name) !== WHOLE_CELL && !circles.includes(name));
+  return [DEFAULT_CHANNEL, ...names, ...circles, ...left].map((name) => {
     const channel = state.channels.get(name);
     const [last] = listMessages(desk, channel, { limit: 1 }, marks);
     const unread = channel === undefined ? [] : unreadIn(desk, channel, marks);

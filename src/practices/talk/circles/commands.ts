@@ -43,8 +43,8 @@ const circlesCommand: Command<v.InferOutput<typeof circlesInput>, CircleView[]> 
   tell: (circles) => (circles.length === 0 ? texts['circles.none'] : circles.map(tellCircle).join('\n')),
 };
 
-function tellCircle({ id, name, members, isIn, joining, incomplete }: CircleView): string {
-  const line = isIn ? texts['circles.yours'] : texts['circles.others'];
+function tellCircle({ id, name, members, isIn, wasIn, joining, incomplete }: CircleView): string {
+  const line = texts[isIn ? 'circles.yours' : wasIn ? 'circles.was-in' : 'circles.others'];
   const lines = [
     fill(line, { id: id.slice(0, 8), name: name === '' ? texts['circles.unnamed'] : oneLine(name), members: namesOf(members) }),
   ];

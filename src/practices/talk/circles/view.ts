@@ -25,30 +25,34 @@ export interface CircleView {
   readonly id: CircleId;
   /** The channel in which it talks. */
   readonly channel: string;
-  /** What its members call it; empty where they call it nothing, and for everybody else. */
+  /** What its members call it, or called it when the reader left; empty where they call it nothing, and for everybody else. */
   readonly name: string;
   /** Who is in it and can read it, by their names; the reader is among them or not. */
   readonly members: readonly CirclePerson[];
   readonly isIn: boolean;
+  /** Whether the reader was in it, and can still read what was said there until they left. */
+  readonly wasIn: boolean;
   readonly joining: readonly JoiningView[];
   /** What was written in it and is not readable here yet, since its key is still to come. */
   readonly incomplete: number;
 }
 
 /** One circle. */
-export function viewCircle(desk: Desk, { names }: TalkState, circle: CircleId): CircleView {
+export function viewCircle(desk: Desk, { names, channels }: TalkState, circle: CircleId): CircleView {
   const { cell, me, shut } = desk;
   const members = cell.membersOf(circle);
   const isIn = members.includes(me.member);
+  const wasIn = !isIn && channels.has(channelOf(circle));
   const people = (ids: readonly Id[]) =>
     ids.map((id) => ({ id, name: desk.nameOf(id) })).sort((a, b) => (foldName(a.name) < foldName(b.name) ? -1 : 1));
   const joining = cell.charter === null || !isIn ? [] : cell.circles.joiningOf(circle, cell.charter);
   return {
     id: circle,
     channel: channelOf(circle),
-    name: isIn ? (names.get(circle)?.name ?? '') : '',
+    name: isIn || wasIn ? (names.get(circle)?.name ?? '') : '',
     members: people(members),
     isIn,
+    wasIn,
     joining: joining.map(({ member, agreed, missing }) => ({
       id: member,
       name: desk.nameOf(member),
@@ -68,14 +72,15 @@ export function listCircles(desk: Desk, state: TalkState): CircleView[] {
 
 /**
  * The circle of the reader's that is meant by its name, the first letters of its id, or its channel.
- * Refuses `circle-unknown`, `circle-ambiguous`, `not-of-the-circle`
+ * Refuses `circle-unknown`, `circle-ambiguous`, `not-of-the-circle`. @param toRead whether one that they have left can be meant, where they are in none
  */
-export function findCircle(desk: Desk, state: TalkState, typed: string): Verdict<CircleView> {
+export function findCircle(desk: Desk, state: TalkState, typed: string, toRead = false): Verdict<CircleView> {
   const meant = foldName(typed.trim());
   const isMeant = ({ id, channel, name }: CircleView) =>
     channel === meant || (meant.length >= 4 && id.startsWith(meant)) || (name !== '' && foldName(name) === meant);
   const found = listCircles(desk, state).filter(isMeant);
-  const [first, ...others] = found.filter(({ isIn }) => isIn);
+  const own = found.filter(({ isIn }) => isIn);
+  const [first, ...others] = own.length > 0 || !toRead ? own : found.filter(({ wasIn }) => wasIn);
   if (first === undefined) return refuse(found.length > 0 ? 'not-of-the-circle' : 'circle-unknown');
   return others.length === 0 ? accept(first) : refuse('circle-ambiguous');
 }

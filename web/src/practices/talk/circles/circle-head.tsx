@@ -23,6 +23,13 @@ export function CircleHead({ circle }: { readonly circle: Circle }) {
   const me = people.data?.find(({ you }) => you)?.id;
   const close = (): void => ask(null);
   const { members, incomplete } = circle;
+  if (!circle.isIn) {
+    return (
+      <Row className="circle-head">
+        <Notice voice="heed">{say('circle.was-in', { count: members.length, names: peopleInWords(members, me, say) })}</Notice>
+      </Row>
+    );
+  }
   return (
     <Row className="circle-head">
       <p>

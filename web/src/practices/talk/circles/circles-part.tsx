@@ -17,13 +17,13 @@ export function CirclesPart() {
         <p>{say('circle.part-lede')}</p>
       </Row>
       {circles.map((circle) => {
-        const { id, channel, isIn, members } = circle;
+        const { id, channel, isIn, wasIn, members } = circle;
         const name = circleName(circle, me, say);
         return (
           <Item
             key={id}
-            title={isIn ? <Link to={['talk', channel]}>{name}</Link> : name}
-            note={say(isIn ? 'circle.reads' : 'circle.reads-others', {
+            title={isIn || wasIn ? <Link to={['talk', channel]}>{name}</Link> : name}
+            note={say(isIn ? 'circle.reads' : wasIn ? 'circle.reads-left' : 'circle.reads-others', {
               count: members.length,
               names: peopleInWords(members, me, say),
             })}

@@ -41,7 +41,7 @@ export const texts = {
   'circle.renaming': 'Keeping …',
   'circle.open-leave': 'Leave this circle',
   'circle.leave-title': 'Leave this circle?',
-  'circle.leave-reads': 'You read nothing that is said in it from now on, and what was said goes from your Talk.',
+  'circle.leave-reads': 'You read nothing that is said in it from now on. What was said until then you can still read.',
   'circle.leave-stays': 'What you said stays with those who are in it.',
   'circle.leave-back': 'To come back, all who are in it have to agree.',
   'circle.leave-last': 'Nobody is in it after that, and nobody can come back to it.',
@@ -50,10 +50,14 @@ export const texts = {
   'circle.stay': 'Stay',
   'circle.left': 'You have left the circle.',
   'circle.not-in': 'You are not in this circle, so you cannot read what is said in it.',
+  'circle.was-in':
+    'You have left this circle. What was said here until then you can still read. What is said in it now {count, plural, =0 {nobody reads} =1 {{names} alone reads} other {{names} alone read}}.',
   'circle.part': 'Who reads what',
   'circle.part-lede': 'The cell reads what is said to everyone. These of us also talk among themselves.',
   'circle.reads': '{count, plural, =1 {You read it, and nobody else.} other {{names} read it, and nobody else.}}',
   'circle.reads-others': '{count, plural, =1 {{names} reads it.} other {{names} read it.}} You do not; this device hands it on.',
+  'circle.reads-left':
+    '{count, plural, =1 {{names} reads it.} other {{names} read it.}} You have left it, and can read what was said until then.',
   'circle.waits': 'May {who} join?',
   'circle.waits-note': 'Asked in the circle {circle}.',
 };

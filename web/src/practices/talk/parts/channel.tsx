@@ -7,12 +7,13 @@ import { Empty } from '../../../parts/empty.tsx';
 import { RefusalNotice } from '../../../parts/notice.tsx';
 import { Fetching } from '../../../parts/progress.tsx';
 import { useBeginning } from '../../../retention/use-retention.ts';
-import { useCell, useTakesPart } from '../../../route/cell.ts';
+import { useCell } from '../../../route/cell.ts';
 import { go } from '../../../route/route.ts';
 import { announce } from '../../../shell/announcer.tsx';
 import { Row } from '../../../shell/sheet.tsx';
 import { useWords } from '../../../texts/words.tsx';
 import { type Circle, peopleInWords, thoseIn, useChannelNames } from '../circles/circle.ts';
+import { useMayWrite } from '../circles/may-write.ts';
 import { type Message, useMessages } from '../messages.ts';
 import { useArrivals, useFreshLine, useIsWatched, useReading } from '../reading.ts';
 import { useTakingBack } from '../taking-back.ts';
@@ -63,7 +64,7 @@ export function Channel({ name, isEveryone, circle, unread, sought }: ChannelPar
   const me = useOperation('people', {}).data?.find(({ you }) => you)?.id;
   const others = circle?.members.filter(({ id }) => id !== me) ?? [];
   const { id: cell } = useCell();
-  const takesPart = useTakesPart();
+  const mayWrite = useMayWrite();
   const [from, begin] = useState<string | null>(null);
   const [aim, setAim] = useState<Aim | null>(sought === null ? null : { to: sought });
   const [isSearching, search] = useState(false);
@@ -205,7 +206,7 @@ export function Channel({ name, isEveryone, circle, unread, sought }: ChannelPar
         </div>
       )}
       <LookingOn />
-      {!isSearching && takesPart && (
+      {!isSearching && mayWrite && (
         <Composer
           channel={name}
           whom={circle === null ? shown : thoseIn(circle, me, say)}

@@ -3,9 +3,9 @@ import { NameHint } from '../../../names/name-hint.tsx';
 import { Button } from '../../../parts/button.tsx';
 import { useReason } from '../../../parts/notice.tsx';
 import { Reach } from '../../../parts/reach.tsx';
-import { useTakesPart } from '../../../route/cell.ts';
 import { useWords } from '../../../texts/words.tsx';
 import type { Moments } from '../../../time/moment.ts';
+import { useMayWrite } from '../circles/may-write.ts';
 import { lineOf } from '../fold-text.ts';
 import type { Message } from '../messages.ts';
 import type { TakingBack } from '../taking-back.ts';
@@ -84,8 +84,8 @@ interface ToolsParts extends Pick<SaidParts, 'message' | 'moments' | 'isChanging
 function Tools({ message, name, moments, isChanging, takingBack, deeds }: ToolsParts) {
   const say = useWords();
   const reason = useReason();
-  const takesPart = useTakesPart();
-  if (!takesPart || message.deleted || isChanging || takingBack === 'sent') return null;
+  const mayWrite = useMayWrite();
+  if (!mayWrite || message.deleted || isChanging || takingBack === 'sent') return null;
   if (takingBack === 'can-be-kept') {
     return (
       <div className="said-facts going">

@@ -7,6 +7,7 @@ import { Row, Sheet } from '../../../shell/sheet.tsx';
 import { useWords } from '../../../texts/words.tsx';
 import { isCircleChannel } from '../circles/circle.ts';
 import { CircleHead } from '../circles/circle-head.tsx';
+import { OwnChannel } from '../circles/may-write.ts';
 import { Channel } from '../parts/channel.tsx';
 import { ChannelTabs } from '../parts/channel-tabs.tsx';
 import { Readers } from '../parts/readers.tsx';
@@ -40,14 +41,16 @@ export function TalkScreen({ steps: [wanted, sought] }: { readonly steps: readon
           <Notice voice="heed">{say('circle.not-in')}</Notice>
         </Row>
       ) : (
-        <Channel
-          key={`${cell} ${name}`}
-          name={name}
-          isEveryone={name === everyone.name}
-          circle={circle}
-          unread={here?.unread ?? 0}
-          sought={sought ?? null}
-        />
+        <OwnChannel value={circle === null || circle.isIn}>
+          <Channel
+            key={`${cell} ${name}`}
+            name={name}
+            isEveryone={name === everyone.name}
+            circle={circle}
+            unread={here?.unread ?? 0}
+            sought={sought ?? null}
+          />
+        </OwnChannel>
       )}
     </Sheet>
   );
