@@ -1,4 +1,4 @@
-import { type ReactNode, useRef, useState } from 'react';
+import { Fragment, type ReactNode, useRef, useState } from 'react';
 import type { Input, Output } from '../api/client.ts';
 import { useChange, useOperation } from '../api/operations.ts';
 import { inWords } from '../names/in-words.ts';
@@ -66,28 +66,21 @@ function Rhythm({ choices: { rhythm, at, day, sooner, fewTimes }, choose }: Part
     <fieldset className="options-list">
       <legend className="label">{say('notices.rhythm')}</legend>
       {RHYTHMS.map((one) => (
-        <label key={one} className="option">
-          <input type="radio" name="notices-rhythm" checked={one === rhythm} onChange={() => choose({ rhythm: one })} />
-          <span>{one === 'few' ? say('notices.rhythm.few', { times: inWords(fewTimes.map(spoken)) }) : say(`notices.rhythm.${one}`)}</span>
-        </label>
-      ))}
-      {isTimed && (
-        <div className="from-until">
-          {rhythm === 'weekly' && (
-            <label>
-              <span>{say('notices.day')}</span>
-              <select className="input" value={day} onChange={({ target }) => choose(choiceOfDay(target.value))}>
-                {DAYS.map((one, index) => (
-                  <option key={one} value={one}>
-                    {weekday(index)}
-                  </option>
-                ))}
-              </select>
-            </label>
+        <Fragment key={one}>
+          <label className="option">
+            <input type="radio" name="notices-rhythm" checked={one === rhythm} onChange={() => choose({ rhythm: one })} />
+            <span>
+              {one === 'few' ? say('notices.rhythm.few', { times: inWords(fewTimes.map(spoken)) }) : say(`notices.rhythm.${one}`)}
+            </span>
+          </label>
+          {one === rhythm && isTimed && (
+            <div className="from-until">
+              {rhythm === 'weekly' && <Day day={day} choose={choose} />}
+              <Time label={say('notices.at')} value={at} onChange={(time) => choose({ at: time })} />
+            </div>
           )}
-          <Time label={say('notices.at')} value={at} onChange={(time) => choose({ at: time })} />
-        </div>
-      )}
+        </Fragment>
+      ))}
       {rhythm !== 'at-once' && rhythm !== 'never' && (
         <Check isOn={sooner} onChange={(isOn) => choose({ sooner: isOn })}>
           {say('notices.sooner')}
@@ -95,6 +88,22 @@ function Rhythm({ choices: { rhythm, at, day, sooner, fewTimes }, choose }: Part
       )}
       {rhythm !== 'never' && <p className="small soft">{say('notices.rhythm-note')}</p>}
     </fieldset>
+  );
+}
+
+function Day({ day, choose }: { readonly day: Choices['day']; readonly choose: Choose }) {
+  const say = useWords();
+  return (
+    <label>
+      <span>{say('notices.day')}</span>
+      <select className="input" value={day} onChange={({ target }) => choose(choiceOfDay(target.value))}>
+        {DAYS.map((one, index) => (
+          <option key={one} value={one}>
+            {weekday(index)}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 
