@@ -27,7 +27,8 @@ export const texts = {
   'flag.yes': 'does it without asking',
   'flag.wait': 'stays until the group has decided',
   'flag.follow': 'stays, and shows what comes: what is said at once, what waits when you want to be told ("moot set-notices")',
-  'command.start': 'Starts Moot on this device, and opens its page. Where it runs already, it opens that one.',
+  'command.start':
+    'Starts Moot on this device, and opens its page. Where it runs already, it opens that one. Do this first where your disk was put back from a copy: a command that works by itself asks no other device what this one has written since.',
   'command.help': 'Shows what there is.',
   'command.redraw': 'Draws again what "moot draw" wrote into a file, without a home or a cell, and checks every proof.',
   'command.tally':
