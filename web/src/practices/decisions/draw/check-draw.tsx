@@ -29,7 +29,7 @@ export function CheckDraw({ id, draw: { toOpen, seed } }: { readonly id: string;
     <details className="draw-check">
       <summary>{say('draw.check')}</summary>
       <p>{say('draw.check-how', { count: toOpen })}</p>
-      <code dir="ltr">moot redraw {file}</code>
+      <code dir="ltr">{`moot redraw ${file}`}</code>
       <div className="actions">
         <Button onClick={() => void save()} working={state === 'running' ? say('draw.check-saving') : null}>
           {say('draw.check-save')}
