@@ -267,7 +267,8 @@ export class Cell {
   }
 
   /**
-   * The epochs held here that a device lacks, of the circles that its member is in: those of which the entry that brought them is here, and the first of all.
+   * The epochs held here that a device lacks, of the circles that its member is in: those of which the entry that brought them is here.
+   * The first of all nobody lacks: it comes with the welcome.
    * A device that was linked just now was given more than it knows about: who has left, or was removed, before such an epoch was made.
    */
   unsealedTo(device: Id): readonly Epoch[] {
@@ -281,8 +282,8 @@ export class Cell {
     return [...found].filter((epoch) => this.readersOf(epoch.circle).has(device) && this.#mayBeHandedOn(epoch));
   }
 
-  #mayBeHandedOn({ id, charter }: Epoch): boolean {
-    return charter === this.#power?.beginning.id || this.epochs.isBrought(id);
+  #mayBeHandedOn({ id }: Epoch): boolean {
+    return this.epochs.isBrought(id);
   }
 
   /** What holds for a setting that is not power. */

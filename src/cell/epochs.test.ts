@@ -86,6 +86,23 @@ test('I8: whoever was given an epoch without the entry that brings it hands it t
   assert.ok(!d.cell.currentDevices().has(a.device));
 });
 
+test('I8: before anything was decided, too, an epoch is handed on with the entry that brings it alone: devices are revoked without a decision', () => {
+  const village = new Village([...'ABC']);
+  const [a, b, c] = village.founders as unknown as [TestDevice, TestDevice, TestDevice];
+  const fresh = bringEpoch(b);
+  const given = b.cell.epochs.keys.get(fresh);
+  assert.ok(given !== undefined && given.charter === c.power.beginning.id);
+  c.cell.epochs.keys.add(given);
+  const asked = { epochs: [fresh], tags: [] };
+  assert.deepEqual(c.cell.askedBy(a.device, asked), []);
+  assert.ok(!c.cell.unsealedTo(a.device).some(({ id }) => id === fresh));
+  village.meet();
+  assert.deepEqual(
+    c.cell.askedBy(a.device, asked).map(({ id }) => id),
+    [fresh],
+  );
+});
+
 test('I8: who asks for an epoch is given what it may read, by id or tag, and by whoever knows what its maker knew', () => {
   const village = new Village([...'ABCD']);
   const [a, b, c, d] = village.founders as unknown as [TestDevice, TestDevice, TestDevice, TestDevice];
