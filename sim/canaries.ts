@@ -48,7 +48,9 @@ export async function canaryWorld(): Promise<World> {
   for (; ; seed++) {
     const world = await playShort(seed);
     const decided = world.story.counts.get('certificate') ?? 0;
-    if (world.cheater === null && decided > 3 && world.devices.every(({ isMember }) => isMember)) return world;
+    // Talk that is kept for ever never expires.
+    const expires = !world.story.counts.has('another retention');
+    if (world.cheater === null && decided > 3 && expires && world.devices.every(({ isMember }) => isMember)) return world;
   }
 }
 

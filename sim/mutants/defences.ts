@@ -263,7 +263,7 @@ export const DEFENCES: readonly Mutant[] = [
     file: 'src/cell/cuts.ts',
     text: '(named.get(chain.logId) ?? 0)',
     instead: '(named.get(chain.logId) ?? 1000)',
-    noticedBy: ['src/cell/quarantine.test.ts'],
+    noticedBy: ['sim/stories/old-entries.test.ts', 'src/cell/quarantine.test.ts'],
   },
   {
     takesOut: 'attack 4: an epoch’s id commits to its secret',
