@@ -25,6 +25,7 @@ export async function fuzz(inputs: number, seed: number): Promise<FuzzReport> {
   process.on('unhandledRejection', catching);
   const counter = new Counter();
   const target = await targetOf(seed);
+  target.world.witness.rest();
   const memory = process.memoryUsage().rss;
   attackDecoders(target, Math.round(inputs * 0.7), dice.for('decoders'), mutation, counter);
   await attackRecord(target, Math.round(inputs * 0.18), dice.for('record'), mutation, counter);

@@ -41,7 +41,6 @@ export async function targetOf(seed: number): Promise<Target> {
   const { invitation } = await doAs(world, cy, 'invite', { uses: 20, expires: '52w' });
   await world.pass(30_000);
   world.ear = null;
-  world.witness.rest();
   const seat = mal.seat as Seat;
   await mal.crash();
   const letter = invitation as string;
