@@ -139,6 +139,11 @@ export class Circles {
     return accept(null);
   }
 
+  /** Whether somebody has ever left a circle. */
+  hasLeft(id: CircleId, member: Id): boolean {
+    return this.#circles.get(id)?.leaves.has(member) === true;
+  }
+
   #leave(id: CircleId, entry: Entry, author: Id, charter: Charter): Verdict<null> {
     const circle = this.#circles.get(id);
     if (circle === undefined) return refuse('circle-unknown');

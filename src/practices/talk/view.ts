@@ -73,7 +73,8 @@ export function channelNamed({ cell, me }: Desk, state: TalkState, typed: string
   const circle = circleOf(typed);
   if (circle !== WHOLE_CELL) {
     const isIn = cell.membersOf(circle).includes(me.member);
-    return isIn || (toRead && state.channels.has(typed)) ? accept(typed) : refuse('not-of-the-circle');
+    const wasIn = toRead && cell.circles.hasLeft(circle, me.member) && state.channels.has(typed);
+    return isIn || wasIn ? accept(typed) : refuse('not-of-the-circle');
   }
   // Whoever goes past the commands can begin a channel of any name: it has to be read all the same.
   if (state.channels.has(typed)) return accept(typed);
@@ -115,7 +116,8 @@ export function listMessages(
 export function listChannels(desk: Desk, state: TalkState, marks: ReadMarks): ChannelView[] {
   const names = [...state.channels.keys()].filter((name) => name !== DEFAULT_CHANNEL && circleOf(name) === WHOLE_CELL).sort();
   const circles = desk.cell.circlesOf(desk.me.member).map(channelOf);
-  const left = [...state.channels.keys()].filter((name) => circleOf(name) !== WHOLE_CELL && !circles.includes(name));
+  const hasLeft = (name: string) => circleOf(name) !== WHOLE_CELL && desk.cell.circles.hasLeft(circleOf(name), desk.me.member);
+  const left = [...state.channels.keys()].filter((name) => hasLeft(name) && !circles.includes(name)).sort();
   return [DEFAULT_CHANNEL, ...names, ...circles, ...left].map((name) => {
     const channel = state.channels.get(name);
     const [last] = listMessages(desk, channel, { limit: 1 }, marks);

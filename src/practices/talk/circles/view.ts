@@ -42,7 +42,7 @@ export function viewCircle(desk: Desk, { names, channels }: TalkState, circle: C
   const { cell, me, shut } = desk;
   const members = cell.membersOf(circle);
   const isIn = members.includes(me.member);
-  const wasIn = !isIn && channels.has(channelOf(circle));
+  const wasIn = !isIn && cell.circles.hasLeft(circle, me.member) && channels.has(channelOf(circle));
   const people = (ids: readonly Id[]) =>
     ids.map((id) => ({ id, name: desk.nameOf(id) })).sort((a, b) => (foldName(a.name) < foldName(b.name) ? -1 : 1));
   const joining = cell.charter === null || !isIn ? [] : cell.circles.joiningOf(circle, cell.charter);
