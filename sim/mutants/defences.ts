@@ -56,6 +56,13 @@ export const DEFENCES: readonly Mutant[] = [
     noticedBy: ['sim/stories/early-cut.test.ts', 'src/cell/quarantine.test.ts'],
   },
   {
+    takesOut: 'I8: what is sealed anew to fewer is not written under, for others hold it',
+    file: 'src/cell/epochs.ts',
+    text: '      if (doOthersHold(brought)) return [];\n',
+    instead: '      void doOthersHold;\n',
+    noticedBy: ['src/cell/epochs.test.ts'],
+  },
+  {
     takesOut: 'I8: an epoch is handed over only by who knows what whoever made it knew',
     file: 'src/cell/cell.ts',
     text: 'return this.epochs.isBrought(id);',

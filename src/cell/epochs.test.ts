@@ -86,6 +86,20 @@ test('I8: whoever was given an epoch without the entry that brings it hands it t
   assert.ok(!d.cell.currentDevices().has(a.device));
 });
 
+test('I8: an epoch of before a removal that is sealed anew to those who stay is not written under', () => {
+  const village = new Village([...'ABCD']);
+  const [a, b, c, d] = village.founders as unknown as [TestDevice, TestDevice, TestDevice, TestDevice];
+  const made = a.cell.makeEpoch(WHOLE_CELL, (size) => village.random(size));
+  const old = bringEpoch(a, made);
+  village.meet();
+  assert.equal(b.cell.currentEpoch(WHOLE_CELL)?.id, old);
+  removeAll(village, d, [a, b, c]);
+  const anew = a.cell.epochs.seal(made.epoch, a.cell.readersOf(WHOLE_CELL), (size) => village.random(size));
+  bringEpoch(a, { epoch: made.epoch, action: anew });
+  village.meet(a, b, c);
+  for (const device of [a, b, c]) assert.equal(device.cell.currentEpoch(WHOLE_CELL), null);
+});
+
 test('I8: before anything was decided, too, an epoch is handed on with the entry that brings it alone: devices are revoked without a decision', () => {
   const village = new Village([...'ABC']);
   const [a, b, c] = village.founders as unknown as [TestDevice, TestDevice, TestDevice];

@@ -69,12 +69,16 @@ export class Epochs {
   current(circle: CircleId, readers: Readers, beginning: Readers, isNewEnough: (brought: Entry | null) => boolean): Epoch | null {
     const areReaders = (sealedTo: ReadonlySet<Id>) =>
       sealedTo.size === readers.size && [...sealedTo].every((device) => readers.has(device));
+    // What is sealed anew to fewer was sealed to others before.
+    const doOthersHold = (brought: readonly { readonly readers: ReadonlySet<Id> }[]) =>
+      brought.some(({ readers: sealedTo }) => [...sealedTo].some((device) => !readers.has(device)));
     const first = new Set(beginning.keys());
     const fitting = this.keys.all().flatMap((epoch): { id: Id; by: Entry | null }[] => {
       if (epoch.circle !== circle) return [];
       const brought = this.#brought.get(epoch.id);
       // Of a circle each epoch comes by an entry: what somebody handed over without one they may have made up, to read along.
       if (brought === undefined) return circle === WHOLE_CELL && areReaders(first) && isNewEnough(null) ? [{ id: epoch.id, by: null }] : [];
+      if (doOthersHold(brought)) return [];
       // Whoever is to read no more could make an epoch for all the others beforehand: it is used only while its maker reads too.
       const [by] = brought.filter(
         ({ entry, readers: sealedTo }) => sealedTo.has(entry.chain.opening.device) && areReaders(sealedTo) && isNewEnough(entry),
