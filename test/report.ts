@@ -11,7 +11,8 @@ export type ReportLine =
 
 /**
  * A reporter for node:test that tells the runner, in lines of JSON, how each test ended, by its full name, and which ones were under way.
- * Suites are not counted, and a test that is only "todo" counts as skipped.
+ * A suite is not counted, unless what it does before or after its tests failed: then that is a result, with its cause. A test that is only "todo"
+ * counts as skipped.
  */
 // biome-ignore lint/style/noDefaultExport: node:test asks for it
 export default async function* report(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
@@ -23,7 +24,7 @@ export default async function* report(events: AsyncIterable<TestEvent>): AsyncGe
       above[data.nesting] = data.name;
     } else if (type === 'test:diagnostic' && data.nesting > 0) {
       yield line({ event: 'told', text: data.message });
-    } else if ((type === 'test:pass' || type === 'test:fail') && data.details.type !== 'suite') {
+    } else if ((type === 'test:pass' || type === 'test:fail') && (data.details.type !== 'suite' || isHookFailure(data))) {
       const name = [...above.slice(0, data.nesting), data.name].join(' > ');
       const reason = skipReason(data);
       if (reason !== undefined) yield line({ event: 'result', name, result: 'skipped', reason });
@@ -31,6 +32,11 @@ export default async function* report(events: AsyncIterable<TestEvent>): AsyncGe
       else yield line({ event: 'result', name, result: 'failed', failure: inspect(data.details.error.cause ?? data.details.error) });
     }
   }
+}
+
+function isHookFailure({ details }: { details: object }): boolean {
+  const { error } = details as { readonly error?: { readonly failureType?: string } };
+  return error?.failureType === 'hookFailed';
 }
 
 function skipReason({ skip, todo }: { skip?: string | boolean; todo?: string | boolean }): string | undefined {

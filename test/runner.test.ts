@@ -43,6 +43,21 @@ test('passed, failed and skipped tests are counted one by one, by their full nam
   ]);
 });
 
+test('what fails before or after the tests of a suite is told with its cause', async () => {
+  const tally = await runFile(`import { after, before } from 'node:test';
+  describe('a', () => {
+    before(() => { throw new Error('the oven is cold'); });
+    test('b', () => {});
+  });
+  describe('c', () => {
+    after(() => { throw new Error('the oven is hot'); });
+    test('d', () => {});
+  });`);
+  assert.deepEqual([tally.passed, tally.failed], [1, 3]);
+  assert.match(tally.troubles.join('\n'), /^a\nError: the oven is cold$/m);
+  assert.match(tally.troubles.join('\n'), /^c\nError: the oven is hot$/m);
+});
+
 test('a file that cannot be loaded has failed', async () => {
   const tally = await runFile(`import './not-there.js';`);
   assert.deepEqual([tally.passed, tally.failed, tally.troubles], [0, 1, ['some.test.mjs failed outside its tests']]);
