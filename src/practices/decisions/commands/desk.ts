@@ -31,8 +31,14 @@ export async function write(desk: Desk, action: Cbor): Promise<Id> {
 }
 
 /** What people see when they respond: the version in effect or drawn, where there is one, else the newest. */
-export function versionAskedAbout(proposal: Proposal, power: Power): Version {
+function versionAskedAbout(proposal: Proposal, power: Power): Version {
   return proposal.versions.find(({ id }) => power.certificates(id).length > 0) ?? drawnVersion(proposal) ?? currentVersion(proposal);
+}
+
+/** The proposal that a person means (`findProposal`), and the version of it that people see when they respond. */
+export function findVersion(desk: Desk, typed: string): Verdict<{ readonly proposal: Proposal; readonly version: Version }> {
+  const proposal = findProposal(desk, typed);
+  return proposal.ok ? accept({ proposal: proposal.value, version: versionAskedAbout(proposal.value, powerOf(desk)) }) : proposal;
 }
 
 /** A decision, by the first letters of its id. */

@@ -20,7 +20,7 @@ import {
 import { aWithdrawnProposalTakesNoResponse, consentIsRespondedTo } from '../rules.ts';
 import { texts } from '../texts.ts';
 import { answersOf, stateOf } from '../view.ts';
-import { findProposal, idInput, powerOf, versionAskedAbout, write } from './desk.ts';
+import { findProposal, findVersion, idInput, powerOf, write } from './desk.ts';
 
 /** What somebody did around a decision. */
 interface Done {
@@ -47,14 +47,14 @@ const reactCommand: Command<v.InferOutput<typeof reactInput>, Done & { text: str
   input: reactInput,
   usage: { positional: ['id', 'text'], flags: [], switches: [] },
   async run({ id: typed, text: words }, desk) {
-    const proposal = findProposal(desk, typed);
-    if (!proposal.ok) return proposal;
-    const allowed = allHold(onlyMembersTakePart(desk), aWithdrawnProposalTakesNoResponse(proposal.value));
+    const found = findVersion(desk, typed);
+    if (!found.ok) return found;
+    const { proposal, version } = found.value;
+    const allowed = allHold(onlyMembersTakePart(desk), aWithdrawnProposalTakesNoResponse(proposal));
     if (!allowed.ok) return allowed;
     const text = words.replace(/\s+/gu, ' ').trim();
-    const version = versionAskedAbout(proposal.value, powerOf(desk));
     const id = await write(desk, react.write({ version: version.id, text }));
-    return accept({ id, decision: proposal.value.id, text });
+    return accept({ id, decision: proposal.id, text });
   },
   tell: ({ text }) => (text === '' ? texts['round.reaction-taken-back'] : fill(texts['round.reaction-kept'], { text: oneLine(text) })),
 };

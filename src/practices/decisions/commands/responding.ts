@@ -10,7 +10,7 @@ import { onlyMembersTakePart } from '../../membership.ts';
 import { fill, shortId } from '../../wording.ts';
 import { anObjectionNeedsAReason, aQuestionNeedsWords, aWithdrawnProposalTakesNoResponse, consentIsRespondedTo } from '../rules.ts';
 import { texts } from '../texts.ts';
-import { findProposal, powerOf, versionAskedAbout, write } from './desk.ts';
+import { findVersion, write } from './desk.ts';
 
 const respondInput = fields({
   id: idLetters,
@@ -30,20 +30,20 @@ const respondCommand: Command<v.InferOutput<typeof respondInput>, Responded> = {
   input: respondInput,
   usage: { positional: ['id', 'response'], flags: ['reason'], switches: [] },
   async run({ id: typed, response, reason }, desk) {
-    const proposal = findProposal(desk, typed);
-    if (!proposal.ok) return proposal;
+    const found = findVersion(desk, typed);
+    if (!found.ok) return found;
+    const { proposal, version } = found.value;
     const allowed = allHold(
       onlyMembersTakePart(desk),
-      aWithdrawnProposalTakesNoResponse(proposal.value),
+      aWithdrawnProposalTakesNoResponse(proposal),
       anObjectionNeedsAReason(response, reason),
       aQuestionNeedsWords(response, reason),
     );
     if (!allowed.ok) return allowed;
-    const version = versionAskedAbout(proposal.value, powerOf(desk));
     const responded = consentIsRespondedTo(version, response);
     if (!responded.ok) return responded;
     const id = await write(desk, respond.write({ version: version.id, response, reason }));
-    return accept({ id, decision: proposal.value.id, version: proposal.value.versions.indexOf(version) + 1, response });
+    return accept({ id, decision: proposal.id, version: proposal.versions.indexOf(version) + 1, response });
   },
   tell({ id, response }) {
     if (response === 'question') return fill(texts['decisions.asked'], { id: shortId(id) });

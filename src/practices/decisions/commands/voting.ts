@@ -15,7 +15,7 @@ import { parseChoice, sayChoice } from '../methods/choice.ts';
 import { ranksOfVersion } from '../methods/count-view.ts';
 import { aWithdrawnProposalTakesNoResponse, votesAreForOtherMethodsThanConsent } from '../rules.ts';
 import { texts } from '../texts.ts';
-import { findProposal, idInput, powerOf, versionAskedAbout, write } from './desk.ts';
+import { findVersion, idInput, powerOf, write } from './desk.ts';
 
 const voteInput = fields({ id: idLetters, choice: writing(LIMITS.textBytes), reason: v.optional(writing(LIMITS.textBytes), '') });
 
@@ -36,12 +36,12 @@ const voteCommand: Command<v.InferOutput<typeof voteInput>, Voted> = {
   input: voteInput,
   usage: { positional: ['id', 'choice'], flags: ['reason'], switches: [] },
   async run({ id: typed, choice, reason }, desk) {
-    const proposal = findProposal(desk, typed);
-    if (!proposal.ok) return proposal;
-    const version = versionAskedAbout(proposal.value, powerOf(desk));
+    const found = findVersion(desk, typed);
+    if (!found.ok) return found;
+    const { proposal, version } = found.value;
     const terms = votesAreForOtherMethodsThanConsent(version);
     if (!terms.ok) return terms;
-    const allowed = allHold(onlyMembersTakePart(desk), aWithdrawnProposalTakesNoResponse(proposal.value));
+    const allowed = allHold(onlyMembersTakePart(desk), aWithdrawnProposalTakesNoResponse(proposal));
     if (!allowed.ok) return allowed;
     const said = parseChoice(choice, terms.value);
     if (!said.ok) return said;
@@ -50,8 +50,8 @@ const voteCommand: Command<v.InferOutput<typeof voteInput>, Voted> = {
     const late = desk.now >= deadline(version, desk.firstSeen(version.id));
     const id = await write(desk, vote.write({ version: version.id, said: said.value, reason, late }));
     const isLate = version.answers.get(desk.me.member)?.find(({ entry }) => entry.id === id)?.isLate ?? late;
-    const number = proposal.value.versions.indexOf(version) + 1;
-    return accept({ id, decision: proposal.value.id, version: number, choice: sayChoice(said.value, terms.value), late: isLate });
+    const number = proposal.versions.indexOf(version) + 1;
+    return accept({ id, decision: proposal.id, version: number, choice: sayChoice(said.value, terms.value), late: isLate });
   },
   tell: ({ choice, late }) => fill(texts[late ? 'decisions.voted-late' : 'decisions.voted'], { choice }),
 };
@@ -70,17 +70,17 @@ const ballotsCommand: Command<v.InferOutput<typeof idInput>, Ballots> = {
   input: idInput,
   usage: { positional: ['id'], flags: [], switches: [] },
   async run({ id: typed }, desk) {
-    const proposal = findProposal(desk, typed);
-    if (!proposal.ok) return proposal;
+    const found = findVersion(desk, typed);
+    if (!found.ok) return found;
+    const { proposal, version } = found.value;
     const power = powerOf(desk);
-    const version = versionAskedAbout(proposal.value, power);
     const ranks = ranksOfVersion(version, hearing(version, power.newest, power));
     if (ranks === null) return refuse('ballots-without-ranks');
     if (ranks.ballots.length === 0) return refuse('ballots-none');
     const names = new Map([...ranks.names].map(([number, name]) => [number, oneLine(name)]));
     // With a word before it no title passes for a line of the header.
     const notes = [`TITLE: ${oneLine(version.content.title)}`, fill(texts['ballots.again'], { how: tallyLine(version) })];
-    return accept({ decision: proposal.value.id, voters: ranks.ballots.length, text: writePreflib({ ...ranks, names }, notes) });
+    return accept({ decision: proposal.id, voters: ranks.ballots.length, text: writePreflib({ ...ranks, names }, notes) });
   },
   tell: ({ text }) => text,
 };

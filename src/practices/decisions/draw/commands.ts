@@ -4,7 +4,7 @@ import { accept } from '../../../bytes/verdict.ts';
 import { writeTranscript } from '../../../tally/transcript.ts';
 import type { AnyCommand, Call, Command, OutputOf } from '../../command.ts';
 import { oneLine } from '../../wording.ts';
-import { findProposal, idInput, powerOf, versionAskedAbout } from '../commands/desk.ts';
+import { findVersion, idInput } from '../commands/desk.ts';
 import { onlyADrawIsDrawnAgain } from './rules.ts';
 import { lotsOf } from './view.ts';
 
@@ -22,9 +22,9 @@ const drawCommand: Command<v.InferOutput<typeof idInput>, WrittenDraw> = {
   input: idInput,
   usage: { positional: ['id'], flags: [], switches: [] },
   async run({ id: typed }, desk) {
-    const proposal = findProposal(desk, typed);
-    if (!proposal.ok) return proposal;
-    const version = versionAskedAbout(proposal.value, powerOf(desk));
+    const found = findVersion(desk, typed);
+    if (!found.ok) return found;
+    const { proposal, version } = found.value;
     const drawing = onlyADrawIsDrawnAgain(version);
     if (!drawing.ok) return drawing;
     const { drawn, candidates, draw } = drawing.value;
@@ -42,7 +42,7 @@ const drawCommand: Command<v.InferOutput<typeof idInput>, WrittenDraw> = {
       seed,
     });
     return accept({
-      decision: proposal.value.id,
+      decision: proposal.id,
       drawn: order.slice(0, terms.seats).map((i) => names[i] ?? ''),
       seed: seed.toHex(),
       text,
