@@ -22,13 +22,13 @@ import { checkOneMemberOneVoice } from './checkers/one-member-one-voice.ts';
 import { checkRegisterIsWhatWasDecided } from './checkers/register-is-what-was-decided.ts';
 import { checkRemovedCannotReadNext } from './checkers/removed-cannot-read-next.ts';
 import { checkSameSetSameState } from './checkers/same-set-same-state.ts';
-import type { Device } from './device.ts';
+import type { Breakage, Device } from './device.ts';
 import { doAs } from './gather.ts';
 import { diskOf, type Inside, sidesOf } from './inside.ts';
 import { judge } from './judge.ts';
 import { PlainPower } from './naive/power.ts';
 import { contentOf, type PlainEntry, readAll } from './naive/reading.ts';
-import { type Breakage, playShort } from './run.ts';
+import { playShort } from './run.ts';
 import type { World } from './world.ts';
 
 /** Something broken on purpose, which the checker of an invariant has to find. */

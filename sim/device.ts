@@ -8,7 +8,6 @@ import { OperatingError } from '../src/ports/errors.ts';
 import type { Files } from '../src/ports/files.ts';
 import type { Dice } from './dice.ts';
 import { SimDisk } from './disk.ts';
-import type { Breakage } from './run.ts';
 import type { Timeline } from './timeline.ts';
 import type { Wires } from './wires.ts';
 import type { Witness } from './witness.ts';
@@ -21,6 +20,9 @@ export type Answer =
   | { readonly ok: false; readonly reason: string }
   /** An operating error, such as a full disk. */
   | { readonly ok: false; readonly error: Error };
+
+/** What canaries break in a whole world. */
+export type Breakage = 'random-repeats' | 'disks-forget';
 
 /** What devices live in. */
 export interface Surroundings {

@@ -1,5 +1,6 @@
 import { takeAccount } from './account.ts';
 import { checkSameSetSameState } from './checkers/same-set-same-state.ts';
+import type { Breakage } from './device.ts';
 import type { Dice } from './dice.ts';
 import { readableOf } from './dump.ts';
 import { Faults } from './faults.ts';
@@ -31,9 +32,6 @@ export interface Cut {
   /** Names of those who are never there. */
   readonly without: readonly string[];
 }
-
-/** What canaries break in a whole world. */
-export type Breakage = 'random-repeats' | 'disks-forget';
 
 const WHOLE: Play = { deeds: 205, people: { least: 3, most: 7 } };
 const SHORT: Play = { deeds: 60, people: { least: 3, most: 3 } };
