@@ -1,12 +1,41 @@
 import { assertMessage, type Link, type LinkUser, type Purpose, QUEUE_BYTES, QUEUE_LIMIT_BYTES } from '../src/ports/network.ts';
-import type { SimNetwork, Wires } from './wires.ts';
+import type { Dice } from './dice.ts';
+import type { Timeline } from './timeline.ts';
+
+/** Who hears what goes over the wires. */
+export interface Wiretap {
+  /** A message leaves. @param from @param to places */
+  sent(from: number, to: number, purpose: Purpose, message: Uint8Array): void;
+  /** A whole segment is delivered a second time. */
+  repeated(): void;
+  /** A message is lost because its link broke. */
+  lost(): void;
+}
+
+/** Where a wire ends. */
+interface Place {
+  readonly self: string;
+  readonly place: number;
+  readonly isSilent: boolean;
+}
+
+/** What a wire runs through: it says what leaves of a message, and when that arrives. */
+interface Surroundings {
+  readonly timeline: Timeline;
+  readonly dice: Dice;
+  readonly tap: Wiretap;
+  latency(): number;
+  isRepeated(purpose: Purpose, message: Uint8Array): boolean;
+  handedOn(place: number, purpose: Purpose, message: Uint8Array): Uint8Array;
+  over(wire: Wire): void;
+}
 
 /** How long it can take until the end of a broken link is noticed, in milliseconds. */
 const NOTICE = { least: 5, most: 20_000 };
 
 /** A link of the simulated network, both ends. */
 export class Wire {
-  readonly wires: Wires;
+  readonly wires: Surroundings;
   readonly purpose: Purpose;
   readonly near: End;
   readonly far: End;
@@ -15,7 +44,7 @@ export class Wire {
   /** Messages under way. */
   underWay = 0;
 
-  constructor(wires: Wires, from: SimNetwork, to: SimNetwork, purpose: Purpose) {
+  constructor(wires: Surroundings, from: Place, to: Place, purpose: Purpose) {
     this.wires = wires;
     this.purpose = purpose;
     this.places = [from.place, to.place];
@@ -40,7 +69,7 @@ export class Wire {
   }
 
   /** Closes the end at this network, if it has one. */
-  closeEndOf(network: SimNetwork): void {
+  closeEndOf(network: Place): void {
     for (const end of [this.near, this.far]) if (end.network === network) end.close();
   }
 }
@@ -50,7 +79,7 @@ class End implements Link {
   readonly peer: string;
   readonly via = 'lan';
   readonly dialled: boolean;
-  readonly network: SimNetwork;
+  readonly network: Place;
   readonly #wire: Wire;
   #user: LinkUser | null = null;
   /** What arrived before anybody took the link. */
@@ -62,7 +91,7 @@ class End implements Link {
   #arrival = 0;
   #waiters: (() => void)[] = [];
 
-  constructor(wire: Wire, network: SimNetwork, other: SimNetwork, dialled: boolean) {
+  constructor(wire: Wire, network: Place, other: Place, dialled: boolean) {
     this.#wire = wire;
     this.network = network;
     this.peer = other.self;

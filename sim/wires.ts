@@ -4,17 +4,7 @@ import type { Link, Network, NetworkOptions, NetworkUser, OpenNetwork, Purpose }
 import { decodeMessage, encodeMessage } from '../src/sync/messages.ts';
 import type { Dice } from './dice.ts';
 import type { Timeline } from './timeline.ts';
-import { Wire } from './wire.ts';
-
-/** Who hears what goes over the wires. */
-export interface Wiretap {
-  /** A message leaves. @param from @param to places */
-  sent(from: number, to: number, purpose: Purpose, message: Uint8Array): void;
-  /** A whole segment is delivered a second time. */
-  repeated(): void;
-  /** A message is lost because its link broke. */
-  lost(): void;
-}
+import { Wire, type Wiretap } from './wire.ts';
 
 /** The network of a world: messages take their time, links break, places are parted from each other and meet again. */
 export class Wires {
