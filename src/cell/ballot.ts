@@ -1,7 +1,8 @@
 import type { Id } from '../bytes/id.ts';
 import type { Entry } from '../log/chain.ts';
+import type { Counts } from '../log/counts.ts';
 import { insertInOrder } from '../log/order.ts';
-import { type Counts, holds } from '../log/past.ts';
+import { holds } from '../log/past.ts';
 import { type Attestation, type Certificate, doesCount, oneForEachMember, quorumFor, seenBy } from './certificate.ts';
 import type { Charter } from './charter.ts';
 import type { Version } from './decision.ts';

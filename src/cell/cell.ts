@@ -1,9 +1,10 @@
 import type { Id } from '../bytes/id.ts';
 import { accept, assert, refuse, type Verdict } from '../bytes/verdict.ts';
 import type { Entry } from '../log/chain.ts';
+import type { Counts } from '../log/counts.ts';
 import type { Epoch } from '../log/epoch.ts';
 import { type CircleId, WHOLE_CELL } from '../log/lane.ts';
-import { type Counts, hasSeen, seenBefore } from '../log/past.ts';
+import { hasSeen, seenBefore } from '../log/past.ts';
 import type { Record } from '../log/record.ts';
 import { isForAll } from '../log/talk-circle.ts';
 import { kindOf } from './action.ts';

@@ -1,6 +1,7 @@
 import type { Id } from '../bytes/id.ts';
 import type { Entry } from '../log/chain.ts';
-import { type Counts, mergeCounts, NO_COUNTS, recordSeen } from '../log/past.ts';
+import { type Counts, mergeCounts, NO_COUNTS } from '../log/counts.ts';
+import { recordSeen } from '../log/past.ts';
 import type { Cut } from './actions.ts';
 import type { Charter } from './charter.ts';
 import { concernedBy, objectionsOfRecovered, standingAnswer, type Version } from './decision.ts';

@@ -1,5 +1,5 @@
 import type { Id } from '../bytes/id.ts';
-import type { Counts } from '../log/past.ts';
+import type { Counts } from '../log/counts.ts';
 import { hasSeen } from '../log/past.ts';
 import { rankByVotes, type Votes } from '../tally/approval.ts';
 import type { Alternative, RankedBallots } from '../tally/ballots.ts';

@@ -1,7 +1,8 @@
 import type { Id } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
 import type { Chain, Entry } from '../log/chain.ts';
-import { type Counts, mergeCounts, NO_COUNTS, recordSeen } from '../log/past.ts';
+import { type Counts, mergeCounts, NO_COUNTS } from '../log/counts.ts';
+import { recordSeen } from '../log/past.ts';
 import type { Record } from '../log/record.ts';
 import type { Cut } from './actions.ts';
 

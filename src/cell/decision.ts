@@ -1,8 +1,9 @@
 import type { Id } from '../bytes/id.ts';
 import type { Verdict } from '../bytes/verdict.ts';
 import type { Entry } from '../log/chain.ts';
+import type { Counts } from '../log/counts.ts';
 import { compareEntries } from '../log/order.ts';
-import { type Counts, hasSeen, holds } from '../log/past.ts';
+import { hasSeen, holds } from '../log/past.ts';
 import type { ProposalText, ResponseKind } from './actions.ts';
 import type { GivenVoice } from './delegations.ts';
 import type { Drawing } from './drawing.ts';

@@ -4,8 +4,9 @@ import { LIMITS } from '../bytes/limits.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import { sign, verify } from '../crypto/sign.ts';
 import type { Entry } from '../log/chain.ts';
+import type { Counts } from '../log/counts.ts';
 import { checkForkProof } from '../log/fork.ts';
-import { type Counts, hasSeen, holds, seenBefore } from '../log/past.ts';
+import { hasSeen, holds, seenBefore } from '../log/past.ts';
 import {
   type AddDevice,
   addDevice,

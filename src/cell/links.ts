@@ -3,8 +3,9 @@ import { bytesOf, type Id } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
 import { sign, verify } from '../crypto/sign.ts';
 import type { Entry } from '../log/chain.ts';
+import type { Counts } from '../log/counts.ts';
 import { compareEntries, insertInOrder } from '../log/order.ts';
-import { type Counts, hasSeen, holds } from '../log/past.ts';
+import { hasSeen, holds } from '../log/past.ts';
 import { type Bundle, memberIdOf } from './bundle.ts';
 import type { Member } from './charter.ts';
 

@@ -1,6 +1,6 @@
 import type { Id } from '../bytes/id.ts';
 import type { Entry } from '../log/chain.ts';
-import type { Counts } from '../log/past.ts';
+import type { Counts } from '../log/counts.ts';
 import { hasSeen, seenBefore } from '../log/past.ts';
 import type { Charter } from './charter.ts';
 import { type Count, countVotes } from './count.ts';

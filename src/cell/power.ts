@@ -1,7 +1,8 @@
 import type { Id } from '../bytes/id.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import type { Entry } from '../log/chain.ts';
-import { type Counts, hasSeen, holds, seenBefore } from '../log/past.ts';
+import type { Counts } from '../log/counts.ts';
+import { hasSeen, holds, seenBefore } from '../log/past.ts';
 import { type Attest, attest, type Cut, leave } from './actions.ts';
 import { Ballot } from './ballot.ts';
 import type { Attestation, Certificate } from './certificate.ts';

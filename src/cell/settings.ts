@@ -1,6 +1,7 @@
 import type { Id } from '../bytes/id.ts';
+import type { Counts } from '../log/counts.ts';
 import { compareEntries } from '../log/order.ts';
-import { type Counts, seenBefore } from '../log/past.ts';
+import { seenBefore } from '../log/past.ts';
 import { type Agreement, agreement, type Setting } from './agreement.ts';
 import type { Version } from './decision.ts';
 import type { Power } from './power.ts';

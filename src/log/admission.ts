@@ -4,11 +4,12 @@ import { LIMITS } from '../bytes/limits.ts';
 import type { Verdict } from '../bytes/verdict.ts';
 import { SealedBody } from './body.ts';
 import type { Chain, Entry } from './chain.ts';
+import type { Past } from './counts.ts';
 import type { EpochKeys } from './epoch.ts';
 import type { Head } from './head.ts';
 import { type CircleId, WHOLE_CELL } from './lane.ts';
 import type { Opening } from './opening.ts';
-import { type Past, pastAfter } from './past.ts';
+import { pastAfter } from './past.ts';
 import { type BodyPlace, mayBeSealedUnder, type OpenedHead, openBody, openHead } from './sealing.ts';
 import type { LinkedEntry } from './segment.ts';
 

@@ -2,10 +2,10 @@ import type { Cbor } from '../bytes/cbor.ts';
 import { bytesOf, type Id, idOf } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
 import { assert, type Verdict } from '../bytes/verdict.ts';
+import type { Past } from './counts.ts';
 import { NO_ENTRY } from './entry.ts';
 import type { CircleId } from './lane.ts';
 import { type Opening, scopeOf } from './opening.ts';
-import type { Past } from './past.ts';
 
 /** An entry that has been checked and opened, with its whole causal past at hand. */
 export interface Entry {
