@@ -365,7 +365,9 @@ export class Seat {
     }
     if (fork !== null) {
       const { chain, seq } = fork;
-      this.store.read(chain.log, seq, chain.length - seq, Number.MAX_SAFE_INTEGER).then(
+      // What has come with the fork is read back for the proof, and so has to be on the disk.
+      const own = this.#inbox.settled().then(() => this.store.read(chain.log, seq, chain.length - seq, Number.MAX_SAFE_INTEGER));
+      own.then(
         (ours) => {
           const proof = proveFork(
             fork,
