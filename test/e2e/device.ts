@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -192,14 +193,23 @@ export async function eventually<T>(look: () => Promise<T>, isSo: (seen: T) => b
   }
 }
 
-/** A port of loopback that nobody uses at this moment. */
+/** Ports from here on are handed out to whoever connects somewhere (IANA says from 49152 on, Linux does from here). */
+const FIRST_PASSING_PORT = 32_768;
+
+/**
+ * A port of loopback that nobody uses, and that stays so until a device takes it: one that the system hands out by itself would go to any connection
+ * that begins meanwhile.
+ */
 export async function freePort(): Promise<number> {
+  const port = randomInt(10_000, FIRST_PASSING_PORT);
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
+  const isFree = await new Promise<boolean>((resolve) => {
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => resolve(true));
+  });
+  if (!isFree) return freePort();
   await new Promise((resolve) => server.close(resolve));
-  assert.ok(typeof address === 'object' && address !== null);
-  return address.port;
+  return port;
 }
 
 /** A device that others reach on loopback only, at a port that stays the same. */
