@@ -20,16 +20,19 @@ describe('whoever looks around', () => {
 
   test('finds six people with weeks behind them, and one of them away', async () => {
     const states = (await visit.does('decisions', {})).map(({ title, state, awaitsYou }) => [title, state, awaitsYou]);
-    assert.deepEqual(states.slice(0, 17), [
+    assert.deepEqual(states.slice(0, 21), [
+      [words['winter-market.title'], 'open', true],
       ['Gül asks to join', 'open', true],
       [FIVE_DAYS, 'open', true],
       [words['oven-day.title'], 'open', true],
       [words['grain.title'], 'open', true],
       ['Visitor asks to join', 'in-effect', false],
+      [words['market-kept.title'], 'in-effect', false],
+      [words['talk-kept.title'], 'in-effect', false],
+      [words['voices.title'], 'in-effect', false],
       [words['flour.title'], 'in-effect', false],
       [words['sundays.title'], 'open', false],
-      [words['voices.title'], 'in-effect', false],
-      [words['talk-kept.title'], 'in-effect', false],
+      ['Bo asks for a new device', 'in-effect', false],
       [words['market-money.title'], 'passed', false],
       [words['name.title'], 'in-review', false],
       [words['flour.title'], 'in-effect', false],
@@ -38,6 +41,7 @@ describe('whoever looks around', () => {
       [words['keys.title'], 'in-effect', false],
       [words['flour.title'], 'in-effect', false],
       [words['two-days.title-amended'], 'in-effect', false],
+      [words['parting.title'], 'in-effect', false],
     ]);
     const sundays = await visit.decision(words['sundays.title']);
     assert.deepEqual([sundays.version, sundays.heard.unheard, sundays.objections.map(({ member }) => member)], [3, [], ['Dina']]);
@@ -82,6 +86,19 @@ describe('whoever looks around', () => {
     ]);
     const voices = (await visit.does('delegations', {})).given.map(({ member, to, subject }) => [member, to, subject]);
     assert.deepEqual(voices, [['Emre', 'Dina', words['subject.shop']]]);
+    const [{ draw: market }, { draw: morning }] = [
+      await visit.decision(words['winter-market.title']),
+      await visit.decision(words['first-morning.title']),
+    ];
+    assert.deepEqual([market?.step, market?.missing.map(({ member }) => member)], ['putting-in', ['Emre']]);
+    assert.deepEqual([morning?.step, morning?.drawn.length, morning?.next.length], ['drawn', 1, 2]);
+    const { retention } = await visit.does('agreed', {});
+    assert.equal(retention.clash.length, 1, 'how long talk is kept was decided twice at once');
+    const { aside } = await visit.does('reach', {});
+    assert.deepEqual(
+      aside.flatMap(({ reason, entries }) => entries.map(({ member, text }) => [reason, member, text])),
+      [['removed', 'Ivo', words['parting.crates']]],
+    );
     const oven = await visit.does('talk', { channel: 'oven' });
     assert.deepEqual(
       oven.filter(({ edited }) => edited).map(({ text }) => text),
@@ -148,6 +165,39 @@ describe('whoever looks around', () => {
     assert.equal((await visit.does('decision', { id })).state, 'in-effect');
     const [last] = await visit.does('talk', { limit: 1 });
     assert.deepEqual([last?.author, last?.text], ['Gül', answers['guel-hello'][0]]);
+  });
+
+  test('draws with the others once they agree, and Emre is back', async () => {
+    const { id } = await visit.decision(words['winter-market.title']);
+    await visit.does('vote', { id, choice: 'agree' });
+    await visit.wait(30);
+    const { state, draw } = await visit.does('decision', { id });
+    assert.deepEqual([state, draw?.step, draw?.drawn.length, draw?.missing], ['passed', 'drawn', 2, []]);
+  });
+
+  test('takes back with the others what is set aside, and they part from nobody without a word', async () => {
+    const { aside } = await visit.does('reach', {});
+    const readmit = aside.flatMap(({ entries }) => entries.map((entry) => entry.id));
+    const { id } = await visit.does('propose', { title: 'Take back what Ivo wrote', readmit });
+    await visit.does('respond', { id, response: 'consent' });
+    const parting = await visit.does('propose', { title: 'Part from Farida', remove: 'Farida' });
+    await visit.wait(40);
+    assert.equal((await visit.does('decision', { id })).state, 'in-effect');
+    const said = (await visit.does('talk', {})).filter(({ author }) => author === 'Ivo').map(({ text }) => text);
+    assert.deepEqual(said, [words['parting.crates']]);
+    const { state, objections, responses } = await visit.does('decision', { id: parting.id });
+    assert.deepEqual([state, objections.map(({ member }) => member)], ['open', ['Cy']]);
+    assert.ok(!responses.some(({ member }) => member === 'Farida'), 'it is about her');
+    await visit.does('withdraw', { id: parting.id });
+  });
+
+  test('is answered in whichever way they ask', async () => {
+    const option = ['Poppy seed', 'Sesame', 'Plain'];
+    const { id } = await visit.does('propose', { title: 'Which roll on Saturdays?', method: 'irv', option });
+    await visit.wait(30);
+    const { ballots, count } = await visit.does('decision', { id });
+    assert.ok(ballots.length >= 6, `${ballots.length} of them voted`);
+    assert.equal(count?.result?.voters, ballots.length);
   });
 
   test('is asked and objected to when they propose, and integrates it', async () => {

@@ -8,8 +8,8 @@ export const MEMBERS = ['ana', 'bo', 'cy', 'dina', 'emre', 'farida'] as const;
 export const SPEAKERS = [...MEMBERS, 'guel', 'hana'] as const;
 export type Speaker = (typeof SPEAKERS)[number];
 
-/** Everybody of the demonstration; the visitor is whoever looks around. */
-export type People = Readonly<Record<Speaker | 'visitor', Person>>;
+/** Everybody of the demonstration; the visitor is whoever looks around, and from Ivo the others have parted. */
+export type People = Readonly<Record<Speaker | 'visitor' | 'ivo', Person>>;
 
 /** The people, with devices that are still off. */
 export function gather(around: Surroundings): People {
@@ -24,11 +24,16 @@ export function gather(around: Surroundings): People {
     visitor: person(texts['demonstration.visitor']),
     guel: person('Gül'),
     hana: person('Hana'),
+    ivo: person('Ivo'),
   };
 }
 
-/** Somebody comes with an invitation, and waits at the door. @returns the decision about them, once somebody has heard them */
-export async function knockWith(joiner: Person, invitation: string): Promise<Id | null> {
+/**
+ * Somebody comes with an invitation, and waits at the door.
+ * @param wasInside whether they were in it before, and have lost their device
+ * @returns the decision about them, once somebody has heard them
+ */
+export async function knockWith(joiner: Person, invitation: string, wasInside = false): Promise<Id | null> {
   await joiner.switchOn();
-  return (await joiner.does('join', { invitation, as: joiner.name })).decision;
+  return (await joiner.does('join', { invitation, [wasInside ? 'as-before' : 'as']: joiner.name })).decision;
 }

@@ -4,11 +4,13 @@ import { memoryHome } from '../adapters/memory/home.ts';
 import type { MemoryHub } from '../adapters/memory/network.ts';
 import { assert, type Verdict } from '../bytes/verdict.ts';
 import { LEAST_PASSPHRASE_COST } from '../crypto/passphrase.ts';
+import type { AgreedApi } from '../peer/agreed.ts';
 import type { EnteringApi } from '../peer/entering.ts';
 import type { InvitingApi } from '../peer/inviting.ts';
 import { OPERATIONS } from '../peer/operations.ts';
 import { Peer } from '../peer/peer.ts';
 import type { PeopleApi } from '../peer/people.ts';
+import type { ReachApi } from '../peer/reaching.ts';
 import type { StandingApi } from '../peer/standing.ts';
 import type { Clock } from '../ports/clock.ts';
 import { OperatingError } from '../ports/errors.ts';
@@ -20,7 +22,16 @@ import type { TalkApi } from '../practices/talk/commands.ts';
 import { texts } from './texts.ts';
 
 /** What a person of the demonstration can do, by name. */
-export interface Deeds extends EnteringApi, StandingApi, PeopleApi, InvitingApi, TalkApi, DecisionsApi, AgreementsApi {}
+export interface Deeds
+  extends EnteringApi,
+    StandingApi,
+    PeopleApi,
+    AgreedApi,
+    ReachApi,
+    InvitingApi,
+    TalkApi,
+    DecisionsApi,
+    AgreementsApi {}
 
 /** What all devices of a demonstration live in. */
 export interface Surroundings {

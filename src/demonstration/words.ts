@@ -4,7 +4,7 @@ import type { Texts } from '../practices/practice.ts';
 export const words = {
   'name.first': 'Corner Bakery',
 
-  'talk.all-in': 'Now all six of us are in. Since noon the shop is ours: the landlord and I have shaken hands on it.',
+  'talk.all-in': 'Now all seven of us are in. Since noon the shop is ours: the landlord and I have shaken hands on it.',
   'talk.sourdough': 'Good morning. The sourdough has doubled overnight, come and look at it before it walks out.',
   'talk.children': 'Give it to the children at number nine. They still ask for ‘the pet’.',
   'talk.shelter': 'The shelter rang. On Friday they were nineteen, and the week before eleven.',
@@ -37,6 +37,20 @@ export const words = {
   'market.bo': 'I do, if somebody brings the bread by nine.',
   'market.emre': 'I bring it. I pass by there anyway.',
   'market.sold': 'Everything was gone by half past eleven. Next time one crate more of the dark one.',
+
+  'first-morning.title': 'Who lights the oven on the first morning?',
+  'first-morning.text': 'Somebody has to be here at four. Whoever is drawn goes home first in the evening.',
+  'winter-market.title': 'Two of us stand at the winter market',
+  'winter-market.text': 'Both Sundays before the holidays, from ten to four. It is cold there, so let the lot choose.',
+
+  'parting.title': 'Part from Ivo',
+  'parting.text':
+    'Three nights in a row he has baked for a stall of his own, with our flour. We have asked him to sit down with us about it, and he does not want to.',
+  'parting.concern': 'I would have liked to hear it from himself. The door stays open, if he wants to talk.',
+  'parting.crates': 'Thirty of our crates stand at the mill. I left sixty euros for them, the slip is in the drawer under the till.',
+
+  'talk.dough-trough':
+    'Bo’s telephone went into the dough trough with him bending over it. He asks to come back with a new one, I had his voice on mine.',
 
   'two-days.title': 'Answer within two days',
   'two-days.text': 'Seven days to respond is long when the flour runs out on Friday.',
@@ -121,6 +135,8 @@ export const words = {
   'talk-kept.title': 'Keep talk for half a year',
   'talk-kept.text':
     'In spring we look for what we said in autumn: what the mill asked for, and who had the ladder. After half a year it may go.',
+  'market-kept.title': 'What is said about the market may go after four weeks',
+  'market-kept.text': 'Who stands where on which Saturday nobody wants to know afterwards. The rest stays as long as it did.',
   'voices.title': 'One of us can speak for one other',
   'voices.text':
     'Whoever is on the road can give their voice to somebody for votes, for a time. By consent everybody goes on speaking for themselves.',

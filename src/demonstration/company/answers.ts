@@ -101,6 +101,8 @@ export const reasons = {
   'object-for-good': [
     'There is no day on which we look at it again, so it would stay for good, even if it does not work. Put one in, six weeks from now perhaps, and I am with you.',
   ],
+  'object-parting': ['We have not sat down with them about it, all of us together. Write down when we do, and what would have to change.'],
+  advice: ['Try it small first, and tell us on Thursday how it went.', 'I would ask the people at the mill, they did the same last year.'],
   resolved: ['That resolves it. Thank you.', 'Thank you, with that I can live well.'],
   answered: ['Thank you, that answers it.'],
   'answer-five-days': ['Whoever works the whole market weekend still has two evenings then. That is the whole idea.'],

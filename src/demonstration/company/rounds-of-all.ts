@@ -6,8 +6,9 @@ import { type People, SPEAKERS, type Speaker } from '../people.ts';
 import { words } from '../words.ts';
 import { answers, type ReasonKind, reasons } from './answers.ts';
 import type { Plans } from './plans.ts';
-import { responsesTo } from './rounds.ts';
+import { responsesTo, TURNS } from './rounds.ts';
 import type { Voice } from './voice.ts';
+import { voteOn } from './votes.ts';
 
 /** How long people take, in milliseconds: to answer a question, to amend, to respond one after the other, to be content without an answer. */
 const PACE = { answer: 8_000, amend: 11_000, respond: 4_000, next: 2_500, patience: 40_000, afterAnswer: 5_000, word: 6_000 };
@@ -20,7 +21,8 @@ export class RoundsOfAll {
   readonly #emreIsNeeded: () => void;
   /** Proposals of the visitor, in the order in which they were seen. */
   readonly #proposals: Id[] = [];
-  #members: ReadonlySet<string> = new Set();
+  /** Members by name, with their ids. */
+  #members: ReadonlyMap<string, Id> = new Map();
 
   constructor(people: People, plans: Plans, voice: Voice, emreIsNeeded: () => void) {
     this.#people = people;
@@ -32,7 +34,7 @@ export class RoundsOfAll {
   /** Learns who is in it. */
   async begin(): Promise<void> {
     const people = await this.#people.ana.does('people', {});
-    this.#members = new Set(people.filter(({ state }) => state === 'member').map(({ name }) => name));
+    this.#members = new Map(people.filter(({ state }) => state === 'member').map(({ name, id }) => [name, id]));
   }
 
   isMember(who: Speaker): boolean {
@@ -48,7 +50,9 @@ export class RoundsOfAll {
   #consider(decision: DecisionView): void {
     const visitor = this.#people.visitor.name;
     this.#answerQuestions(decision);
-    if (decision.proposer === visitor && !isAdmission(decision)) this.#respondToVisitor(decision);
+    if (decision.proposer === visitor && decision.method.name !== 'consent') this.#voteForVisitor(decision);
+    else if (decision.proposer === visitor && !isAdmission(decision)) this.#respondToVisitor(decision);
+    else if (decision.draw !== null) this.#drawWithVisitor(decision);
     else this.#respondWithVisitor(decision);
   }
 
@@ -56,17 +60,57 @@ export class RoundsOfAll {
   #respondToVisitor(decision: DecisionView): void {
     if (!this.#proposals.includes(decision.id)) this.#proposals.push(decision.id);
     this.#emreIsNeeded();
-    const { title, text, version, effects } = decision;
+    const { title, text, version } = decision;
+    const effects = decision.effects.map(({ kind }) => kind);
     const objected = this.#speakers(
       decision.versions.flatMap(({ responses }) => responses.filter(({ response }) => response === 'object')),
     );
-    const settings = effects.map(({ setting }) => String(setting ?? ''));
+    const settings = decision.effects.map(({ setting }) => String(setting ?? ''));
     const before = this.#proposals.indexOf(decision.id);
-    for (const { who, response, reason, after } of responsesTo({ title, text, version, settings, before, objected })) {
-      if (!this.isMember(who)) continue;
+    for (const { who, response, reason, after } of responsesTo({ title, text, version, effects, settings, before, objected })) {
+      if (!this.isMember(who) || this.#isAbout(decision, who)) continue;
       this.#respond(decision, who, response, reason, after);
       if (response === 'question') this.#settleAfterQuestion(decision, who, after);
     }
+  }
+
+  /** Whether it is decided about them: then they are not asked. */
+  #isAbout({ effects }: DecisionView, who: Speaker): boolean {
+    return effects.some(({ member }) => member === this.#members.get(this.#people[who].name));
+  }
+
+  /** The visitor asks in another way: each votes in turn, and where they are asked for advice they give it. */
+  #voteForVisitor(decision: DecisionView): void {
+    this.#emreIsNeeded();
+    const { name, ask } = decision.method;
+    for (const [turn, [who, after]] of TURNS.entries()) {
+      if (!this.isMember(who)) continue;
+      if (name === 'advice' && !ask.some(({ member }) => member === this.#people[who].name)) continue;
+      const choice = voteOn(decision.method, turn);
+      if (choice !== null) this.#vote(decision, who, choice, name === 'advice' ? 'advice' : null, after);
+    }
+  }
+
+  /** A draw waits for Emre, whose device is off, and for the visitor: once one has agreed the other comes. */
+  #drawWithVisitor(decision: DecisionView): void {
+    const { visitor, emre } = this.#people;
+    const said = decision.ballots.find(({ member }) => member === visitor.name)?.said;
+    if (said === 'object') this.#talkAboutObjection(decision);
+    if (said !== 'agree') return;
+    if (!emre.isOn) this.#emreIsNeeded();
+    this.#vote(decision, 'emre', 'agree', null, PACE.respond);
+  }
+
+  #vote({ id, hash }: DecisionView, who: Speaker, choice: string, why: ReasonKind | null, after: number): void {
+    const person = this.#people[who];
+    this.#plans.once(`vote ${hash} ${who}`, after, async () => {
+      if (!person.isOn) return false;
+      const seen = await person.tries('decision', { id });
+      if (!seen.ok || seen.value.hash !== hash) return seen.ok && seen.value.version > 1;
+      if (seen.value.state !== 'open' || seen.value.ballots.some(({ member }) => member === person.name)) return true;
+      const reason = why === null ? '' : this.#voice.one(reasons[why]);
+      return (await person.tries('vote', { id, choice, reason })).ok;
+    });
   }
 
   /** Whoever asked is content with an answer, and after a while without one. */
@@ -95,7 +139,8 @@ export class RoundsOfAll {
   }
 
   /** The visitor objects: whoever proposed it takes the objection up, once by other words, and a second time by taking it back. */
-  #integrate({ id, title, text, proposer, version }: DecisionView, isAmended: boolean): void {
+  #integrate(decision: DecisionView, isAmended: boolean): void {
+    const { id, title, text, proposer } = decision;
     const who = SPEAKERS.find((one) => this.#people[one].name === proposer);
     if (who === undefined) return;
     const person = this.#people[who];
@@ -105,7 +150,12 @@ export class RoundsOfAll {
     } else if (title === words['five-days.title']) {
       this.#plans.once(`withdraw ${id}`, PACE.amend, async () => (await person.tries('withdraw', { id })).ok);
       this.#say(`withdrawn ${id}`, who, answers['taken-back'], title);
-    } else this.#say(`objection ${id} ${version}`, who, answers['about-objection'], title);
+    } else this.#talkAboutObjection(decision);
+  }
+
+  #talkAboutObjection({ id, title, proposer, version }: DecisionView): void {
+    const who = SPEAKERS.find((one) => this.#people[one].name === proposer);
+    if (who !== undefined) this.#say(`objection ${id} ${version}`, who, answers['about-objection'], title);
   }
 
   #say(what: string, who: Speaker, ways: readonly string[], title: string): void {

@@ -6,6 +6,7 @@ const BENCH: Proposed = {
   title: 'A bench in front of the shop',
   text: 'Two of us put it out in the morning, for 40 euros. In spring we look at it again.',
   version: 1,
+  effects: [],
   settings: [],
   before: 0,
   objected: [],
@@ -26,9 +27,10 @@ test('what has no end and no words is objected to, with what would mend it', () 
   assert.ok(unusual({ text: 'Two of us put it out in the morning.' }).includes('cy object object-for-good'));
   assert.ok(unusual({ text: '' }).includes('cy object object-empty'));
   assert.ok(
-    !unusual({ text: '', settings: ['respondWithin'] }).some((said) => said.includes(' object ')),
+    !unusual({ text: '', effects: ['agreement'], settings: ['respondWithin'] }).some((said) => said.includes(' object ')),
     'settings can be changed again at any time',
   );
+  assert.deepEqual(unusual({ effects: ['remove'] }), ['cy object object-parting'], 'to part from somebody is another thing');
 });
 
 test('not every proposal is looked at so closely', () => {

@@ -8,7 +8,8 @@ export interface Proposed {
   readonly text: string;
   /** Number of the version that is asked about, from 1. */
   readonly version: number;
-  /** What it changes: kinds of settings. */
+  /** What it changes: kinds of effects, and of settings. */
+  readonly effects: readonly string[];
   readonly settings: readonly string[];
   /** How many proposals the visitor has made before. */
   readonly before: number;
@@ -26,7 +27,7 @@ export interface Response {
 }
 
 /** In which order people come to it, in milliseconds, and how long whoever asks waits for the answer. */
-const TURNS: readonly (readonly [Speaker, number])[] = [
+export const TURNS: readonly (readonly [Speaker, number])[] = [
   ['farida', 5_000],
   ['ana', 9_000],
   ['dina', 12_000],
@@ -46,7 +47,8 @@ const SHORTEST_TEXT = 12;
 export function responsesTo(proposed: Proposed): readonly Response[] {
   if (proposed.version > 1) return afterAmendment(proposed);
   const other = proposed.before % 2 === 0 ? lookedAtClosely(proposed) : OTHERWISE;
-  return TURNS.map(([who, after]) => ({ who, after, ...(other[who] ?? CONSENT) }));
+  const said = proposed.effects.length === 0 ? other : aboutTheCell(proposed);
+  return TURNS.map(([who, after]) => ({ who, after, ...(said[who] ?? CONSENT) }));
 }
 
 type Said = Pick<Response, 'response' | 'reason'>;
@@ -59,8 +61,13 @@ function lookedAtClosely(proposed: Proposed): Partial<Record<Speaker, Said>> {
   return {
     dina: { response: 'question', reason: questionOn(proposed) },
     cy: objection === null ? { response: 'concern', reason: 'concern-small' } : { response: 'object', reason: objection },
-    ...(proposed.settings.includes('name') ? { bo: { response: 'concern', reason: 'concern-name' } } : {}),
   };
+}
+
+/** What the cell agrees on for itself it can change again at any time; to part from somebody is another thing. */
+function aboutTheCell({ effects, settings }: Proposed): Partial<Record<Speaker, Said>> {
+  if (effects.includes('remove')) return { cy: { response: 'object', reason: 'object-parting' } };
+  return settings.includes('name') ? { bo: { response: 'concern', reason: 'concern-name' } } : OTHERWISE;
 }
 
 function afterAmendment({ objected }: Proposed): readonly Response[] {
@@ -72,9 +79,7 @@ function afterAmendment({ objected }: Proposed): readonly Response[] {
   }));
 }
 
-function objectionTo({ title, text, settings }: Proposed): ReasonKind | null {
-  // What the cell agrees on for itself it can change again at any time.
-  if (settings.length > 0) return null;
+function objectionTo({ title, text }: Proposed): ReasonKind | null {
   if (text.trim().length < SHORTEST_TEXT) return 'object-empty';
   return LOOK_AGAIN.test(`${title} ${text}`) ? null : 'object-for-good';
 }

@@ -1,17 +1,25 @@
+import type { Id } from '../../bytes/id.ts';
 import type { People } from '../people.ts';
 import { words } from '../words.ts';
 import type { Past } from './past.ts';
 
-/** What the cell agrees on about itself: how long talk is kept, and that one can speak for another. */
+/**
+ * What the cell agrees on about itself: that one can speak for another, and how long talk is kept. That was asked twice on one evening, and none of
+ * both asked to know of the other: they clash.
+ */
 export async function settle(past: Past, { ana, bo, cy, dina, emre, farida }: People): Promise<void> {
-  await past.to(17, '20:40');
+  await past.to(12, '21:10');
+  const all = [ana, bo, cy, dina, emre, farida];
+  const proposed: Id[] = [];
   for (const [who, title, text, setting, value] of [
-    [ana, words['talk-kept.title'], words['talk-kept.text'], 'retention', '26w'],
     [emre, words['voices.title'], words['voices.text'], 'delegation', '1'],
-  ] as const) {
-    const id = await past.proposes(who, { title, text, effect: { kind: 'agreement', setting, value } });
-    await past.consent(id, ana, bo, cy, dina, emre, farida);
-  }
+    [ana, words['talk-kept.title'], words['talk-kept.text'], 'retention', '26w'],
+    [bo, words['market-kept.title'], words['market-kept.text'], 'retention', `90d; ${words['channel.market']}=4w`],
+  ] as const)
+    proposed.push(await past.proposes(who, { title, text, effect: { kind: 'agreement', setting, value } }));
+  await past.to(11, '06:50');
+  for (const who of all) await Promise.all(proposed.map((id) => past.responds(who, id, 'consent')));
+  await past.meanwhile();
 }
 
 /** Whoever is on the road gives their voice for votes. */

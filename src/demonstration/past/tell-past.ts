@@ -4,6 +4,8 @@ import { agreeOnFlour, agreeOnKeys, agreeOnRoles, changeFlour } from './agreeing
 import { askForGrain, askForOvenDay, shareOutMarketMoney } from './asking-otherwise.ts';
 import { begin, knock } from './beginning.ts';
 import { askForHelp, askVisitor, decideBread, decideFourDays, decideNameWhileEmreIsAway, disagreeOnSundays } from './deciding.ts';
+import { beginToDrawForTheMarket } from './drawing.ts';
+import { letBoComeBack, partFromIvo } from './parting.ts';
 import type { Past } from './past.ts';
 import { giveVoice, meetInCircles, settle } from './settling.ts';
 
@@ -21,6 +23,7 @@ export async function tellPast(past: Past, people: People): Promise<void> {
   const dough = await past.says(farida, words['talk.sourdough']);
   await past.to(35, '06:41');
   await past.says(bo, words['talk.children'], { reply: dough });
+  await partFromIvo(past, people);
   await decideFourDays(past, people);
   const flour = await agreeOnFlour(past, people);
   await past.to(30, '16:10');
@@ -39,10 +42,11 @@ export async function tellPast(past: Past, people: People): Promise<void> {
   await emre.does('edit', { id: part, text: words['oven.part-corrected'] });
   await decideNameWhileEmreIsAway(past, people);
   await shareOutMarketMoney(past, people);
-  await settle(past, people);
+  await letBoComeBack(past, people);
   const sundays = await disagreeOnSundays(past, people);
   await market(past, people);
   await changeFlour(past, people, rye, { day: 12, text: words['flour.text-card'] });
+  await settle(past, people);
   await admitVisitor(past, people);
   await past.to(9, '05:40');
   await past.says(farida, words['oven.thermometer'], { channel: words['channel.oven'] });
@@ -95,7 +99,8 @@ async function visitorHasRead(past: Past, { visitor }: People): Promise<void> {
 }
 
 /** Since then: somebody knocked, somebody switched off, and the others went on. */
-async function lately(past: Past, { ana, bo, cy, dina, emre, farida, guel }: People): Promise<void> {
+async function lately(past: Past, people: People): Promise<void> {
+  const { ana, bo, cy, dina, emre, farida, guel } = people;
   const channel = words['channel.oven'];
   await past.to(1, '17:30');
   const decision = await knock(past, cy, guel);
@@ -106,6 +111,8 @@ async function lately(past: Past, { ana, bo, cy, dina, emre, farida, guel }: Peo
   await past.to(1, '20:55');
   await past.says(emre, words['talk.van']);
   await emre.switchOff();
+  await past.toMinutesAgo(170);
+  await beginToDrawForTheMarket(past, people);
   await past.toMinutesAgo(96);
   await past.says(cy, words['oven.arrived'], { channel });
   await past.toMinutesAgo(88);
