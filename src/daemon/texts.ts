@@ -62,6 +62,8 @@ export const texts = {
   'doctor.cell-fault': '{cell}: {fault}',
   'doctor.listening': '{cell} can be reached at {addresses}.',
   'doctor.not-listening': '{cell} cannot be reached by others at this moment. Is there a network? "moot start" is what listens.',
+  'doctor.port-taken':
+    '{cell}: another program uses port {place}, which this cell keeps for itself. This device reaches others, but they do not reach it. Moot tries again by itself; close that program, or start Moot with another port (--listen).',
   'doctor.trouble':
     '{cell} cannot look for others on {place} ({reason}). Perhaps a firewall or another program holds it; others can still be reached by their addresses.',
 

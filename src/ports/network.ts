@@ -63,7 +63,9 @@ export interface Network {
 
 /** A part of the network that does not work. */
 export interface NetworkTrouble {
-  /** The interface's name and address, as the operating system calls them. */
+  /** `listening`: nobody gets in from outside, though we reach others; `discovery`: others on the local network are not looked for at this place. */
+  readonly part: 'listening' | 'discovery';
+  /** The port; or the interface's name and address, as the operating system calls them. */
   readonly place: string;
   /** The operating system's reason, such as `EADDRINUSE`. */
   readonly reason: string;
@@ -81,7 +83,10 @@ export interface NetworkOptions {
   readonly lan: boolean;
 }
 
-/** Opens a network. Rejects with `PortTaken` if another program holds the port. */
+/**
+ * Opens a network. As long as another program holds the port, it only dials, tries again by itself, and says so among its troubles.
+ * Rejects with `CannotListen` if this device has no such address.
+ */
 export type OpenNetwork = (options: NetworkOptions, user: NetworkUser) => Promise<Network>;
 
 /** The longest message that a link carries, in bytes. */

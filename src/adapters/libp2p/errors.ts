@@ -23,12 +23,6 @@ export function dialFailure(error: unknown): OperatingError {
   return cannotReach('silent', error);
 }
 
-/** Gives `PortTaken`: another program listens on the port that this cell keeps. */
-export function portTaken(port: number, cause: unknown): OperatingError {
-  const text = `Another program uses port ${port}, which this cell keeps for itself. Nothing is lost. Close that program, or start Moot with another port (--listen).`;
-  return new OperatingError('PortTaken', text, { passing: true, cause });
-}
-
 /** Gives `CannotListen`: an address to listen on that this device does not have, or that is none. */
 export function cannotListen(address: string, cause?: unknown): OperatingError {
   const text = `Moot cannot listen on ${address}: this device has no such address. Nothing is lost. Write it like /ip4/0.0.0.0/tcp/4001, or leave --listen away.`;

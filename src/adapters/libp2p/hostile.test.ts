@@ -8,7 +8,7 @@ import type { Connection } from './link.ts';
 import { openPatientNetwork } from './network.ts';
 import { type Node, startNode } from './node.ts';
 
-const PATIENCE = { dial: 300, purpose: 300, goodbye: 200, heartbeat: 100 };
+const PATIENCE = { dial: 300, purpose: 300, listen: 100, goodbye: 200, heartbeat: 100 };
 
 interface Host extends AsyncDisposable {
   readonly network: Network;

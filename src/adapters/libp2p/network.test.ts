@@ -4,12 +4,13 @@ import { createServer } from 'node:net';
 import { test } from 'node:test';
 import { networkContract } from '../../ports/network.contract.ts';
 import type { Network, NetworkOptions, NetworkUser } from '../../ports/network.ts';
-import { openNetwork } from './network.ts';
+import { openPatientNetwork, PATIENCE } from './network.ts';
 
 const nobody: NetworkUser = { linked: () => undefined, found: () => undefined, moved: () => undefined };
 
-function open(options: Partial<NetworkOptions> = {}, user = nobody): Promise<Network> {
-  return openNetwork({ seed: randomBytes(32), listen: ['/ip4/127.0.0.1/tcp/0'], port: 0, lan: false, ...options }, user);
+function open(options: Partial<NetworkOptions> = {}, user = nobody, patience = PATIENCE): Promise<Network> {
+  const all = { seed: randomBytes(32), listen: ['/ip4/127.0.0.1/tcp/0'], port: 0, lan: false, ...options };
+  return openPatientNetwork(all, user, patience);
 }
 
 networkContract('libp2p', () => ({ open: (user) => open({}, user) }));
@@ -37,14 +38,25 @@ test('all interfaces are listened on at one port, IPv4 and, where there is one, 
   await network.close();
 });
 
-test('a port that another program holds is said to be taken, and an address that is not ours, not to be had', async () => {
+test('while another program holds the port, we reach others and say why they do not reach us; then they do', {
+  timeout: 60_000,
+}, async () => {
   const other = createServer();
   const port = await new Promise<number>((resolve) => {
-    other.listen(0, '0.0.0.0', () => resolve((other.address() as { port: number }).port));
+    other.listen(0, '127.0.0.1', () => resolve((other.address() as { port: number }).port));
   });
-  for (const listen of [[], ['/ip4/0.0.0.0/tcp/0'], [`/ip4/127.0.0.1/tcp/${port}`]]) {
-    await assert.rejects(open({ listen, port }), { name: 'PortTaken', message: new RegExp(`port ${port}`) });
-  }
+  const moved = Promise.withResolvers<readonly string[]>();
+  const [host, late] = [await open(), await open({ port }, { ...nobody, moved: moved.resolve }, { ...PATIENCE, listen: 10 })];
+  assert.deepEqual([late.addresses(), late.troubles()], [[], [{ part: 'listening', place: String(port), reason: 'EADDRINUSE' }]]);
+  const link = await late.dial(host.addresses()[0] ?? '', 'cell');
+  link.close();
+  await new Promise((resolve) => other.close(resolve));
+  assert.deepEqual((await moved.promise).map(portOf), [port]);
+  assert.deepEqual([late.addresses().map(portOf), late.troubles()], [[port], []]);
+  await Promise.all([host.close(), late.close()]);
+});
+
+test('an address that is not ours is not to be had', async () => {
   for (const listen of [
     ['/ip4/192.0.2.77/tcp/0'],
     ['/ip4/127.0.0.1/udp/1'],
@@ -53,5 +65,4 @@ test('a port that another program holds is said to be taken, and an address that
   ]) {
     await assert.rejects(open({ listen }), { name: 'CannotListen', message: /^Moot cannot listen on/ });
   }
-  await new Promise((resolve) => other.close(resolve));
 });

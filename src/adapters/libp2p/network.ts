@@ -13,7 +13,7 @@ import { hostOf, type Interfaces, ownAddresses, targetOf, viaOf } from './addres
 import { cannotReach, dialFailure } from './errors.ts';
 import { LanDiscovery } from './lan/discovery.ts';
 import { type Connection, type LinkPatience, type Stream, StreamLink } from './link.ts';
-import { type Listeners, startListening } from './listen.ts';
+import { Listeners } from './listen.ts';
 import { type Node, startNode } from './node.ts';
 import { type Watch, watchInterfaces } from './watch.ts';
 
@@ -24,9 +24,12 @@ export interface Patience extends LinkPatience {
   readonly dial: number;
   /** Who has connected says within this time what for, or is sent away. */
   readonly purpose: number;
+  /** As long as another program holds the port, it is tried again after so long. */
+  readonly listen: number;
 }
 
-const PATIENCE: Patience = { dial: 10_000, purpose: 10_000, goodbye: 1000, heartbeat: 15_000 };
+/** How long a network waits for what by itself. */
+export const PATIENCE: Patience = { dial: 10_000, purpose: 10_000, listen: 5000, goodbye: 1000, heartbeat: 15_000 };
 
 /** Opens a network over libp2p: TCP, Noise, yamux; each link has a connection to itself. */
 export const openNetwork: OpenNetwork = (options, user) => openPatientNetwork(options, user, PATIENCE);
@@ -72,14 +75,16 @@ class Libp2pNetwork implements Network {
     for (const purpose of PURPOSES) {
       await libp2p.handle(PROTOCOLS[purpose], (stream, connection) => this.#takeIn(stream, connection, purpose), { maxInboundStreams: 1 });
     }
-    const listeners = await startListening(this.#node, { listen, port });
+    const listeners = await Listeners.open(this.#node, { listen, port, again: this.#patience.listen }, () => {
+      if (this.#watch !== null) this.#moved(this.#watch.interfaces);
+    });
     this.#listeners = listeners;
     this.#watch = watchInterfaces((interfaces) => this.#moved(interfaces));
     const { interfaces } = this.#watch;
     this.#addresses = ownAddresses(listeners.at, interfaces, this.self);
     if (!lan) return;
     const found = (tag: string, addresses: readonly string[]) => this.#user.found(tag, addresses);
-    this.#discovery = new LanDiscovery({ self: this.self, listening: listeners.at, found }, interfaces);
+    this.#discovery = new LanDiscovery({ self: this.self, listening: () => listeners.at, found }, interfaces);
   }
 
   addresses(): readonly string[] {
@@ -119,7 +124,7 @@ class Libp2pNetwork implements Network {
   }
 
   troubles(): readonly NetworkTrouble[] {
-    return this.#discovery?.troubles() ?? [];
+    return [...(this.#listeners?.troubles() ?? []), ...(this.#discovery?.troubles() ?? [])];
   }
 
   close(): Promise<void> {

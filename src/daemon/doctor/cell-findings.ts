@@ -8,6 +8,8 @@ import { type Finding, finding } from './finding.ts';
 /** Clocks of two devices that are further apart than this, in seconds, are worth a look. */
 const APART = 3600;
 
+const TROUBLES = { listening: 'doctor.port-taken', discovery: 'doctor.trouble' } as const;
+
 /** Looks at every cell: whether it could be opened, whom it is linked with, where it can be reached, and what others' clocks say. */
 export function lookAtCells(peer: Peer): Finding[] {
   if (peer.state !== 'open') return [];
@@ -32,7 +34,7 @@ function networkFindings(peer: Peer, { cell: id }: CellKeys, cell: string, { add
       ? finding('good', 'doctor.listening', { cell, addresses: addresses.join(', ') })
       : finding('heed', 'doctor.not-listening', { cell });
   const troubles = peer.presence(id)?.troubles() ?? [];
-  return [listening, ...troubles.map(({ place, reason }) => finding('heed', 'doctor.trouble', { cell, place, reason }))];
+  return [listening, ...troubles.map(({ part, place, reason }) => finding('heed', TROUBLES[part], { cell, place, reason }))];
 }
 
 /** Claimed times decide nothing, but one that lies ahead shows that some clock is wrong. */

@@ -29,7 +29,7 @@ function looker(self: string, host: string, port: number, interfaces = loopback)
   const first = Promise.withResolvers<void>();
   const options = {
     self,
-    listening: [{ host, port }],
+    listening: () => [{ host, port }],
     found: (tag: string, addresses: readonly string[]) => {
       found.push([tag, addresses]);
       first.resolve();
@@ -60,11 +60,11 @@ test('an interface that does not work harms no other, and is named with its reas
   ann.discovery.announce([TAG]);
   bob.discovery.announce([TAG]);
   await Promise.all([ann.firstFound, bob.firstFound]);
-  assert.deepEqual(ann.discovery.troubles(), [{ place: 'gone0 192.0.2.99', reason: 'ENODEV' }]);
+  assert.deepEqual(ann.discovery.troubles(), [{ part: 'discovery', place: 'gone0 192.0.2.99', reason: 'ENODEV' }]);
   ann.discovery.announce([TAG, OTHER]);
   assert.deepEqual(
     ann.discovery.troubles(),
-    [{ place: 'gone0 192.0.2.99', reason: 'ENODEV' }],
+    [{ part: 'discovery', place: 'gone0 192.0.2.99', reason: 'ENODEV' }],
     'it is not forgotten while it is tried again',
   );
   ann.discovery.moved(loopback);

@@ -18,7 +18,8 @@ const TAGS = 128;
 /** Who we are, and whom to tell. */
 export interface DiscoveryOptions {
   readonly self: string;
-  readonly listening: readonly Listening[];
+  /** Where we listen at this moment. */
+  listening(): readonly Listening[];
   found(tag: string, addresses: readonly string[]): void;
 }
 
@@ -59,7 +60,7 @@ export class LanDiscovery {
   /** Gives the places that do not work, and why. */
   troubles(): readonly NetworkTrouble[] {
     return [...this.#presences.values()].flatMap(({ socket }) =>
-      socket.trouble === null ? [] : [{ place: `${socket.place.name} ${socket.place.address}`, reason: socket.trouble }],
+      socket.trouble === null ? [] : [{ part: 'discovery', place: `${socket.place.name} ${socket.place.address}`, reason: socket.trouble }],
     );
   }
 
@@ -129,7 +130,8 @@ export class LanDiscovery {
 
   #tell(presence: Presence): void {
     const { place } = presence.socket;
-    const { self: id, listening } = this.#options;
+    const { self: id } = this.#options;
+    const listening = this.#options.listening();
     const port = listening[0]?.port ?? 0;
     const ips = listening.flatMap((one) => (one.port === port ? reachable(one.host, place.addresses) : []));
     const here = ips.filter((ip) => place.addresses.some(({ address }) => address === ip));
