@@ -21,6 +21,8 @@ export class Asking {
   readonly theirs = new Map<Id, number>();
   /** Logs that it says to have more of than we have accepted, and that are not paused. */
   readonly lacks = new Set<Id>();
+  /** Logs of which more has been told, there or here, since both were seen to hold the same (`isSame`). */
+  readonly uncompared = new Set<Id>();
   readonly wants: OpenWant[] = [];
   /** By log, from where to ask again for what we have: it seems to tell another story than the one we know. */
   readonly probes = new Map<Id, number>();
@@ -51,6 +53,7 @@ export class Asking {
   tells(log: Id, count: number): boolean {
     if (count <= (this.theirs.get(log) ?? 0)) return false;
     this.theirs.set(log, count);
+    this.uncompared.add(log);
     if (!this.isPaused(log)) this.lacks.add(log);
     this.due = true;
     return true;
@@ -59,6 +62,7 @@ export class Asking {
   /** There is nothing more to be had of a log: it has been erased, there or here. */
   forgets(log: Id): void {
     this.theirs.delete(log);
+    this.uncompared.add(log);
     this.lacks.delete(log);
     this.#withheld.delete(log);
     this.#pauses.delete(log);

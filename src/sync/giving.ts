@@ -103,6 +103,7 @@ export class Giving {
     // Of a log that told two stories, this one goes by its key as well.
     for (const key of this.#record.stories()) if (key !== log && this.#record.chain(key) === this.#record.chain(log)) this.#grown(key);
     this.#grown(log);
+    for (const { asking } of this.#links.all()) asking.uncompared.add(log);
   }
 
   #grown(log: Id): void {

@@ -76,6 +76,7 @@ export class LinkState {
     this.since = since;
     this.#whoseRecord = whoseRecord;
     this.serving = new Serving(shelf, (log) => this.gives(log));
+    for (const log of shelf.logs()) this.asking.uncompared.add(log);
   }
 
   get isMember(): boolean {

@@ -1,4 +1,5 @@
 import type { Id } from '../bytes/id.ts';
+import { isSame } from './comparing.ts';
 import type { LinkStatus, SyncCell, SyncEffect, SyncEvent, SyncSelf } from './events.ts';
 import { Giving } from './giving.ts';
 import { LackingKeysAsked } from './lacking-keys.ts';
@@ -68,7 +69,7 @@ export class SyncMachine {
       device: link.other?.device ?? null,
       standing: link.other?.standing ?? null,
       hasTold: link.asking.heard,
-      inSync: this.#inSync(link),
+      inSync: link.isMember && link.asking.heard && isSame(link, this.#cell.record, this.#shelf),
     }));
   }
 
@@ -78,13 +79,6 @@ export class SyncMachine {
     for (const { isMember, asking } of this.#links.all())
       if (isMember && !asking.isWithheld(log)) most = Math.max(most, asking.theirs.get(log) ?? 0);
     return most;
-  }
-
-  #inSync({ isMember, asking, gone }: LinkState): boolean {
-    if (!isMember || !asking.heard) return false;
-    for (const [log, count] of asking.theirs) if (count > this.#cell.record.reach(log)) return false;
-    for (const log of this.#shelf.logs()) if ((asking.theirs.get(log) ?? 0) < this.#shelf.count(log) && !gone.has(log)) return false;
-    return true;
   }
 
   #take(event: SyncEvent): void {
