@@ -12,7 +12,7 @@ export class Reopening {
   readonly #record: Record;
   readonly #store: Store;
   readonly #practices: PracticeFolding;
-  /** How many keys had ever come when it looked last. */
+  /** How many keys had ever come when it was asked or looked last. */
   #keys = 0;
 
   constructor(record: Record, store: Store, practices: PracticeFolding) {
@@ -21,9 +21,12 @@ export class Reopening {
     this.#practices = practices;
   }
 
-  /** Whether keys have come since it looked last, and something is shut. */
-  get isDue(): boolean {
-    return this.#keys !== this.#record.keys.added && this.#practices.unopened.size > 0;
+  /** Whether keys have come since this was last asked, and something is shut that may open with them. */
+  takeDue(): boolean {
+    if (this.#keys === this.#record.keys.added) return false;
+    // What comes later is tried with all keys that are here by then.
+    this.#keys = this.#record.keys.added;
+    return this.#practices.unopened.size > 0;
   }
 
   /** Opens what can be opened of what is on the disk. Resolves with the entries that are open now; rejects with the store's error. */

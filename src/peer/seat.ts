@@ -385,7 +385,7 @@ export class Seat {
 
   /** Where a key of a circle has come, opens what waited for it; everything that came before the key is on the disk by then. */
   #reopen(): void {
-    if (!this.#reopening.isDue) return;
+    if (!this.#reopening.takeDue()) return;
     const looked = this.#inbox.settled().then(() => this.#reopening.look());
     looked.then(
       (entries) => {
