@@ -33,7 +33,9 @@ export class Quarantine {
       const chains = this.#chains.get(device);
       if (chains === undefined) this.#chains.set(device, [chain]);
       else chains.push(chain);
-      return this.#keep(chain);
+      // Nothing of it has been folded yet: whoever is out could have all folded anew by each log that they begin.
+      this.#keep(chain);
+      return false;
     }
     return this.#readmitted.has(id) && this.#keep(chain);
   }
