@@ -183,7 +183,7 @@ export class Device {
 }
 
 /** Looks again and again until something is as it should be; fails with the last look when it takes too long. @param ms milliseconds */
-export async function eventually<T>(look: () => Promise<T>, isSo: (seen: T) => boolean, ms = 20_000): Promise<T> {
+export async function eventually<T>(look: () => Promise<T>, isSo: (seen: T) => boolean, ms = 40_000): Promise<T> {
   const end = performance.now() + ms;
   for (;;) {
     const seen = await look();

@@ -11,7 +11,7 @@ const PROGRAMS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/go
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'];
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** For one step of a person, in milliseconds: these machines are slow when they have other work. */
-const STEP_MS = 20_000;
+const STEP_MS = 40_000;
 
 /** Path of the browser that tests use; null where there is none. */
 export const BROWSER: string | null = PROGRAMS.find((path) => existsSync(path)) ?? null;
