@@ -106,6 +106,7 @@ function deskOf({ cell, record, practices }: { cell: Cell; record: Record; pract
     firstSeen: () => 0,
     reach: () => ({ on: 0, of: 0 }),
     shut: new Set(),
+    draws: { again: () => {}, settled: async () => {} },
     state: (practice) => stateOf(practices, practice),
     write: () => Promise.reject(new Error('nobody writes here')),
     note: async () => null,

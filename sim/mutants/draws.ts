@@ -128,6 +128,13 @@ export const OF_DRAWS: readonly Mutant[] = [
     noticedBy: ON_DRAWING,
   },
   {
+    takesOut: 'draws: what was checked before is believed of the same draw alone, and by the same rules',
+    file: 'src/cell/draw-check.ts',
+    text: ' || own === null || !equalBytes(own, key)) return;',
+    instead: ' || own === null) return;',
+    noticedBy: ['src/cell/draw-check.test.ts'],
+  },
+  {
     takesOut: 'draws: whoever objects holds it up until it is fixed',
     file: CONDUCT,
     text: 'if (objections.length > 0 || (unheard.length > 0 && sinceEnd < 0)) return null;',

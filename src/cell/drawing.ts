@@ -6,9 +6,10 @@ import type { Entry } from '../log/chain.ts';
 import type { Counts } from '../log/counts.ts';
 import { insertInOrder } from '../log/order.ts';
 import { hasSeen, holds } from '../log/past.ts';
-import { type Draw, type Drawn, isSoundPart, type OpenPart, redraw } from '../tally/draw.ts';
+import type { Draw, Drawn, OpenPart } from '../tally/draw.ts';
 import type { Charter } from './charter.ts';
 import { type DrawFix, type DrawOpen, type DrawPart, drawFix, drawOpen, drawPart, type OpenedPart } from './draw-actions.ts';
+import { DrawCheck } from './draw-check.ts';
 import type { MethodTerms } from './method.ts';
 import { quorum } from './quorum.ts';
 
@@ -26,6 +27,12 @@ export type OpenedBy = ByDevice & { readonly opened: readonly OpenedPart[] };
 
 /** From what it is drawn: parts that enough members fixed; `clash` where two sets were, so that somebody said two things. */
 export type Fixed = readonly PutIn[] | 'clash';
+
+/** A part that is fixed, with all that was said to open it. */
+export type DrawnPart = OpenPart & {
+  readonly putIn: PutIn;
+  readonly openings: readonly { readonly recipient: number; readonly opened: OpenedPart }[];
+};
 
 /** What a draw is opened with, all of it judged from the past of the version. */
 export interface DrawBeginning {
@@ -71,8 +78,8 @@ export class Drawing {
   readonly candidates: readonly Uint8Array[];
   /** Why it cannot be drawn; null where it can. Of two, either could stop the other; and all who are to open have a device that can hold shares. */
   readonly fault: 'draw-too-few' | 'method-seats' | null;
-  readonly #sound = new Map<Id, boolean>();
-  #drawn: { readonly of: string; readonly drawn: Drawn } | null = null;
+  /** What was looked through of its proofs. */
+  readonly check: DrawCheck;
 
   constructor({ cell, version, charter, devices, terms }: DrawBeginning) {
     this.voters = [...charter.members.keys()].sort();
@@ -89,6 +96,7 @@ export class Drawing {
     const holding = new Set(recipients.map(({ place }) => place)).size;
     if (this.voters.length < FEWEST || holding < this.draw.threshold) this.fault = 'draw-too-few';
     else this.fault = terms.seats < this.candidates.length ? null : 'method-seats';
+    this.check = new DrawCheck(this);
   }
 
   /** Takes an entry of this draw. Refuses `draw-…` with what is wrong */
@@ -139,35 +147,26 @@ export class Drawing {
   }
 
   /** Whether a part can be opened, to one value, whatever whoever put it in does. It takes a moment, and is looked up once. */
-  isSound({ entry, member, shared }: PutIn): boolean {
-    const known = this.#sound.get(entry.id) ?? isSoundPart(this.draw, { dealer: bytesOf(member), shared });
-    this.#sound.set(entry.id, known);
-    return known;
+  isSound(part: PutIn): boolean {
+    return this.check.isSound(part);
   }
 
-  /** What was drawn. Refuses `draw-not-fixed`, `draw-clash`, `part-unsound` and, while too few have opened their shares, `part-shut`. */
+  /** What was drawn. What of it was not checked yet is checked now, so whoever only looks asks `check.known`. Refuses as that does, but for `draw-unchecked`. */
   get drawn(): Verdict<Drawn> {
-    const fixed = this.fixedIn(null);
-    if (fixed === null) return refuse('draw-not-fixed');
-    if (fixed === 'clash') return refuse('draw-clash');
-    const of = fixed.map(({ entry }) => entry.id).join(' ');
-    if (this.#drawn?.of === of) return accept(this.#drawn.drawn);
-    const drawn = redraw(this.draw, this.transcriptOf(fixed), this.candidates, ({ putIn }) => this.isSound(putIn));
-    if (drawn.ok) this.#drawn = { of, drawn: drawn.value };
-    return drawn;
+    while (this.check.step());
+    return this.check.known;
   }
 
   /** The parts that are fixed, with all that was said to open them: from this anybody draws again. */
-  transcriptOf(fixed: readonly PutIn[]): readonly (OpenPart & { readonly putIn: PutIn })[] {
+  transcriptOf(fixed: readonly PutIn[]): readonly DrawnPart[] {
+    const opened = this.openings.flatMap(({ entry, opened: all }) =>
+      all.map((one) => ({ recipient: this.holders.indexOf(entry.chain.opening.device), opened: one })),
+    );
     return fixed.map((putIn) => ({
       putIn,
       dealer: bytesOf(putIn.member),
       shared: putIn.shared,
-      openings: this.openings.flatMap(({ entry, opened }) =>
-        opened.flatMap(({ part, ...share }) =>
-          part === putIn.entry.id ? [{ recipient: this.holders.indexOf(entry.chain.opening.device), opened: share }] : [],
-        ),
-      ),
+      openings: opened.filter(({ opened: { part } }) => part === putIn.entry.id),
     }));
   }
 }

@@ -6,7 +6,7 @@ import { displayNames } from '../cell/names.ts';
 import type { Entry } from '../log/chain.ts';
 import type { Record } from '../log/record.ts';
 import type { Draft } from '../log/writing.ts';
-import type { Desk, Reach } from '../practices/command.ts';
+import type { Desk, DrawChecker, Reach } from '../practices/command.ts';
 import { stateOf } from '../practices/registry.ts';
 import type { Seat } from './seat.ts';
 
@@ -44,6 +44,10 @@ export class SeatDesk implements Desk {
 
   get shut(): ReadonlySet<Entry> {
     return this.#seat.shut;
+  }
+
+  get draws(): DrawChecker {
+    return this.#seat.draws;
   }
 
   state<State>(practice: { readonly name: string; begin(): State }): State {

@@ -81,6 +81,7 @@ export class Presence {
         told: (log) => this.#links.told(log),
         isAlone: () => seat.cell.currentDevices().size <= 1,
       });
+    seat.draws.user = { moved: () => parts.tell({ type: 'entries', cell: seat.cell.id, practices: ['decisions'] }) };
     seat.user = {
       stored: (accepted, from) => this.#stored(accepted, from),
       opened: (entries) => this.#tellEntries(entries),
@@ -97,6 +98,7 @@ export class Presence {
   async start(): Promise<void> {
     this.#tellUnopened();
     this.#sealAnew();
+    this.seat.draws.begin();
     this.#attesting.soon();
     await this.#upkeep.begin();
     this.#upkeep.start();
@@ -184,6 +186,7 @@ export class Presence {
     await this.#attesting.settled();
     await this.#upkeep.close();
     this.#closed = true;
+    await this.seat.draws.close();
     this.#attesting.close();
     this.#dialer?.close();
     this.#door.close();
@@ -274,6 +277,7 @@ export class Presence {
     }
     if (record.length > 0) {
       this.#upkeep.changed();
+      this.seat.draws.soon();
       this.#tellUnopened();
       this.#sealAnew();
     }

@@ -23,6 +23,7 @@ import type { Random } from '../ports/random.ts';
 import type { Store } from '../ports/store.ts';
 import { PracticeFolding } from '../practices/folding.ts';
 import { EFFECTS, type PracticeStates } from '../practices/registry.ts';
+import { DrawChecks } from './draw-checks.ts';
 import { bundleOf } from './founding.ts';
 import { GoneLogs } from './gone-logs.ts';
 import { HandedEpochs } from './handed-epochs.ts';
@@ -75,6 +76,7 @@ export class Seat {
   readonly notes: Notes;
   readonly reach = new ReachTable();
   readonly seen: SeenTimes;
+  readonly draws: DrawChecks;
   readonly ownPast: OwnPast;
   /** Epochs that others have handed to this device. */
   readonly handed: HandedEpochs;
@@ -107,6 +109,7 @@ export class Seat {
     const epochKeys = new EpochKeys();
     for (const { secret, circle, charter } of keys.welcome.epochs) epochKeys.add(epochOf(secret, circle, charter));
     this.cell = new Cell(keys.cell, EFFECTS, new Epochs(this.device, epochKeys, this.ownKeys.open));
+    this.draws = new DrawChecks(this.cell, () => this.member, this.notes, clock);
     this.#practices = new PracticeFolding(this.cell);
     this.record = new Record(keys.welcome.blind, epochKeys, {
       judge: (entry) => this.cell.judge(entry),
@@ -145,6 +148,7 @@ export class Seat {
     await seat.#reopening.look();
     for (const { log, seq, signature } of await ports.store.signatures()) seat.record.keepSignature(idOf(log), seq, signature);
     await seat.seen.load(seat.cell, seat.device);
+    await seat.draws.load();
     await seat.reach.load(seat.notes, seat.cell.currentDevices().keys());
     return seat;
   }

@@ -2,6 +2,7 @@ import type { GenericSchema } from 'valibot';
 import type { Id } from '../bytes/id.ts';
 import type { Verdict } from '../bytes/verdict.ts';
 import type { Cell } from '../cell/cell.ts';
+import type { Drawing } from '../cell/drawing.ts';
 import type { Entry } from '../log/chain.ts';
 import type { Record } from '../log/record.ts';
 import type { Draft } from '../log/writing.ts';
@@ -10,6 +11,14 @@ import type { Draft } from '../log/writing.ts';
 export interface Reach {
   readonly on: number;
   readonly of: number;
+}
+
+/** Checks draws beside everything else, bit by bit: it takes a while. */
+export interface DrawChecker {
+  /** Checks a draw again, from the beginning. */
+  again(version: Id, drawing: Drawing): void;
+  /** Resolves once there is nothing more to check. */
+  settled(): Promise<void>;
 }
 
 /** One person's place in one cell, on this device: what a command of a practice may use, and all of it. */
@@ -27,6 +36,7 @@ export interface Desk {
   reach(entry: Entry): Reach;
   /** Entries of circles that this device cannot read: they are for others, or their key is still to come. */
   readonly shut: ReadonlySet<Entry>;
+  readonly draws: DrawChecker;
   /** The state that a practice has folded. */
   state<State>(practice: { readonly name: string; begin(): State }): State;
   /**

@@ -13,7 +13,7 @@ import { signingKeys } from '../crypto/sign.ts';
 import type { Entry } from '../log/chain.ts';
 import type { Record } from '../log/record.ts';
 import type { Draft } from '../log/writing.ts';
-import type { Desk, Reach } from './command.ts';
+import type { Desk, DrawChecker, Reach } from './command.ts';
 import { PracticeFolding } from './folding.ts';
 import { COMMANDS, PRACTICES, stateOf } from './registry.ts';
 
@@ -67,6 +67,12 @@ export class DeskInVillage implements Desk {
     return this.#folding.shut;
   }
 
+  /** In a village there is time: all that is there has been checked before anybody looks. */
+  readonly draws: DrawChecker = {
+    again: (_version, { check }) => check.forget(),
+    settled: async () => this.#checkDraws(),
+  };
+
   state<State>(practice: { readonly name: string; begin(): State }): State {
     return stateOf(this.#folding.states, practice);
   }
@@ -114,6 +120,10 @@ export class DeskInVillage implements Desk {
     assert.equal(this.record.waiting, 0);
   }
 
+  #checkDraws(): void {
+    for (const { drawing } of this.cell.decisions.versions.values()) while (drawing?.check.step());
+  }
+
   #hear({ me, record }: DeskInVillage): void {
     this.#told.set(me.device, new Map([...record.chains()].map((chain) => [chain.logId, chain.entries.length])));
   }
@@ -122,6 +132,7 @@ export class DeskInVillage implements Desk {
   async run(name: string, input: object = {}): Promise<Verdict<unknown>> {
     const command = COMMANDS.get(name);
     assert.ok(command !== undefined, `no command ${name}`);
+    this.#checkDraws();
     return command.run(v.parse(command.input, input), this);
   }
 

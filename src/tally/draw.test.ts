@@ -4,7 +4,7 @@ import { utf8 } from '../bytes/octets.ts';
 import { hash } from '../crypto/hash.ts';
 import { openShare, shareSecret } from '../crypto/shared-secret.ts';
 import { signingKeys } from '../crypto/sign.ts';
-import { type Draw, drawContext, drawOrder, drawSeed, isSoundPart, openedPart, redraw } from './draw.ts';
+import { type Draw, drawContext, drawOrder, drawSeed, isRightOpening, isSoundPart, redraw } from './draw.ts';
 
 const bytesFor = (name: string | number): Uint8Array => hash('test/bytes', utf8(String(name)));
 const PEOPLE = ['Ana', 'Bo', 'Cy', 'Dee'].map(bytesFor);
@@ -93,6 +93,10 @@ test('a part is of its cell, its draw and its dealer: nobody hands in that of so
   assert.equal(isSoundPart(DRAW, { ...part, dealer: PEOPLE[1] as Uint8Array }), false);
   assert.equal(isSoundPart({ ...DRAW, id: bytesFor('another') }, part), false);
   assert.equal(isSoundPart({ ...DRAW, cell: bytesFor('another') }, part), false);
-  assert.equal(openedPart({ ...DRAW, id: bytesFor('another') }, part, part.openings), null);
+  for (const opening of part.openings) {
+    assert.equal(isRightOpening(DRAW, part, opening), true);
+    assert.equal(isRightOpening({ ...DRAW, id: bytesFor('another') }, part, opening), false);
+    assert.equal(isRightOpening(DRAW, part, { ...opening, recipient: 4 }), false);
+  }
   assert.deepEqual(redraw(DRAW, [{ ...part, dealer: PEOPLE[1] as Uint8Array }], PEOPLE), { ok: false, reason: 'part-unsound' });
 });

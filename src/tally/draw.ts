@@ -1,3 +1,4 @@
+import { type Cbor, encodeCbor } from '../bytes/cbor.ts';
 import { compareBytes, concatBytes } from '../bytes/octets.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import { hash, keyedHash } from '../crypto/hash.ts';
@@ -43,20 +44,10 @@ export function isSoundPart(draw: Draw, { dealer, shared }: Part): boolean {
   return isWellShared(shared, draw.recipients, draw.threshold, drawContext(draw, dealer));
 }
 
-/** What a sound part opens to: 32 bytes; null while too few have opened it rightly. @param openings in any order: whichever are taken, it is the same */
-export function openedPart(draw: Draw, { dealer, shared }: Part, openings: readonly Opening[]): Uint8Array | null {
-  const context = drawContext(draw, dealer);
-  const right = new Map<number, Uint8Array>();
-  for (const { recipient, opened } of openings) {
-    const [to, sealed] = [draw.recipients[recipient], shared.shares[recipient]];
-    if (to === undefined || sealed === undefined || right.has(to.place)) continue;
-    if (isRightlyOpened(sealed, to.key, opened, context)) right.set(to.place, opened.share);
-    if (right.size === draw.threshold) break;
-  }
-  return combineShares(
-    [...right].map(([place, share]) => ({ place, share })),
-    draw.threshold,
-  );
+/** Whether a share of a sound part is opened as it was sealed; false also for a recipient that there is not. */
+export function isRightOpening(draw: Draw, { dealer, shared }: Part, { recipient, opened }: Opening): boolean {
+  const [to, sealed] = [draw.recipients[recipient], shared.shares[recipient]];
+  return to !== undefined && sealed !== undefined && isRightlyOpened(sealed, to.key, opened, drawContext(draw, dealer));
 }
 
 /** A part with all that was said to open it. */
@@ -69,26 +60,92 @@ export interface Drawn {
   readonly order: readonly number[];
 }
 
+/** Looks through one proof of a draw. Whoever keeps what was found has each looked through once. */
+export interface Proofs<P extends OpenPart> {
+  isSound(part: P): boolean;
+  isRight(part: P, opening: P['openings'][number]): boolean;
+}
+
+/** So many proofs have to be found right for a draw of so many parts. */
+export function proofsNeeded({ threshold }: Draw, parts: number): number {
+  return parts * (1 + threshold);
+}
+
 /**
  * Draws, from the parts that were fixed and what opened them: anybody gets the same. Refuses `part-unsound`, `part-twice` of one dealer, `part-shut`.
- * @param candidates different bytes each: an id, or a text @param isSound where it is known already
+ * @param candidates different bytes each: an id, or a text
  */
-export function redraw<P extends OpenPart>(
+export function redraw(draw: Draw, parts: readonly OpenPart[], candidates: readonly Uint8Array[]): Verdict<Drawn> {
+  const steps = redrawing(draw, parts, candidates, {
+    isSound: (part) => isSoundPart(draw, part),
+    isRight: (part, opening) => isRightOpening(draw, part, opening),
+  });
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/**
+ * As `redraw`, proof by proof, for whoever has other things to do in between: a proof takes from one to a hundred milliseconds, by how many hold shares.
+ * @returns how many were found right so far, after each; and in the end what was drawn
+ */
+export function* redrawing<P extends OpenPart>(
   draw: Draw,
   parts: readonly P[],
   candidates: readonly Uint8Array[],
-  isSound: (part: P) => boolean = (part) => isSoundPart(draw, part),
-): Verdict<Drawn> {
+  { isSound, isRight }: Proofs<P>,
+): Generator<number, Verdict<Drawn>, void> {
   if (new Set(parts.map(({ dealer }) => dealer.toHex())).size < parts.length) return refuse('part-twice');
-  if (!parts.every(isSound)) return refuse('part-unsound');
+  let found = 0;
+  for (const part of parts) {
+    if (!isSound(part)) return refuse('part-unsound');
+    yield ++found;
+  }
   const contributions: Contribution[] = [];
   for (const part of parts) {
-    const opened = openedPart(draw, part, part.openings);
+    // Whichever are taken, it is the same.
+    const right = new Map<number, Uint8Array>();
+    for (const opening of part.openings) {
+      const place = draw.recipients[opening.recipient]?.place;
+      if (place === undefined || right.has(place)) continue;
+      if (isRight(part, opening)) {
+        right.set(place, opening.opened.share);
+        found++;
+      }
+      yield found;
+      if (right.size === draw.threshold) break;
+    }
+    const shares = [...right].map(([place, share]) => ({ place, share }));
+    const opened = combineShares(shares, draw.threshold);
     if (opened === null) return refuse('part-shut');
     contributions.push({ dealer: part.dealer, opened });
   }
-  const seed = drawSeed(draw.id, contributions);
-  return accept({ seed, order: drawOrder(seed, candidates) });
+  return accept(drawnWith(drawSeed(draw.id, contributions), candidates));
+}
+
+/** What a seed draws. */
+export function drawnWith(seed: Uint8Array, candidates: readonly Uint8Array[]): Drawn {
+  return { seed, order: drawOrder(seed, candidates) };
+}
+
+/** By these rules draws are checked. Another number wherever any of them changes: then what was checked before is checked anew. */
+const RULES = 1;
+
+/**
+ * Names all that a draw's outcome follows from, and the rules by which it is checked: draws of one key come to one seed, whoever opened their parts. 32 bytes, for what this device keeps
+ * of what it has checked.
+ */
+export function drawKey({ cell, id, recipients, threshold }: Draw, parts: readonly Part[]): Uint8Array {
+  const sealedTo = recipients.map(({ place, key }) => [place, key]);
+  const put = parts.map(({ dealer, shared: { commitments, shares, challenge, responses } }) => [
+    dealer,
+    commitments,
+    shares,
+    challenge,
+    responses,
+  ]);
+  return hash('moot/draw-checked', encodeCbor([RULES, cell, id, threshold, sealedTo, put as Cbor]));
 }
 
 /** What one dealer put into a draw, and what their secret opened to. */

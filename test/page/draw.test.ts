@@ -49,6 +49,13 @@ describe('a draw', { skip }, () => {
     assert.equal(await page.locator('.draw-lots > li').count(), 1);
     await page.getByText('How to check it').click();
     await isAccessibleInAllLooks(page, 'draw, drawn');
+    await page.getByRole('button', { name: 'Check it again' }).click();
+    // Two parts at least, of which each is opened by two: it is drawn from what was fixed.
+    await page
+      .locator('#sheet')
+      .getByText(/^All \d proofs are right\.$/)
+      .waitFor();
+    await page.getByText(`It is drawn: ${drawn}.`).waitFor();
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save the draw' }).click()]);
     const transcript = readTranscript(await readFile(await download.path(), 'utf8'));
     assert.ok(transcript.ok);

@@ -1,7 +1,9 @@
 import type { Id } from '../../../bytes/id.ts';
 import { idOf } from '../../../bytes/id.ts';
+import type { Verdict } from '../../../bytes/verdict.ts';
 import type { Version } from '../../../cell/decision.ts';
 import type { Drawing } from '../../../cell/drawing.ts';
+import type { Drawn } from '../../../tally/draw.ts';
 import type { Desk } from '../../command.ts';
 
 /** Somebody, or something, that is drawn from. */
@@ -14,10 +16,10 @@ export interface LotView {
 /** How far a draw is: people's devices do all of it by themselves. */
 export interface DrawView {
   /**
-   * `putting-in` parts; `fixing` from which of them it is drawn; `opening` them; `drawn`. `parted`: devices that did not reach one another have fixed different parts, and nothing was
+   * `putting-in` parts; `fixing` from which of them it is drawn; `opening` them; `checking` all of it on this device; `drawn`. `parted`: devices that did not reach one another have fixed different parts, and nothing was
    * opened. `spoilt`: members said two things, or have fixed what nobody can open.
    */
-  readonly step: 'putting-in' | 'fixing' | 'opening' | 'drawn' | 'parted' | 'spoilt';
+  readonly step: 'putting-in' | 'fixing' | 'opening' | 'checking' | 'drawn' | 'parted' | 'spoilt';
   /** All members when it was opened. */
   readonly of: number;
   /** How many put a part in, and who has not. */
@@ -29,6 +31,9 @@ export interface DrawView {
   /** How many have opened what they hold, and how many it takes. */
   readonly opened: number;
   readonly toOpen: number;
+  /** How many proofs this device has found right, and how many it takes; until then nothing is shown as drawn. */
+  readonly checked: number;
+  readonly toCheck: number;
   readonly seats: number;
   readonly from: readonly LotView[];
   /** Who or what was drawn, in order; whoever stands in for them comes in `next`. Empty before. */
@@ -46,7 +51,7 @@ export function viewDraw(desk: Desk, { drawing, content: { method } }: Version):
   const { voters, parts, openings, quorum, draw } = drawing;
   const named = (members: readonly Id[]) => members.map((member) => ({ member: desk.nameOf(member), memberId: member }));
   const from = lotsOf(desk, drawing, method.options);
-  const { drawn } = drawing;
+  const { known: drawn, proofs } = drawing.check;
   const order = drawn.ok ? drawn.value.order.map((i) => from[i] as LotView) : [];
   const put = new Set(parts.map(({ member }) => member));
   return {
@@ -58,6 +63,8 @@ export function viewDraw(desk: Desk, { drawing, content: { method } }: Version):
     toFix: quorum,
     opened: new Set(openings.map(({ member }) => member)).size,
     toOpen: draw.threshold,
+    checked: proofs.found,
+    toCheck: proofs.needed,
     seats: method.seats,
     from,
     drawn: order.slice(0, method.seats),
@@ -73,9 +80,10 @@ export function lotsOf(desk: Desk, { candidates }: Drawing, options: readonly st
   return candidates.map(idOf).map((member) => ({ name: desk.nameOf(member), memberId: member }));
 }
 
-function stepOf(drawing: Drawing, drawn: Drawing['drawn']): DrawView['step'] {
+function stepOf(drawing: Drawing, drawn: Verdict<Drawn>): DrawView['step'] {
   if (drawn.ok) return 'drawn';
   if (drawn.reason === 'part-shut') return 'opening';
+  if (drawn.reason === 'draw-unchecked') return 'checking';
   if (drawn.reason !== 'draw-not-fixed') return 'spoilt';
   const { fixings, voters, quorum } = drawing;
   if (fixings.length === 0) return 'putting-in';

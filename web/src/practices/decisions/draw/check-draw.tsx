@@ -2,13 +2,69 @@ import { useState } from 'react';
 import { call } from '../../../api/client.ts';
 import { saveFile } from '../../../api/files.ts';
 import { Button } from '../../../parts/button.tsx';
+import { Progress } from '../../../parts/progress.tsx';
 import { useCell } from '../../../route/cell.ts';
 import { announce } from '../../../shell/announcer.tsx';
 import { useWords } from '../../../texts/words.tsx';
 import type { DrawState } from './steps.ts';
 
-/** How anybody checks a draw: what it rests on, the file to draw again from, and how that is done. */
-export function CheckDraw({ id, draw: { toOpen, seed } }: { readonly id: string; readonly draw: DrawState }) {
+interface DrawHere {
+  readonly id: string;
+  readonly draw: DrawState;
+}
+
+/** How anybody checks a draw: what it rests on, this device's own check, and the file to draw again from elsewhere. */
+export function CheckDraw({ id, draw }: DrawHere) {
+  const say = useWords();
+  const { toOpen, seed } = draw;
+  return (
+    <details className="draw-check">
+      <summary>{say('draw.check')}</summary>
+      <CheckAgain id={id} draw={draw} />
+      <p>{say('draw.check-how', { count: toOpen })}</p>
+      <SaveDraw id={id} />
+      {seed !== null && (
+        <p className="small soft">
+          {say('draw.seed')}
+          <code dir="ltr">{seed}</code>
+        </p>
+      )}
+    </details>
+  );
+}
+
+/** This device checked it, and can do so again; meanwhile it shows how far it is, and nothing as drawn. */
+function CheckAgain({ id, draw: { checked, toCheck } }: DrawHere) {
+  const say = useWords();
+  const { id: cell } = useCell();
+  const [state, setState] = useState<'ready' | 'running' | 'right' | 'failed'>('ready');
+  const told = { ready: null, running: null, right: say('draw.check-right', { count: toCheck }), failed: say('draw.check-wrong') }[state];
+  const check = async (): Promise<void> => {
+    setState('running');
+    try {
+      await call('check-draw', { id }, cell);
+      setState('right');
+      announce(say('draw.check-right', { count: toCheck }));
+    } catch {
+      setState('failed');
+      announce(say('draw.check-wrong'));
+    }
+  };
+  return (
+    <>
+      <p>{say('draw.checked')}</p>
+      {state === 'running' && <Progress label={say('draw.proofs', { count: checked, of: toCheck })} done={checked} of={toCheck} />}
+      <div className="actions">
+        <Button onClick={() => void check()} working={state === 'running' ? say('draw.checking') : null}>
+          {say('draw.check-again')}
+        </Button>
+        {told !== null && <span className="small soft">{told}</span>}
+      </div>
+    </>
+  );
+}
+
+function SaveDraw({ id }: { readonly id: string }) {
   const say = useWords();
   const { id: cell } = useCell();
   const [state, setState] = useState<'ready' | 'running' | 'saved' | 'failed'>('ready');
@@ -26,9 +82,7 @@ export function CheckDraw({ id, draw: { toOpen, seed } }: { readonly id: string;
     }
   };
   return (
-    <details className="draw-check">
-      <summary>{say('draw.check')}</summary>
-      <p>{say('draw.check-how', { count: toOpen })}</p>
+    <>
       <code dir="ltr">{`moot redraw ${file}`}</code>
       <div className="actions">
         <Button onClick={() => void save()} working={state === 'running' ? say('draw.check-saving') : null}>
@@ -37,12 +91,6 @@ export function CheckDraw({ id, draw: { toOpen, seed } }: { readonly id: string;
         {state === 'saved' && <span className="small soft">{say('draw.check-saved', { name: file })}</span>}
         {state === 'failed' && <span className="small soft">{say('draw.check-failed')}</span>}
       </div>
-      {seed !== null && (
-        <p className="small soft">
-          {say('draw.seed')}
-          <code dir="ltr">{seed}</code>
-        </p>
-      )}
-    </details>
+    </>
   );
 }

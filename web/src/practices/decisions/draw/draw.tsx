@@ -16,11 +16,13 @@ export function Draw({ decision: { id, draw } }: { readonly decision: Decision }
       <Row className="draw">
         {draw.step === 'drawn' ? <Drawn draw={draw} /> : <OnTheWay draw={draw} />}
         {twofold.length > 0 && <p className="soft">{say('draw.twofold', { names: inWords(twofold.map(({ member }) => member)) })}</p>}
-        {draw.step === 'drawn' && <CheckDraw id={id} draw={draw} />}
+        {(draw.step === 'drawn' || draw.step === 'checking') && <CheckDraw id={id} draw={draw} />}
       </Row>
     </Part>
   );
 }
+
+const COUNTED = { put: 'draw.put', fixed: 'draw.needed', opened: 'draw.needed', checked: 'draw.proofs' } as const;
 
 function Drawn({ draw: { drawn, next } }: { readonly draw: DrawState }) {
   const say = useWords();
@@ -50,9 +52,7 @@ function OnTheWay({ draw }: { readonly draw: DrawState }) {
         {stepsOfDraw(draw).map(({ name, is, count, of }) => (
           <li key={name} className={`is-${is}`} aria-current={is === 'now' ? 'step' : undefined}>
             <span>{say(`draw.step.${name}`)}</span>
-            <span className="draw-count">
-              {is === 'done' ? say('draw.done') : say(name === 'put' ? 'draw.put' : 'draw.needed', { count, of })}
-            </span>
+            <span className="draw-count">{is === 'done' ? say('draw.done') : say(COUNTED[name], { count, of })}</span>
           </li>
         ))}
       </ol>

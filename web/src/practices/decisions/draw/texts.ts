@@ -9,6 +9,8 @@ export const texts = {
   'draw.step.put': 'Parts are put in',
   'draw.step.fixed': 'It is fixed what it is drawn from',
   'draw.step.opened': 'The parts are opened',
+  'draw.step.checked': 'This device checks all of it',
+  'draw.proofs': '{count, number} of {of, plural, one {# proof} other {# proofs}}',
   'draw.put': '{count} of {of}',
   'draw.needed': '{count} of {of} needed',
   'draw.done': 'Done',
@@ -21,6 +23,11 @@ export const texts = {
   'draw.check': 'How to check it',
   'draw.check-how':
     'Each part was committed to before any was opened, and {count} of us are enough to open it, whoever withholds theirs. Anybody can draw again from the file, without Moot’s word for it:',
+  'draw.checked': 'This device has checked it. You can have it do so again, from the beginning.',
+  'draw.check-again': 'Check it again',
+  'draw.checking': 'Checking …',
+  'draw.check-right': '{count, plural, one {The proof is right.} other {All # proofs are right.}}',
+  'draw.check-wrong': 'It could not be checked to the end. Try again.',
   'draw.check-save': 'Save the draw',
   'draw.check-saving': 'Saving …',
   'draw.check-saved': '{name} is with your browser’s downloads.',
@@ -29,6 +36,7 @@ export const texts = {
   'draw.seed': 'What it was drawn with',
 
   'draw.outcome.drawn': 'It is drawn: {names}.',
+  'draw.outcome.checking': 'It is drawn. This device is checking that it was drawn rightly.',
   'draw.outcome.opening': 'It is being drawn, and nobody can stop it any more.',
   'draw.outcome.parted':
     'Devices that did not reach one another fixed different parts. Nothing was opened. Put it in new words, and it is drawn anew.',

@@ -64,7 +64,7 @@ function useSaid(decision: Decision): Said[] {
     case 'open':
       return draw?.step === 'parted' ? [{ voice: 'heed', words: say('draw.outcome.parted') }] : hindrance;
     case 'passed':
-      if (draw !== null && (draw.step === 'drawn' || draw.step === 'opening')) {
+      if (draw !== null && (draw.step === 'drawn' || draw.step === 'opening' || draw.step === 'checking')) {
         const names = inWords(draw.drawn.map(({ name }) => name));
         return [{ voice: 'carried', words: say(`draw.outcome.${draw.step}`, { names }) }];
       }
