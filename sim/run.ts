@@ -109,7 +109,7 @@ async function rest(world: World): Promise<void> {
 }
 
 /** Whether nothing is on its way and all devices in the cell hold the same. */
-export function isAtRest({ devices, wires }: World): boolean {
+function isAtRest({ devices, wires }: World): boolean {
   const seats = sidesOf(devices).inside.map(({ seat }) => seat);
   const sizes = new Set(seats.map(({ record }) => record.size));
   return !wires.areBusy && sizes.size === 1 && seats.every(({ record }) => record.waiting === 0);

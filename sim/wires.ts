@@ -149,7 +149,7 @@ export class Wires {
 }
 
 /** One cell's presence on the network at a place. */
-export class SimNetwork implements Network {
+class SimNetwork implements Network {
   readonly self: string;
   readonly place: number;
   readonly user: NetworkUser;

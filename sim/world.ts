@@ -12,7 +12,7 @@ import { Witness } from './witness.ts';
 hurryCryptography();
 
 /** When every world begins, in milliseconds since 1970: a Monday in May 2026. */
-export const BEGINNING = 1_778_486_400_000;
+const BEGINNING = 1_778_486_400_000;
 
 /** Somebody's invitation: whoever is given it can knock. */
 export interface GivenInvitation {

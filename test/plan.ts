@@ -49,7 +49,7 @@ function testJob(file: string): Job {
 }
 
 /** Every test file of the clone, as paths with slashes, in order; not those of packages that lie within. */
-export function testFiles(root: string): string[] {
+function testFiles(root: string): string[] {
   const inside = (folder: string): string[] =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name.replaceAll('\\', '/')}`);
   const folders = readdirSync(root).filter((name) => TESTED_FOLDERS.includes(name));

@@ -41,7 +41,7 @@ interface Ranking {
 }
 const optionsOf = (count: number): string[] => Array.from({ length: count }, (_, i) => `Loaf number ${i + 1}`);
 /** What stands in a full home beside what is decided by consent. */
-export const RANKINGS: readonly Ranking[] = [
+const RANKINGS: readonly Ranking[] = [
   { title: 'Three of eight loaves', method: { ...usualTerms('stv'), options: optionsOf(8), seats: 3 } },
   { title: 'Which of twenty-six loaves', method: { ...usualTerms('schulze'), options: optionsOf(26) } },
 ];

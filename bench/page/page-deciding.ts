@@ -23,7 +23,7 @@ export const pageDeciding: PageMeasurement = {
 };
 
 /** Goes through the screens of deciding in the page of a home that is full. @param n entries in it */
-export function decideOnPage(home: string, n: number): Promise<Result[]> {
+function decideOnPage(home: string, n: number): Promise<Result[]> {
   return withFullHome(home, async ({ open }) => {
     const first = await visitFirst(open, DECIDING, FIRST_VISITS);
     const page = await open();

@@ -30,7 +30,7 @@ export const pageUse: PageMeasurement = {
 };
 
 /** Uses the page of a home that is full. @param n entries in it */
-export async function usePage(home: string, n: number): Promise<Result[]> {
+async function usePage(home: string, n: number): Promise<Result[]> {
   return withFullHome(home, async ({ browser, device, open }) => {
     const first = timesOf('page-first', n, await visitFirst(open, SCREENS, FIRST_VISITS));
     const page = await open();

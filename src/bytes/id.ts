@@ -1,5 +1,3 @@
-import { compareBytes } from './octets.ts';
-
 /** A 32-byte identifier (hash or public key) as 64 lower-case hexadecimal letters: how ids travel inside a device and to people. */
 export type Id = string;
 
@@ -43,9 +41,4 @@ export function isId(text: string): boolean {
 /** The same ids, sorted by their bytes. Text order is the same, hexadecimal letters being in order. */
 export function sortIds(ids: Iterable<Id>): Id[] {
   return [...ids].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-}
-
-/** The same byte strings, sorted. */
-export function sortBytes(items: Iterable<Uint8Array>): Uint8Array[] {
-  return [...items].sort(compareBytes);
 }

@@ -7,9 +7,6 @@ export interface Shape<T> {
   read(value: Cbor): T | undefined;
 }
 
-/** What a shape describes. */
-export type Shaped<S> = S extends Shape<infer T> ? T : never;
-
 /** A whole number from 0 to `max`. */
 export function uint(max: number = Number.MAX_SAFE_INTEGER): Shape<number> {
   return { write: (value) => value, read: (value) => (typeof value === 'number' && value <= max ? value : undefined) };

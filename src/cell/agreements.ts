@@ -46,7 +46,7 @@ export interface Agreement extends Decided {
 export type Agreements = ReadonlyMap<Id, Agreement>;
 
 /** So many days before its review date an agreement is due. */
-export const DUE_DAYS = 14;
+const DUE_DAYS = 14;
 
 /** How an agreement stands on a day. `due`: its review is near, or overdue. */
 export const AGREEMENT_STATES = ['in-force', 'in-review', 'due', 'lapsed', 'replaced', 'ended'] as const;

@@ -44,7 +44,7 @@ export function quorumFor(charter: Charter, version: Version): number {
  * Whether a version can be certified on a charter at all: its effects are sound, it is not in that charter already (power.md, rule 8),
  * and nobody is removed from a cell of two, where people can only part, nor given a new device by the other alone (rule 6).
  */
-export function isCertifiable(charter: Charter, version: Version): boolean {
+function isCertifiable(charter: Charter, version: Version): boolean {
   if (!version.effects.ok || charter.changes.has(version.id)) return false;
   return concernedBy(version) === null || charter.members.size > 2;
 }

@@ -51,12 +51,12 @@ export const FEWEST = 3;
 const OF_ONE_LOG = 2;
 
 /** How many members must fix the same parts: a certificate's quorum, and so many that one who says two things cannot fix two sets. */
-export function fixQuorum({ quorum: agreed, members: { size } }: Charter): number {
+function fixQuorum({ quorum: agreed, members: { size } }: Charter): number {
   return Math.max(quorum(agreed, size, size), Math.floor(size / 2) + 1 + (size % 2));
 }
 
 /** How many members open a part: a certificate's quorum, and never all, so that one who opens nothing stops nothing. */
-export function openQuorum({ quorum: agreed, members: { size } }: Charter): number {
+function openQuorum({ quorum: agreed, members: { size } }: Charter): number {
   return Math.min(quorum(agreed, size, size), size - 1);
 }
 

@@ -17,7 +17,7 @@ interface Step {
  * What a drawing says, line by line: `{AX} --AY: A B C--> ` is a certificate of AY on the charter {AX} by A, B and C; with `--x` at its end
  * the line is one that must not hold. Other lines are for people.
  */
-export function parseDrawing(drawing: string): Step[] {
+function parseDrawing(drawing: string): Step[] {
   const steps: Step[] = [];
   for (const line of drawing.split('\n')) {
     const match = /\{([^}]*)\}\s*--(\w+):([\sA-Z]+)--([>x])/.exec(line);

@@ -8,7 +8,7 @@ import type { Notes } from './notes.ts';
 /** Epochs that no entry brings can be made up by whoever hands them over: of these so many are kept. What is left out is asked for once its entry is here. */
 export const UNBROUGHT_EPOCHS = 2048;
 /** Epochs by hand that are kept at all: as many as can be read back. */
-export const HANDED_EPOCHS = 65536;
+const HANDED_EPOCHS = 65536;
 
 const NOTE = 'epochs';
 

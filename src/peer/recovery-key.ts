@@ -3,7 +3,7 @@ import { RECOVERY_BYTES, recoveryWords } from '../crypto/recovery-words.ts';
 import type { Peer } from './peer.ts';
 
 /** How many words have to be right to prove that they are on paper. */
-export const PROVING_WORDS = 2;
+const PROVING_WORDS = 2;
 /** How often one may be wrong before the passphrase is asked: nobody who finds the page open guesses the words one by one. */
 const MOST_WRONG = 5;
 

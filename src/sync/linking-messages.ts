@@ -56,7 +56,7 @@ interface Contents {
 export type LinkingMessage = TypedMessage<Contents>;
 
 /** The most cells that are linked at once. */
-export const LINKED_CELLS = 16;
+const LINKED_CELLS = 16;
 
 const SHAPES: ContentShapes<Contents> = {
   hello: record({ version: uint(), commitment: bytes(32) }),

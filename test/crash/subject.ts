@@ -8,7 +8,7 @@ export interface Written {
 }
 
 /** A call that the daemon refused though it was there: a fault, whatever was killed before. */
-export class Refused extends Error {
+class Refused extends Error {
   override readonly name = 'Refused';
 }
 

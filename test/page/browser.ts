@@ -93,7 +93,7 @@ export async function isAccessible(page: Page, what: string, rules: readonly str
 }
 
 /** The looks in which every screen is checked: a phone and a desk, light and dark. */
-export const LOOKS: readonly Look[] = [
+const LOOKS: readonly Look[] = [
   { width: 360, theme: 'light' },
   { width: 360, theme: 'dark' },
   { width: 1280, theme: 'light' },

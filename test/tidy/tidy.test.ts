@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { IMPORTERS, MOST_LINES, PRACTICE_FILES, WORK_PACKAGES } from './borders.ts';
 import { nothingIsDead } from './dead-files.ts';
+import { exportsAreUsed, stylesAreUsed } from './dead-names.ts';
 import {
   allowedSkipsAreReal,
   exportsAreDocumented,
@@ -211,6 +212,26 @@ const RULES: Readonly<Record<string, Rule>> = {
       'test/world.ts': '',
     },
     bad: { 'src/log/alone.ts': "import '../log/friend.ts';", 'src/log/friend.ts': '', 'test/orphan.ts': '' },
+  },
+  exportsAreUsed: {
+    check: exportsAreUsed,
+    good: {
+      'src/log/a.ts': 'export function a(order: Order) {}\nexport interface Order {}\nfunction alone() {}',
+      'src/log/b.test.ts': "import { a } from './a.ts';",
+    },
+    bad: {
+      'src/log/c.ts': 'export function c() {\n  c();\n}',
+      'src/log/d.ts': "// c\nexport const d = 'c';",
+      'src/log/e.ts': 'export type E = number;',
+    },
+  },
+  stylesAreUsed: {
+    check: stylesAreUsed,
+    good: {
+      'web/src/a.css': '/* .old */ .row, .is-late:not(.item) { --gap: 1.5rem; margin: var(--gap); }',
+      'web/src/a.tsx': `type S = 'late'; <i className={\`item is-\${s}\`} />; <b className="row" />`,
+    },
+    bad: { 'web/src/b.css': '.old {}', 'web/src/c.css': '.row { --pad: 1rem; }', 'web/src/d.css': '.is-gone {}' },
   },
 };
 

@@ -36,7 +36,7 @@ interface NoticeThing extends Thing {
 const NEW_FOR = 7 * 86_400_000;
 
 /** Things of one notice that are named; the others are counted. */
-export const MOST_NAMED = 50;
+const MOST_NAMED = 50;
 
 /** What waits for this device's person in a cell. */
 export async function waitingIn(peer: Peer, { seat }: Presence): Promise<Waiting[]> {

@@ -24,7 +24,7 @@ const OWN_WORDS = [
 export type Deception = { readonly kind: 'alike'; readonly other: string } | { readonly kind: 'own-word' | 'alphabets' };
 
 /** What may deceive about a name; null: nothing. @param others names that are told apart from it */
-export function deceptionOf(name: string, others: readonly string[], say: Say): Deception | null {
+function deceptionOf(name: string, others: readonly string[], say: Say): Deception | null {
   const other = others.find((one) => areAlike(one, name));
   if (other !== undefined) return { kind: 'alike', other };
   if (OWN_WORDS.some((key) => areAlike(say(key), name))) return { kind: 'own-word' };
@@ -32,7 +32,7 @@ export function deceptionOf(name: string, others: readonly string[], say: Say): 
 }
 
 /** What may deceive about the names of people, by their ids. Whoever asks to join is compared with all who are in, and they not with them. */
-export function deceptionsOf(people: readonly Person[], say: Say): ReadonlyMap<string, Deception> {
+function deceptionsOf(people: readonly Person[], say: Say): ReadonlyMap<string, Deception> {
   const found = new Map<string, Deception>();
   for (const { id, name } of people) {
     const others = people.filter((person) => person.id !== id && person.state !== 'waiting').map((person) => person.name);

@@ -4,7 +4,7 @@ type Decision = Output<'decisions'>[number];
 type Effect = Decision['effects'][number];
 
 /** The open decision, if there is one, of which some effect is as wanted. */
-export function askedAbout(decisions: readonly Decision[] | undefined, isIt: (effect: Effect) => boolean): Decision | undefined {
+function askedAbout(decisions: readonly Decision[] | undefined, isIt: (effect: Effect) => boolean): Decision | undefined {
   return decisions?.find(({ state, effects }) => state === 'open' && effects.some(isIt));
 }
 

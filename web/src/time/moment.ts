@@ -21,7 +21,7 @@ export interface Moments {
 }
 
 /** The ways to tell times as they are at a moment. @param now milliseconds since 1970 */
-export function momentsAt(now: number, locale: string, say: Say): Moments {
+function momentsAt(now: number, locale: string, say: Say): Moments {
   const format = (iso: string, options: Intl.DateTimeFormatOptions): string => formatterFor(locale, options).format(new Date(iso));
   const year = (iso: string): Intl.DateTimeFormatOptions =>
     new Date(iso).getFullYear() === new Date(now).getFullYear() ? {} : { year: 'numeric' };

@@ -18,7 +18,7 @@ export interface FreshLine {
 }
 
 /** Where what is new begins in a list; null where nothing is new. */
-export function freshLineIn(messages: readonly Message[]): FreshLine | null {
+function freshLineIn(messages: readonly Message[]): FreshLine | null {
   const at = messages.findIndex(({ unread }) => unread);
   const first = messages[at];
   return first === undefined ? null : { id: first.id, since: messages[at - 1]?.time ?? null };
@@ -55,7 +55,7 @@ export function useReading(channel: string, isWatched: boolean, unread: number):
 }
 
 /** What others have said since: the unread messages that were not there before. What is earlier than all that was there was fetched, and did not arrive. */
-export function arrivedIn(messages: readonly Message[], before: ReadonlySet<string>): readonly Message[] {
+function arrivedIn(messages: readonly Message[], before: ReadonlySet<string>): readonly Message[] {
   const from = messages.findIndex(({ id }) => before.has(id));
   return messages.slice(Math.max(0, from)).filter(({ id, unread }) => unread && !before.has(id));
 }

@@ -32,7 +32,7 @@ function plain(text: string): string {
 }
 
 /** Finds the messages of a page that have all the words, the newest first. @param page of a channel, in order */
-export function findIn(page: readonly Message[], wanted: string): readonly Found[] {
+function findIn(page: readonly Message[], wanted: string): readonly Found[] {
   const words = plain(wanted).split(/\s+/u).filter(Boolean);
   return page
     .flatMap((message, at) => {
