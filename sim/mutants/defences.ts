@@ -259,6 +259,13 @@ export const DEFENCES: readonly Mutant[] = [
     noticedBy: ['sim/stories/picked-past.test.ts', 'src/cell/power.test.ts'],
   },
   {
+    takesOut: "attack 2: a proof is worth something only of a log that is its device's",
+    file: 'src/log/kept-proofs.ts',
+    text: 'return this.#record.chain(log)?.opening.device === device;',
+    instead: 'return log !== device;',
+    noticedBy: ['sim/stories/proof-with-another-key.test.ts'],
+  },
+  {
     takesOut: 'attack 2: a log whose device told two stories is frozen',
     file: RECORD,
     text: '    this.frozen.add(chain.rootId);\n',

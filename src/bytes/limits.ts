@@ -66,6 +66,10 @@ export const LIMITS = {
   logsOfDevice: 8192,
   /** Stories of one log that are kept, of those that its device told. */
   stories: 16,
+  /** Stories of one device in all its logs but its record. */
+  storiesOfDevice: 64,
+  /** Stories of all devices. So many proofs leave on one link at once. */
+  allStories: 1024,
   /** The greatest lamport number. */
   lamport: 2 ** 40,
   /** The latest claimed time, in seconds since 1970 (year 4147). */

@@ -10,11 +10,11 @@ import type { EpochKeys } from './epoch.ts';
 import type { ForkProof } from './fork.ts';
 import { heldEntries } from './holding.ts';
 import { LackingTags } from './lacking-tags.ts';
-import { logIdOf, type Opening, openingFits, scopeOf } from './opening.ts';
+import { logIdOf, type Opening, openingFits, recordOpening, scopeOf } from './opening.ts';
 import { type Accepted, type Received, refusal, type Standing } from './received.ts';
 import { openBody, openHead } from './sealing.ts';
 import { isErased, type LinkedEntry, linkEntries, roomInSegment, type Segment } from './segment.ts';
-import { type Story, storiesOf } from './stories.ts';
+import { Stories, type Story } from './stories.ts';
 import { isTipSigned, reachingBack } from './tip-signature.ts';
 import { WaitingRoom } from './waiting.ts';
 
@@ -29,9 +29,7 @@ export class Record {
   /** Logs whose device told two stories: nobody names what stands in these any more. */
   readonly frozen = new Set<Id>();
   /** Stories by their key. */
-  readonly #stories = new Map<Id, Story>();
-  /** First entries of second stories that have been shown. */
-  readonly #shown = new Set<Id>();
+  readonly #stories = new Stories();
   /** The chains of a log: itself, and stories that came second here. */
   readonly #families = new Map<Id, Chain[]>();
   readonly #blind: Uint8Array;
@@ -170,25 +168,21 @@ export class Record {
   /** The newest entry of a chain that others may name: its tip or, where its device told two stories, the last before they part. */
   newestToName(chain: Chain): Entry | undefined {
     if (!this.frozen.has(chain.rootId)) return chain.tip;
-    return chain.parting === null ? chain.at(Math.min(this.#partingOf(chain.rootId), chain.length) - 1) : undefined;
+    return chain.parting === null ? chain.at(Math.min(this.#stories.partingOf(chain.rootId), chain.length) - 1) : undefined;
   }
 
   /** Whether a log has to be asked for by the keys of its stories: it is forked, and all before the parting is here. */
   isClosed(log: Id): boolean {
-    return this.frozen.has(log) && this.reach(log) >= this.#partingOf(log);
+    return this.frozen.has(log) && this.reach(log) >= this.#stories.partingOf(log);
   }
 
   /**
    * Learns of a fork: nothing more is taken of that log beyond it, and both stories can be taken, and handed on, by their own keys.
-   * @returns the keys of both; none when this fork is known, or its log has been told in more stories than are kept
+   * @param proof of a log that is this device's (`KeptProofs`) @returns the keys of both; none when this fork is known, or more stories have been told than are kept
    */
   learnFork(proof: ForkProof): Id[] {
     this.frozen.add(proof.log);
-    const known = [...this.#stories.values()].filter(({ log }) => log === proof.log).length;
-    const fresh = storiesOf(proof).filter(({ key }) => !this.#stories.has(idOf(key)));
-    if (fresh.length === 0 || known + fresh.length > LIMITS.stories) return [];
-    for (const story of fresh) this.#stories.set(idOf(story.key), story);
-    return storiesOf(proof).map(({ key }) => idOf(key));
+    return this.#stories.learn(proof, this.#recordOf(proof.device));
   }
 
   chains(): Iterable<Chain> {
@@ -203,6 +197,11 @@ export class Record {
   /** The log id of an opening, whether that log exists yet or not. */
   logOf(opening: Opening): Uint8Array {
     return logIdOf(this.#blind, opening);
+  }
+
+  /** The record log of a device. */
+  #recordOf(device: Id): Id {
+    return idOf(this.logOf(recordOpening(bytesOf(device))));
   }
 
   /** How many entries of a log are here, those included that wait. It can shrink, when what waits has to make room. */
@@ -325,13 +324,7 @@ export class Record {
   /** Under its own name nothing more of a log is taken beyond a fork: there nobody could tell the stories apart. What somebody's entry waits for is. */
   #isFrozen(asked: Id, fresh: readonly LinkedEntry[]): boolean {
     if (!this.frozen.has(asked) || fresh.some(({ id }) => this.#waiting.isAwaited(id))) return false;
-    return fresh.every(({ seq }) => seq >= this.#partingOf(asked));
-  }
-
-  /** Where the stories of a log part for the first time, as far as is proved. */
-  #partingOf(log: Id): number {
-    const partings = [...this.#stories.values()].filter((story) => story.log === log).map(({ seq }) => seq);
-    return partings.length === 0 ? 0 : Math.min(...partings);
+    return fresh.every(({ seq }) => seq >= this.#stories.partingOf(asked));
   }
 
   /** The entry of a log at a seq, accepted or waiting; undefined where none is here. */
@@ -408,8 +401,8 @@ export class Record {
     if (chain === undefined || seq >= chain.length) return refusal('log-forked');
     this.frozen.add(chain.rootId);
     const first = theirs[0]?.id ?? '';
-    const isKnown = this.#shown.has(first) || [...this.#stories.values()].some((story) => story.first === first);
-    this.#shown.add(first);
+    const { device } = chain.opening;
+    const isKnown = this.#stories.wasShown(first, { log: chain.rootId, device }, this.#recordOf(device));
     return refusal('log-forked', isKnown ? null : { chain, seq, theirs, signature });
   }
 

@@ -11,7 +11,6 @@ import { signingKeys } from '../crypto/sign.ts';
 import { WHOLE_CELL } from '../log/lane.ts';
 import type { StoredEntry } from '../ports/store.ts';
 import { fields, writing } from '../practices/input.ts';
-import { SYNC } from '../sync/limits.ts';
 import { BACKUP_BYTES, type Backup, type CellBackup, openBackup, sealBackup } from './backup.ts';
 import { readRecovery, SHARES_BYTES } from './entrusting.ts';
 import { bundleOf, freshKeys, storeNameOf } from './founding.ts';
@@ -51,7 +50,7 @@ async function backUpCell(seat: Seat, peer: Peer): Promise<CellBackup | null> {
     entries,
     signatures: await seat.store.signatures(),
     cards: (await readCards(seat.notes, seat.cell.currentDevices().keys())).slice(0, LIMITS.devices),
-    forks: seat.forkProofs.slice(0, SYNC.forkProofs),
+    forks: seat.forkProofs,
   };
 }
 

@@ -67,7 +67,7 @@ const cellShape: Shape<CellBackup> = record({
   entries: list(storedEntry, MOST_ENTRIES),
   signatures: list(storedSignature, MOST_ENTRIES),
   cards: list(keptCard, LIMITS.devices),
-  forks: list(bytesUpTo(FORK_PROOF_BYTES), SYNC.forkProofs),
+  forks: list(bytesUpTo(FORK_PROOF_BYTES), LIMITS.allStories),
 });
 const backupShape: Shape<Backup> = record({ version: oneOf(1), time: uint(LIMITS.time), cells: list(cellShape, 256) });
 

@@ -1,6 +1,6 @@
 import { decodeCbor, encodeCbor } from '../bytes/cbor.ts';
 import { type Id, idOf } from '../bytes/id.ts';
-import { equalBytes } from '../bytes/octets.ts';
+import { LIMITS } from '../bytes/limits.ts';
 import { assert } from '../bytes/verdict.ts';
 import { type LinkDevice, linkDevice, showFork } from '../cell/actions.ts';
 import { encodeBundle } from '../cell/bundle.ts';
@@ -12,6 +12,7 @@ import { type SigningKeys, signingKeys } from '../crypto/sign.ts';
 import type { Entry } from '../log/chain.ts';
 import { EpochKeys, epochOf } from '../log/epoch.ts';
 import { checkForkProof, proveFork } from '../log/fork.ts';
+import { KeptProofs } from '../log/kept-proofs.ts';
 import { type CircleId, WHOLE_CELL } from '../log/lane.ts';
 import { type Accepted, type Received, Record } from '../log/record.ts';
 import { ACTION_BYTES } from '../log/sealing.ts';
@@ -80,8 +81,6 @@ export class Seat {
   readonly ownPast: OwnPast;
   /** Epochs that others have handed to this device. */
   readonly handed: HandedEpochs;
-  /** Proofs that devices of this cell told two stories. */
-  readonly forkProofs: Uint8Array[] = [];
   user: SeatUser = { stored() {}, opened() {}, forked() {}, erased() {}, failed() {} };
   readonly #inbox: Inbox;
   readonly #outbox: Outbox;
@@ -90,6 +89,7 @@ export class Seat {
   readonly #takingBack: TakingBack;
   #erasing = false;
   readonly #gone: GoneLogs;
+  readonly #proofs: KeptProofs;
   readonly #clock: Clock;
   /** Why entries of the cell's own did nothing, and how often. */
   readonly #inert = new Map<string, number>();
@@ -121,6 +121,7 @@ export class Seat {
       isOver: ({ lane, topic, turn }) => lane === 'talk' && isTurnOver(this.cell.retention, topic, turn, clock.now() / 1000),
     });
     this.#inbox = new Inbox(store, clock, (accepted) => this.seen.notesFor(accepted));
+    this.#proofs = new KeptProofs(this.record);
     this.#reopening = new Reopening(this.record, store, this.#practices);
     this.#takingBack = new TakingBack(this.record, store, this.#practices);
     const stored = (accepted: readonly Accepted[]) => {
@@ -205,6 +206,11 @@ export class Seat {
     return this.#practices.shut;
   }
 
+  /** Proofs that devices of this cell told two stories. */
+  get forkProofs(): readonly Uint8Array[] {
+    return this.#proofs.all().map(({ bytes }) => bytes);
+  }
+
   /** What went wrong with the disk; null while all is well. */
   get fault(): unknown {
     return this.#fault;
@@ -275,16 +281,15 @@ export class Seat {
   }
 
   /**
-   * A device was proved to have told two stories: from now on both are taken, and set aside. The proof is kept, and shown in the record, where
-   * it says the same to everybody.
+   * A device is said to have told two stories: if the proof holds and is of that device's log, both are taken from now on, and set aside. The proof is kept, and
+   * shown in the record, where it says the same to everybody.
    */
   showFork(octets: Uint8Array): void {
     const proof = checkForkProof(octets);
-    if (!proof.ok || this.forkProofs.some((known) => equalBytes(known, octets))) return;
+    if (!proof.ok || !this.#proofs.isOfItsDevice(proof.value)) return;
     const { device, log } = proof.value;
-    this.record.learnFork(proof.value);
-    this.forkProofs.push(octets);
-    void this.notes.write(FORKS_NOTE, encodeCbor([...this.forkProofs])).catch((error: unknown) => this.#fail(error));
+    const isKept = this.#proofs.keep(proof.value, octets);
+    if (isKept) void this.notes.write(FORKS_NOTE, encodeCbor(this.forkProofs)).catch((error: unknown) => this.#fail(error));
     const due = () => {
       const { charter, devices } = this.cell;
       const isMembers = charter !== null && this.cell.currentDevices().has(device);
@@ -346,8 +351,7 @@ export class Seat {
     for (const octets of value?.ok && Array.isArray(value.value) ? value.value : []) {
       const proof = octets instanceof Uint8Array ? checkForkProof(octets) : null;
       if (!proof?.ok) continue;
-      this.record.learnFork(proof.value);
-      this.forkProofs.push(octets as Uint8Array);
+      this.#proofs.restore(proof.value, octets as Uint8Array);
     }
   }
 
@@ -370,7 +374,7 @@ export class Seat {
     if (fork !== null) {
       const { chain, seq } = fork;
       // What has come with the fork is read back for the proof, and so has to be on the disk.
-      const own = this.#inbox.settled().then(() => this.store.read(chain.log, seq, chain.length - seq, Number.MAX_SAFE_INTEGER));
+      const own = this.#inbox.settled().then(() => this.store.read(chain.log, seq, LIMITS.signedEvery, Number.MAX_SAFE_INTEGER));
       own.then(
         (ours) => {
           const proof = proveFork(

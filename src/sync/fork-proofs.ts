@@ -1,19 +1,13 @@
-import { type Id, idOf } from '../bytes/id.ts';
+import { idOf } from '../bytes/id.ts';
 import { equalBytes } from '../bytes/octets.ts';
 import { accept, type Verdict } from '../bytes/verdict.ts';
 import { checkForkProof, type ForkProof } from '../log/fork.ts';
+import { KeptProofs } from '../log/kept-proofs.ts';
 import type { Record } from '../log/record.ts';
 import { storiesOf } from '../log/stories.ts';
 import { SYNC } from './limits.ts';
 import type { LinkState } from './link.ts';
 import { encodeMessage, type Message } from './messages.ts';
-
-/** A proof that is kept, and the keys of the two stories that it tells apart. */
-interface Kept {
-  readonly log: Id;
-  readonly stories: readonly Id[];
-  readonly bytes: Uint8Array;
-}
 
 /** A fork proof that is new here. */
 export interface FreshProof {
@@ -24,16 +18,17 @@ export interface FreshProof {
 /** The fork proofs that this device passes on. From the moment one is kept, the record takes both stories. */
 export class ForkProofs {
   readonly #record: Record;
-  readonly #kept: Kept[] = [];
+  readonly #kept: KeptProofs;
 
   constructor(record: Record) {
     this.#record = record;
+    this.#kept = new KeptProofs(record);
   }
 
   /** Keeps a proof to pass on. Gives it, if it holds, is of a log that is here, and tells of a story that no other does. */
   keep(bytes: Uint8Array): ForkProof | null {
     const proof = checkForkProof(bytes);
-    return proof.ok && this.#keep(proof.value, bytes) ? proof.value : null;
+    return proof.ok && this.#kept.keep(proof.value, bytes) ? proof.value : null;
   }
 
   /**
@@ -43,7 +38,7 @@ export class ForkProofs {
   tell(link: LinkState): Uint8Array[] {
     const messages: Uint8Array[] = [];
     if (!link.isMember) return messages;
-    for (const { log, stories, bytes } of this.#kept) {
+    for (const { log, stories, bytes } of this.#kept.all()) {
       if (stories.every((key) => link.stories.has(key)) || !link.asking.theirs.has(log)) continue;
       messages.push(encodeMessage({ type: 'proof', bytes }));
       for (const key of stories) link.knows(key);
@@ -56,32 +51,20 @@ export class ForkProofs {
    * nothing. Refuses what no honest device sends: see `checkForkProof`.
    */
   take(link: LinkState, { bytes }: Extract<Message, { type: 'proof' }>, now: number): Verdict<FreshProof | null> {
-    const known = this.#kept.find((kept) => equalBytes(kept.bytes, bytes));
+    const known = this.#kept.all().find((kept) => equalBytes(kept.bytes, bytes));
     if (known !== undefined) {
       for (const key of known.stories) link.knows(key);
       return accept(null);
     }
     if (!link.proofAllowance.take(now)) {
-      // Who is no member is not waited for, and nobody honest has more than can be kept.
-      if (link.isMember && link.proofsLater.length < SYNC.forkProofs) link.proofsLater.push(bytes);
+      // Who is no member is not waited for, and nobody honest has nearly as many.
+      if (link.isMember && link.proofsLater.length < SYNC.proofsLater) link.proofsLater.push(bytes);
       return accept(null);
     }
     const proof = checkForkProof(bytes);
     if (!proof.ok) return proof;
-    const isNew = this.#keep(proof.value, bytes);
+    const isNew = this.#kept.keep(proof.value, bytes);
     for (const { key } of storiesOf(proof.value)) if (this.#record.story(idOf(key)) !== undefined) link.knows(idOf(key));
     return accept(isNew ? { proof: proof.value, bytes } : null);
-  }
-
-  /** Anybody can prove a fork of a key of their own making: only those of devices whose logs are here are worth a place. */
-  #keep(proof: ForkProof, bytes: Uint8Array): boolean {
-    const stories = storiesOf(proof).map(({ key }) => idOf(key));
-    const known = new Set(this.#kept.flatMap((kept) => kept.stories));
-    if (this.#kept.length >= SYNC.forkProofs || stories.every((key) => known.has(key))) return false;
-    if (this.#record.chain(proof.log)?.opening.device !== proof.device) return false;
-    this.#record.learnFork(proof);
-    if (!stories.every((key) => this.#record.story(key) !== undefined)) return false;
-    this.#kept.push({ log: proof.log, stories, bytes });
-    return true;
   }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { encodeCbor } from '../bytes/cbor.ts';
+import { LIMITS } from '../bytes/limits.ts';
 import { signingKeys } from '../crypto/sign.ts';
 import { linkContent } from '../log/entry.ts';
 import { signTip } from '../log/tip-signature.ts';
@@ -158,7 +159,7 @@ function proofsOf(count: number, ana: Node): { readonly log: string; readonly by
 
 test('SYNC.proofsPerMinute: proofs that come beyond it are looked at later, and those that are known cost nothing', () => {
   const { world, ana } = alone();
-  const proofs = proofsOf(SYNC.forkProofs, ana);
+  const proofs = proofsOf(SYNC.proofsPerMinute * 4, ana);
   world.settle();
   const hand = world.byHand(ana);
   hand.prove(keysOf(1));
@@ -168,16 +169,28 @@ test('SYNC.proofsPerMinute: proofs that come beyond it are looked at later, and 
   world.pass(60_000);
   assert.equal(ana.record.frozen.size, 2 * SYNC.proofsPerMinute);
   world.pass(120_000);
-  assert.equal(ana.record.frozen.size, SYNC.forkProofs);
+  assert.equal(ana.record.frozen.size, proofs.length);
 });
 
-test('SYNC.forkProofs: proofs that are kept and passed on', () => {
+test('SYNC.proofsLater: of more proofs than wait to be looked at, those that came first are', () => {
   const { world, ana } = alone();
-  const proofs = proofsOf(SYNC.forkProofs + 1, ana);
+  const proofs = proofsOf(SYNC.proofsPerMinute + SYNC.proofsLater + 1, ana);
+  world.settle();
+  const hand = world.byHand(ana);
+  hand.prove(keysOf(1));
+  for (const { bytes } of proofs) hand.send({ type: 'proof', bytes });
+  world.pass(600_000);
+  assert.equal(ana.record.frozen.size, proofs.length - 1);
+});
+
+test('LIMITS.allStories: proofs are passed on as long as what they tell of is kept', () => {
+  const { world, ana } = alone();
+  const most = LIMITS.allStories / 2;
+  const proofs = proofsOf(most + 1, ana);
   world.settle();
   for (const { bytes } of proofs) ana.tell({ type: 'forked', proof: bytes });
   const hand = world.byHand(ana);
   hand.prove(keysOf(1));
   hand.send({ type: 'have', logs: proofs.map(({ log }) => ({ log, count: 1, tip: 'f0'.repeat(32) })), more: false });
-  assert.equal(hand.types().filter((type) => type === 'proof').length, SYNC.forkProofs);
+  assert.equal(hand.types().filter((type) => type === 'proof').length, most);
 });

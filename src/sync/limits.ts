@@ -53,8 +53,8 @@ export const SYNC = {
   banTime: 60_000,
   longestBan: 86_400_000,
   bans: 1024,
-  /** Fork proofs that are kept and passed on. */
-  forkProofs: 64,
+  /** Fork proofs of one link that wait to be looked at. */
+  proofsLater: 64,
   /** An address card. */
   addresses: 8,
   networkIdBytes: 128,
