@@ -13,7 +13,7 @@ export interface RunoffResult {
  * Excludes whoever has the fewest votes, one after the other, and hands their ballots on to the next best that is left; whoever stays to the end wins.
  * That is whoever first has more than half of the votes that still count, for nobody overtakes them any more; the count goes on behind that to rank all.
  * A ballot that names several as equally good is split among them, exactly. Ties: see `extremeOf`.
- * Source: Robert's Rules of Order Newly Revised (12th ed. 2020), 45:62 to 45:69, "preferential voting".
+ * Source: Robert's Rules of Order Newly Revised, section 45, "preferential voting", which excludes at once all who are tied for the fewest.
  */
 export function countInstantRunoff(all: RankedBallots, ties: TieBreak): RunoffResult {
   const unit = unitFor(all);

@@ -18,7 +18,7 @@ function winnersOf(method: Method, all: RankedBallots, options: Partial<TallyOpt
     .join('');
 }
 
-// Schulze 2011 (see schulze.ts), section 3.1: 45 people, five alternatives.
+// Markus Schulze, "Schulze method examples", example 1: 45 people, five alternatives (en.wikipedia.org/wiki/User:MarkusSchulze/Schulze_method_examples).
 const SCHULZE_31 = ballotsOf({
   'A>C>B>E>D': 5,
   'A>D>E>C>B': 5,
@@ -57,7 +57,7 @@ test('Schulze ranks his own example as he does, with his pairs and his strongest
   );
 });
 
-// The same, example 2: 30 people, four alternatives.
+// Electowiki, "Schulze method", revision 70012, example 2: 30 people, four alternatives.
 test('Schulze ranks his second example as he does, where nothing wins against each other one', () => {
   const all = ballotsOf({
     'A>C>B>D': 5,
@@ -75,14 +75,75 @@ test('Schulze ranks his second example as he does, where nothing wins against ea
   assert.equal(beatsAll, null);
 });
 
-// The same, the example of nine people in which two lead.
-test('Schulze leaves a tie where he does, and a lot between those two alone ends it', () => {
-  const all = ballotsOf({ 'A>B>C>D': 3, 'D>A>B>C': 2, 'D>B>C>A': 2, 'C>B>D>A': 2 });
-  assert.equal(winnersOf('schulze', all), 'BD');
-  assert.equal(winnersOf('schulze', all, { ties: { by: 'number' } }), 'B');
-  const lots = Array.from({ length: 30 }, (_, i) => winnersOf('schulze', all, { ties: { by: 'lot', seed: `lot ${i}` } }));
+// The same page, example 4: nine people, four alternatives, and these paths; its two places are those of the test suite below, `testResult_2`.
+const NINE = ballotsOf({ 'A>B>C>D': 3, 'D>A>B>C': 2, 'D>B>C>A': 2, 'C>B>D>A': 2 });
+
+test('Schulze leaves a tie where nine people leave it, and a lot between those two alone ends it', () => {
+  const { ranking, paths } = tallied('schulze', NINE);
+  assert.equal(inLetters(NINE, ranking), 'B=D>A=C');
+  assert.deepEqual(
+    [1, 2, 3, 4].map((a) => [1, 2, 3, 4].filter((b) => b !== a).map((b) => preferring(paths ?? new Map(), a, b))),
+    [
+      [5, 5, 5],
+      [5, 7, 5],
+      [5, 5, 5],
+      [6, 5, 5],
+    ],
+  );
+  assert.equal(winnersOf('schulze', NINE), 'BD');
+  assert.equal(winnersOf('schulze', NINE, { ties: { by: 'number' } }), 'B');
+  const lots = Array.from({ length: 30 }, (_, i) => winnersOf('schulze', NINE, { ties: { by: 'lot', seed: `lot ${i}` } }));
   assert.deepEqual([...new Set(lots)].sort(), ['B', 'D']);
 });
+
+/**
+ * Examples of Schulze's as the test suite of Condorcet has them, by winning votes: github.com/julien-boudry/Condorcet, Tests/src/Algo/Methods/Schulze/SchulzeTest.php at
+ * 02f46fced681b534d448c4e5f6c5bc704ddbbaac, `testSchulzeOfficialExampleResult_` with these numbers.
+ */
+const OF_SCHULZE: readonly (readonly [name: string, winners: string, ballots: Readonly<Record<string, number>>])[] = [
+  ['1', 'D', { 'A>C>D': 8, 'B>A>D': 2, 'C>D>B': 4, 'D>B>A': 4, 'D>C>B': 3 }],
+  ['3', 'D', { 'A>B>C': 12, 'A>D>B': 6, 'B>C>D': 9, 'C>D>A': 15, 'D>B>A': 21 }],
+  ['4', 'AD', { 'A>C>D': 6, 'B>A>D': 1, 'C>B>D': 3, 'D>B>A': 3, 'D>C>B': 2 }],
+  [
+    '5, situation 1',
+    'A',
+    { 'A>D>E>B>C': 3, 'B>F>E>C>D': 3, 'C>A>B>F>D': 4, 'D>B>C>E>F': 1, 'D>E>F>A>B': 4, 'E>C>B>D>F': 2, 'F>A>C>D>B': 2 },
+  ],
+  [
+    '5, situation 2',
+    'D',
+    { 'A>D>E>B>C': 3, 'B>F>E>C>D': 3, 'C>A>B>F>D': 4, 'D>B>C>E>F': 1, 'D>E>F>A>B': 4, 'E>C>B>D>F': 2, 'F>A>C>D>B': 2, 'A>E>F>C>B': 2 },
+  ],
+  ['6, situation 1', 'A', { 'A>B>D': 3, 'A>D>B': 5, 'A>D>C': 1, 'B>A>D': 2, 'B>D>C': 2, 'C>A>B': 4, 'C>B>A': 6, 'D>B>C': 2, 'D>C>A': 5 }],
+  [
+    '6, situation 2',
+    'B',
+    { 'A>B>D>E': 3, 'A>D>E>B': 5, 'A>D>E>C': 1, 'B>A>D>E': 2, 'B>D>E>C': 2, 'C>A>B>D': 4, 'C>B>A>D': 6, 'D>B>E>C': 2, 'D>E>C>A': 5 },
+  ],
+  [
+    '7',
+    'D',
+    {
+      'A>B>C>D': 6,
+      'A=B': 8,
+      'A=C': 8,
+      'A=C>D': 18,
+      'A=C=D': 8,
+      B: 40,
+      'C>B>D': 4,
+      'C>D>A': 9,
+      'C=D': 8,
+      'D>A>B': 14,
+      'D>B>C': 11,
+      'D>C>A': 4,
+    },
+  ],
+  ['8', 'B', { 'A>D>B>E': 9, 'B>C>A>D': 6, 'B>C>D>E': 5, 'C>D>B>E': 2, 'D>E>C>B': 6, 'E>A>C>B': 14, 'E>C>A>B': 2, 'E>D>A>C': 1 }],
+  ['9', 'E', { 'A>D>B>E': 9, 'B>A>C>E': 1, 'C>B>A>D': 6, 'C>D>B>E': 2, 'C>D>E>A': 5, 'D>E>C>A': 6, 'E>B>A>C': 14, 'E>B>C>A': 2 }],
+];
+
+for (const [name, winners, counts] of OF_SCHULZE)
+  test(`Schulze’s example ${name} is won as another program has it`, () => assert.equal(winnersOf('schulze', ballotsOf(counts)), winners));
 
 // Capitals of Tennessee, the example of the English Wikipedia's articles on voting methods: Memphis, Nashville, Chattanooga, Knoxville.
 const TENNESSEE = ballotsOf({ 'M>N>C>K': 42, 'N>C>K>M': 26, 'C>K>N>M': 15, 'K>C>N>M': 17 });
@@ -239,19 +300,22 @@ test('a majority is more than a half, and two thirds are at least two thirds', (
   assert.equal(winnersOf('majority', ballotsOf({ A: 2, B: 1 }), { share: thirds }), 'A');
 });
 
-// Robert's Rules of Order Newly Revised (12th ed. 2020), 44:1 and 44:3: how many of so many votes are a majority, and two thirds.
-test('majorities and two thirds are as Robert’s Rules count them, for odd numbers and even ones', () => {
+/**
+ * Of how many votes how many are needed. Majorities: Nancy Sylvester, "The Complete Idiot's Guide to Robert's Rules", "Meaning of Vote" (oreilly.com/library/view/the-complete-idiots/9781615640348/h1_id_57.xhtml). Two
+ * thirds: Henry M. Robert, "Robert's Rules of Order", 4th ed. 1915, section 48, page 204 (en.wikisource.org/wiki/Page:Robert's_Rules_of_Order_-_1915.djvu/210).
+ */
+test('majorities and two thirds are as Robert’s Rules count them', () => {
   const half = { numerator: 1, denominator: 2 };
   const thirds = { numerator: 2, denominator: 3 };
   const least = (all: number, share: typeof half) =>
     Array.from({ length: all + 1 }, (_, votes) => votes).find((votes) => isMajority(votes, all, share));
   assert.deepEqual(
-    [19, 20, 21].map((all) => least(all, half)),
-    [10, 11, 11],
+    [19, 20].map((all) => least(all, half)),
+    [10, 11],
   );
   assert.deepEqual(
-    [30, 31, 32, 33].map((all) => least(all, thirds)),
-    [20, 21, 22, 22],
+    [14, 20, 70].map((all) => least(all, thirds)),
+    [10, 14, 47],
   );
 });
 
