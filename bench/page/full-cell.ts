@@ -7,6 +7,7 @@ import { recordDraft } from '../../src/practices/decisions/actions.ts';
 import { DEFAULT_CHANNEL, say, talkDraft, turnOf } from '../../src/practices/talk/actions.ts';
 import { foundCellOfEight } from '../group.ts';
 import { Scribes, seededChance } from '../writing.ts';
+import { liveThroughDeciding } from './full-deciding.ts';
 
 /** How much is in a cell that has been used for years. */
 export interface Fullness {
@@ -18,8 +19,8 @@ export interface Fullness {
   readonly away: (number: number) => number;
   /** Of so many decisions one is an agreement in the register; 0: none. */
   readonly agreementOf?: number;
-  /** Whether the newest that are decided were voted on: a ranking of 26 options in pairs, and one of eight for three seats. */
-  readonly hasVotes?: boolean;
+  /** Whether there is some of all else besides: a ranking of 26 options in pairs, one of eight for three seats, and what `liveThroughDeciding` brings. */
+  readonly hasAll?: boolean;
 }
 
 const DAY = 86_400;
@@ -61,7 +62,7 @@ const SENTENCES = [
  */
 export async function fillHome(
   home: string,
-  { messages, decisions, days, away, agreementOf = 0, hasVotes = false }: Fullness,
+  { messages, decisions, days, away, agreementOf = 0, hasAll = false }: Fullness,
 ): Promise<number> {
   const { keys, store } = await foundCellOfEight(home);
   const scribes = await Scribes.open(keys, store);
@@ -87,7 +88,10 @@ export async function fillHome(
       );
     }
   }
-  if (hasVotes) for (const ranking of RANKINGS) await rank(scribes, ranking, keys.length, now, chance);
+  if (hasAll) {
+    for (const ranking of RANKINGS) await rank(scribes, ranking, keys.length, now, chance);
+    await liveThroughDeciding(scribes, keys, now);
+  }
   const entries = scribes.seat.record.size;
   await scribes.close();
   return entries;

@@ -12,7 +12,7 @@ const FIVE_YEARS: Fullness = {
   days: 5 * 365,
   away: (number) => (number % 3 === 0 ? 2 : 1),
   agreementOf: 10,
-  hasVotes: true,
+  hasAll: true,
 };
 const [FIRST_VISITS, ROUNDS] = [5, 5];
 

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { quantile, type Result, several } from '../measure.ts';
+import { TITLES } from './full-deciding.ts';
 import { type Painted, Stopwatch, untilThere } from './stopwatch.ts';
 
 /** A screen, by what is pressed to get there, and by what is there once it can be used. */
@@ -56,8 +57,8 @@ export const SCREENS: readonly Screen[] = [
   place('today', 'Today', `/wait/.test(document.querySelector('h1')?.textContent) && ${has('main .item')}`),
 ];
 
-/** A decision that everybody has voted on, by its title. @param isThere what is drawn of its count */
-function voted(name: string, title: string, isThere: string): Screen {
+/** A decision by its title, from the list. @param isThere what is drawn of it alone */
+function titled(name: string, title: string, isThere: string): Screen {
   const press = (page: Page) => page.getByRole('link', { name: title, exact: true }).click();
   return { name, before: toDecisions, press, isThere: `${has('.facts')} && ${has(isThere)}` };
 }
@@ -68,9 +69,46 @@ const toProposing = async (page: Page): Promise<void> => {
   await page.locator('main form textarea').first().waitFor();
 };
 
+const toDecision =
+  (title: string) =>
+  async (page: Page): Promise<void> => {
+    await toDecisions(page);
+    await page.getByRole('link', { name: title, exact: true }).click();
+    await page.locator('.facts').first().waitFor();
+  };
+
+/** Something within a decision that is there. */
+function within(title: string, name: string, press: (page: Page) => Promise<unknown>, isThere: string): Screen {
+  return { name, before: toDecision(title), press, isThere };
+}
+
+const toPeople = async (page: Page): Promise<void> => {
+  await go(page, 'People');
+  await page.locator('main table a').first().waitFor();
+};
+
+const toVoices = async (page: Page): Promise<void> => {
+  await toPeople(page);
+  await page.getByRole('link', { name: 'Give your voice' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Voices' }).waitFor();
+};
+
+/** A browser without a face lets no page show notices, so something stands in for them; they are turned on once. */
+const withNotices = async (page: Page): Promise<void> => {
+  await page.evaluate(`window.Notification = class { static permission = 'granted'; static requestPermission() { return 'granted'; } }`);
+  await go(page, 'Settings');
+  await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+  const turnOn = page.getByRole('button', { name: 'Turn notices on' });
+  if (await turnOn.isVisible()) await turnOn.click();
+  await page.getByText('Notices are on in this browser').waitFor();
+  await go(page, 'Today');
+  await page.getByRole('heading', { level: 1, name: /wait/ }).waitFor();
+};
+
 /**
- * The screens of deciding, among thousands of decisions: the list, an open one, more of the list, an old one, two that were voted on, writing another, with
- * options to choose from, the register of agreements, and one of them.
+ * The screens of deciding, among thousands of decisions: the list, an open one, more of the list, an old one, two that were voted on, writing another, with options to choose from, new words for one's
+ * own, two draws and how one is checked, a round that is stuck and its ways out, what is under review, voices that are given and what is agreed of them, the register of agreements, one of them,
+ * what waits, and what one is told of it.
  */
 export const DECIDING: readonly Screen[] = [
   DECISIONS,
@@ -94,8 +132,36 @@ export const DECIDING: readonly Screen[] = [
     press: (page) => page.getByRole('radio', { name: /^Choosing among options/ }).press('Space'),
     isThere: `${has('.option-list input')} && ${has('.what-you-propose')}`,
   },
-  voted('schulze-of-26', 'Which of twenty-six loaves', '.matrix .is-more'),
-  voted('transferable-vote', 'Three of eight loaves', '.rounds li'),
+  titled('schulze-of-26', 'Which of twenty-six loaves', '.matrix .is-more'),
+  titled('transferable-vote', 'Three of eight loaves', '.rounds li'),
+  titled('draw-going-on', TITLES.drawing, '.draw-steps'),
+  within(TITLES.drawing, 'amending', (page) => page.getByRole('link', { name: 'Put it in new words' }).click(), has('main form textarea')),
+  titled('draw', TITLES.drawn, '.draw-lots'),
+  within(TITLES.drawn, 'draw-check', (page) => page.getByText('How to check it').click(), has('details.draw-check[open]')),
+  {
+    name: 'draw-transcript',
+    before: async (page) => {
+      await toDecision(TITLES.drawn)(page);
+      await page.getByText('How to check it').click();
+    },
+    press: (page) => page.getByRole('button', { name: 'Save the draw' }).click(),
+    isThere: `document.querySelector('.draw-check').textContent.includes('downloads')`,
+  },
+  titled('stuck-round', TITLES.stuck, '.ways-out'),
+  within(TITLES.stuck, 'ways-out', (page) => page.getByRole('button', { name: 'Look at the ways out' }).click(), has('.ways-out form')),
+  titled('under-review', TITLES.reviewed, '.notice'),
+  {
+    name: 'voices',
+    before: toPeople,
+    press: (page) => page.getByRole('link', { name: 'Give your voice' }).click(),
+    isThere: `${hasTitle('Voices')} && document.querySelectorAll('main .item').length >= 4`,
+  },
+  {
+    name: 'voices-agreed',
+    before: toVoices,
+    press: (page) => page.getByRole('link', { name: 'Propose a change' }).click(),
+    isThere: has('main form'),
+  },
   place('agreements', 'Agreements', `${hasTitle('Agreements')} && ${has('main .item')}`),
   {
     name: 'agreement',
@@ -105,6 +171,11 @@ export const DECIDING: readonly Screen[] = [
     },
     press: (page) => page.locator('main .item h3 a').first().click(),
     isThere: has('.agreed-words'),
+  },
+  place('today', 'Today', `/wait/.test(document.querySelector('h1')?.textContent) && ${has('main .item')}`),
+  {
+    ...place('notices', 'Settings', `${hasTitle('Settings')} && document.querySelectorAll('main .options-list input').length > 6`),
+    before: withNotices,
   },
 ];
 
