@@ -4,7 +4,7 @@ import type { NewEpoch } from '../src/cell/actions.ts';
 import { HPKE_SEED_BYTES, sealTo } from '../src/crypto/hpke.ts';
 import type { Chain } from '../src/log/chain.ts';
 import { encodeEntry, hashEntry, NO_ENTRY, type SealedEntry } from '../src/log/entry.ts';
-import { type Epoch, epochSealInfo } from '../src/log/epoch.ts';
+import { type Epoch, epochSealInfo, epochTag } from '../src/log/epoch.ts';
 import type { Head } from '../src/log/head.ts';
 import { WHOLE_CELL } from '../src/log/lane.ts';
 import { hasSeen } from '../src/log/past.ts';
@@ -22,6 +22,8 @@ export interface Forgery {
   readonly back?: number;
   /** In which turn of a channel; the first unless given. */
   readonly turn?: number;
+  /** What the body lies under, where that is not the epoch of the head. */
+  readonly inner?: Epoch;
   /** Changes what was sealed. */
   readonly change?: (sealed: SealedEntry) => SealedEntry;
 }
@@ -32,23 +34,23 @@ export function recordDraft(action: Cbor): Draft {
 }
 
 /** An entry of a device's record, made by hand: it names nothing of what the device has seen unless the forger wants it to. @param salt 16 fresh bytes */
-export function forge(seat: Seat, action: Cbor, salt: Uint8Array, { head, back = 0, change }: Forgery = {}): Segment {
+export function forge(seat: Seat, action: Cbor, salt: Uint8Array, { head, back = 0, ...how }: Forgery = {}): Segment {
   const chain = ownChain(seat);
   const seq = chain.entries.length - back;
   const previous = chain.entries[seq - 1];
   if (previous === undefined) throw new Error('expected a device that has written before');
   const truth = { opening: null, deps: [], lamport: previous.lamport + 1, charter: null, time: previous.time };
   const place = { log: chain.log, seq, previous: Uint8Array.fromHex(previous.id), lane: 'record' as const };
-  return seal(seat, place, action, salt, { ...truth, ...head }, change);
+  return seal(seat, place, action, salt, { ...truth, ...head }, how);
 }
 
 /** The first entry of a log of talk that there was not before, so that it stands beside nothing. @param topic a new one */
-export function forgeTalk(seat: Seat, topic: string, action: Cbor, salt: Uint8Array, { head, change, turn = 1 }: Forgery = {}): Segment {
+export function forgeTalk(seat: Seat, topic: string, action: Cbor, salt: Uint8Array, { head, turn = 1, ...how }: Forgery = {}): Segment {
   const opening = { device: seat.device, lane: 'talk', topic, turn } as const;
   const { deps, lamport } = frontierOf(seat, undefined);
   const truth = { opening, deps, lamport, charter: seat.cell.charter?.id ?? null, time: ownChain(seat).tip?.time ?? 0 };
   const place = { log: seat.record.logOf(opening), seq: 0, previous: NO_ENTRY, lane: 'talk' as const };
-  return seal(seat, place, action, salt, { ...truth, ...head }, change);
+  return seal(seat, place, action, salt, { ...truth, ...head }, how);
 }
 
 /** Seals a secret to a device as if it were the one of this epoch. @param random gives random bytes */
@@ -104,11 +106,12 @@ function seal(
   action: Cbor,
   salt: Uint8Array,
   head: Omit<Head, 'circle' | 'bodyEpoch'> & Partial<Head>,
-  change: Forgery['change'],
+  { change, inner }: Pick<Forgery, 'change' | 'inner'>,
 ): Segment {
   const epoch = seat.cell.latestEpoch(WHOLE_CELL);
-  const whole: Head = { circle: WHOLE_CELL, bodyEpoch: epoch.id.slice(0, 8), ...head };
-  const verdict = sealEntry(log, whole, seat.device, lane, action, { cell: epoch, circle: epoch }, salt);
+  const circle = inner ?? epoch;
+  const whole: Head = { circle: WHOLE_CELL, bodyEpoch: epochTag(circle.id), ...head };
+  const verdict = sealEntry(log, whole, seat.device, lane, action, { cell: epoch, circle }, salt);
   if (!verdict.ok) throw new Error(verdict.reason);
   const sealed = change === undefined ? verdict.value : change(verdict.value);
   const hash = hashEntry(log, seq, previous, sealed);

@@ -1,3 +1,4 @@
+import { OF_ATTACKS } from './attacks.ts';
 import { OF_CIRCLES } from './circles.ts';
 import { DEFENCES } from './defences.ts';
 import { OF_DELEGATION } from './delegation.ts';
@@ -11,6 +12,7 @@ import { RULES } from './rules.ts';
 export const MUTANTS: readonly Mutant[] = [
   ...RULES,
   ...DEFENCES,
+  ...OF_ATTACKS,
   ...OF_DEVICES,
   ...OF_RECOVERY,
   ...OF_CIRCLES,

@@ -124,6 +124,14 @@ export const OF_CIRCLES: readonly Mutant[] = [
     file: 'src/cell/cell.ts',
     text: "if (entry.chain.opening.lane !== 'record' || entry.circle !== WHOLE_CELL) return 'not-ours';",
     instead: '',
-    noticedBy: [...ON_CIRCLES, 'sim/stories/vote-for-some.test.ts'],
+    noticedBy: ON_CIRCLES,
+  },
+  {
+    takesOut: 'attack 5: nor does what is said in a circle where the votes are',
+    file: 'src/cell/cell.ts',
+    text: "if (entry.chain.opening.lane !== 'record' || entry.circle !== WHOLE_CELL) return 'not-ours';",
+    instead: "if (entry.chain.opening.lane !== 'record') return 'not-ours';",
+    and: [{ file: 'src/log/admission.ts', text: "} else if (chain.scope === 'record') return 'circle-in-record';", instead: '}' }],
+    noticedBy: ['src/log/refusal.test.ts'],
   },
 ];

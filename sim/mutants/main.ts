@@ -1,12 +1,14 @@
-// Takes each rule and defence out in turn and looks whether anything notices: npm run mutants -- [--only TEXT] [--list]
+// Takes each rule and defence out in turn and looks whether anything notices, and of an attack's defence the attack's own story:
+// npm run mutants -- [--only TEXT] [--list]
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { endAllJobs, runJob } from '../../test/job.ts';
+import { storiesThatNotice } from '../stories/attacks.ts';
 import { MUTANTS } from './all.ts';
-import { type Mutant, mutate } from './mutant.ts';
+import { changesOf, type Mutant, mutate } from './mutant.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** What tests and worlds are made of. */
@@ -17,7 +19,7 @@ const PATIENCE = 300_000;
 
 const { values } = parseArgs({ options: { only: { type: 'string', default: '' }, list: { type: 'boolean', default: false } } });
 const wanted = MUTANTS.filter(({ takesOut }) => takesOut.includes(values.only));
-if (values.list) for (const { takesOut, noticedBy } of wanted) console.log(`${takesOut}: ${noticedBy.join(', ')}`);
+if (values.list) for (const mutant of wanted) console.log(`${mutant.takesOut}: ${witnessesOf(mutant).join(', ')}`);
 else process.exitCode = (await hunt(wanted)) ? 0 : 1;
 
 /** Whether every one of these is noticed. Tells of each. */
@@ -33,21 +35,29 @@ async function hunt(mutants: readonly Mutant[]): Promise<boolean> {
   for (const name of [...FOLDERS, ...FILES]) cpSync(join(ROOT, name), join(tree, name), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(tree, 'node_modules'), 'junction');
   if (!(await isWell(tree, mutants))) return false;
-  let unnoticed = 0;
+  let [unnoticed, untold] = [0, 0];
   for (const mutant of mutants) {
     const began = performance.now();
-    const by = await whoNotices(tree, mutant);
+    const { by, silent } = await whoNotices(tree, mutant);
     if (by === null) unnoticed++;
+    if (silent.length > 0) untold++;
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
-    console.log(`${by === null ? 'UNNOTICED' : 'noticed  '}  ${mutant.takesOut}${by === null ? '' : `: ${by}`} (${seconds} s)`);
+    const verdict = by === null ? 'UNNOTICED' : silent.length > 0 ? 'UNTOLD   ' : 'noticed  ';
+    const told = [by ?? [], silent.map((story) => `not by ${story}`)].flat().join(', ');
+    console.log(`${verdict}  ${mutant.takesOut}${told === '' ? '' : `: ${told}`} (${seconds} s)`);
   }
-  console.log(`${mutants.length - unnoticed} of ${mutants.length} are noticed.`);
-  return unnoticed === 0;
+  console.log(`${mutants.length - unnoticed} of ${mutants.length} are noticed; of ${untold} the story of their attack tells nothing.`);
+  return unnoticed + untold === 0;
+}
+
+/** What is to notice a mutant, in the order in which it is tried: the stories of its attack first. */
+function witnessesOf({ takesOut, noticedBy }: Mutant): readonly string[] {
+  return [...new Set([...storiesThatNotice(takesOut), ...noticedBy])];
 }
 
 /** Whether everything that is to notice something passes while nothing is taken out. */
 async function isWell(tree: string, mutants: readonly Mutant[]): Promise<boolean> {
-  for (const what of new Set(mutants.flatMap(({ noticedBy }) => noticedBy))) {
+  for (const what of new Set(mutants.flatMap(witnessesOf))) {
     if ((await passes(tree, what)) === true) continue;
     console.log(`${what} fails though nothing is taken out.`);
     return false;
@@ -55,15 +65,26 @@ async function isWell(tree: string, mutants: readonly Mutant[]): Promise<boolean
   return true;
 }
 
-async function whoNotices(tree: string, mutant: Mutant): Promise<string | null> {
-  const path = join(tree, mutant.file);
-  const source = readFileSync(path, 'utf8');
-  writeFileSync(path, mutate(source, mutant));
+/** The first that notices a mutant; and the stories of its attack that do not, though each has to. */
+async function whoNotices(tree: string, mutant: Mutant): Promise<{ readonly by: string | null; readonly silent: readonly string[] }> {
+  const sources = new Map(changesOf(mutant).map(({ file }) => [join(tree, file), readFileSync(join(tree, file), 'utf8')]));
+  for (const change of changesOf(mutant)) {
+    const path = join(tree, change.file);
+    writeFileSync(path, mutate(readFileSync(path, 'utf8'), change));
+  }
   try {
-    for (const what of mutant.noticedBy) if (!(await passes(tree, what))) return what;
-    return null;
+    const stories = storiesThatNotice(mutant.takesOut);
+    let by: string | null = null;
+    const silent: string[] = [];
+    for (const what of witnessesOf(mutant)) {
+      const isStory = stories.includes(what);
+      if (by !== null && !isStory) break;
+      if (!(await passes(tree, what))) by ??= what;
+      else if (isStory) silent.push(what);
+    }
+    return { by, silent };
   } finally {
-    writeFileSync(path, source);
+    for (const [path, source] of sources) writeFileSync(path, source);
   }
 }
 

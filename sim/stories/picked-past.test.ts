@@ -1,24 +1,33 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Id } from '../../src/bytes/id.ts';
+import { equalBytes } from '../../src/bytes/octets.ts';
 import { attest } from '../../src/cell/actions.ts';
+import { reviewObjections } from '../../src/cell/outcome.ts';
 import type { Segment } from '../../src/log/segment.ts';
+import type { Seat } from '../../src/peer/seat.ts';
+import type { StoredEntry } from '../../src/ports/store.ts';
 import { reopen } from '../checkers/incremental-equals-genesis.ts';
 import type { Device } from '../device.ts';
-import { recordDraft } from '../forging.ts';
+import { ownChain, recordDraft } from '../forging.ts';
 import { diskOf } from '../inside.ts';
 import { DAY, Stage, seatOf } from './stage.ts';
 
-/** What a place has written from an entry of its own on, as it hands it on. */
-function writtenFrom(
-  seat: Awaited<ReturnType<typeof reopen>>,
-  stored: { entries: { log: Uint8Array; seq: number; bytes: Uint8Array }[] },
-  from: number,
-): Segment {
-  const chain = seat.record.scope('record').find(({ opening }) => opening.device === seat.device);
-  if (chain === undefined) throw new Error('expected a log');
-  const own = stored.entries.filter(({ log, seq }) => Buffer.compare(log, chain.log) === 0 && seq >= from);
-  const signature = chain.signatures.get(chain.entries.length - 1) as Uint8Array;
-  return { log: chain.log, from, entries: own.map(({ bytes }) => bytes), signature };
+/** A copy of a device's disk, made at this moment: what is written from it knows of nothing that comes after. */
+async function copyOf({ world }: Stage, device: Device): Promise<Seat> {
+  const { keys } = seatOf(device);
+  return reopen(keys, diskOf(device, keys), world.timeline.now, world.dice);
+}
+
+/** Attests from a copy. @returns what it has written, as it hands it on */
+async function attestFrom(copy: Seat, version: Id): Promise<Segment> {
+  const from = ownChain(copy).length;
+  await copy.write([recordDraft(attest.write({ version, round: 0, cuts: [] }))]);
+  const { log, tip, signatures } = ownChain(copy);
+  const stored: StoredEntry[] = [];
+  for await (const batch of copy.store.entries()) stored.push(...batch);
+  const own = stored.filter((entry) => equalBytes(entry.log, log) && entry.seq >= from);
+  return { log, from, entries: own.map(({ bytes }) => bytes), signature: signatures.get(tip?.seq ?? -1) as Uint8Array };
 }
 
 test('attack 1: the closer picks the past and leaves an objection out, and closes nothing', async () => {
@@ -30,16 +39,11 @@ test('attack 1: the closer picks the past and leaves an objection out, and close
   await stage.respond(ana, id, 'consent');
   await stage.world.pass(10_000);
   // What Mallory's disk holds now knows of two consents and of no objection. Her device is switched off, and lies from a copy.
-  const { keys } = seatOf(mallory);
-  const copy = await reopen(keys, diskOf(mallory, keys), stage.world.timeline.now, stage.world.dice);
-  const length = copy.record.scope('record').find(({ opening }) => opening.device === copy.device)?.entries.length ?? 0;
+  const copy = await copyOf(stage, mallory);
   await mallory.crash();
   await stage.respond(bo, id, 'object', 'It belongs to all of us');
 
-  await copy.write([recordDraft(attest.write({ version: id, round: 0, cuts: [] }))]);
-  const stored: { log: Uint8Array; seq: number; bytes: Uint8Array }[] = [];
-  for await (const batch of copy.store.entries()) stored.push(...batch);
-  const ended = await stage.hand(copy, ana, [writtenFrom(copy, { entries: stored }, length)]);
+  const ended = await stage.hand(copy, ana, [await attestFrom(copy, id)]);
   assert.equal(ended, null, 'nothing in it is wrong in itself');
 
   await stage.world.pass(9 * DAY);
@@ -50,5 +54,34 @@ test('attack 1: the closer picks the past and leaves an objection out, and close
     assert.ok(record.entry(attested[0]?.entry.id ?? '') !== undefined);
     assert.equal(cell.power?.certificates(id).length, 0);
     assert.equal(cell.setting('name').value, before[0]);
+  }
+});
+
+test('attack 1: what is left out of the last past that a decision needs is left out for nobody: all see the decision, and that it is to be looked at again', async () => {
+  const stage = await Stage.set(31, ['Ana', 'Bo', 'Cy', 'Mallory']);
+  const { world } = stage;
+  const [ana, bo, cy, mallory] = stage.devices as [Device, Device, Device, Device];
+  const id = await stage.proposeName(mallory, 'The Mallory House');
+  for (const device of [ana, cy, mallory]) await stage.respond(device, id, 'consent');
+  const copy = await copyOf(stage, mallory);
+  await mallory.crash();
+  // Bo's objection reaches nobody before Ana and Cy, whose time to wait for him is over, have attested.
+  world.wires.part(new Map([[bo.place, 1]]));
+  await stage.respond(bo, id, 'object', 'It belongs to all of us');
+  await world.pass(8 * DAY);
+  world.wires.heal();
+  await world.pass(DAY);
+  const honest = [ana, bo, cy];
+  for (const device of honest)
+    assert.equal(seatOf(device).cell.power?.certificates(id).length, 0, 'two have attested, and three are needed');
+
+  await stage.hand(copy, bo, [await attestFrom(copy, id)]);
+  await world.pass(DAY);
+  for (const device of honest) {
+    const { decisions, power } = seatOf(device).cell;
+    const version = decisions.versions.get(id);
+    assert.ok(version !== undefined && power !== null);
+    assert.equal(power.certificates(id).length, 1, `${device.name} sees that a quorum attested what it knew`);
+    assert.equal(reviewObjections(version, power).length, 1, `${device.name} sees the objection`);
   }
 });

@@ -4,6 +4,7 @@ import type { MemoryDisk } from '../../src/adapters/memory/disk.ts';
 import { storeNameOf } from '../../src/peer/founding.ts';
 import type { StoredEntry } from '../../src/ports/store.ts';
 import { checkHonestNeverEquivocates } from '../checkers/honest-never-equivocates.ts';
+import { checkNoKeyNonceReuse } from '../checkers/no-key-nonce-reuse.ts';
 import type { Device } from '../device.ts';
 import { doAs } from '../gather.ts';
 import { DAY, MINUTE, Stage, seatOf } from './stage.ts';
@@ -39,7 +40,7 @@ function said(device: Device): Promise<readonly string[]> {
   });
 }
 
-test('a disk that was rolled back is noticed before the first write, and nobody is told two stories', async () => {
+test('attack 7: a disk that was rolled back is noticed before the first write, and nobody is told two stories', async () => {
   for (const seed of [1, 2, 3]) {
     const { stage, ana, bo, cy } = await putBack(seed);
     const { world } = stage;
@@ -55,10 +56,11 @@ test('a disk that was rolled back is noticed before the first write, and nobody 
       assert.equal(seatOf(device).cell.setting('name').value, 'Bakery');
     }
     assert.deepEqual(checkHonestNeverEquivocates(world.witness), []);
+    assert.deepEqual(checkNoKeyNonceReuse(world.witness), []);
   }
 });
 
-test('with nobody in reach a device that was rolled back writes, and stops for good once it hears what it had written', async () => {
+test('attack 7: with nobody in reach a device that was rolled back writes, and stops for good once it hears what it had written', async () => {
   const { stage, ana, bo, cy } = await putBack(4);
   const { world } = stage;
   world.wires.part(new Map([[bo.place, 1]]));
@@ -78,4 +80,5 @@ test('with nobody in reach a device that was rolled back writes, and stops for g
     assert.equal(cell.setting('name').value, 'Bakery', 'what was certified with it stays');
   }
   assert.deepEqual(await said(ana), await said(bo));
+  assert.deepEqual(checkNoKeyNonceReuse(world.witness), [], 'both stories are sealed under keys of their own');
 });

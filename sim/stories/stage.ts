@@ -44,6 +44,20 @@ export class Stage {
     await this.world.pass(MINUTE);
   }
 
+  /** Somebody links another device by one of theirs: it is where that one is. @param parts of the world, which then hold it too */
+  async bring(host: Device, parts = new Map<number, number>()): Promise<Device> {
+    const { world } = this;
+    const other = world.add(host.name);
+    world.wires.part(parts.set(other.place, parts.get(host.place) ?? 0));
+    await world.pass(1000);
+    const { link } = await doAs(world, host, 'link', {});
+    const { number } = await doAs(world, other, 'take-link', { link });
+    await world.pass(1000);
+    await doAs(world, host, 'confirm-link', { number });
+    await world.pass(MINUTE);
+    return other;
+  }
+
   /** What devices show as the cell's name. */
   names(): string[] {
     return this.devices.map((device) => seatOf(device).cell.setting('name').value);

@@ -80,3 +80,45 @@ test('attack 16: two devices of one member, neither knowing of the other, count 
   const attesters = certificate.attestations.map(({ member }) => member);
   assert.equal(new Set(attesters).size, attesters.length);
 });
+
+test('attack 16: where one signature is lacking, the second device of somebody who has given theirs does not give it', async () => {
+  const stage = await Stage.set(14, ['Ana', 'Mallory', 'Bo', 'Cy']);
+  const { world } = stage;
+  const [ana, mallory, bo, cy] = stage.devices as [Device, Device, Device, Device];
+  const second = await stage.bring(mallory);
+  await cy.crash();
+  const id = await stage.proposeName(ana, 'Bakery');
+  for (const device of [ana, mallory, bo]) await stage.respond(device, id, 'consent');
+  // Three agree, which is enough; and Bo is away before his device can attest it, since Cy still had time.
+  await bo.crash();
+  await world.pass(8 * DAY);
+  for (const device of [ana, mallory, second]) {
+    const { power, charter } = seatOf(device).cell;
+    assert.equal(power?.attestationsOn(charter?.id ?? '').get(id)?.length, 3, 'three devices have attested it');
+    assert.equal(power?.certificates(id).length, 0, 'and two members');
+  }
+  bo.switchOn();
+  await world.pass(DAY);
+  assert.equal(seatOf(ana).cell.power?.certificates(id).length, 1, 'Bo is the third');
+});
+
+test('attack 16: two devices of one member that say two things, neither knowing of the other, have said the objection', async () => {
+  const stage = await Stage.set(15, ['Ana', 'Bo', 'Cy', 'Mallory']);
+  const { world } = stage;
+  const [ana, bo, cy, mallory] = stage.devices as [Device, Device, Device, Device];
+  const second = await stage.bring(mallory);
+  const id = await stage.proposeName(ana, 'Bakery');
+  world.wires.part(new Map([[second.place, 1]]));
+  await stage.respond(second, id, 'object', 'I do not like bread');
+  for (const device of [ana, bo, mallory]) await stage.respond(device, id, 'consent');
+  world.wires.heal();
+  await world.pass(DAY);
+  await stage.respond(cy, id, 'consent');
+  await world.pass(8 * DAY);
+  for (const device of [ana, bo, cy, mallory, second]) {
+    const { decisions, power } = seatOf(device).cell;
+    const version = decisions.versions.get(id);
+    assert.equal(version && standingAnswer(version, seatOf(second).member as string, null)?.response, 'object', device.name);
+    assert.equal(power?.certificates(id).length, 0);
+  }
+});
