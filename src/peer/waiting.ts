@@ -2,7 +2,7 @@ import { assert } from '../bytes/verdict.ts';
 import { type InvitationLetter, invitationKeys, parseInvitation } from '../cell/invitation.ts';
 import { signingKeys } from '../crypto/sign.ts';
 import type { Link, Network } from '../ports/network.ts';
-import { DoorJoiner, type DoorStep } from '../sync/door.ts';
+import { type DoorGuest, DoorJoiner, type DoorStep } from '../sync/door.ts';
 import { Dialer } from './dialer.ts';
 import { bundleOf } from './founding.ts';
 import type { CellKeys, Joining } from './keyring.ts';
@@ -26,6 +26,8 @@ export class Waiting {
   readonly #parts: PeerParts;
   readonly #user: WaitingUser;
   readonly #letter: InvitationLetter;
+  /** What each knock shows: it stays the same, and making keys takes longer than all else in a knock. */
+  readonly #shown: Pick<DoorGuest, 'bundle' | 'keys' | 'invitation'>;
   readonly #links = new Set<Link>();
   #keys: CellKeys;
   #network: Network | null = null;
@@ -40,6 +42,7 @@ export class Waiting {
     this.#parts = parts;
     this.#user = user;
     this.#letter = letter.value;
+    this.#shown = { bundle: bundleOf(keys), keys: signingKeys(keys.device), invitation: invitationKeys(letter.value.secret) };
   }
 
   /** The cell's name, as the invitation has it. */
@@ -60,7 +63,7 @@ export class Waiting {
     const isWanted = (peer: string) => ![...this.#links].some((link) => link.peer === peer);
     this.#dialer = new Dialer(network, this.#parts, 'door', isWanted, (link) => this.#knock(link, network.self));
     this.#dialer.learn(this.#letter.addresses);
-    network.announce([doorTag(invitationKeys(this.#letter.secret).publicKey)]);
+    network.announce([doorTag(this.#shown.invitation.publicKey)]);
   }
 
   /** Ends it; what was reached is kept by then. */
@@ -83,9 +86,8 @@ export class Waiting {
       this.#keep({ ...joining, refused: 'invitation-expired' });
       return;
     }
-    const keys = signingKeys(this.#keys.device);
     const { name, again } = joining;
-    const guest = { name, again, bundle: bundleOf(this.#keys), keys, invitation: invitationKeys(this.#letter.secret) };
+    const guest = { name, again, ...this.#shown };
     const joiner = new DoorJoiner({ cell: this.#keys.cell, joiner: self, host: link.peer }, guest, this.#parts.random.bytes(32));
     this.#links.add(link);
     link.open({
@@ -104,7 +106,7 @@ export class Waiting {
     if (step.type === 'send') link.send(step.message);
     if (step.type === 'answered' && step.proposal !== joining.proposal) this.#keep({ ...joining, proposal: step.proposal });
     if (step.type === 'welcomed') {
-      const welcome = openWelcome(this.#keys, bundleOf(this.#keys), step.sealed);
+      const welcome = openWelcome(this.#keys, this.#shown.bundle, step.sealed);
       if (welcome.ok) this.#enter(welcome.value);
       else link.close();
     }
