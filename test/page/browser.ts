@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import type { Device } from '../e2e/device.ts';
-import { fits, fitsAllReaders } from './readers.ts';
+import { fits, fitsAllReaders, fitsNarrow } from './readers.ts';
 
 /** Where Debian and others put Chromium. */
 const PROGRAMS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -93,7 +93,7 @@ export async function isAccessible(page: Page, what: string, rules: readonly str
 }
 
 /** The looks in which every screen is checked: a phone and a desk, light and dark. */
-const LOOKS: readonly Look[] = [
+export const LOOKS: readonly Look[] = [
   { width: 360, theme: 'light' },
   { width: 360, theme: 'dark' },
   { width: 1280, theme: 'light' },
@@ -109,6 +109,22 @@ export async function isAccessibleInAllLooks(page: Page, what: string): Promise<
     await takePicture(page, `${what} ${look.width} ${look.theme ?? 'light'}`);
   }
   await fitsAllReaders(page, what);
+}
+
+/**
+ * Checks the page as it is in one look, on the narrowest phone and from right to left: for screens whose parts are checked in all looks elsewhere.
+ * Where pictures are kept, there is one of each look.
+ */
+export async function isAccessibleInOneLook(page: Page, what: string, look: Look): Promise<void> {
+  if (process.env.MOOT_SCREENS !== undefined) {
+    for (const each of LOOKS) {
+      await lookAt(page, each);
+      await takePicture(page, `${what} ${each.width} ${each.theme ?? 'light'}`);
+    }
+  }
+  await lookAt(page, look);
+  await isAccessible(page, `${what}, ${look.width} px, ${look.theme ?? 'light'}`);
+  await fitsNarrow(page, what);
 }
 
 /** Keeps a picture of the whole page, if the environment names a folder for them (`MOOT_SCREENS`). @param name of the picture, in words */

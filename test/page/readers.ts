@@ -98,6 +98,16 @@ const NARROW = { width: 320, height: 640 };
 const DESK = { width: 1280, height: 800 };
 const TWICE = '32px';
 
+/** Asserts that the page as it is fits on the narrowest phone, in both directions. */
+export async function fitsNarrow(page: Page, what: string): Promise<void> {
+  const direction = String(await page.evaluate('document.documentElement.dir'));
+  await page.setViewportSize(NARROW);
+  for (const each of [direction === 'rtl' ? 'ltr' : 'rtl', direction]) {
+    await page.evaluate(`document.documentElement.dir = ${JSON.stringify(each)}`);
+    await fits(page, `${what}, 320 px, ${each}`);
+  }
+}
+
 /**
  * Asserts that the page as it is serves those who read it otherwise: without motion, on the narrowest phone, with text of twice the size, in their
  * system's own colours, from right to left, and by the keyboard. Leaves it as a desk in light.

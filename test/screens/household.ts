@@ -15,9 +15,9 @@ import { serviceOf } from '../../src/daemon/peer-service.ts';
 import { listen } from '../../src/daemon/server.ts';
 import type { Task } from '../../src/daemon/service.ts';
 import { VERSION } from '../../src/daemon/version.ts';
+import type { Surroundings } from '../../src/demonstration/person.ts';
 import { OPERATIONS } from '../../src/peer/operations.ts';
 import { Peer } from '../../src/peer/peer.ts';
-import type { Bakery } from './bakery.ts';
 
 /** A peer whose page can be looked at. */
 export interface Household {
@@ -47,7 +47,7 @@ function tasksOfDevice(peer: Peer): readonly Task[] {
 }
 
 /** Serves the page of a peer, as its daemon would. */
-export async function serve(peer: Peer, { clock, random, log }: Bakery): Promise<Household> {
+export async function serve(peer: Peer, { clock, random, log }: Surroundings): Promise<Household> {
   const server = await listen(0);
   const entrance = new Entrance(clock, random);
   const service = serviceOf(peer, OPERATIONS, SERVICE_TEXTS, tasksOfDevice(peer), new AutoLock(peer, clock));
@@ -60,7 +60,7 @@ export async function serve(peer: Peer, { clock, random, log }: Bakery): Promise
 }
 
 /** A device on which Moot has never been. */
-export function newPeer({ hub, clock, random, log }: Bakery): Promise<Peer> {
+export function newPeer({ hub, clock, random, log }: Surroundings): Promise<Peer> {
   return Peer.open({
     home: memoryHome(),
     clock,

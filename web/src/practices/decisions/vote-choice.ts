@@ -42,6 +42,15 @@ export function markedIn(marks: Marks): number {
 
 type Stance = Decision['method']['stances'][number];
 
+/** What one can say by a method: where advice is asked for, whoever asked decides, and everybody else advises. */
+export function stancesOf(
+  { method: { name, stances }, proposerId }: Pick<Decision, 'method' | 'proposerId'>,
+  me: string,
+): readonly Stance[] {
+  if (name !== 'advice') return stances;
+  return stances.filter((stance) => (stance === 'advise') === (proposerId !== me));
+}
+
 /** Whether a vote needs a reason: others can work with it when they know why. */
 export function needsReason(stance: Stance): stance is 'block' | 'object' | 'advise' {
   return stance === 'block' || stance === 'object' || stance === 'advise';

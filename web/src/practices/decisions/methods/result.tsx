@@ -1,4 +1,5 @@
 import { inWords } from '../../../names/in-words.ts';
+import type { TextKey } from '../../../texts/catalogue.ts';
 import { useWords } from '../../../texts/words.tsx';
 import type { Decision } from '../standing.ts';
 import { OptionCounts } from './option-counts.tsx';
@@ -14,6 +15,7 @@ export type OptionsResult = NonNullable<NonNullable<Decision['count']>['result']
 export function Result({ decision }: { readonly decision: Decision }) {
   const { count, method } = decision;
   if (count === null) return null;
+  if (method.name === 'advice') return <Advised decision={decision} />;
   if (count.result === null) return <StanceCounts decision={decision} count={count} />;
   return (
     <>
@@ -29,6 +31,14 @@ export function Result({ decision }: { readonly decision: Decision }) {
   );
 }
 
+/** Whether whoever asked for advice has decided. */
+function Advised({ decision: { ballots, proposer, proposerId, state } }: { readonly decision: Decision }) {
+  const say = useWords();
+  const said = ballots.find(({ memberId }) => memberId === proposerId)?.said;
+  const key = said === 'yes' || said === 'no' ? said : state === 'open' ? 'open' : 'never';
+  return <p className="came-out">{say(`result.advice-${key}`, { proposer })}</p>;
+}
+
 /** What is chosen, in a sentence. */
 function Chosen({ decision: { method, state }, result }: { readonly decision: Decision; readonly result: OptionsResult }) {
   const say = useWords();
@@ -36,15 +46,23 @@ function Chosen({ decision: { method, state }, result }: { readonly decision: De
   const names = inWords(winners.map((winner) => method.options[winner - 1]?.text ?? ''));
   const isOver = state !== 'open';
   const isLevel = winners.length > 1 && method.name !== 'stv';
-  const key =
-    winners.length === 0 || state === 'not-passed'
-      ? isOver
-        ? 'result.nothing'
-        : 'result.nothing-yet'
-      : isLevel
-        ? 'result.level'
-        : isOver
-          ? 'result.chosen'
-          : 'result.leads';
-  return <p className={isOver && winners.length > 0 && !isLevel ? 'came-out is-carried' : 'came-out'}>{say(key, { names })}</p>;
+  return (
+    <p className={isOver && winners.length > 0 && !isLevel ? 'came-out is-carried' : 'came-out'}>
+      {say(sentenceOf({ isOver, isPoll: method.ballot === 'times', isLevel, isNothing: winners.length === 0 || state === 'not-passed' }), {
+        names,
+      })}
+    </p>
+  );
+}
+
+function sentenceOf({
+  isOver,
+  isPoll,
+  isLevel,
+  isNothing,
+}: Readonly<Record<'isOver' | 'isPoll' | 'isLevel' | 'isNothing', boolean>>): TextKey {
+  if (isNothing) return isOver && !isPoll ? 'result.nothing' : 'result.nothing-yet';
+  if (isPoll) return isLevel ? 'result.suit-alike' : 'result.suits';
+  if (isLevel) return 'result.level';
+  return isOver ? 'result.chosen' : 'result.leads';
 }

@@ -40,7 +40,8 @@ function passedAs(decision: Decision): TextKey {
 }
 
 /** Why it did not pass, where people voted. */
-function whyVotesDoNotPass({ method }: Decision, { heard, needed, stances }: NonNullable<Decision['count']>, say: Say): string {
+function whyVotesDoNotPass({ method, proposer }: Decision, { heard, needed, stances }: NonNullable<Decision['count']>, say: Say): string {
+  if (method.name === 'advice') return say('decision.not-passed-advice', { proposer });
   if (heard < needed) return say('decision.not-passed-heard', { count: heard, needed });
   if ((stances.block ?? 0) > 0 || (method.name === 'lazy-consensus' && (stances.object ?? 0) > 0))
     return say('decision.not-passed-held-up');

@@ -8,11 +8,13 @@ interface StanceParts {
   readonly stances: readonly Stance[];
   /** Null: nothing yet. */
   readonly chosen: Stance | null;
+  /** Whether it is theirs alone to decide, once they are advised. */
+  readonly isOwn: boolean;
   onChoose(stance: Stance): void;
 }
 
 /** The words of a method, each with its shape and a sentence that says what it means. */
-export function StanceChoices({ label, stances, chosen, onChoose }: StanceParts) {
+export function StanceChoices({ label, stances, chosen, isOwn, onChoose }: StanceParts) {
   const say = useWords();
   return (
     <RadioGroup className="chooser" value={chosen} onChange={(value) => onChoose(value as Stance)}>
@@ -20,7 +22,8 @@ export function StanceChoices({ label, stances, chosen, onChoose }: StanceParts)
       {stances.map((stance) => (
         <Radio key={stance} value={stance} className="choice">
           <StanceShape of={stance} />
-          <b>{say(`stance.${stance}`)}</b> <span>{say(`stance.means.${stance}`)}</span>
+          <b>{say(`stance.${stance}`)}</b>{' '}
+          <span>{say(isOwn && (stance === 'yes' || stance === 'no') ? `stance.own.${stance}` : `stance.means.${stance}`)}</span>
           <Icon of="check" look="chosen" />
         </Radio>
       ))}

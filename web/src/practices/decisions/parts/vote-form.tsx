@@ -8,7 +8,7 @@ import { announce } from '../../../shell/announcer.tsx';
 import { useWords } from '../../../texts/words.tsx';
 import { useNow } from '../../../time/moment.ts';
 import type { Decision } from '../standing.ts';
-import { choiceOf, type Marks, marksOf, needsReason } from '../vote-choice.ts';
+import { choiceOf, type Marks, marksOf, needsReason, stancesOf } from '../vote-choice.ts';
 import { BallotChoices } from './ballot-choices.tsx';
 import type { Ends } from './own-answer.tsx';
 import { StanceChoices } from './stance-choices.tsx';
@@ -18,16 +18,21 @@ interface FormParts extends Ends {
   readonly decision: Decision;
   /** The reader's vote as it stands; null: they have not voted. */
   readonly own: Decision['ballots'][number] | null;
+  /** Id of the reader. */
+  readonly me: string;
 }
 
 /** Where the reader votes: by one of the method's words, or by what they say of each option. Nothing is chosen before they choose. */
-export function VoteForm({ decision: { id, method, deadline }, own, onGiven, onStay }: FormParts) {
+export function VoteForm({ decision, own, me, onGiven, onStay }: FormParts) {
+  const { id, method, deadline } = decision;
   const say = useWords();
   const vote = useChange('vote');
   const isTimeUp = useNow() >= Date.parse(deadline);
-  const { ballot, options, stances } = method;
+  const { ballot, options } = method;
+  const stances = stancesOf(decision, me);
+  const only = ballot === null && stances.length === 1 ? (stances[0] ?? null) : null;
   const letters = options.map(({ letter }) => letter);
-  const [stance, choose] = useState<Stance | null>(null);
+  const [stance, choose] = useState<Stance | null>(only);
   const [marks, setMarks] = useState<Marks>(ballot === null || own === null ? {} : marksOf(ballot, letters, own.said));
   const [reason, setReason] = useState(own?.reason ?? '');
   const [isTried, setTried] = useState(false);
@@ -46,13 +51,20 @@ export function VoteForm({ decision: { id, method, deadline }, own, onGiven, onS
     if (lacksReason) goToFirstWrong(event.currentTarget);
     else void cast(choice);
   };
-  const label = say(own === null ? 'vote.yours' : 'vote.another');
+  const isTheirs = method.name === 'advice';
+  const label = say(own !== null ? 'vote.another' : isTheirs ? 'vote.yours-to-decide' : 'vote.yours');
   return (
     <form onSubmit={submit} noValidate className="response">
-      {ballot === null ? (
+      {only !== null ? (
+        <div>
+          <h2 className="part">{say(`stance.${only}`)}</h2>
+          <p className="small soft">{say(`stance.means.${only}`)}</p>
+        </div>
+      ) : ballot === null ? (
         <StanceChoices
           label={label}
           stances={stances}
+          isOwn={isTheirs}
           chosen={stance}
           onChoose={(chosen) => {
             choose(chosen);
@@ -78,7 +90,7 @@ export function VoteForm({ decision: { id, method, deadline }, own, onGiven, onS
       <RefusalNotice refusal={vote.refusal} />
       <div className="actions">
         <Button kind="main" type="submit" working={vote.isRunning ? say('respond.doing') : null}>
-          {say('vote.do')}
+          {say(only === null ? 'vote.do' : `stance.${only}`)}
         </Button>
         {ballot !== null && stances.includes('abstain') && (
           <Button kind="quiet" onClick={() => void cast('abstain')}>

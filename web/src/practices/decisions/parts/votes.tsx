@@ -6,6 +6,7 @@ import { useMoments } from '../../../time/moment.ts';
 import { alsoForInWords, heardInWords } from '../delegation/voices.ts';
 import { ReadersVoices, VoteVoices } from '../delegation/vote-voices.tsx';
 import { Draw } from '../draw/draw.tsx';
+import { ballotInWords } from '../methods/ballot-in-words.ts';
 import { Result } from '../methods/result.tsx';
 import { rulesOf, tellMethod } from '../methods/tell-rules.ts';
 import type { Decision } from '../standing.ts';
@@ -29,7 +30,7 @@ export function Votes({ decision }: { readonly decision: Decision }) {
           <p>{tellMethod(rulesOf(decision), say)}</p>
           <p className="soft">
             {heardInWords(decision, say)}
-            {count !== null && count.needed > 1 && ` ${say('result.needed', { count: count.needed })}`}
+            {state === 'open' && count !== null && count.needed > 1 && ` ${say('result.needed', { count: count.needed })}`}
           </p>
           {state === 'open' && <ReadersVoices decision={decision} />}
           {!isAsked && decision.draw === null && <Result decision={decision} />}
@@ -40,7 +41,7 @@ export function Votes({ decision }: { readonly decision: Decision }) {
       {ballots.length > 0 && (
         <Part title={say('vote.who')}>
           {ballots.map((ballot) => (
-            <Voted key={ballot.id} ballot={ballot} />
+            <Voted key={ballot.id} ballot={ballot} method={decision.method} />
           ))}
         </Part>
       )}
@@ -50,8 +51,8 @@ export function Votes({ decision }: { readonly decision: Decision }) {
 }
 
 /** What one member voted, and why. */
-function Voted({ ballot }: { readonly ballot: Decision['ballots'][number] }) {
-  const { member, memberId, said, words, reason, time, late } = ballot;
+function Voted({ ballot, method }: { readonly ballot: Decision['ballots'][number]; readonly method: Decision['method'] }) {
+  const { member, memberId, said, reason, time, late } = ballot;
   const say = useWords();
   const alsoFor = alsoForInWords(ballot, say);
   const { when } = useMoments();
@@ -59,7 +60,11 @@ function Voted({ ballot }: { readonly ballot: Decision['ballots'][number] }) {
   return (
     <Row {...(isStance ? { mark: <StanceShape of={said} />, word: say(`stance.${said}`) } : {})} className="item">
       <div className="said-so">
-        <By says="vote.by-whom" name={member} member={memberId} gaps={{ words, when: when(time) }} />
+        {isStance ? (
+          <By says={`vote.says.${said}`} name={member} member={memberId} gaps={{ when: when(time) }} />
+        ) : (
+          <By says="vote.by-whom" name={member} member={memberId} gaps={{ words: ballotInWords(method, said, say), when: when(time) }} />
+        )}
         {alsoFor !== null && <p className="small">{alsoFor}</p>}
         {reason !== '' && <blockquote dir="auto">{reason}</blockquote>}
         {late && <p className="small soft">{say('vote.late')}</p>}

@@ -2,6 +2,7 @@ import { Button } from '../../../parts/button.tsx';
 import { Reach } from '../../../parts/reach.tsx';
 import { useWords } from '../../../texts/words.tsx';
 import { useMoments, useNow } from '../../../time/moment.ts';
+import { ballotInWords } from '../methods/ballot-in-words.ts';
 import type { Decision } from '../standing.ts';
 import { useMe } from '../use-me.ts';
 import { OwnAnswer } from './own-answer.tsx';
@@ -18,9 +19,9 @@ export function YourVote({ decision }: { readonly decision: Decision }) {
   return (
     <OwnAnswer
       decision={decision}
-      title={say('vote.yours')}
+      title={say(decision.method.name === 'advice' && decision.proposerId === me.id ? 'vote.yours-to-decide' : 'vote.yours')}
       isThere={own !== null}
-      form={(ends) => <VoteForm key={version} decision={decision} own={own} {...ends} />}
+      form={(ends) => <VoteForm key={version} decision={decision} own={own} me={me.id} {...ends} />}
       standing={(change) => <Standing decision={decision} own={own} onChange={change} />}
     />
   );
@@ -32,7 +33,7 @@ interface StandingParts {
   onChange(): void;
 }
 
-function Standing({ decision: { deadline, ownReach }, own, onChange }: StandingParts) {
+function Standing({ decision: { deadline, method, ownReach }, own, onChange }: StandingParts) {
   const say = useWords();
   const { when } = useMoments();
   const isTimeUp = useNow() >= Date.parse(deadline);
@@ -42,7 +43,7 @@ function Standing({ decision: { deadline, ownReach }, own, onChange }: StandingP
         <div className="choice-made">
           {typeof own.said === 'string' && <StanceShape of={own.said} />}
           <p>
-            <b dir="auto">{typeof own.said === 'string' ? say(`stance.${own.said}`) : own.words}</b>{' '}
+            <b dir="auto">{typeof own.said === 'string' ? say(`stance.${own.said}`) : ballotInWords(method, own.said, say)}</b>{' '}
             <span className="small soft">{when(own.time)}</span>
             {ownReach !== null && ownReach.on < ownReach.of && <Reach {...ownReach} />}
           </p>
