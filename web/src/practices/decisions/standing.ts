@@ -3,6 +3,9 @@ import type { Output } from '../../api/client.ts';
 /** A decision as this device shows it. */
 export type Decision = Output<'decisions'>[number];
 
+/** The result of a count over options. */
+export type OptionsResult = NonNullable<NonNullable<Decision['count']>['result']>;
+
 /** How far a decision has got. */
 export type Step = Decision['round']['step'];
 

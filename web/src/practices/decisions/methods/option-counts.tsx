@@ -1,7 +1,6 @@
 import { useWords } from '../../../texts/words.tsx';
-import type { Decision } from '../standing.ts';
+import type { Decision, OptionsResult } from '../standing.ts';
 import { Bar } from './bar.tsx';
-import type { OptionsResult } from './result.tsx';
 import { votesInWords } from './votes-in-words.ts';
 
 interface CountsParts {

@@ -1,7 +1,6 @@
 import { type ReactNode, useId, useState } from 'react';
 import { useWords } from '../../../texts/words.tsx';
-import type { Decision } from '../standing.ts';
-import type { OptionsResult } from './result.tsx';
+import type { Decision, OptionsResult } from '../standing.ts';
 
 interface PairsParts {
   readonly method: Decision['method'];

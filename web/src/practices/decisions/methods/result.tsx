@@ -1,15 +1,12 @@
 import { inWords } from '../../../names/in-words.ts';
 import type { TextKey } from '../../../texts/catalogue.ts';
 import { useWords } from '../../../texts/words.tsx';
-import type { Decision } from '../standing.ts';
+import type { Decision, OptionsResult } from '../standing.ts';
 import { OptionCounts } from './option-counts.tsx';
 import { Pairs } from './pairs.tsx';
 import { Rounds } from './rounds.tsx';
 import { StanceCounts } from './stance-counts.tsx';
 import { Times } from './times.tsx';
-
-/** The result of a count over options. */
-export type OptionsResult = NonNullable<NonNullable<Decision['count']>['result']>;
 
 /** What came of the votes, or how they stand so far, with all that it takes to follow how. */
 export function Result({ decision }: { readonly decision: Decision }) {

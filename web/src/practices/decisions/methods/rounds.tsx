@@ -1,9 +1,8 @@
 import { inWords } from '../../../names/in-words.ts';
 import { useWords } from '../../../texts/words.tsx';
-import type { Decision } from '../standing.ts';
+import type { Decision, OptionsResult } from '../standing.ts';
 import { Bar } from './bar.tsx';
 import { Unfolding } from './pairs.tsx';
-import type { OptionsResult } from './result.tsx';
 import { votesInWords } from './votes-in-words.ts';
 
 type Round = OptionsResult['rounds'][number];

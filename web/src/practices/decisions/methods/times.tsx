@@ -2,8 +2,7 @@ import { useId } from 'react';
 import { Shape } from '../../../parts/shape.tsx';
 import { useWords } from '../../../texts/words.tsx';
 import { TIME_SHAPES } from '../parts/ballot-choices.tsx';
-import type { Decision } from '../standing.ts';
-import type { OptionsResult } from './result.tsx';
+import type { Decision, OptionsResult } from '../standing.ts';
 
 const ANSWERS = ['no', 'if-need-be', 'yes'] as const;
 
