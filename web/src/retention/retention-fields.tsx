@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useOperation } from '../api/operations.ts';
+import { Chooser } from '../parts/chooser.tsx';
 import { useWords } from '../texts/words.tsx';
 import { KEPT, type Kept, lengthOfKept, readRetention, retentionWith } from './retention.ts';
 
@@ -27,27 +28,20 @@ export function RetentionFields({ channel, kept, value, onChange }: RetentionPar
     onChange({ ...chosen, value: retentionWith(now, chosen.channel, chosen.kept) });
   return (
     <div className="retention">
-      <label className="field">
-        <span className="label">{say('retention.in')}</span>
-        <select className="input" value={channel} onChange={({ target }) => choose({ channel: target.value, kept })}>
-          <option value="">{say('retention.everywhere')}</option>
-          {names.map((name) => (
-            <option key={name} value={name}>
-              {name === 'everyone' ? say('talk.everyone') : name}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className="field">
-        <span className="label">{say('retention.for')}</span>
-        <select className="input" value={kept} onChange={({ target }) => choose({ channel, kept: target.value as Kept })}>
-          {KEPT.map((time) => (
-            <option key={time} value={time}>
-              {lengthOfKept(time, say) ?? say('retention.ever')}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Chooser
+        label={say('retention.in')}
+        value={channel}
+        values={['', ...names]}
+        words={(name) => (name === '' ? say('retention.everywhere') : name === 'everyone' ? say('talk.everyone') : name)}
+        onChoose={(name) => choose({ channel: name, kept })}
+      />
+      <Chooser
+        label={say('retention.for')}
+        value={kept}
+        values={KEPT}
+        words={(time) => lengthOfKept(time, say) ?? say('retention.ever')}
+        onChoose={(time) => choose({ channel, kept: time })}
+      />
       <p className="small">{say('retention.note')}</p>
     </div>
   );

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Output } from '../api/client.ts';
 import { useChange, useOperation } from '../api/operations.ts';
 import { Button } from '../parts/button.tsx';
+import { Chooser } from '../parts/chooser.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { useCell } from '../route/cell.ts';
 import { go } from '../route/route.ts';
@@ -68,8 +69,8 @@ function Choosing({ onGiven }: { onGiven(given: Given): void }) {
   };
   return (
     <div className="stack">
-      <Count label={say('shares.people')} most={MOST} chosen={people} onChoose={choosePeople} />
-      <Count label={say('shares.needed')} most={people} chosen={needed} onChoose={setNeeded} />
+      <Chooser label={say('shares.people')} value={people} values={countsTo(MOST)} words={String} onChoose={choosePeople} />
+      <Chooser label={say('shares.needed')} value={needed} values={countsTo(people)} words={String} onChoose={setNeeded} />
       <PassphraseQuestion
         lede={say('shares.means', { people, needed })}
         button={say('shares.make')}
@@ -82,28 +83,8 @@ function Choosing({ onGiven }: { onGiven(given: Given): void }) {
   );
 }
 
-/** What a choice of a number takes. */
-interface CountParts {
-  readonly label: string;
-  readonly most: number;
-  readonly chosen: number;
-  onChoose(count: number): void;
-}
-
-function Count({ label, most, chosen, onChoose }: CountParts) {
-  return (
-    <label className="field">
-      <span className="label">{label}</span>
-      <select className="input" value={chosen} onChange={({ target }) => onChoose(Number(target.value))}>
-        {Array.from({ length: most - 1 }, (_, i) => i + 2).map((count) => (
-          <option key={count} value={count}>
-            {count}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
+/** So many people as can be: from two on. */
+const countsTo = (most: number): readonly number[] => Array.from({ length: most - 1 }, (_, i) => i + 2);
 
 /** One share after the other, each on a sheet of its own. */
 function Handing({ given: { shares, people, needed }, onDone }: { readonly given: Given; onDone(): void }) {

@@ -1,4 +1,5 @@
 import { useOperation } from '../api/operations.ts';
+import { Chooser } from '../parts/chooser.tsx';
 import { FormAgreements } from '../practices/agreements/parts/forms.tsx';
 import { useWords } from '../texts/words.tsx';
 
@@ -10,18 +11,14 @@ export function FormChoice({ chosen, onChange }: { readonly chosen: string; onCh
   const form = data.find(({ name }) => name === chosen);
   return (
     <div className="form-choice">
-      <label className="field">
-        <span className="label">{say('found.form')}</span>
-        <span className="hint">{say('found.form-hint')}</span>
-        <select className="input" value={chosen} onChange={({ target }) => onChange(target.value)}>
-          <option value="">{say('found.form-none')}</option>
-          {data.map(({ name, title }) => (
-            <option key={name} value={name}>
-              {title}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Chooser
+        label={say('found.form')}
+        hint={say('found.form-hint')}
+        value={chosen}
+        values={['', ...data.map(({ name }) => name)]}
+        words={(one) => data.find(({ name }) => name === one)?.title ?? say('found.form-none')}
+        onChoose={onChange}
+      />
       {form !== undefined && (
         <section aria-label={form.title} className="chosen-form">
           <p className="soft" dir="auto">

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useOperation } from '../../../api/operations.ts';
+import { Chooser } from '../../../parts/chooser.tsx';
 import { Notice } from '../../../parts/notice.tsx';
 import { Fetching } from '../../../parts/progress.tsx';
 import { Link } from '../../../route/link.tsx';
@@ -35,17 +36,14 @@ export function AgreeScreen() {
           needed={null}
           back={['people', 'voices']}
         >
-          <label className="field">
-            <span className="label">{say('voices.most')}</span>
-            <span className="hint">{say('voices.most-hint')}</span>
-            <select className="input" value={most} onChange={({ target }) => choose(Number(target.value))}>
-              {offered.map((one) => (
-                <option key={one} value={one}>
-                  {say('voices.most-of', { most: one })}
-                </option>
-              ))}
-            </select>
-          </label>
+          <Chooser
+            label={say('voices.most')}
+            hint={say('voices.most-hint')}
+            value={most}
+            values={offered}
+            words={(one) => say('voices.most-of', { most: one })}
+            onChoose={choose}
+          />
         </ShortProposal>
       ) : (
         <Row className="after-items">

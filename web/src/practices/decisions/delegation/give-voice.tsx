@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react';
 import type { Output } from '../../../api/client.ts';
 import { useChange, useOperation } from '../../../api/operations.ts';
 import { Button } from '../../../parts/button.tsx';
+import { Chooser } from '../../../parts/chooser.tsx';
 import { goToFirstWrong } from '../../../parts/first-wrong.ts';
 import { RefusalNotice } from '../../../parts/notice.tsx';
 import { announce } from '../../../shell/announcer.tsx';
@@ -101,16 +102,7 @@ function GiveForm({ people, subjects, onGiven }: FormParts) {
         </select>
         {isTried && lacks.to && <span className="wrong">{say('voices.who-needed')}</span>}
       </label>
-      <label className="field">
-        <span className="label">{say('voices.how-long')}</span>
-        <select className="input" value={length} onChange={({ target }) => take(target.value as Length)}>
-          {LENGTHS.map((one) => (
-            <option key={one} value={one}>
-              {say(`voices.for.${one}`)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Chooser label={say('voices.how-long')} value={length} values={LENGTHS} words={(one) => say(`voices.for.${one}`)} onChoose={take} />
       {length === 'day' && (
         <label className={`field${isTried && lacks.day ? ' is-wrong' : ''}`}>
           <span className="label">{say('voices.day')}</span>
@@ -125,16 +117,13 @@ function GiveForm({ people, subjects, onGiven }: FormParts) {
         </label>
       )}
       {subjects.length > 1 && (
-        <label className="field">
-          <span className="label">{say('voices.about')}</span>
-          <select className="input" value={subject} onChange={({ target }) => setAbout(target.value)}>
-            {subjects.map((one) => (
-              <option key={one} value={one}>
-                {one === '' ? say('voices.about-all') : say('voices.about-subject', { subject: one })}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Chooser
+          label={say('voices.about')}
+          value={subject}
+          values={subjects}
+          words={(one) => (one === '' ? say('voices.about-all') : say('voices.about-subject', { subject: one }))}
+          onChoose={setAbout}
+        />
       )}
       <p className="small soft">{say('voices.given-note')}</p>
       <RefusalNotice refusal={giving.refusal} />

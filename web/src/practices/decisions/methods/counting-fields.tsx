@@ -1,3 +1,4 @@
+import { Chooser } from '../../../parts/chooser.tsx';
 import { useWords } from '../../../texts/words.tsx';
 import { type MethodDraft, type MethodKind, settle } from './method-draft.ts';
 import { PARTS, partInWords } from './tell-rules.ts';
@@ -59,28 +60,5 @@ export function CountingFields({ draft, set, kind }: CountingParts) {
         )}
       </div>
     </details>
-  );
-}
-
-interface ChooserParts<Value extends string> {
-  readonly label: string;
-  readonly value: Value;
-  readonly values: readonly Value[];
-  words(value: Value): string;
-  onChoose(value: Value): void;
-}
-
-function Chooser<Value extends string>({ label, value, values, words, onChoose }: ChooserParts<Value>) {
-  return (
-    <label className="field">
-      <span className="label">{label}</span>
-      <select className="input" value={value} onChange={({ target }) => onChoose(target.value as Value)}>
-        {values.map((one) => (
-          <option key={one} value={one}>
-            {words(one)}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }

@@ -1,4 +1,5 @@
 import { useOperation } from '../../../api/operations.ts';
+import { Chooser } from '../../../parts/chooser.tsx';
 import { Field } from '../../../parts/field.tsx';
 import { useWords } from '../../../texts/words.tsx';
 import { AFTERWARDS, REVIEWS, type TermsDraft } from '../terms-draft.ts';
@@ -34,22 +35,13 @@ export function AgreementFields({ terms, set, isDayWrong }: AgreementParts) {
             autoComplete="off"
           />
           <OwnerField terms={terms} set={set} />
-          <label className="field">
-            <span className="label">{say('propose.review')}</span>
-            <select
-              className="input"
-              value={review}
-              onChange={({ target }) =>
-                set({ review: target.value as TermsDraft['review'], ...(target.value === 'none' && { afterwards: 'stay' }) })
-              }
-            >
-              {REVIEWS.map((one) => (
-                <option key={one} value={one}>
-                  {say(`propose.review.${one}`)}
-                </option>
-              ))}
-            </select>
-          </label>
+          <Chooser
+            label={say('propose.review')}
+            value={review}
+            values={REVIEWS}
+            words={(one) => say(`propose.review.${one}`)}
+            onChoose={(one) => set({ review: one, ...(one === 'none' && { afterwards: 'stay' }) })}
+          />
           {review === 'day' && <DayField day={day} onChange={(chosen) => set({ day: chosen })} isWrong={isDayWrong} />}
           {review !== 'none' && (
             <Options
@@ -74,18 +66,19 @@ function OwnerField({ terms: { owner }, set }: Pick<AgreementParts, 'terms' | 's
   const say = useWords();
   const people = useOperation('people', {});
   const members = (people.data ?? []).filter(({ state }) => state === 'member');
+  const wordsOf = (owner: string): string => {
+    const { name = '', you = false } = members.find(({ id }) => id === owner) ?? {};
+    if (owner === '') return say('propose.owner.nobody');
+    return you ? say('propose.owner.you', { name }) : name;
+  };
   return (
-    <label className="field">
-      <span className="label">{say('propose.owner')}</span>
-      <select className="input" value={owner} onChange={({ target }) => set({ owner: target.value })}>
-        <option value="">{say('propose.owner.nobody')}</option>
-        {members.map(({ id, name, you }) => (
-          <option key={id} value={id}>
-            {you ? say('propose.owner.you', { name }) : name}
-          </option>
-        ))}
-      </select>
-    </label>
+    <Chooser
+      label={say('propose.owner')}
+      value={owner}
+      values={['', ...members.map(({ id }) => id)]}
+      words={wordsOf}
+      onChoose={(chosen) => set({ owner: chosen })}
+    />
   );
 }
 

@@ -1,4 +1,5 @@
 import { useOperation } from '../../../api/operations.ts';
+import { Chooser } from '../../../parts/chooser.tsx';
 import { Field } from '../../../parts/field.tsx';
 import { RetentionFields } from '../../../retention/retention-fields.tsx';
 import { useWords } from '../../../texts/words.tsx';
@@ -42,32 +43,22 @@ export function ChangeFields({ draft, set, lacks, canKeep, kinds }: ChangeParts)
         />
       )}
       {draft.change === 'quorum' && (
-        <label className="field">
-          <span className="label">{say('propose.quorum')}</span>
-          <select className="input" value={draft.quorum} onChange={({ target }) => set({ quorum: target.value as Draft['quorum'] })}>
-            {QUORUMS.map((part) => (
-              <option key={part} value={part}>
-                {say(`quorum.${part}`)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Chooser
+          label={say('propose.quorum')}
+          value={draft.quorum}
+          values={QUORUMS}
+          words={(part) => say(`quorum.${part}`)}
+          onChoose={(quorum) => set({ quorum })}
+        />
       )}
       {draft.change === 'waysOutAfter' && (
-        <label className="field">
-          <span className="label">{say('propose.amendments')}</span>
-          <select
-            className="input"
-            value={draft.waysOutAfter}
-            onChange={({ target }) => set({ waysOutAfter: target.value as Draft['waysOutAfter'] })}
-          >
-            {AMENDMENTS.map((count) => (
-              <option key={count} value={count}>
-                {count}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Chooser
+          label={say('propose.amendments')}
+          value={draft.waysOutAfter}
+          values={AMENDMENTS}
+          words={String}
+          onChoose={(waysOutAfter) => set({ waysOutAfter })}
+        />
       )}
       {draft.change === 'methods' && (
         <SeveralOf

@@ -1,3 +1,4 @@
+import { Chooser } from '../../../parts/chooser.tsx';
 import { Field } from '../../../parts/field.tsx';
 import { useWords } from '../../../texts/words.tsx';
 import type { Length } from '../draft.ts';
@@ -17,20 +18,13 @@ export function LengthField({ label, length, onChange, wrong }: LengthParts) {
   return (
     <div className="length">
       <Field label={label} value={length.count} onChange={(count) => onChange({ ...length, count })} wrong={wrong} autoComplete="off" />
-      <label className="field">
-        <span className="label">{say('propose.unit')}</span>
-        <select
-          className="input"
-          value={length.unit}
-          onChange={({ target }) => onChange({ ...length, unit: target.value as Length['unit'] })}
-        >
-          {UNITS.map((unit) => (
-            <option key={unit} value={unit}>
-              {say(`propose.unit.${unit}`)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Chooser
+        label={say('propose.unit')}
+        value={length.unit}
+        values={UNITS}
+        words={(unit) => say(`propose.unit.${unit}`)}
+        onChoose={(unit) => onChange({ ...length, unit })}
+      />
     </div>
   );
 }

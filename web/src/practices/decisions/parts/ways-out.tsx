@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Input } from '../../../api/client.ts';
 import { useChange } from '../../../api/operations.ts';
 import { Button } from '../../../parts/button.tsx';
+import { Chooser } from '../../../parts/chooser.tsx';
 import { Field } from '../../../parts/field.tsx';
 import { announce } from '../../../shell/announcer.tsx';
 import { Part, Row } from '../../../shell/sheet.tsx';
@@ -89,16 +90,7 @@ function WayOutForm({ decision, onDone }: { readonly decision: Decision; onDone(
         {isHelp && <PeopleChoice who={who} onChange={setWho} label={say(`way.${way}-who`)} />}
         {way === 'trial' && <LengthField label={say('way.until')} length={length} onChange={setLength} wrong={isTime ? null : lacks} />}
         {way === 'another-method' && (
-          <label className="field">
-            <span className="label">{say('way.method')}</span>
-            <select className="input" value={method} onChange={({ target }) => setMethod(target.value as typeof method)}>
-              {methods.map((one) => (
-                <option key={one} value={one}>
-                  {say(`method.${one}`)}
-                </option>
-              ))}
-            </select>
-          </label>
+          <Chooser label={say('way.method')} value={method} values={methods} words={(one) => say(`method.${one}`)} onChoose={setMethod} />
         )}
         {way === 'another-method' && effects.length > 0 && <p className="small soft">{say('way.method-carries')}</p>}
         {way === 'parting' && <p className="small">{say('way.parting-today')}</p>}
