@@ -3,6 +3,7 @@ import { inWords } from '../names/in-words.ts';
 import { Notice } from '../parts/notice.tsx';
 import { deviceLetters } from '../people/device-letters.ts';
 import { useDecisions } from '../practices/decisions/latest.ts';
+import { ToProposal } from '../practices/decisions/parts/under-way.tsx';
 import { useTakesPart } from '../route/cell.ts';
 import { Link } from '../route/link.tsx';
 import { useWords } from '../texts/words.tsx';
@@ -34,9 +35,7 @@ function Suspended({ person: { id: member, name, you }, devices }: { readonly pe
   const letters = inWords(devices.map(deviceLetters));
   const ways =
     open !== undefined ? (
-      <Link className="button button-plain" to={['decisions', open.id]}>
-        {say('removal.look')}
-      </Link>
+      <ToProposal id={open.id} />
     ) : takesPart ? (
       devices.map((device) => (
         <Link key={device} className="button button-plain" to={['people', member, 'reinstate', device]}>

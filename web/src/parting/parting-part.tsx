@@ -2,6 +2,7 @@ import type { Output } from '../api/client.ts';
 import { useOperation } from '../api/operations.ts';
 import { Notice } from '../parts/notice.tsx';
 import { useDecisions } from '../practices/decisions/latest.ts';
+import { ToProposal } from '../practices/decisions/parts/under-way.tsx';
 import { useTakesPart } from '../route/cell.ts';
 import { Link } from '../route/link.tsx';
 import { Part, Row } from '../shell/sheet.tsx';
@@ -22,14 +23,7 @@ export function PartingPart({ person: { id, name, you } }: { readonly person: Ou
     <Part title={say('removal.part')}>
       <Row className="stack">
         {open !== undefined && (
-          <Notice
-            voice="heed"
-            actions={
-              <Link className="button button-plain" to={['decisions', open.id]}>
-                {say('removal.look')}
-              </Link>
-            }
-          >
+          <Notice voice="heed" actions={<ToProposal id={open.id} />}>
             {you ? say('removal.about-you') : say('removal.under-way', { name })}
           </Notice>
         )}

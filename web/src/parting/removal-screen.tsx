@@ -1,9 +1,9 @@
 import { useOperation } from '../api/operations.ts';
 import { NameHint } from '../names/name-hint.tsx';
-import { Notice } from '../parts/notice.tsx';
 import { Fetching } from '../parts/progress.tsx';
 import { useDecisions } from '../practices/decisions/latest.ts';
 import { ShortProposal } from '../practices/decisions/parts/short-proposal.tsx';
+import { UnderWay } from '../practices/decisions/parts/under-way.tsx';
 import { Link } from '../route/link.tsx';
 import { Part, Row, Sheet } from '../shell/sheet.tsx';
 import { useWords } from '../texts/words.tsx';
@@ -48,18 +48,7 @@ export function RemovalScreen({ id }: { readonly id: string }) {
           back={back}
         />
       ) : (
-        <Row className="after-items">
-          <Notice
-            voice="ask"
-            actions={
-              <Link className="button button-plain" to={['decisions', open.id]}>
-                {say('removal.look')}
-              </Link>
-            }
-          >
-            {say('removal.under-way', { name })}
-          </Notice>
-        </Row>
+        <UnderWay id={open.id}>{say('removal.under-way', { name })}</UnderWay>
       )}
     </Sheet>
   );

@@ -6,7 +6,6 @@ export const texts = {
   'removal.part-self': 'You need nobody’s leave to go.',
   'removal.to-leave': 'How to leave',
   'removal.under-way': 'The group is being asked whether {name} stays a member.',
-  'removal.look': 'Look at the proposal',
   'removal.do': 'Propose that {name} is no longer a member',
   'removal.title': 'Propose to part from {name}',
   'removal.lede':
@@ -32,6 +31,7 @@ export const texts = {
   'short.back': 'Not now',
   'short.consents': 'I consent to it myself',
   'short.done': 'Proposed. Everybody is asked.',
+  'short.look': 'Look at the proposal',
   'short.why': 'Why?',
   'short.nothing': 'There is nothing here to propose',
   'short.nothing-lede': 'Perhaps it has been settled meanwhile.',

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { useOperation } from '../../../api/operations.ts';
 import { Chooser } from '../../../parts/chooser.tsx';
-import { Notice } from '../../../parts/notice.tsx';
 import { Fetching } from '../../../parts/progress.tsx';
 import { Link } from '../../../route/link.tsx';
-import { Row, Sheet } from '../../../shell/sheet.tsx';
+import { Sheet } from '../../../shell/sheet.tsx';
 import { useWords } from '../../../texts/words.tsx';
 import { useDecisions } from '../latest.ts';
 import { ShortProposal } from '../parts/short-proposal.tsx';
+import { UnderWay } from '../parts/under-way.tsx';
 import { agreeingOn, MOST, proposedOn } from './voices.ts';
 
 /** A proposal that is prepared: for how many others one person can speak, or for nobody. */
@@ -46,18 +46,7 @@ export function AgreeScreen() {
           />
         </ShortProposal>
       ) : (
-        <Row className="after-items">
-          <Notice
-            voice="ask"
-            actions={
-              <Link className="button button-plain" to={['decisions', open.id]}>
-                {say('voices.under-way-look')}
-              </Link>
-            }
-          >
-            {say('voices.under-way')}
-          </Notice>
-        </Row>
+        <UnderWay id={open.id}>{say('voices.under-way')}</UnderWay>
       )}
     </Sheet>
   );

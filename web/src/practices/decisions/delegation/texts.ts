@@ -69,7 +69,6 @@ export const texts = {
   'voices.propose-off': 'Everybody speaks for themselves again',
   'voices.why': 'Why, and for how long you want to try it',
   'voices.under-way': 'This is proposed already.',
-  'voices.under-way-look': 'Look at the proposal',
 
   'voices.vote-part': 'Whose voice is with whom',
   'voices.vote-heard': '{count, number} of {of, number} are heard, {given, number} of them by the vote of another.',
