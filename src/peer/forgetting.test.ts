@@ -7,16 +7,9 @@ import { EpochKeys, epochOf } from '../log/epoch.ts';
 import { openHead } from '../log/sealing.ts';
 import { turnOfTalkCircle } from '../log/talk-circle.ts';
 import type { StoredEntry } from '../ports/store.ts';
-import { cellOf, consentOfAll, neighbourhood, type Person } from './peers.fixture.ts';
-import type { Seat } from './seat.ts';
+import { cellOf, consentOfAll, neighbourhood, type Person, restart } from './peers.fixture.ts';
 
 const DAY = 86_400_000;
-
-function seatOf({ peer }: Person): Seat {
-  const seat = peer.presence(peer.cells[0]?.cell ?? '')?.seat;
-  assert.ok(seat !== undefined);
-  return seat;
-}
 
 /** All entries that lie on somebody's disk. */
 const onDisk = ({ disk }: Person): StoredEntry[] => [...disk.stores.values()].flatMap(({ entries }) => entries);
@@ -36,11 +29,6 @@ function opens({ peer }: Person, entries: readonly StoredEntry[]): StoredEntry[]
   });
 }
 
-async function restart(...people: readonly Person[]): Promise<void> {
-  for (const person of people) await person.stop();
-  for (const person of people) await person.start();
-}
-
 async function agree(people: readonly [Person, ...Person[]], value: string): Promise<void> {
   const title = `Keep ${value}`;
   await people[0].do('propose', { title, text: '', effect: [{ kind: 'agreement', setting: 'retention', value }] });
@@ -57,7 +45,7 @@ test('I9: a week of talk is erased when its time is over, with the secrets that 
   await bo.do('say', { text: 'Wheat' });
   await ana.until('talk', (talk) => talk.length === 2);
   const old = onDisk(ana);
-  const said = old.filter(({ log }) => seatOf(ana).record.chain(log.toHex())?.opening.lane === 'talk');
+  const said = old.filter(({ log }) => ana.seat.record.chain(log.toHex())?.opening.lane === 'talk');
   assert.equal(said.length, 2);
   assert.equal(opens(ana, said).length, 2, 'the canary: before its time is over it opens');
 
@@ -82,7 +70,7 @@ test('I9: a week of talk is erased when its time is over, with the secrets that 
   for (const who of [ana, bo]) {
     assert.deepEqual(opens(who, said), []);
     assert.deepEqual(
-      seatOf(who).cell.epochs.untold((circle) => seatOf(who).isSecretOver(circle)),
+      who.seat.cell.epochs.untold((circle) => who.seat.isSecretOver(circle)),
       [],
     );
   }
@@ -105,11 +93,11 @@ test('I9: a prekey that could open an erased secret again goes with it, even whe
   clock.putAhead(90 * DAY + WEEK * 1000);
   // Bo is away and hears of no fresh prekey.
   await ana.start(false);
-  const used = () => seatOf(ana).cell.epochs.prekeysUsedFor((circle) => seatOf(ana).isSecretOver(circle));
+  const used = () => ana.seat.cell.epochs.prekeysUsedFor((circle) => ana.seat.isSecretOver(circle));
   assert.equal(used().size, 1);
-  const isGone = () => seatOf(ana).ownKeys.prekeys.every((id) => !used().has(id));
+  const isGone = () => ana.seat.ownKeys.prekeys.every((id) => !used().has(id));
   await ana.until('status', isGone);
-  assert.ok(seatOf(ana).ownKeys.prekeys.length > 0);
+  assert.ok(ana.seat.ownKeys.prekeys.length > 0);
   await ana.stop();
 });
 

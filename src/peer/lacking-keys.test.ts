@@ -9,31 +9,19 @@ import { turnOfTalkCircle } from '../log/talk-circle.ts';
 import { UNBROUGHT_EPOCHS } from './handed-epochs.ts';
 import type { KeptEpoch } from './keyring.ts';
 import { keptEpoch } from './own-keys.ts';
-import { cellOf, consentOfAll, neighbourhood, type Person } from './peers.fixture.ts';
+import { cellOf, consentOfAll, neighbourhood, type Person, restart } from './peers.fixture.ts';
 import { RENEWAL } from './renewal.ts';
-import type { Seat } from './seat.ts';
-
-function seatOf({ peer }: Person): Seat {
-  const seat = peer.presence(peer.cells[0]?.cell ?? '')?.seat;
-  assert.ok(seat !== undefined);
-  return seat;
-}
 
 const texts = (talk: { text: string }[]): string[] => talk.map(({ text }) => text);
-
-async function restart(person: Person): Promise<void> {
-  await person.stop();
-  await person.start();
-}
 
 /** Somebody is by themselves for so long that their device lets go of the prekey that the other knows; then their device makes a new epoch. */
 async function awayForLong(person: Person, putAhead: (ms: number) => void): Promise<void> {
   await person.start();
-  const { device } = seatOf(person);
-  await person.until('status', () => seatOf(person).cell.epochs.prekeysOf(device).length === 1);
+  const { device } = person.seat;
+  await person.until('status', () => person.seat.cell.epochs.prekeysOf(device).length === 1);
   putAhead(RENEWAL.keep * 1000);
   await restart(person);
-  await person.until('status', () => seatOf(person).ownKeys.prekeys.length === 2);
+  await person.until('status', () => person.seat.ownKeys.prekeys.length === 2);
   await person.do('renew-keys');
   await person.do('say', { text: `${person.name} was away` });
   await person.stop();
@@ -56,10 +44,7 @@ test('two devices that each hold an epoch which the other cannot open, and each 
   await bo.start();
   for (const one of [ana, bo])
     assert.deepEqual(texts(await one.until('talk', (talk) => talk.length === 3)).sort(), ['Ana was away', 'Before', 'Bo was away']);
-  assert.ok(
-    seatOf(ana).cell.epochs.broken.size > 0 && seatOf(bo).cell.epochs.broken.size > 0,
-    'neither could open what the other had made',
-  );
+  assert.ok(ana.seat.cell.epochs.broken.size > 0 && bo.seat.cell.epochs.broken.size > 0, 'neither could open what the other had made');
   await ana.do('say', { text: 'There you are' });
   await bo.until('talk', (talk) => talk.length === 4);
   // What was asked for is kept: nobody has to be there again for it.
@@ -101,27 +86,27 @@ test('from a device that is not known as a member’s an epoch is taken only whe
   await cellOf(ana, bo);
   await bo.stop();
   await ana.do('renew-keys');
-  const { cell, record } = seatOf(ana);
+  const { cell, record } = ana.seat;
   const held = record.keys.size;
   const charter = cell.charter?.id ?? '';
   const newest = cell.latestEpoch(WHOLE_CELL).id;
-  await seatOf(ana).takeEpochs([madeUp(charter)], 1, false);
+  await ana.seat.takeEpochs([madeUp(charter)], 1, false);
   assert.equal(record.keys.size, held, 'anybody who was a member once could have made it up');
 
   const { epoch, action } = cell.makeEpoch(WHOLE_CELL, (size) => systemRandom.bytes(size));
   const seals = action.seals.map((seal) => ({ ...seal, sealed: new Uint8Array(9) }));
   const draft = { lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action: newEpoch.write({ ...action, seals }) } as const;
-  await seatOf(ana).write([draft]);
+  await ana.seat.write([draft]);
   assert.equal(record.keys.get(epoch.id), undefined);
-  await seatOf(ana).takeEpochs([keptEpoch(epoch)], 1, false);
+  await ana.seat.takeEpochs([keptEpoch(epoch)], 1, false);
   assert.notEqual(record.keys.get(epoch.id), undefined, 'its id says that it is this one');
 
   const many = Array.from({ length: UNBROUGHT_EPOCHS + 1 }, () => madeUp(charter));
-  await seatOf(ana).takeEpochs(many, 1, true);
+  await ana.seat.takeEpochs(many, 1, true);
   assert.equal(record.keys.size, held + 1 + UNBROUGHT_EPOCHS);
   assert.ok([newest, epoch.id].includes(cell.latestEpoch(WHOLE_CELL).id), 'nothing is written under what was made up');
   await restart(ana);
-  assert.equal(seatOf(ana).record.keys.size, held + 1 + UNBROUGHT_EPOCHS, 'they can be read back');
+  assert.equal(ana.seat.record.keys.size, held + 1 + UNBROUGHT_EPOCHS, 'they can be read back');
   await ana.stop();
 });
 
@@ -134,17 +119,15 @@ test('I9: the secret of a week that was handed over as well as sealed goes with 
   await ana.do('propose', { title: 'Keep less', text: '', effect });
   await consentOfAll([ana], 'Keep less');
   await ana.do('say', { text: 'Rye' });
-  const week = seatOf(ana)
-    .record.keys.all()
-    .find(({ circle }) => turnOfTalkCircle(circle) !== null);
+  const week = ana.seat.record.keys.all().find(({ circle }) => turnOfTalkCircle(circle) !== null);
   assert.ok(week !== undefined);
   await ana.do('renew-keys');
-  const sealedTo = prekeyIdOf(seatOf(ana).ownKeys.newest ?? new Uint8Array(0));
-  await seatOf(ana).takeEpochs([keptEpoch(week)], 1, true);
+  const sealedTo = prekeyIdOf(ana.seat.ownKeys.newest ?? new Uint8Array(0));
+  await ana.seat.takeEpochs([keptEpoch(week)], 1, true);
   clock.putAhead(86_400_000 + WEEK * 1000);
   await ana.stop();
   await ana.start(false);
-  await ana.until('status', () => !seatOf(ana).ownKeys.prekeys.includes(sealedTo));
-  assert.equal(seatOf(ana).record.keys.get(week.id), undefined);
+  await ana.until('status', () => !ana.seat.ownKeys.prekeys.includes(sealedTo));
+  assert.equal(ana.seat.record.keys.get(week.id), undefined);
   await ana.stop();
 });

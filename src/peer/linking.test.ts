@@ -4,7 +4,6 @@ import { idOf as idOfBytes } from '../bytes/id.ts';
 import { WHOLE_CELL } from '../log/lane.ts';
 import type { Segment } from '../log/segment.ts';
 import { cellOf, linkDevices, neighbourhood, type Person } from './peers.fixture.ts';
-import type { Seat } from './seat.ts';
 
 // The clock's timers keep no process alive, and here nothing else does.
 let alive: NodeJS.Timeout;
@@ -19,12 +18,6 @@ interface Device {
   readonly isThis: boolean;
   readonly state: string;
   readonly came: string;
-}
-/** The place of a device in its only cell. */
-function seatOf({ peer }: Person): Seat {
-  const seat = peer.presence(peer.cells[0]?.cell ?? '')?.seat;
-  assert.ok(seat);
-  return seat;
 }
 const namesOf = (list: readonly Device[]): string[] => list.map(({ name, isThis, state }) => `${name}${isThis ? '!' : ''} ${state}`).sort();
 
@@ -153,7 +146,7 @@ test('a device that hears that it is revoked while something of its waits for it
   for (const one of [ana, phone]) await one.start(false);
   await ana.do('revoke-device', { id: devices.find((one) => !one.isThis)?.id });
 
-  const [own, theirs] = [seatOf(phone), seatOf(ana)];
+  const [own, theirs] = [phone.seat, ana.seat];
   const segments: Segment[] = [];
   for (const { log, logId, entries } of theirs.record.chains()) {
     const from = own.record.reach(logId);

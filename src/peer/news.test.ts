@@ -6,16 +6,10 @@ import { cellOf, neighbourhood, type Person } from './peers.fixture.ts';
 const MINUTE = 60_000;
 
 /** The news of a person at a moment. */
-async function newsAt({ peer }: Person, now: number): Promise<News> {
-  const news = await newsOf(seatOf(peer), now);
+async function newsAt({ seat }: Person, now: number): Promise<News> {
+  const news = await newsOf(seat, now);
   assert.ok(news.ok);
   return news.value;
-}
-
-function seatOf(peer: Person['peer']) {
-  const seat = peer.presence(peer.cells[0]?.cell ?? '')?.seat;
-  assert.ok(seat);
-  return seat;
 }
 
 test('news is what came since the visit before, however long this one lasts', async () => {
@@ -27,7 +21,7 @@ test('news is what came since the visit before, however long this one lasts', as
   await ana.until('decisions', (all) => all.some(({ title }: { title: string }) => title === 'Bread for the shelter'));
   const nothing = { since: null, decided: [], proposed: [], left: [] };
   assert.deepEqual(await newsAt(ana, start), nothing, 'before the first visit');
-  await visitNow(seatOf(ana.peer), start);
+  await visitNow(ana.seat, start);
   assert.deepEqual(await newsAt(ana, start), nothing, 'on the first visit all is new, and nothing is told');
 
   for (const one of [ana, bo]) await one.do('respond', { id: first, response: 'consent' });
@@ -36,17 +30,17 @@ test('news is what came since the visit before, however long this one lasts', as
   await ana.until('decisions', (all) => all.some(({ title }: { title: string }) => title === 'A second oven'));
   await ana.until('decisions', (all) => all.find(({ id }: { id: string }) => id === first)?.state === 'passed');
   const later = start + 40 * MINUTE;
-  const begun = await visitNow(seatOf(ana.peer), later);
+  const begun = await visitNow(ana.seat, later);
   assert.ok(begun.ok && begun.value.begins);
   const { since, decided, proposed } = await newsAt(ana, later);
   assert.equal(since?.slice(0, 16), new Date(start).toISOString().slice(0, 16));
   assert.deepEqual([decided, proposed], [[first], [second]]);
 
   // Looking on changes nothing; the next visit begins with what is new by then.
-  const still = await visitNow(seatOf(ana.peer), later + 20 * MINUTE);
+  const still = await visitNow(ana.seat, later + 20 * MINUTE);
   assert.ok(still.ok && !still.value.begins);
   assert.deepEqual((await newsAt(ana, later + 20 * MINUTE)).proposed, [second]);
-  await visitNow(seatOf(ana.peer), later + 90 * MINUTE);
+  await visitNow(ana.seat, later + 90 * MINUTE);
   assert.deepEqual((await newsAt(ana, later + 90 * MINUTE)).proposed, []);
   await ana.stop();
   await bo.stop();
@@ -57,16 +51,16 @@ test('whoever has left is news to the others, though nobody decided it', async (
   const [ana, bo] = [await person('Ana').start(), await person('Bo').start()];
   await cellOf(ana, bo);
   const start = Date.now();
-  await visitNow(seatOf(ana.peer), start);
+  await visitNow(ana.seat, start);
   await bo.do('leave', { certain: true });
   await ana.until('people', (people) => people.some(({ state }: { state: string }) => state === 'left'));
-  await visitNow(seatOf(ana.peer), start + 40 * MINUTE);
+  await visitNow(ana.seat, start + 40 * MINUTE);
   const { left } = await newsAt(ana, start + 40 * MINUTE);
   assert.deepEqual(
     left.map(({ name }) => name),
     ['Bo'],
   );
-  await visitNow(seatOf(ana.peer), start + 80 * MINUTE);
+  await visitNow(ana.seat, start + 80 * MINUTE);
   assert.deepEqual((await newsAt(ana, start + 80 * MINUTE)).left, []);
   await Promise.all([ana.stop(), bo.stop()]);
 });

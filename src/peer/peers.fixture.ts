@@ -12,6 +12,7 @@ import { OperatingError } from '../ports/errors.ts';
 import type { Files } from '../ports/files.ts';
 import { OPERATIONS } from './operations.ts';
 import { Peer } from './peer.ts';
+import type { Seat } from './seat.ts';
 
 /** The system's clock, which can be put ahead. */
 class ClockAhead implements Clock {
@@ -72,6 +73,13 @@ export class Person {
     await this.peer.parts.home.close();
   }
 
+  /** Its place in the one cell that it is in. */
+  get seat(): Seat {
+    const seat = this.peer.presence(this.peer.cells[0]?.cell ?? '')?.seat;
+    assert.ok(seat !== undefined, `${this.name}: a seat in a cell`);
+    return seat;
+  }
+
   /** What an operation says. */
   async ask(name: string, input: object = {}): Promise<Verdict<unknown>> {
     const operation = OPERATIONS.find((one) => one.name === name);
@@ -107,6 +115,12 @@ export class Person {
       await this.peer.next(200);
     }
   }
+}
+
+/** Stops all of these, and then starts them again. */
+export async function restart(...people: readonly Person[]): Promise<void> {
+  for (const person of people) await person.stop();
+  for (const person of people) await person.start();
 }
 
 /** People on one network of the memory, with files that all of them can reach. */

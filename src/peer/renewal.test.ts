@@ -5,15 +5,9 @@ import { prekeyIdOf } from '../cell/bundle.ts';
 import { sealingKeys } from '../crypto/hpke.ts';
 import { WHOLE_CELL } from '../log/lane.ts';
 import { EPOCH_LASTS } from './outbox.ts';
-import { cellOf, neighbourhood, type Person } from './peers.fixture.ts';
+import { cellOf, neighbourhood, type Person, restart } from './peers.fixture.ts';
 import { RENEWAL } from './renewal.ts';
 import type { Seat } from './seat.ts';
-
-function seatOf({ peer }: Person): Seat {
-  const seat = peer.presence(peer.cells[0]?.cell ?? '')?.seat;
-  assert.ok(seat !== undefined);
-  return seat;
-}
 
 /** The prekeys whose secrets lie in the keyring, the newest last. */
 const kept = ({ peer }: Person): string[] => (peer.cells[0]?.prekeys ?? []).map((seed) => prekeyIdOf(sealingKeys(seed).publicKey));
@@ -23,11 +17,6 @@ const told = ({ cell, device }: Seat): string[] => cell.epochs.prekeysOf(device)
 const epochsIn = ({ record }: Seat): number =>
   record.scope('record').flatMap(({ entries }) => entries.filter(({ action }) => newEpoch.read(action)?.circle === WHOLE_CELL)).length;
 
-async function restart(...people: readonly Person[]): Promise<void> {
-  for (const person of people) await person.stop();
-  for (const person of people) await person.start();
-}
-
 test('a device publishes a fresh prekey from time to time, and lets go of the old one once everybody has heard of it', async () => {
   const { person, clock } = neighbourhood();
   const [ana, bo] = [await person('Ana').start(), await person('Bo').start()];
@@ -35,14 +24,14 @@ test('a device publishes a fresh prekey from time to time, and lets go of the ol
   await bo.do('say', { text: 'Before' });
   await ana.until('talk', (talk) => talk.length === 1);
   const [first] = kept(ana);
-  assert.deepEqual(told(seatOf(ana)), []);
+  assert.deepEqual(told(ana.seat), []);
 
   clock.putAhead(RENEWAL.every * 1000);
   await restart(ana, bo);
-  await ana.until('status', () => told(seatOf(ana)).length === 1);
-  await ana.until('status', () => told(seatOf(bo)).length === 1 && epochsIn(seatOf(ana)) > 0);
-  const [second = ''] = told(seatOf(ana));
-  await bo.until('status', () => seatOf(bo).cell.epochs.prekeysOf(seatOf(ana).device).length === 1);
+  await ana.until('status', () => told(ana.seat).length === 1);
+  await ana.until('status', () => told(bo.seat).length === 1 && epochsIn(ana.seat) > 0);
+  const [second = ''] = told(ana.seat);
+  await bo.until('status', () => bo.seat.cell.epochs.prekeysOf(ana.seat.device).length === 1);
   // Bo writes, having heard of it.
   await bo.do('say', { text: 'Between' });
   await ana.until('talk', (talk) => talk.length === 2);
@@ -59,7 +48,7 @@ test('a device publishes a fresh prekey from time to time, and lets go of the ol
   await bo.do('renew-keys');
   await bo.do('say', { text: 'After' });
   await ana.until('talk', (talk) => talk.length === 3);
-  assert.deepEqual([...seatOf(ana).cell.epochs.broken.keys()], []);
+  assert.deepEqual([...ana.seat.cell.epochs.broken.keys()], []);
   await restart(ana);
   assert.equal((await ana.do('talk')).length, 3);
   await Promise.all([ana.stop(), bo.stop()]);
@@ -73,7 +62,7 @@ test('where somebody may not have heard of it, the old prekey stays as long as i
   const [first = ''] = kept(ana);
   clock.putAhead(RENEWAL.every * 1000);
   await restart(ana);
-  await ana.until('status', () => told(seatOf(ana)).length === 1);
+  await ana.until('status', () => told(ana.seat).length === 1);
   await restart(ana);
   assert.ok(kept(ana).includes(first));
   clock.putAhead(RENEWAL.keep * 1000);
@@ -87,15 +76,15 @@ test('where somebody may not have heard of it, the old prekey stays as long as i
   await bo.do('say', { text: 'Late' });
   await ana.start();
   await ana.until('talk', (talk) => talk.length === 1);
-  assert.ok(seatOf(ana).cell.epochs.broken.size > 0, 'it could not be opened');
-  assert.equal(seatOf(ana).record.waiting, 0, 'and has been handed over');
+  assert.ok(ana.seat.cell.epochs.broken.size > 0, 'it could not be opened');
+  assert.equal(ana.seat.record.waiting, 0, 'and has been handed over');
   await Promise.all([ana.stop(), bo.stop()]);
 });
 
 test('a prekey whose secret was kept, and that nobody was told of, is the next that is told', async () => {
   const ana = await neighbourhood().person('Ana').start(false);
   await ana.do('found', { name: 'Bakery', as: 'Ana' });
-  const seat = seatOf(ana);
+  const seat = ana.seat;
   const known = new Set(kept(ana));
   const sealing = await seat.ownKeys.makePrekey(known);
   assert.deepEqual(await seat.ownKeys.makePrekey(known), sealing);
@@ -110,10 +99,10 @@ test('who writes makes a new epoch when the last one is old, and on request; all
   const { person, clock } = neighbourhood();
   const ana = await person('Ana').start(false);
   await ana.do('found', { name: 'Bakery', as: 'Ana' });
-  const current = (): string | undefined => seatOf(ana).cell.currentEpoch(WHOLE_CELL)?.id;
+  const current = (): string | undefined => ana.seat.cell.currentEpoch(WHOLE_CELL)?.id;
   await ana.do('say', { text: 'One' });
   const first = current();
-  assert.equal(epochsIn(seatOf(ana)), 0);
+  assert.equal(epochsIn(ana.seat), 0);
   await ana.do('renew-keys');
   const second = current();
   assert.notEqual(second, first);
@@ -125,10 +114,10 @@ test('who writes makes a new epoch when the last one is old, and on request; all
   clock.putAhead(120_000);
   await ana.do('say', { text: 'Four' });
   assert.notEqual(current(), second);
-  assert.equal(epochsIn(seatOf(ana)), 2);
+  assert.equal(epochsIn(ana.seat), 2);
   // Put back by a year, so that all of it seems to come from the future: one new epoch, and no more.
   clock.putAhead(-365 * 86_400_000);
   for (const text of ['Five', 'Six']) await ana.do('say', { text });
-  assert.equal(epochsIn(seatOf(ana)), 3);
+  assert.equal(epochsIn(ana.seat), 3);
   await ana.stop();
 });

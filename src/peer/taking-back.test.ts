@@ -4,17 +4,10 @@ import { decodeEntry } from '../log/entry.ts';
 import { eraseBody } from '../log/erasure.ts';
 import type { StoredEntry } from '../ports/store.ts';
 import { cellOf, consentOfAll, neighbourhood, type Person } from './peers.fixture.ts';
-import type { Seat } from './seat.ts';
-
-function seatOf({ peer }: Person): Seat {
-  const seat = peer.presence(peer.cells[0]?.cell ?? '')?.seat;
-  assert.ok(seat !== undefined);
-  return seat;
-}
 
 /** The entry of a message as it lies on somebody's disk. */
 function stored(person: Person, id: string): StoredEntry {
-  const entry = seatOf(person).record.entry(id);
+  const entry = person.seat.record.entry(id);
   const [log = ''] = [entry?.chain.logId];
   const found = [...person.disk.stores.values()].flatMap(({ logs }) => logs.get(log) ?? []).find(({ seq }) => seq === entry?.seq);
   assert.ok(found !== undefined);
@@ -45,14 +38,14 @@ test('what somebody takes back is erased, words and all their changes, from ever
   await bo.do('say', { text: 'Oats' });
   await bo.until('talk', (talk) => talk.length === 2 && talk.some(({ edited }: Shown) => edited));
   const talkOf = (who: Person) =>
-    [...seatOf(who).record.chains()].filter(({ opening }) => opening.lane === 'talk').flatMap(({ entries }) => entries);
-  const said = talkOf(ana).filter(({ chain }) => chain.opening.device === seatOf(ana).device);
+    [...who.seat.record.chains()].filter(({ opening }) => opening.lane === 'talk').flatMap(({ entries }) => entries);
+  const said = talkOf(ana).filter(({ chain }) => chain.opening.device === ana.seat.device);
   assert.equal(said.length, 2);
   await ana.do('unsay', { id });
   for (const who of [ana, bo]) {
     await who.until('talk', (talk) => talk.some(({ deleted }: Shown) => deleted));
     for (const one of said) await who.until('talk', () => !hasWords(who, one.id));
-    for (const one of said) assert.equal(seatOf(who).record.entry(one.id)?.action, null);
+    for (const one of said) assert.equal(who.seat.record.entry(one.id)?.action, null);
   }
   await ana.until('talk', (talk) => talk.length === 2);
   const before = await shown(ana);
@@ -81,15 +74,15 @@ test('whoever leaves out the words of others silences nobody: they are asked for
   await bo.until('talk', (talk) => talk.length === 1);
   // As if Bo had got it from somebody who left the words out.
   const { log, seq, bytes } = stored(bo, id);
-  await seatOf(bo).store.write({ rewritten: [{ log, seq, bytes: eraseBody(bytes) }] });
+  await bo.seat.store.write({ rewritten: [{ log, seq, bytes: eraseBody(bytes) }] });
   await bo.stop();
   await bo.start();
   assert.deepEqual(await shown(bo), []);
-  assert.equal(seatOf(bo).lacking.length, 1);
+  assert.equal(bo.seat.lacking.length, 1);
   await ana.do('say', { text: 'Wheat' });
   await bo.until('talk', (talk) => talk.length === 2);
   assert.ok(hasWords(bo, id));
-  assert.deepEqual(seatOf(bo).lacking, []);
+  assert.deepEqual(bo.seat.lacking, []);
   await bo.stop();
   await bo.start();
   assert.deepEqual(await shown(bo), await shown(ana));
