@@ -51,6 +51,8 @@ export function showingOf(folded: Folded): string {
   const desk = deskOf(folded);
   const { power, charter } = cell;
   if (power === null || charter === null) return 'nothing';
+  // Devices look through draws on the side, each in its own time: what comes of it is the same.
+  for (const { drawing } of cell.decisions.versions.values()) while (drawing?.check.step());
   const said = stateOf(folded.practices, talk);
   const shown = {
     charter: {
