@@ -127,20 +127,18 @@ export class Outbox {
     await this.#parts.ownPast.heard();
     for (;;) {
       let isEpoch = false;
-      let isOutside = false;
-      let isSilenced = false;
+      let hindrance: OperatingError | null = null;
       const ids = await this.#flush(() => {
         const whole = this.#isRenewalDue ? null : this.#epochFor(WHOLE_CELL);
         const inner = circle === WHOLE_CELL ? whole : this.#epochFor(circle);
         const outer = whole ?? cell.latestEpoch(WHOLE_CELL);
-        if (!cell.currentDevices().has(device)) {
-          // Who took its voice may have come while this waited for its turn: with that in its past nothing of it would count.
-          isSilenced = drafts().length > 0;
-          return { drafts: [], epochs: { cell: outer, circle: outer } };
-        }
-        isOutside = circle !== WHOLE_CELL && !cell.readersOf(circle).has(device);
-        isEpoch = !isOutside && (whole === null || inner === null);
-        if (isOutside) return { drafts: [], epochs: { cell: outer, circle: outer } };
+        // Who took its voice may have come while this waited for its turn: with that in its past nothing of it would count.
+        const isSilent = !cell.currentDevices().has(device);
+        const isOutside = circle !== WHOLE_CELL && !cell.readersOf(circle).has(device);
+        if (isSilent) hindrance = drafts().length > 0 ? notAMember() : null;
+        else if (isOutside) hindrance = outsideOfTheCircle();
+        if (isSilent || isOutside) return { drafts: [], epochs: { cell: outer, circle: outer } };
+        isEpoch = whole === null || inner === null;
         const wanted = isEpoch ? [] : drafts();
         const talk = this.#weeksOf(wanted);
         const lacking = new Set([...talk.values()].flatMap((week) => (typeof week === 'string' ? [week] : [])));
@@ -153,8 +151,7 @@ export class Outbox {
         });
         return { drafts: made, epochs: { cell: outer, circle: outer } };
       });
-      if (isSilenced) throw notAMember();
-      if (isOutside) throw new OperatingError('NotOfTheCircle', 'You are not in this circle any more. Nothing was written.');
+      if (hindrance !== null) throw hindrance;
       this.#isRenewalDue = false;
       // While the new epoch was being flushed its readers may have changed again.
       if (!isEpoch) return ids;
@@ -191,19 +188,17 @@ export class Outbox {
   async #flush(choose: () => { readonly drafts: readonly Draft[] } & Pick<Pen, 'epochs' | 'talk'>): Promise<readonly Id[]> {
     const { cell, record, inbox, keys, clock, random, ownPast } = this.#parts;
     let written: readonly Written[] = [];
-    let isOutdated = false;
     let behind: readonly Id[] = [];
-    let isForked = false;
-    let isOver = false;
+    let hindrance: OperatingError | null = null;
     await inbox.keepOwn(() => {
       const { drafts, ...epochs } = choose();
-      isOver = this.#openingsOf(drafts).some((opening) => record.isOver(opening));
       const logs = this.#logsOf(drafts);
-      isForked = logs.some((log) => record.frozen.has(log));
       behind = logs.filter((log) => ownPast.isBehind(log));
       // Others' entries lie in the same batch, so what hinders ours is told afterwards.
-      isOutdated = drafts.length > 0 && cell.power?.isOutdated === true;
-      if (isForked || isOutdated || isOver || behind.length > 0) return [];
+      if (logs.some((log) => record.frozen.has(log))) hindrance = twoStories();
+      else if (drafts.length > 0 && cell.power?.isOutdated === true) hindrance = outdated();
+      else if (this.#openingsOf(drafts).some((opening) => record.isOver(opening))) hindrance = weekErased();
+      if (hindrance !== null || behind.length > 0) return [];
       const pen = {
         keys,
         charter: cell.charterToStandOn(record).id,
@@ -216,13 +211,7 @@ export class Outbox {
       written = sealed.value;
       return written;
     });
-    if (isForked) throw twoStories();
-    if (isOutdated) throw outdated();
-    if (isOver)
-      throw new OperatingError(
-        'WeekErased',
-        'The group keeps what was said then no longer, so nothing is added to it. Nothing was written.',
-      );
+    if (hindrance !== null) throw hindrance;
     if (behind.length > 0) {
       await ownPast.takeBack(behind);
       return this.#flush(choose);
@@ -248,6 +237,14 @@ export class Outbox {
     const device = idOf(this.#parts.keys.publicKey);
     return [...new Map(drafts.map(({ lane, topic, turn }) => [`${lane}/${turn}/${topic}`, { device, lane, topic, turn }])).values()];
   }
+}
+
+function outsideOfTheCircle(): OperatingError {
+  return new OperatingError('NotOfTheCircle', 'You are not in this circle any more. Nothing was written.');
+}
+
+function weekErased(): OperatingError {
+  return new OperatingError('WeekErased', 'The group keeps what was said then no longer, so nothing is added to it. Nothing was written.');
 }
 
 /** The circle that a job writes for; what is asked in its turn is for the whole cell. */
