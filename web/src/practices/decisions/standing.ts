@@ -40,7 +40,17 @@ export function isCarried(decision: Decision): boolean {
 
 /** How a decision stands for whoever looks at the list, and in which voice it is said. */
 export interface Standing {
-  readonly is: 'turn' | 'awaited' | 'objection' | 'asked' | 'waits' | 'drawn' | 'drawing' | 'counted' | Exclude<Decision['state'], 'open'>;
+  readonly is:
+    | 'turn'
+    | 'vote'
+    | 'awaited'
+    | 'objection'
+    | 'asked'
+    | 'waits'
+    | 'drawn'
+    | 'drawing'
+    | 'counted'
+    | Exclude<Decision['state'], 'open'>;
   readonly tone: 'ask' | 'heed' | 'stop' | 'carried' | 'ended';
 }
 
@@ -48,6 +58,7 @@ export interface Standing {
 export function standingOf(decision: Decision, me: string | undefined): Standing {
   const { state, awaitsYou, objections, round, draw } = decision;
   if (state === 'open') {
+    if (awaitsYou && me !== undefined && decision.method.name !== 'consent') return { is: 'vote', tone: 'ask' };
     if (awaitsYou && me !== undefined)
       return { is: round.next[0]?.memberId === me || round.next.length === 0 ? 'turn' : 'awaited', tone: 'ask' };
     if (isAsked(decision, me)) return { is: 'asked', tone: 'ask' };

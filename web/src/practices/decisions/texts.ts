@@ -9,6 +9,7 @@ export const texts = {
   'decisions.none': 'Nothing is decided yet',
   'decisions.none-lede': 'The first decision is often small: when you meet, what the cell is called, or how long there is to respond.',
   'decisions.standing.turn': 'Your turn in the round',
+  'decisions.standing.vote': 'Your vote is asked',
   'decisions.standing.awaited': 'You are asked too',
   'decisions.standing.asked': 'You are asked something',
   'decisions.standing.objection': 'An objection stands',

@@ -52,7 +52,7 @@ function OnTheWay({ draw }: { readonly draw: DrawState }) {
         {stepsOfDraw(draw).map(({ name, is, count, of }) => (
           <li key={name} className={`is-${is}`} aria-current={is === 'now' ? 'step' : undefined}>
             <span>{say(`draw.step.${name}`)}</span>
-            <span className="draw-count">{is === 'done' ? say('draw.done') : say(COUNTED[name], { count, of })}</span>
+            <span className="draw-count">{is === 'done' ? say('draw.done') : of > 0 && say(COUNTED[name], { count, of })}</span>
           </li>
         ))}
       </ol>
