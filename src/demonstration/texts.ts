@@ -2,7 +2,6 @@ import type { Texts } from '../practices/practice.ts';
 
 /** What Moot says of the demonstration. */
 export const texts = {
-  'demonstration.cell': 'Bakery on the Corner',
   'demonstration.visitor': 'Visitor',
   'demonstration.no-files': 'A demonstration keeps nothing and reads nothing from your disk. In a cell of your own you can do this.',
   'demonstration.place': 'the memory of this device, and nowhere else',

@@ -9,5 +9,4 @@ export const texts = {
   'demonstration.failed': 'The demonstration could not begin',
   'demonstration.failed-lede': 'Nothing was kept of it. You can try again, or go back to the start.',
   'demonstration.again': 'Try again',
-  'demonstration.back': 'Go to the start',
 };

@@ -30,7 +30,6 @@ export const texts = {
   'circle.joining': 'Agreeing …',
   'circle.asked': '{names} {count, plural, =1 {agrees} other {agree}} to {who} joining. {who} can then read all that was said here.',
   'circle.pending': '{who} joins once {names} {count, plural, =1 {agrees} other {agree}} too.',
-  'circle.joined': '{who} is in the circle now.',
   'circle.agreed': 'You have agreed to {who} joining.',
   'circle.incomplete':
     '{count, plural, =1 {One entry} other {# entries}} of this circle cannot be read on this device yet. The key comes by itself when a device of somebody in the circle is met.',
