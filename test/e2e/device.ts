@@ -149,7 +149,8 @@ export class Device {
     const { port, token } = JSON.parse(readFileSync(join(this.home, 'daemon.json'), 'utf8'));
     return fetch(`http://127.0.0.1:${port}/api/${name}`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      // A connection of its own: one that is kept can be closed by the daemon just when it is used again.
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', connection: 'close' },
       body: JSON.stringify(input),
     });
   }
