@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { type Device, foundAndJoin, loopbackDevice, PASSPHRASE } from '../e2e/device.ts';
-import { isAccessibleInAllLooks, lookAt, openBrowser, openPage, type PersonsPage, skip, wordsOnPaper } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { type Device, loopbackDevice, PASSPHRASE } from '../e2e/device.ts';
+import { isAccessibleInAllLooks, lookAt, type PersonsPage, skip } from './browser.ts';
+import { Stage } from './stage.ts';
 import { WelcomePage } from './welcome-page.ts';
 
 const DAY_MS = 86_400_000;
@@ -15,21 +16,16 @@ async function toRegister(page: Page): Promise<void> {
 }
 
 describe('agreements', { skip }, () => {
-  let browser: Browser;
+  const stage = new Stage();
   let ana: Device;
   let bo: Device;
   let anas: PersonsPage;
   before(async () => {
-    [browser, ana, bo] = await Promise.all([openBrowser(), loopbackDevice(), loopbackDevice()]);
-    await Promise.all([ana.start(), bo.start()]);
-    await foundAndJoin(ana, bo);
-    await wordsOnPaper(ana);
-    anas = await openPage(browser, ana, { width: 1280 });
+    [ana, bo] = await stage.cell('Ana', 'Bo');
+    anas = await stage.open(ana, { width: 1280 });
   });
   after(async () => {
     assert.deepEqual(anas?.troubles ?? [], []);
-    await browser?.close();
-    await Promise.all([ana?.remove(), bo?.remove()]);
   });
 
   /** Both consent to it, and it is in the register. */
@@ -200,7 +196,7 @@ describe('agreements', { skip }, () => {
   test('a cell is founded on a form that was read before, and begins with its agreements', async () => {
     const cy = await loopbackDevice();
     await cy.start(null);
-    const { page, troubles } = await openPage(browser, cy, { width: 1280 });
+    const { page, troubles } = await stage.open(cy, { width: 1280 });
     await page.getByRole('link', { name: 'Found a cell' }).click();
     const choice = page.getByLabel('Agreements to start from');
     assert.equal(await choice.locator('option:checked').textContent(), 'Start with nothing');

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { type Device, eventually, loopbackDevice } from '../e2e/device.ts';
-import { isAccessibleInAllLooks, openBrowser, openPage, type PersonsPage, skip } from './browser.ts';
-import { cellOf } from './cell-of.ts';
+import { before, describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { type Device, eventually } from '../e2e/device.ts';
+import { isAccessibleInAllLooks, type PersonsPage, skip } from './browser.ts';
+import { Stage } from './stage.ts';
 
 interface Circle {
   readonly id: string;
@@ -13,7 +13,7 @@ interface Circle {
 }
 
 describe('circles', { skip }, () => {
-  let browser: Browser;
+  const stage = new Stage();
   let ana: Device;
   let bo: Device;
   let cy: Device;
@@ -30,15 +30,9 @@ describe('circles', { skip }, () => {
     );
 
   before(async () => {
-    [browser, ana, bo, cy] = await Promise.all([openBrowser(), loopbackDevice(), loopbackDevice(), loopbackDevice()]);
-    await Promise.all([ana.start(), bo.start(), cy.start()]);
-    await cellOf(['Ana', 'Bo', 'Cy'], [ana, bo, cy]);
-    [anas, cys] = await Promise.all([openPage(browser, ana, { width: 1280 }), openPage(browser, cy, { width: 1280 })]);
+    [ana, bo, cy] = await stage.cell('Ana', 'Bo', 'Cy');
+    [anas, cys] = await Promise.all([stage.open(ana, { width: 1280 }), stage.open(cy, { width: 1280 })]);
     page = anas.page;
-  });
-  after(async () => {
-    await browser?.close();
-    await Promise.all([ana?.remove(), bo?.remove(), cy?.remove()]);
   });
 
   test('some of us are chosen by keys, and what they say stands above who reads it', async () => {

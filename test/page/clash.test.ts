@@ -1,31 +1,25 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { type Device, eventually, loopbackDevice } from '../e2e/device.ts';
-import { isAccessibleInAllLooks, openBrowser, openPage, skip } from './browser.ts';
-import { allConsent, cellOf } from './cell-of.ts';
+import { before, describe, test } from 'node:test';
+import { type Device, eventually } from '../e2e/device.ts';
+import { isAccessibleInAllLooks, skip } from './browser.ts';
+import { allConsent } from './cell-of.ts';
+import { Stage } from './stage.ts';
 
 describe('a clash', { skip }, () => {
-  let browser: Browser;
+  const stage = new Stage();
   let ana: Device;
   let bo: Device;
   before(async () => {
-    [browser, ana, bo] = await Promise.all([openBrowser(), loopbackDevice(), loopbackDevice()]);
-    await Promise.all([ana.start(), bo.start()]);
-    await cellOf(['Ana', 'Bo'], [ana, bo]);
+    [ana, bo] = await stage.cell('Ana', 'Bo');
     // Neither proposal knows that the other is decided.
     const named = (value: string) => [{ kind: 'agreement', setting: 'name', value }];
     await ana.api('propose', { title: 'Mill Lane', effect: named('Bakery in Mill Lane') });
     await bo.api('propose', { title: 'The Oven', effect: named('The Oven') });
     for (const title of ['Mill Lane', 'The Oven']) await allConsent([ana, bo], title);
   });
-  after(async () => {
-    await browser?.close();
-    await Promise.all([ana?.remove(), bo?.remove()]);
-  });
 
   test('is shown as one wherever it matters, with both values, and waits for everybody until somebody settles it', async () => {
-    const { page, troubles } = await openPage(browser, ana, { width: 1280 });
+    const { page, troubles } = await stage.open(ana, { width: 1280 });
     const { name } = await ana.api('agreed', {});
     const other = name.clash[0].value;
     assert.deepEqual([name.value, other].sort(), ['Bakery in Mill Lane', 'The Oven']);

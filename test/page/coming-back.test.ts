@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { type Device, loopbackDevice, PASSPHRASE } from '../e2e/device.ts';
-import { isAccessibleInAllLooks, openBrowser, openPage, type PersonsPage, skip } from './browser.ts';
-import { allConsent, cellOf, isMember } from './cell-of.ts';
+import { before, describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { type Device, PASSPHRASE } from '../e2e/device.ts';
+import { isAccessibleInAllLooks, type PersonsPage, skip } from './browser.ts';
+import { allConsent, isMember } from './cell-of.ts';
+import { Stage } from './stage.ts';
 import { WelcomePage } from './welcome-page.ts';
 
 const isAt = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
@@ -17,7 +18,7 @@ async function numberOn(page: Page): Promise<string[]> {
 }
 
 describe('coming back', { skip }, () => {
-  let browser: Browser;
+  const stage = new Stage();
   let ana: Device;
   let bo: Device;
   let cy: Device;
@@ -26,29 +27,16 @@ describe('coming back', { skip }, () => {
   let freshs: PersonsPage;
   let bos: PersonsPage;
   before(async () => {
-    [browser, ana, bo, cy, fresh, stranger] = await Promise.all([
-      openBrowser(),
-      loopbackDevice(),
-      loopbackDevice(),
-      loopbackDevice(),
-      loopbackDevice(),
-      loopbackDevice(),
-    ]);
-    await Promise.all([ana.start(), bo.start(), cy.start(), fresh.start(null)]);
-    await cellOf(['Ana', 'Bo', 'Cy'], [ana, bo, cy]);
+    [[ana, bo, cy], fresh, stranger] = await Promise.all([stage.cell('Ana', 'Bo', 'Cy'), stage.running(null), stage.device()]);
     await ana.api('say', { text: 'The oven is on.' });
-    bos = await openPage(browser, bo, { width: 1280 });
+    bos = await stage.open(bo, { width: 1280 });
     await bos.page.getByRole('heading', { level: 1 }).waitFor();
-  });
-  after(async () => {
-    await browser?.close();
-    await Promise.all([ana, bo, cy, fresh, stranger].map((device) => device?.remove()));
   });
 
   test('whoever has lost every device says so at the welcome, by the keyboard, and reads a number at the door', async () => {
     await ana.end('SIGTERM');
     const { invitation } = await bo.api('invite', {});
-    freshs = await openPage(browser, fresh, { width: 360 });
+    freshs = await stage.open(fresh, { width: 360 });
     const { page } = freshs;
     await page.getByRole('link', { name: 'Join with an invitation' }).press('Enter');
     await page.getByLabel('Your invitation').fill(invitation);
@@ -106,7 +94,7 @@ describe('coming back', { skip }, () => {
 
   test('the lost device, when it turns up, says calmly that it speaks for nobody, and what to do', async () => {
     await ana.start();
-    const { page, troubles } = await openPage(browser, ana, { width: 360 });
+    const { page, troubles } = await stage.open(ana, { width: 360 });
     await isAt(page, 'The group has given you another device');
     await page.getByText('You have lost nothing?').waitFor();
     await page.getByRole('link', { name: /^decided .* 2 of 2 heard$/ }).waitFor();
@@ -118,7 +106,7 @@ describe('coming back', { skip }, () => {
     await stranger.start();
     const { invitation } = await bo.api('invite', {});
     await stranger.api('join', { invitation, 'as-before': 'Cy' });
-    const { page, troubles } = await openPage(browser, cy, { width: 360 });
+    const { page, troubles } = await stage.open(cy, { width: 360 });
     await page.getByText('Somebody says that they are you').waitFor();
     await isAccessibleInAllLooks(page, 'today, somebody says that they are you');
     await page.getByRole('link', { name: 'Read and answer' }).press('Enter');

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { type Device, eventually, loopbackDevice } from '../e2e/device.ts';
-import { isAccessibleInAllLooks, openBrowser, openPage, type PersonsPage, skip } from './browser.ts';
-import { cellOf } from './cell-of.ts';
+import { before, describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { type Device, eventually } from '../e2e/device.ts';
+import { isAccessibleInAllLooks, type PersonsPage, skip } from './browser.ts';
+import { Stage } from './stage.ts';
 
 const TITLE = 'Bread for the night shelter';
 const OBJECTION = 'Whoever opens also lights the oven, alone, at four.';
@@ -27,7 +27,7 @@ const isSomewhere = (page: Page) => page.waitForFunction('document.activeElement
 const step = (page: Page, name: string) => page.locator('.path [aria-current=step]').getByText(name, { exact: true }).waitFor();
 
 describe('the consent process', { skip }, () => {
-  let browser: Browser;
+  const stage = new Stage();
   let ana: Device;
   let bo: Device;
   let cy: Device;
@@ -35,11 +35,9 @@ describe('the consent process', { skip }, () => {
   let bos: PersonsPage;
   let id: string;
   before(async () => {
-    [browser, ana, bo, cy] = await Promise.all([openBrowser(), loopbackDevice(), loopbackDevice(), loopbackDevice()]);
-    await Promise.all([ana.start(), bo.start(), cy.start()]);
-    await cellOf(['Ana', 'Bo', 'Cy'], [ana, bo, cy]);
-    anas = await openPage(browser, ana, { width: 1280 });
-    bos = await openPage(browser, bo, { width: 360 });
+    [ana, bo, cy] = await stage.cell('Ana', 'Bo', 'Cy');
+    anas = await stage.open(ana, { width: 1280 });
+    bos = await stage.open(bo, { width: 360 });
     const text = 'We bake forty loaves every Tuesday.\n\nWhoever opens the shop loads the van by six.';
     id = (await ana.api('propose', { title: TITLE, text })).id;
     for (const device of [bo, cy]) {
@@ -51,10 +49,6 @@ describe('the consent process', { skip }, () => {
     // Whoever sits first says later, so that the round begins with Bo.
     const { round } = await cy.api('decision', { id });
     if (round.next[0].member === 'Cy') await cy.api('later', { id });
-  });
-  after(async () => {
-    await browser?.close();
-    await Promise.all([ana?.remove(), bo?.remove(), cy?.remove()]);
   });
 
   test('whose turn it is stands under the ring, and whoever says later comes after the others', async () => {

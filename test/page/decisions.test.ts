@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { type Device, foundAndJoin, loopbackDevice } from '../e2e/device.ts';
-import { isAccessibleInAllLooks, openBrowser, openPage, type PersonsPage, skip, takePicture } from './browser.ts';
+import { before, describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import type { Device } from '../e2e/device.ts';
+import { isAccessibleInAllLooks, type PersonsPage, skip, takePicture } from './browser.ts';
+import { Stage } from './stage.ts';
 
 const TITLE = 'Bread for the night shelter';
 const FIRST =
@@ -28,21 +29,15 @@ async function respond(page: Page, response: RegExp, words: { readonly label: st
 }
 
 describe('decisions', { skip }, () => {
-  let browser: Browser;
+  const stage = new Stage();
   let ana: Device;
   let bo: Device;
   let anas: PersonsPage;
   let bos: PersonsPage;
   before(async () => {
-    [browser, ana, bo] = await Promise.all([openBrowser(), loopbackDevice(), loopbackDevice()]);
-    await Promise.all([ana.start(), bo.start()]);
-    await foundAndJoin(ana, bo);
-    anas = await openPage(browser, ana, { width: 1280 });
-    bos = await openPage(browser, bo, { width: 360 });
-  });
-  after(async () => {
-    await browser?.close();
-    await Promise.all([ana?.remove(), bo?.remove()]);
+    [ana, bo] = await stage.cell('Ana', 'Bo');
+    anas = await stage.open(ana, { width: 1280 });
+    bos = await stage.open(bo, { width: 360 });
   });
 
   test('somebody writes a proposal, and is told what is still missing', async () => {

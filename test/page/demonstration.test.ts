@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { type Device, loopbackDevice } from '../e2e/device.ts';
-import { isAccessibleInAllLooks, openBrowser, openPage, type PersonsPage, skip, takePicture } from './browser.ts';
+import { before, describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import type { Device } from '../e2e/device.ts';
+import { isAccessibleInAllLooks, type PersonsPage, skip, takePicture } from './browser.ts';
+import { Stage } from './stage.ts';
 
 /** Every file of a home, with its size. */
 function filesIn(home: string): string[] {
@@ -21,19 +22,14 @@ const goTo = (page: Page, place: string) =>
     .click();
 
 describe('the demonstration', { skip }, () => {
-  let browser: Browser;
+  const stage = new Stage();
   let device: Device;
   let visitors: PersonsPage;
   let filesBefore: string[];
   before(async () => {
-    [browser, device] = await Promise.all([openBrowser(), loopbackDevice()]);
-    await device.start(null);
-    visitors = await openPage(browser, device, { width: 1280 });
+    device = await stage.running(null);
+    visitors = await stage.open(device, { width: 1280 });
     filesBefore = filesIn(device.home);
-  });
-  after(async () => {
-    await browser?.close();
-    await device?.remove();
   });
 
   test('one click leads from the welcome into a cell that lives', async (t) => {

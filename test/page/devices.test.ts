@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { type Device, eventually, loopbackDevice, PASSPHRASE } from '../e2e/device.ts';
-import { isAccessibleInAllLooks, openBrowser, openPage, type PersonsPage, skip, wordsOnPaper } from './browser.ts';
+import { before, describe, test } from 'node:test';
+import type { Locator, Page } from 'playwright-core';
+import { type Device, eventually, PASSPHRASE } from '../e2e/device.ts';
+import { isAccessibleInAllLooks, type PersonsPage, skip, wordsOnPaper } from './browser.ts';
+import { Stage } from './stage.ts';
 import { WelcomePage } from './welcome-page.ts';
 
 /** Goes to the reader's own page. */
@@ -30,15 +31,14 @@ async function makeLink(page: Page): Promise<string> {
 }
 
 describe('own devices', { skip }, () => {
-  let browser: Browser;
+  const stage = new Stage();
   let ana: Device;
   let bo: Device;
   let phone: Device;
   let anas: PersonsPage;
   let phones: PersonsPage;
   before(async () => {
-    [browser, ana, bo, phone] = await Promise.all([openBrowser(), loopbackDevice(), loopbackDevice(), loopbackDevice()]);
-    await Promise.all([ana.start(), bo.start(), phone.start(null)]);
+    [ana, bo, phone] = await Promise.all([stage.running(), stage.running(), stage.running(null)]);
     await ana.api('found', { name: 'Bakery on the Corner', as: 'Ana' });
     await wordsOnPaper(ana);
     const { invitation } = await ana.api('invite', {});
@@ -53,11 +53,7 @@ describe('own devices', { skip }, () => {
       ([cell]: readonly { state: string }[]) => cell?.state === 'member',
     );
     await wordsOnPaper(bo);
-    [anas, phones] = await Promise.all([openPage(browser, ana, { width: 1280 }), openPage(browser, phone, { width: 360 })]);
-  });
-  after(async () => {
-    await browser?.close();
-    await Promise.all([ana?.remove(), bo?.remove(), phone?.remove()]);
+    [anas, phones] = await Promise.all([stage.open(ana, { width: 1280 }), stage.open(phone, { width: 360 })]);
   });
 
   test('numbers that differ link nothing, and both sides say why', async () => {
@@ -122,7 +118,7 @@ describe('own devices', { skip }, () => {
   });
 
   test('everybody sees that somebody has one more device, and so do one’s own', async () => {
-    const { page, troubles } = await openPage(browser, bo, { width: 360 });
+    const { page, troubles } = await stage.open(bo, { width: 360 });
     await page.getByRole('navigation').getByRole('link', { name: 'People' }).click();
     await page.getByText('Ana has a new device since').waitFor();
     await isAccessibleInAllLooks(page, 'people, somebody has a new device');

@@ -1,25 +1,18 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, describe, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import { before, describe, test } from 'node:test';
 import { readTranscript, redrawTranscript } from '../../src/tally/transcript.ts';
-import { type Device, eventually, loopbackDevice } from '../e2e/device.ts';
-import { isAccessibleInAllLooks, openBrowser, openPage, skip } from './browser.ts';
-import { cellOf } from './cell-of.ts';
+import { type Device, eventually } from '../e2e/device.ts';
+import { isAccessibleInAllLooks, skip } from './browser.ts';
+import { Stage } from './stage.ts';
 
 describe('a draw', { skip }, () => {
-  let browser: Browser;
+  const stage = new Stage();
   let ana: Device;
   let bo: Device;
   let cy: Device;
   before(async () => {
-    [browser, ana, bo, cy] = await Promise.all([openBrowser(), loopbackDevice(), loopbackDevice(), loopbackDevice()]);
-    await Promise.all([ana.start(), bo.start(), cy.start()]);
-    await cellOf(['Ana', 'Bo', 'Cy'], [ana, bo, cy]);
-  });
-  after(async () => {
-    await browser?.close();
-    await Promise.all([ana?.remove(), bo?.remove(), cy?.remove()]);
+    [ana, bo, cy] = await stage.cell('Ana', 'Bo', 'Cy');
   });
 
   test('goes on by itself while people agree to it; who was drawn is read, and checked from a file', async () => {
@@ -29,7 +22,7 @@ describe('a draw', { skip }, () => {
         () => device.api('decision', { id }),
         ({ draw }) => draw.put === 3,
       );
-    const { page, troubles } = await openPage(browser, ana, { width: 1280 });
+    const { page, troubles } = await stage.open(ana, { width: 1280 });
     const contents = page.getByRole('navigation', { name: 'Contents' });
     await contents.getByRole('link', { name: 'Decisions' }).click();
     await page.getByRole('link', { name: 'Who takes the notes this month?' }).click();

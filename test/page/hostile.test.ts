@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { agreement } from '../../src/cell/agreement.ts';
-import { type Device, eventually, loopbackDevice } from '../e2e/device.ts';
-import { isAccessibleInAllLooks, openBrowser, openPage, type PersonsPage, skip } from './browser.ts';
+import { type Device, eventually } from '../e2e/device.ts';
+import { isAccessibleInAllLooks, type PersonsPage, skip } from './browser.ts';
 import { HostileMember } from './hostile-member.ts';
+import { Stage } from './stage.ts';
 
 const SCRIPT = '<script>harmed=1</script><img src=x onerror="harmed=1"><svg onload=harmed=1>';
 const ACCENTS = '\u0351\u0334\u0308\u0300\u0489'.repeat(12);
@@ -58,7 +59,7 @@ const HARM = `(() => {
 })()`;
 
 describe('hostile writing', { skip }, () => {
-  let browser: Browser;
+  const stage = new Stage();
   let ana: Device;
   let anas: PersonsPage;
   let page: Page;
@@ -80,10 +81,9 @@ describe('hostile writing', { skip }, () => {
   const waiting = (): Promise<readonly { readonly name: string; readonly state: string }[]> => ana.api('people', {});
 
   before(async () => {
-    [browser, ana] = await Promise.all([openBrowser(), loopbackDevice()]);
-    await ana.start();
+    ana = await stage.running();
     await ana.api('found', { name: CELL, as: 'Ana' });
-    anas = await openPage(browser, ana, { width: 1280 });
+    anas = await stage.open(ana, { width: 1280 });
     page = anas.page;
     page.on('dialog', (dialog) => {
       dialogs.push(dialog.message());
@@ -92,8 +92,6 @@ describe('hostile writing', { skip }, () => {
   });
   after(async () => {
     await evil?.close();
-    await browser?.close();
-    await ana?.remove();
   });
 
   test('a name that looks like another is told before anybody consents, and wherever it stands later', async () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { type Device, eventually, loopbackDevice, PASSPHRASE } from '../e2e/device.ts';
-import { openBrowser, openPage, type PersonsPage, skip } from './browser.ts';
+import { before, describe, test } from 'node:test';
+import { type Device, eventually, PASSPHRASE } from '../e2e/device.ts';
+import { type PersonsPage, skip } from './browser.ts';
 import { Keys } from './keys.ts';
+import { Stage } from './stage.ts';
 import { WelcomePage } from './welcome-page.ts';
 
 const TITLE = 'Bread for the night shelter';
@@ -19,7 +19,7 @@ async function writeWordsDown(keys: Keys): Promise<void> {
 }
 
 describe('by keyboard alone', { skip }, () => {
-  let browser: Browser;
+  const stage = new Stage();
   let ana: Device;
   let bo: Device;
   let anas: PersonsPage;
@@ -27,15 +27,10 @@ describe('by keyboard alone', { skip }, () => {
   let keys: Keys;
 
   before(async () => {
-    [browser, ana, bo] = await Promise.all([openBrowser(), loopbackDevice(), loopbackDevice()]);
-    await Promise.all([ana.start(null), bo.start(null)]);
-    anas = await openPage(browser, ana, { width: 1280 });
+    [ana, bo] = await Promise.all([stage.running(null), stage.running(null)]);
+    anas = await stage.open(ana, { width: 1280 });
     keys = new Keys(anas.page);
     await keys.listen();
-  });
-  after(async () => {
-    await browser?.close();
-    await Promise.all([ana?.remove(), bo?.remove()]);
   });
 
   test('somebody founds a cell', async () => {
@@ -74,7 +69,7 @@ describe('by keyboard alone', { skip }, () => {
     await keys.take(/^button Done/);
     await keys.isOn(/^button Invite somebody/);
     await keys.press('g', 'h');
-    bos = await openPage(browser, bo, { width: 360 });
+    bos = await stage.open(bo, { width: 360 });
     const bosKeys = new Keys(bos.page);
     await bos.page.getByRole('heading', { level: 1, name: 'Decide together' }).waitFor();
     await bosKeys.take(/^a Join with an invitation/);

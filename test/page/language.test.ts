@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { type Device, eventually, loopbackDevice, PASSPHRASE } from '../e2e/device.ts';
-import { isAccessible, isAccessibleInAllLooks, lookAt, openBrowser, openPage, skip, takePicture } from './browser.ts';
+import { before, describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { type Device, eventually, PASSPHRASE } from '../e2e/device.ts';
+import { isAccessible, isAccessibleInAllLooks, lookAt, skip, takePicture } from './browser.ts';
+import { Stage } from './stage.ts';
 
 /** Finds words on the page that come from no catalogue: those of people stand in elements that say so, days and times are the platform's, and keys need none. */
 const WORDS_OUTSIDE = `(() => {
@@ -23,16 +24,11 @@ const WORDS_OUTSIDE = `(() => {
 const TITLED = /(agreements|decisions|people)\/[0-9a-f]{64}/;
 
 describe('another language, from right to left', { skip }, () => {
-  let browser: Browser;
+  const stage = new Stage();
   let ana: Device;
   let bo: Device;
   before(async () => {
-    [browser, ana, bo] = await Promise.all([openBrowser(), loopbackDevice(), loopbackDevice()]);
-    await Promise.all([ana.start(null), bo.start()]);
-  });
-  after(async () => {
-    await browser?.close();
-    await Promise.all([ana?.remove(), bo?.remove()]);
+    [ana, bo] = await Promise.all([stage.running(null), stage.running()]);
   });
 
   const isTranslated = async (page: Page, what: string): Promise<void> => {
@@ -43,7 +39,7 @@ describe('another language, from right to left', { skip }, () => {
   };
 
   test('every place speaks it, and nothing stands out at the side', async () => {
-    const { page, troubles } = await openPage(browser, ana, { width: 1280 });
+    const { page, troubles } = await stage.open(ana, { width: 1280 });
     await page.goto(new URL('/?locale=pseudo', page.url()).href);
     await isTranslated(page, 'welcome');
     await ana.api('unlock', { passphrase: PASSPHRASE });
@@ -93,7 +89,7 @@ describe('another language, from right to left', { skip }, () => {
       (all) => all.length > 0,
     );
     await ana.api('note', { id: agreed, text: 'One is lost.' });
-    const { page, troubles } = await openPage(browser, ana, { width: 1280 });
+    const { page, troubles } = await stage.open(ana, { width: 1280 });
     await page.waitForURL(/\/c\//);
     const cell = /\/c\/[^/]+/.exec(new URL(page.url()).pathname)?.[0] ?? '';
     const people = await ana.api('people', {});
@@ -139,7 +135,7 @@ describe('another language, from right to left', { skip }, () => {
   });
 
   test('a reader chooses it in the settings, and it stays', async () => {
-    const { page } = await openPage(browser, ana, { width: 1280 });
+    const { page } = await stage.open(ana, { width: 1280 });
     await page.waitForURL(/\/c\//);
     await page.goto(new URL('settings?locale=pseudo', `${page.url()}/`).href);
     await page.getByText('⟦As this browser').waitFor();

@@ -1,27 +1,20 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { type Device, loopbackDevice } from '../e2e/device.ts';
-import { isAccessibleInAllLooks, openBrowser, openPage, skip } from './browser.ts';
-import { cellOf } from './cell-of.ts';
+import { before, describe, test } from 'node:test';
+import type { Device } from '../e2e/device.ts';
+import { isAccessibleInAllLooks, skip } from './browser.ts';
+import { Stage } from './stage.ts';
 
 describe('leaving', { skip }, () => {
-  let browser: Browser;
+  const stage = new Stage();
   let ana: Device;
   let bo: Device;
   before(async () => {
-    [browser, ana, bo] = await Promise.all([openBrowser(), loopbackDevice(), loopbackDevice()]);
-    await Promise.all([ana.start(), bo.start()]);
-    await cellOf(['Ana', 'Bo'], [ana, bo]);
+    [ana, bo] = await stage.cell('Ana', 'Bo');
     await bo.api('say', { text: 'So long.' });
-  });
-  after(async () => {
-    await browser?.close();
-    await Promise.all([ana?.remove(), bo?.remove()]);
   });
 
   test('in a cell of two nobody can be removed, and the page says what can be done', async () => {
-    const { page, troubles } = await openPage(browser, bo, { width: 360 });
+    const { page, troubles } = await stage.open(bo, { width: 360 });
     await page.getByRole('navigation', { name: 'Contents' }).getByRole('link', { name: 'People' }).click();
     await page.getByRole('table').getByRole('link', { name: 'Ana', exact: true }).click();
     await page.getByText('In a cell of two nobody can be removed: you can only part ways.').waitFor();
@@ -39,10 +32,7 @@ describe('leaving', { skip }, () => {
   });
 
   test('whoever leaves goes on to read what was said, and the others see that they have left', async () => {
-    const [{ page, troubles }, others] = await Promise.all([
-      openPage(browser, bo, { width: 1280 }),
-      openPage(browser, ana, { width: 1280 }),
-    ]);
+    const [{ page, troubles }, others] = await Promise.all([stage.open(bo, { width: 1280 }), stage.open(ana, { width: 1280 })]);
     await page.getByRole('link', { name: 'Settings' }).click();
     await page.getByRole('button', { name: 'Leave this cell …' }).press('Enter');
     await isAccessibleInAllLooks(page, 'leaving, from the settings');

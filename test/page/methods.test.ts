@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { type Device, eventually, loopbackDevice } from '../e2e/device.ts';
-import { isAccessibleInAllLooks, openBrowser, openPage, type PersonsPage, skip } from './browser.ts';
-import { cellOf } from './cell-of.ts';
+import { before, describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { type Device, eventually } from '../e2e/device.ts';
+import { isAccessibleInAllLooks, type PersonsPage, skip } from './browser.ts';
+import { Stage } from './stage.ts';
 
 const FLOUR = ['Rye', 'Oats', 'Spelt', 'Emmer'] as const;
 
@@ -24,7 +24,7 @@ const castVote = (page: Page) => page.getByRole('button', { name: 'Vote', exact:
 const yours = (page: Page, words: string) => page.locator('.choice-made').getByText(words, { exact: true }).waitFor();
 
 describe('other ways to decide', { skip }, () => {
-  let browser: Browser;
+  const stage = new Stage();
   let ana: Device;
   let bo: Device;
   let cy: Device;
@@ -45,15 +45,9 @@ describe('other ways to decide', { skip }, () => {
     return id;
   };
   before(async () => {
-    [browser, ana, bo, cy] = await Promise.all([openBrowser(), loopbackDevice(), loopbackDevice(), loopbackDevice()]);
-    await Promise.all(all().map((device) => device.start()));
-    await cellOf(['Ana', 'Bo', 'Cy'], all());
-    anas = await openPage(browser, ana, { width: 1280 });
-    bos = await openPage(browser, bo, { width: 360 });
-  });
-  after(async () => {
-    await browser?.close();
-    await Promise.all(all().map((device) => device?.remove()));
+    [ana, bo, cy] = await stage.cell('Ana', 'Bo', 'Cy');
+    anas = await stage.open(ana, { width: 1280 });
+    bos = await stage.open(bo, { width: 360 });
   });
 
   test('a proposal goes by consent unless somebody chooses otherwise; options are written, moved and removed by keyboard', async () => {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { type Device, eventually, foundAndJoin, loopbackDevice } from '../e2e/device.ts';
-import { isAccessibleInAllLooks, openBrowser, openPage, skip } from './browser.ts';
+import { before, describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { type Device, eventually, foundAndJoin } from '../e2e/device.ts';
+import { isAccessibleInAllLooks, skip } from './browser.ts';
+import { Stage } from './stage.ts';
 
 /** What a notice said. */
 interface Shown {
@@ -30,22 +31,17 @@ const NOTICES = `
 `;
 
 describe('notices', { skip }, () => {
-  let browser: Browser;
+  const stage = new Stage();
   let ana: Device;
   let bo: Device;
   before(async () => {
-    [browser, ana, bo] = await Promise.all([openBrowser(), loopbackDevice(), loopbackDevice()]);
-    await Promise.all([ana.start(), bo.start()]);
+    [ana, bo] = await Promise.all([stage.running(), stage.running()]);
     await foundAndJoin(ana, bo);
-  });
-  after(async () => {
-    await browser?.close();
-    await Promise.all([ana?.remove(), bo?.remove()]);
   });
 
   const shownOn = (page: Page): Promise<Shown[]> => page.evaluate('shown');
   const settingsOf = async (device: Device): Promise<Page> => {
-    const { page, troubles } = await openPage(browser, device, { width: 1280 });
+    const { page, troubles } = await stage.open(device, { width: 1280 });
     assert.deepEqual(troubles, []);
     await page.context().addInitScript(NOTICES);
     await page.waitForURL(/\/c\//);

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { type Device, eventually, loopbackDevice, PASSPHRASE } from '../e2e/device.ts';
+import { before, describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { type Device, eventually, PASSPHRASE } from '../e2e/device.ts';
 import { isAccessibleInAllLooks, openBrowser, openPage, type PersonsPage, skip } from './browser.ts';
 import { pictureOf, writeFilm } from './code-pictures.ts';
+import { Stage } from './stage.ts';
 import { WelcomePage } from './welcome-page.ts';
 
 /** Goes to People by the contents. */
@@ -48,7 +49,7 @@ function deviceLetters(id: string): string {
 }
 
 describe('people', { skip }, () => {
-  let browser: Browser;
+  const stage = new Stage();
   let ana: Device;
   let bo: Device;
   let cy: Device;
@@ -61,20 +62,9 @@ describe('people', { skip }, () => {
   /** The device that Bo's backup replaces. */
   let lost = '';
   before(async () => {
-    [browser, ana, bo, cy, again] = await Promise.all([
-      openBrowser(),
-      loopbackDevice(),
-      loopbackDevice(),
-      loopbackDevice(),
-      loopbackDevice(),
-    ]);
-    await Promise.all([ana.start(), bo.start(null), cy.start(null)]);
+    [ana, bo, cy, again] = await Promise.all([stage.running(), stage.running(null), stage.running(null), stage.device()]);
     await ana.api('found', { name: 'Bakery on the Corner', as: 'Ana' });
-    anas = await openPage(browser, ana, { width: 1280 });
-  });
-  after(async () => {
-    await browser?.close();
-    await Promise.all([ana?.remove(), bo?.remove(), cy?.remove(), again?.remove()]);
+    anas = await stage.open(ana, { width: 1280 });
   });
 
   test('somebody makes an invitation by the dialog, and copies it', async () => {
@@ -105,7 +95,7 @@ describe('people', { skip }, () => {
   });
 
   test('somebody else joins by a picture of it, and is announced at the door', async () => {
-    bos = await openPage(browser, bo, { width: 360 });
+    bos = await stage.open(bo, { width: 360 });
     const { page } = bos;
     await page.getByRole('link', { name: 'Join with an invitation' }).click();
     const file = page.locator('input[type=file]');
@@ -152,7 +142,7 @@ describe('people', { skip }, () => {
   });
 
   test('a message holds the invitation, and an address opens the page with it', async () => {
-    const cys = await openPage(browser, cy, { width: 1280 });
+    const cys = await stage.open(cy, { width: 1280 });
     const { page } = cys;
     await page.getByRole('link', { name: 'Join with an invitation' }).click();
     await page.getByLabel('Your invitation').fill(`You are invited to the Bakery.\n\n${invitation}\n\nSee you soon, Ana`);
@@ -256,7 +246,7 @@ describe('people', { skip }, () => {
       (all: readonly { id: string }[]) => all.some((one) => one.id === id),
     );
     await again.api('respond', { id, response: 'consent' });
-    const { page, troubles } = await openPage(browser, again, { width: 360 });
+    const { page, troubles } = await stage.open(again, { width: 360 });
     await goToPerson(page, 'Bo, you');
     await page.getByText(deviceLetters(lost)).waitFor();
     await isAccessibleInAllLooks(page, 'person, oneself with two devices');

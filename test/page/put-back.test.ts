@@ -3,28 +3,24 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import type { Browser } from 'playwright-core';
 import { failure } from '../../src/daemon/problem.ts';
 import { behindItself } from '../../src/peer/own-past.ts';
-import { type Device, eventually, foundAndJoin, loopbackDevice } from '../e2e/device.ts';
-import { isAccessibleInAllLooks, openBrowser, openPage, skip } from './browser.ts';
+import { type Device, eventually } from '../e2e/device.ts';
+import { isAccessibleInAllLooks, skip } from './browser.ts';
+import { Stage } from './stage.ts';
 
 const wordsOf = async (device: Device): Promise<string[]> =>
   (await device.api('talk', {})).map(({ author, text }: Record<string, string>) => `${author}: ${text}`);
 
 describe('a disk that was put back', { skip }, () => {
-  let browser: Browser;
+  const stage = new Stage();
   let ana: Device;
   let bo: Device;
   const earlier = mkdtempSync(join(tmpdir(), 'moot-earlier-'));
   before(async () => {
-    [browser, ana, bo] = await Promise.all([openBrowser(), loopbackDevice(), loopbackDevice()]);
-    await Promise.all([ana.start(), bo.start()]);
-    await foundAndJoin(ana, bo);
+    [ana, bo] = await stage.cell('Ana', 'Bo');
   });
   after(async () => {
-    await browser?.close();
-    await Promise.all([ana?.remove(), bo?.remove()]);
     rmSync(earlier, { recursive: true, force: true });
   });
 
@@ -43,7 +39,7 @@ describe('a disk that was put back', { skip }, () => {
     cpSync(earlier, ana.home, { recursive: true });
     await ana.start();
 
-    const { page, troubles } = await openPage(browser, ana, { width: 360 });
+    const { page, troubles } = await stage.open(ana, { width: 360 });
     await page.getByRole('link', { name: 'Talk', exact: true }).click();
     const field = page.getByLabel('To everyone');
     await field.fill('Who takes it to the shelter?');

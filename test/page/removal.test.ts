@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, describe, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { type Device, loopbackDevice } from '../e2e/device.ts';
-import { isAccessibleInAllLooks, openBrowser, openPage, type PersonsPage, skip } from './browser.ts';
-import { allConsent, cellOf, isMember } from './cell-of.ts';
+import { before, describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import type { Device } from '../e2e/device.ts';
+import { isAccessibleInAllLooks, type PersonsPage, skip } from './browser.ts';
+import { allConsent, isMember } from './cell-of.ts';
+import { Stage } from './stage.ts';
 
 /** Goes to a place by the contents. */
 async function goTo(page: Page, place: string): Promise<void> {
@@ -15,22 +16,16 @@ async function goTo(page: Page, place: string): Promise<void> {
 const isAt = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
 
 describe('removal', { skip }, () => {
-  let browser: Browser;
+  const stage = new Stage();
   let ana: Device;
   let bo: Device;
   let cy: Device;
   let anas: PersonsPage;
   let cys: PersonsPage;
   before(async () => {
-    [browser, ana, bo, cy] = await Promise.all([openBrowser(), loopbackDevice(), loopbackDevice(), loopbackDevice()]);
-    await Promise.all([ana.start(), bo.start(), cy.start()]);
-    await cellOf(['Ana', 'Bo', 'Cy'], [ana, bo, cy]);
+    [ana, bo, cy] = await stage.cell('Ana', 'Bo', 'Cy');
     await cy.api('say', { text: 'The oven is on.' });
-    anas = await openPage(browser, ana, { width: 1280 });
-  });
-  after(async () => {
-    await browser?.close();
-    await Promise.all([ana?.remove(), bo?.remove(), cy?.remove()]);
+    anas = await stage.open(ana, { width: 1280 });
   });
 
   test('somebody proposes it from the other’s page, by the keyboard, and has to say why', async () => {
@@ -57,7 +52,7 @@ describe('removal', { skip }, () => {
   });
 
   test('whoever it is about sees it on Today, and can answer', async () => {
-    cys = await openPage(browser, cy, { width: 360 });
+    cys = await stage.open(cy, { width: 360 });
     const { page } = cys;
     await page.getByText('This is about you').waitFor();
     await isAccessibleInAllLooks(page, 'today, about you');
@@ -81,7 +76,7 @@ describe('removal', { skip }, () => {
     await Promise.all([ana.start(), bo.start()]);
     await allConsent([ana, bo], 'Part from Cy');
     await cy.start();
-    anas = await openPage(browser, ana, { width: 1280 });
+    anas = await stage.open(ana, { width: 1280 });
     const { page } = anas;
     await goTo(page, 'People');
     await page.getByRole('heading', { level: 2, name: 'Formerly' }).waitFor();
@@ -111,7 +106,7 @@ describe('removal', { skip }, () => {
   });
 
   test('whoever was removed is told so calmly, reads on, and takes along what is there', async () => {
-    cys = await openPage(browser, cy, { width: 360 });
+    cys = await stage.open(cy, { width: 360 });
     const { page, troubles } = cys;
     await isAt(page, 'You are no longer a member');
     await page.getByText(/^The group decided so, \d/).waitFor();

@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { type Device, eventually, loopbackDevice } from '../e2e/device.ts';
-import { isAccessibleInAllLooks, openBrowser, openPage, skip } from './browser.ts';
+import { before, describe, test } from 'node:test';
+import { type Device, eventually } from '../e2e/device.ts';
+import { isAccessibleInAllLooks, skip } from './browser.ts';
+import { Stage } from './stage.ts';
 
 describe('how long talk is kept', { skip }, () => {
-  let browser: Browser;
+  const stage = new Stage();
   let ana: Device;
   before(async () => {
-    [browser, ana] = await Promise.all([openBrowser(), loopbackDevice()]);
-    await ana.start();
+    ana = await stage.running();
     await ana.api('found', { name: 'Bakery on the Corner', as: 'Ana' });
     await ana.api('propose', { title: 'For ever', effect: [{ kind: 'agreement', setting: 'retention', value: '90d; archive=never' }] });
     const [{ id }] = await ana.api('decisions', {});
@@ -17,13 +16,9 @@ describe('how long talk is kept', { skip }, () => {
     await ana.api('say', { text: 'Flour has come.' });
     await ana.api('say', { text: 'What we paid in May.', channel: 'archive' });
   });
-  after(async () => {
-    await browser?.close();
-    await ana?.remove();
-  });
 
   test('is said where a channel begins and among what is agreed, and a proposal changes one time and leaves the others', async () => {
-    const { page, troubles } = await openPage(browser, ana, { width: 1280 });
+    const { page, troubles } = await stage.open(ana, { width: 1280 });
     const contents = page.getByRole('navigation', { name: 'Contents' });
     await contents.getByRole('link', { name: 'Talk' }).click();
     await page.getByText('Messages older than 90 days are gone. The group decides how long they are kept.').waitFor();

@@ -15,16 +15,17 @@ import { serviceOf } from '../../src/daemon/peer-service.ts';
 import { OPERATIONS } from '../../src/peer/operations.ts';
 import { Peer } from '../../src/peer/peer.ts';
 import { StillClock } from '../../src/ports/still-clock.fixture.ts';
-import { type Device, eventually, loopbackDevice, PASSPHRASE } from '../e2e/device.ts';
+import { type Device, eventually, PASSPHRASE } from '../e2e/device.ts';
 import { isAccessibleInAllLooks, openBrowser, openPage, type PersonsPage, skip } from './browser.ts';
 import { Hand } from './hand.ts';
+import { Stage } from './stage.ts';
 import { WelcomePage } from './welcome-page.ts';
 
 const OTHER = 'ladder swim copper Tuesday north';
 const title = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
 
 describe('a person’s own keys', { skip }, () => {
-  let browser: Browser;
+  const stage = new Stage();
   let ana: Device;
   let again: Device;
   let anas: PersonsPage;
@@ -34,15 +35,12 @@ describe('a person’s own keys', { skip }, () => {
   const backup = join(folder, 'ana.backup');
   const pages: PersonsPage[] = [];
   before(async () => {
-    [browser, ana, again] = await Promise.all([openBrowser(), loopbackDevice(), loopbackDevice()]);
-    await Promise.all([ana.start(null), again.start(null)]);
-    anas = await openPage(browser, ana, { width: 1280 });
+    [ana, again] = await Promise.all([stage.running(null), stage.running(null)]);
+    anas = await stage.open(ana, { width: 1280 });
     pages.push(anas);
     page = anas.page;
   });
   after(async () => {
-    await browser?.close();
-    await Promise.all([ana?.remove(), again?.remove()]);
     rmSync(folder, { recursive: true });
   });
   const toSettings = async (): Promise<void> => {
@@ -183,7 +181,7 @@ describe('a person’s own keys', { skip }, () => {
 
   test('on a new device file and words bring everything back', async () => {
     await ana.end('SIGKILL');
-    const fresh = await openPage(browser, again, { width: 360 });
+    const fresh = await stage.open(again, { width: 360 });
     pages.push(fresh);
     const { page: other } = fresh;
     await other.getByRole('link', { name: 'Bring back a backup' }).click();

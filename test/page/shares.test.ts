@@ -3,34 +3,32 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { type Device, loopbackDevice, PASSPHRASE } from '../e2e/device.ts';
-import { isAccessibleInAllLooks, openBrowser, openPage, skip, wordsOnPaper } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { type Device, PASSPHRASE } from '../e2e/device.ts';
+import { isAccessibleInAllLooks, skip, wordsOnPaper } from './browser.ts';
+import { Stage } from './stage.ts';
 
 const isAt = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
 
 describe('shares of the recovery words', { skip }, () => {
-  let browser: Browser;
+  const stage = new Stage();
   let ana: Device;
   let fresh: Device;
   const folder = mkdtempSync(join(tmpdir(), 'moot-shares-'));
   const backup = join(folder, 'ana.backup');
   const shares: string[] = [];
   before(async () => {
-    [browser, ana, fresh] = await Promise.all([openBrowser(), loopbackDevice(), loopbackDevice()]);
-    await Promise.all([ana.start(), fresh.start(null)]);
+    [ana, fresh] = await Promise.all([stage.running(), stage.running(null)]);
     await ana.api('found', { name: 'Bakery on the Corner', as: 'Ana' });
     await wordsOnPaper(ana);
     await ana.api('backup', { file: backup });
   });
   after(async () => {
-    await browser?.close();
-    await Promise.all([ana, fresh].map((device) => device?.remove()));
     rmSync(folder, { recursive: true });
   });
 
   test('somebody shares them out: how many, what to know before, and each share once', async () => {
-    const { page, troubles } = await openPage(browser, ana, { width: 1280 });
+    const { page, troubles } = await stage.open(ana, { width: 1280 });
     await page.getByRole('link', { name: 'Settings', exact: true }).click();
     await isAt(page, 'Settings');
     await page.getByRole('link', { name: 'Share the words out' }).press('Enter');
@@ -59,7 +57,7 @@ describe('shares of the recovery words', { skip }, () => {
   });
 
   test('two of them bring a backup back on another device, and each slip is named', async () => {
-    const { page, troubles } = await openPage(browser, fresh, { width: 360 });
+    const { page, troubles } = await stage.open(fresh, { width: 360 });
     await page.getByRole('link', { name: 'Bring back a backup' }).click();
     await page.getByLabel('The backup').setInputFiles(backup);
     await page.getByRole('radio', { name: 'Shares of people whom I trust' }).check();

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { type Device, eventually, foundAndJoin, loopbackDevice, PASSPHRASE } from '../e2e/device.ts';
-import { isAccessibleInAllLooks, openBrowser, openPage, type PersonsPage, skip, wordsOnPaper } from './browser.ts';
+import { before, describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { type Device, eventually, PASSPHRASE } from '../e2e/device.ts';
+import { isAccessibleInAllLooks, type PersonsPage, skip } from './browser.ts';
 import { movesForOthers } from './readers.ts';
+import { Stage } from './stage.ts';
 import { WelcomePage } from './welcome-page.ts';
 
 /** What has the focus, in words. */
@@ -22,7 +23,7 @@ async function tab(page: Page, times: number): Promise<string[]> {
 }
 
 describe('the shell', { skip }, () => {
-  let browser: Browser;
+  const stage = new Stage();
   let ana: Device;
   let bo: Device;
   let anas: PersonsPage;
@@ -30,23 +31,16 @@ describe('the shell', { skip }, () => {
   const title = (name: string) => page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
 
   before(async () => {
-    [browser, ana, bo] = await Promise.all([openBrowser(), loopbackDevice(), loopbackDevice()]);
-    await Promise.all([ana.start(), bo.start()]);
-    await foundAndJoin(ana, bo);
-    await wordsOnPaper(ana);
+    [ana, bo] = await stage.cell('Ana', 'Bo');
     for (const one of [ana, bo]) await one.api('say', { text: 'Good morning.' });
     await eventually(
       () => ana.api('talk', {}),
       ({ length }) => length === 2,
     );
     await ana.api('read', {});
-    anas = await openPage(browser, ana, { width: 1280 });
+    anas = await stage.open(ana, { width: 1280 });
     page = anas.page;
     await title('Nothing waits for you');
-  });
-  after(async () => {
-    await browser?.close();
-    await Promise.all([ana?.remove(), bo?.remove()]);
   });
 
   test('Tab goes from the skip link by the cell and the contents to the sheet, and whoever skips is there at once', async () => {

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, describe, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import { before, describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { type Device, eventually, foundAndJoin, loopbackDevice } from '../e2e/device.ts';
-import { isAccessibleInAllLooks, openBrowser, openPage, type PersonsPage, skip } from './browser.ts';
+import { isAccessibleInAllLooks, type PersonsPage, skip } from './browser.ts';
+import { Stage } from './stage.ts';
 
 describe('status', { skip }, () => {
-  let browser: Browser;
+  const stage = new Stage();
   let ana: Device;
   let bo: Device;
   let anas: PersonsPage;
@@ -14,12 +15,7 @@ describe('status', { skip }, () => {
   const row = (name: string) => page.getByRole('row').filter({ hasText: name });
 
   before(async () => {
-    [browser, ana, bo] = await Promise.all([openBrowser(), loopbackDevice(), loopbackDevice()]);
-    await Promise.all([ana.start(), bo.start()]);
-  });
-  after(async () => {
-    await browser?.close();
-    await Promise.all([ana?.remove(), bo?.remove()]);
+    [ana, bo] = await Promise.all([stage.running(), stage.running()]);
   });
 
   test('a device alone says what would be lost with it', async () => {
@@ -30,7 +26,7 @@ describe('status', { skip }, () => {
     try {
       await cy.start();
       await cy.api('found', { name: 'A table for one', as: 'Cy' });
-      const cys = await openPage(browser, cy, { width: 1280 });
+      const cys = await stage.open(cy, { width: 1280 });
       await cys.page.getByRole('link', { name: 'Status', exact: true }).click();
       await cys.page.getByRole('heading', { level: 1, name: 'One device has all of it: this one' }).waitFor();
       await cys.page.getByText('All that you wrote would be gone').waitFor();
@@ -42,7 +38,7 @@ describe('status', { skip }, () => {
   });
 
   test('it says who is met and how, since when, and what they have', async () => {
-    anas = await openPage(browser, ana, { width: 1280 });
+    anas = await stage.open(ana, { width: 1280 });
     page = anas.page;
     await page.getByRole('link', { name: 'Status', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'Two of two devices meet now' }).waitFor();

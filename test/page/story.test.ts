@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { type Device, eventually, loopbackDevice, PASSPHRASE } from '../e2e/device.ts';
-import { openBrowser, openPage, type PersonsPage, skip, takePicture } from './browser.ts';
+import { before, describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { type Device, eventually, PASSPHRASE } from '../e2e/device.ts';
+import { type PersonsPage, skip, takePicture } from './browser.ts';
 import { Hand } from './hand.ts';
+import { Stage } from './stage.ts';
 import { WelcomePage } from './welcome-page.ts';
 
 const CELL = 'Bakery on the Corner';
@@ -14,7 +15,7 @@ const REASON = 'On Sunday nobody is here to paint.';
 const SAID = ['Good morning. Thirty loaves are out.', 'I can drive on Friday.', 'Said while Ana’s laptop was dead.'] as const;
 
 /** What has been reached on the way, in the order in which it was. */
-interface Stage {
+interface Reached {
   readonly name: string;
   /** Since the daemons first started, in milliseconds. */
   readonly at: number;
@@ -31,7 +32,7 @@ async function writesWordsDown(hand: Hand): Promise<void> {
 }
 
 describe('from the first start to a decision by both', { skip }, () => {
-  let browser: Browser;
+  const stage = new Stage();
   let ana: Device;
   let bo: Device;
   let anas: PersonsPage;
@@ -39,23 +40,18 @@ describe('from the first start to a decision by both', { skip }, () => {
   let anasHand: Hand;
   let bosHand: Hand;
   const began = performance.now();
-  const stages: Stage[] = [];
-  const reach = (name: string): Stage => {
+  const stages: Reached[] = [];
+  const reach = (name: string): Reached => {
     const stage = { name, at: performance.now() - began, presses: anasHand.presses + (bosHand?.presses ?? 0) };
     stages.push(stage);
     return stage;
   };
   before(async () => {
-    [browser, ana, bo] = await Promise.all([openBrowser(), loopbackDevice(), loopbackDevice()]);
-    await Promise.all([ana.start(null), bo.start(null)]);
-    anas = await openPage(browser, ana, { width: 360, height: 740, theme: 'dark' });
-    bos = await openPage(browser, bo, { width: 1280, theme: 'light' });
+    [ana, bo] = await Promise.all([stage.running(null), stage.running(null)]);
+    anas = await stage.open(ana, { width: 360, height: 740, theme: 'dark' });
+    bos = await stage.open(bo, { width: 1280, theme: 'light' });
     anasHand = new Hand(anas.page);
     bosHand = new Hand(bos.page);
-  });
-  after(async () => {
-    await browser?.close();
-    await Promise.all([ana?.remove(), bo?.remove()]);
   });
 
   test('somebody founds a cell on a phone in the dark, with six presses at most', async () => {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { type Device, eventually, foundAndJoin, loopbackDevice } from '../e2e/device.ts';
-import { isAccessibleInAllLooks, openBrowser, openPage, type PersonsPage, skip } from './browser.ts';
+import { before, describe, test } from 'node:test';
+import type { Locator, Page } from 'playwright-core';
+import { type Device, eventually } from '../e2e/device.ts';
+import { isAccessibleInAllLooks, type PersonsPage, skip } from './browser.ts';
+import { Stage } from './stage.ts';
 
 const MANY = 3000;
 const HOSTILE = [
@@ -14,7 +15,7 @@ const HOSTILE = [
 ];
 
 describe('talk', { skip }, () => {
-  let browser: Browser;
+  const stage = new Stage();
   let ana: Device;
   let bo: Device;
   let anas: PersonsPage;
@@ -25,15 +26,9 @@ describe('talk', { skip }, () => {
     device.api('talk', { limit: 1000 });
 
   before(async () => {
-    [browser, ana, bo] = await Promise.all([openBrowser(), loopbackDevice(), loopbackDevice()]);
-    await Promise.all([ana.start(), bo.start()]);
-    await foundAndJoin(ana, bo);
-    anas = await openPage(browser, ana, { width: 1280 });
+    [ana, bo] = await stage.cell('Ana', 'Bo');
+    anas = await stage.open(ana, { width: 1280 });
     page = anas.page;
-  });
-  after(async () => {
-    await browser?.close();
-    await Promise.all([ana?.remove(), bo?.remove()]);
   });
 
   test('an empty channel teaches, and what is written there by keys is said', async () => {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { type Device, eventually, foundAndJoin, loopbackDevice } from '../e2e/device.ts';
-import { isAccessibleInAllLooks, openBrowser, openPage, type PersonsPage, skip, wordsOnPaper } from './browser.ts';
+import { before, describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { type Device, eventually, foundAndJoin } from '../e2e/device.ts';
+import { isAccessibleInAllLooks, type PersonsPage, skip, wordsOnPaper } from './browser.ts';
+import { Stage } from './stage.ts';
 
 /** What the page's live region says at this moment. */
 function heard(page: Page): Promise<string | null> {
@@ -10,7 +11,7 @@ function heard(page: Page): Promise<string | null> {
 }
 
 describe('today', { skip }, () => {
-  let browser: Browser;
+  const stage = new Stage();
   let ana: Device;
   let bo: Device;
   let anas: PersonsPage;
@@ -18,16 +19,11 @@ describe('today', { skip }, () => {
   const title = (name: string) => page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
 
   before(async () => {
-    [browser, ana, bo] = await Promise.all([openBrowser(), loopbackDevice(), loopbackDevice()]);
-    await Promise.all([ana.start(), bo.start()]);
+    [ana, bo] = await Promise.all([stage.running(), stage.running()]);
     await ana.api('found', { name: 'Bakery on the Corner', as: 'Ana' });
     await wordsOnPaper(ana);
-    anas = await openPage(browser, ana, { width: 1280 });
+    anas = await stage.open(ana, { width: 1280 });
     page = anas.page;
-  });
-  after(async () => {
-    await browser?.close();
-    await Promise.all([ana?.remove(), bo?.remove()]);
   });
 
   test('a new cell says what to do first, one step after the other', async () => {
@@ -140,22 +136,17 @@ describe('today', { skip }, () => {
 });
 
 describe('today, after a while', { skip }, () => {
-  let browser: Browser;
+  const stage = new Stage();
   let ana: Device;
   let bo: Device;
   before(async () => {
-    [browser, ana, bo] = await Promise.all([openBrowser(), loopbackDevice(), loopbackDevice()]);
-    await Promise.all([ana.start(), bo.start()]);
+    [ana, bo] = await Promise.all([stage.running(), stage.running()]);
     await foundAndJoin(ana, bo);
-  });
-  after(async () => {
-    await browser?.close();
-    await Promise.all([ana?.remove(), bo?.remove()]);
   });
 
   test('news are those since the last visit, whose time is kept by the device', async () => {
     // The visit before this one ended some hours ago: the page is as it was answered then.
-    const { page } = await openPage(browser, ana, { width: 1280 });
+    const { page } = await stage.open(ana, { width: 1280 });
     await page.getByRole('heading', { level: 1 }).waitFor();
     assert.equal((await ana.api('news', {})).since, null, 'on the first visit nothing is news');
     const { id } = await bo.api('propose', { title: 'The flour order moves to Mondays' });

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { Device, eventually, freePort, loopbackDevice } from '../e2e/device.ts';
-import { isAccessibleInAllLooks, openBrowser, openPage, skip, wordsOnPaper } from './browser.ts';
-import { allConsent, cellOf, isMember } from './cell-of.ts';
+import type { Page } from 'playwright-core';
+import { Device, eventually, freePort } from '../e2e/device.ts';
+import { isAccessibleInAllLooks, skip, wordsOnPaper } from './browser.ts';
+import { allConsent, isMember } from './cell-of.ts';
+import { Stage } from './stage.ts';
 
 /** Lets one device of somebody's link another one, as they do with both in their hands. */
 async function link(old: Device, fresh: Device): Promise<void> {
@@ -30,7 +31,7 @@ async function goToPerson(page: Page, name: string): Promise<void> {
 }
 
 describe('devices that speak no more', { skip }, () => {
-  let browser: Browser;
+  const stage = new Stage();
   let ana: Device;
   let bo: Device;
   let cy: Device;
@@ -38,23 +39,12 @@ describe('devices that speak no more', { skip }, () => {
   let copy: Device;
   const all = () => [ana, bo, cy, phone];
   before(async () => {
-    [browser, ana, bo, cy, phone] = await Promise.all([
-      openBrowser(),
-      loopbackDevice(),
-      loopbackDevice(),
-      loopbackDevice(),
-      loopbackDevice(),
-    ]);
-    await Promise.all(all().map((device) => device.start()));
-    await cellOf(['Ana', 'Bo', 'Cy'], [ana, bo, cy]);
+    [[ana, bo, cy], phone] = await Promise.all([stage.cell('Ana', 'Bo', 'Cy'), stage.running()]);
     // The last change of power, Cy's admission, stood on Ana and Bo: so these two can make the next one.
     await link(cy, phone);
     await wordsOnPaper(phone);
   });
-  after(async () => {
-    await browser?.close();
-    await Promise.all([...all(), copy].map((device) => device?.remove()));
-  });
+  after(() => copy?.remove());
 
   test('two devices that revoked each other are both suspended, and the group decides which of them speaks', async () => {
     await eventually(
@@ -73,7 +63,7 @@ describe('devices that speak no more', { skip }, () => {
     await Promise.all([ana, bo, cy].map((device) => device.start()));
     await Promise.all([becomes(cy, 'suspended'), becomes(phone, 'suspended')]);
 
-    const mine = await openPage(browser, cy, { width: 360 });
+    const mine = await stage.open(cy, { width: 360 });
     await mine.page.getByRole('heading', { level: 1, name: 'Two devices of yours have revoked each other' }).waitFor();
     await mine.page.getByText('Talk to the others').waitFor();
     await isAccessibleInAllLooks(mine.page, 'two of your devices have revoked each other');
@@ -82,7 +72,7 @@ describe('devices that speak no more', { skip }, () => {
     await mine.page.getByText('so neither speaks for you until the group decides').waitFor();
     await isAccessibleInAllLooks(mine.page, 'own devices, suspended');
 
-    const { page, troubles } = await openPage(browser, bo, { width: 1280 });
+    const { page, troubles } = await stage.open(bo, { width: 1280 });
     await page.getByText('Devices of Cy have revoked each other').waitFor();
     await isAccessibleInAllLooks(page, 'today, somebody is suspended');
     await page.getByRole('link', { name: 'Look at it' }).press('Enter');
@@ -136,12 +126,12 @@ describe('devices that speak no more', { skip }, () => {
     await becomes(cy, 'frozen');
     await copy.end('SIGTERM');
 
-    const { page, troubles } = await openPage(browser, cy, { width: 360 });
+    const { page, troubles } = await stage.open(cy, { width: 360 });
     await page.getByRole('heading', { level: 1, name: 'This device is frozen' }).waitFor();
     await page.getByText('It told two different stories').waitFor();
     await isAccessibleInAllLooks(page, 'this device is frozen');
 
-    const others = await openPage(browser, bo, { width: 1280 });
+    const others = await stage.open(bo, { width: 1280 });
     await goToPerson(others.page, 'Cy');
     await others.page.getByText('A device of Cy told two different stories, so it is frozen').waitFor();
     await isAccessibleInAllLooks(others.page, 'person, with a frozen device');

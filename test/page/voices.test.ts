@@ -1,26 +1,20 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { type Device, eventually, loopbackDevice } from '../e2e/device.ts';
-import { isAccessibleInAllLooks, openBrowser, openPage, skip } from './browser.ts';
-import { allConsent, cellOf } from './cell-of.ts';
+import { before, describe, test } from 'node:test';
+import { type Device, eventually } from '../e2e/device.ts';
+import { isAccessibleInAllLooks, skip } from './browser.ts';
+import { allConsent } from './cell-of.ts';
+import { Stage } from './stage.ts';
 
 describe('giving one’s voice for a time', { skip }, () => {
-  let browser: Browser;
+  const stage = new Stage();
   let ana: Device;
   let bo: Device;
   before(async () => {
-    [browser, ana, bo] = await Promise.all([openBrowser(), loopbackDevice(), loopbackDevice()]);
-    await Promise.all([ana.start(), bo.start()]);
-    await cellOf(['Ana', 'Bo'], [ana, bo]);
-  });
-  after(async () => {
-    await browser?.close();
-    await Promise.all([ana?.remove(), bo?.remove()]);
+    [ana, bo] = await stage.cell('Ana', 'Bo');
   });
 
   test('is off until the group agrees on it, by a proposal that is prepared; then it is given, seen where people vote, and taken back', async () => {
-    const { page, troubles } = await openPage(browser, ana, { width: 1280 });
+    const { page, troubles } = await stage.open(ana, { width: 1280 });
     const contents = page.getByRole('navigation', { name: 'Contents' });
     await contents.getByRole('link', { name: 'People' }).click();
     await page.getByRole('link', { name: 'Voices for a time' }).click();
@@ -89,7 +83,7 @@ describe('giving one’s voice for a time', { skip }, () => {
       () => bo.api('delegations', {}),
       ({ given }) => given.length === 1,
     );
-    const { page, troubles } = await openPage(browser, bo, { width: 360 });
+    const { page, troubles } = await stage.open(bo, { width: 360 });
     await page.getByRole('link', { name: 'People' }).click();
     await page.getByText('You speak for Ana').waitFor();
     await isAccessibleInAllLooks(page, 'people, with who speaks for whom');

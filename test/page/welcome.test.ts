@@ -1,26 +1,21 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { type Device, loopbackDevice, PASSPHRASE } from '../e2e/device.ts';
-import { isAccessibleInAllLooks, openBrowser, openPage, type PersonsPage, skip } from './browser.ts';
+import { before, describe, test } from 'node:test';
+import { type Device, PASSPHRASE } from '../e2e/device.ts';
+import { isAccessibleInAllLooks, type PersonsPage, skip } from './browser.ts';
+import { Stage } from './stage.ts';
 import { WelcomePage } from './welcome-page.ts';
 
 describe('the welcome', { skip }, () => {
-  let browser: Browser;
+  const stage = new Stage();
   let ana: Device;
   let bo: Device;
   const pages: PersonsPage[] = [];
   before(async () => {
-    [browser, ana, bo] = await Promise.all([openBrowser(), loopbackDevice(), loopbackDevice()]);
-    await Promise.all([ana.start(null), bo.start(null)]);
-  });
-  after(async () => {
-    await browser?.close();
-    await Promise.all([ana?.remove(), bo?.remove()]);
+    [ana, bo] = await Promise.all([stage.running(null), stage.running(null)]);
   });
 
   test('somebody founds a cell, and comes to Today', async () => {
-    const anas = await openPage(browser, ana, { width: 1280 });
+    const anas = await stage.open(ana, { width: 1280 });
     pages.push(anas);
     const { page } = anas;
     await page.getByRole('heading', { level: 1, name: 'Decide together' }).waitFor();
@@ -40,7 +35,7 @@ describe('the welcome', { skip }, () => {
     const [anas] = pages;
     assert.ok(anas !== undefined);
     const { invitation } = await ana.api('invite', {});
-    const bos = await openPage(browser, bo, { width: 360 });
+    const bos = await stage.open(bo, { width: 360 });
     pages.push(bos);
     await new WelcomePage(bos.page).join(invitation, 'Bo', PASSPHRASE);
     await bos.page.getByRole('heading', { level: 1, name: 'You stand at the door' }).waitFor();
