@@ -157,7 +157,7 @@ describe('today, after a while', { skip }, () => {
     for (const one of [ana, bo]) await one.api('respond', { id, response: 'consent' });
     const left = [{ id: 'c'.repeat(64), name: 'Cy', time: new Date(Date.now() - 3_600_000).toISOString() }];
     await page.route('**/api/news*', (route) =>
-      route.fulfill({ json: { since: new Date(Date.now() - 26 * 3_600_000).toISOString(), decided: [id], proposed: [], left } }),
+      route.fulfill({ json: { since: new Date(Date.now() - 24 * 3_600_000).toISOString(), decided: [id], proposed: [], left } }),
     );
     await page.reload();
     await page.getByText(/^Since you were last here, yesterday/).waitFor();
