@@ -1,25 +1,17 @@
-// Plays worlds from seeds and checks them: npm run sim -- [--seeds N] [--from M] [--seed N [--shrink]]
+// Plays worlds from seeds and checks them: npm run sim -- [--seeds N] [--from M] [--threads N] [--seed N [--shrink]]
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { silentCanaries } from './canaries.ts';
 import type { Finding } from './checkers/finding.ts';
-import { judge } from './judge.ts';
-import { type Cut, play } from './run.ts';
+import { type Choice, type Played, playAndJudge } from './playing.ts';
+import type { Cut } from './run.ts';
 import { shrinkWorld } from './shrinking-worlds.ts';
+import { playSideBySide } from './side-by-side.ts';
 import { missingFrom, tableOf } from './table.ts';
-import type { World } from './world.ts';
 
 /** A world that once failed, kept for ever. */
-interface KeptSeed {
-  readonly seed: number;
+interface KeptSeed extends Choice {
   readonly found: string;
-  /** What was left of it when it had been shrunk. */
-  readonly cut?: Cut;
-}
-
-interface Played {
-  readonly world: World;
-  readonly findings: readonly Finding[];
 }
 
 /** From so many worlds on, everything that can happen has to have happened. */
@@ -32,19 +24,18 @@ const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: '20' },
     from: { type: 'string', default: '1' },
+    threads: { type: 'string', default: '1' },
     seed: { type: 'string' },
     shrink: { type: 'boolean', default: false },
   },
 });
-const uncaught: unknown[] = [];
-process.on('unhandledRejection', (error) => uncaught.push(error));
 process.exitCode = (await (values.seed === undefined ? playMany() : playOne(Number(values.seed)))) ? 0 : 1;
 
 /** Plays one world, and tells its story. */
 async function playOne(seed: number): Promise<boolean> {
-  const whole = await playAndJudge(seed);
+  const whole = await playAndJudge({ seed });
   const cut = values.shrink ? await shrink(seed, whole) : undefined;
-  const { world, findings } = cut === undefined ? whole : await playAndJudge(seed, cut);
+  const { world, findings } = cut === undefined ? whole : await playAndJudge({ seed, cut });
   for (const line of world.story.lines) console.log(line);
   console.log(`\n${world.timeline.done} things happened, ${Math.round(world.witness.carried / 1000)} kB went over wires.`);
   tellFindings(seed, findings);
@@ -58,7 +49,7 @@ function shrink(seed: number, { world, findings }: Played): Promise<Cut> | undef
   const [first] = findings;
   if (first === undefined) return undefined;
   const isTheSame = async (cut: Cut) => {
-    const again = await playAndJudge(seed, cut);
+    const again = await playAndJudge({ seed, cut });
     const fails = again.findings.some(({ invariant }) => invariant === first.invariant);
     if (fails) console.log(`Still: ${first.invariant} with ${cut.only.length} steps and without ${cut.without.length} people`);
     return fails;
@@ -73,29 +64,19 @@ async function playMany(): Promise<boolean> {
   const from = Number(values.from);
   const count = Number(values.seeds);
   const kept = JSON.parse(readFileSync(new URL('seeds.json', import.meta.url), 'utf8')) as KeptSeed[];
-  const seeds: Omit<KeptSeed, 'found'>[] = [...kept, ...Array.from({ length: count }, (_, i) => ({ seed: from + i }))];
+  const choices: Choice[] = [...kept, ...Array.from({ length: count }, (_, i) => ({ seed: from + i }))];
   const totals = new Map<string, number>();
   let failed = 0;
-  for (const { seed, cut } of seeds) {
-    const { world, findings } = await playAndJudge(seed, cut);
-    for (const [what, times] of world.story.counts) totals.set(what, (totals.get(what) ?? 0) + times);
+  await playSideBySide(choices, Number(values.threads), ({ seed, findings, counts }) => {
+    for (const [what, times] of counts) totals.set(what, (totals.get(what) ?? 0) + times);
     if (findings.length > 0) failed++;
     tellFindings(seed, findings);
-  }
+  });
   console.log(tableOf(totals));
   const missing = count >= ENOUGH ? missingFrom(totals) : [];
   for (const what of missing) console.log(`Never happened, though it has to be tried: ${what}`);
-  console.log(`${seeds.length - failed} of ${seeds.length} worlds hold all invariants.`);
+  console.log(`${choices.length - failed} of ${choices.length} worlds hold all invariants.`);
   return failed === 0 && missing.length === 0;
-}
-
-async function playAndJudge(seed: number, cut?: Cut): Promise<Played> {
-  const world = await play(seed, cut);
-  const findings = await judge(world);
-  for (const error of uncaught.splice(0)) {
-    findings.push({ invariant: 'NoErrorUncaught', what: error instanceof Error ? String(error.stack) : String(error) });
-  }
-  return { world, findings };
 }
 
 function tellFindings(seed: number, findings: readonly Finding[]): void {
