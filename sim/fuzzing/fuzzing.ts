@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { Finding } from '../checkers/finding.ts';
 import { Dice } from '../dice.ts';
 import { attackDecoders, attackDoor, attackLinks, attackRecord, type Tally } from './attacks.ts';
@@ -7,8 +9,9 @@ import { targetOf } from './target.ts';
 
 /** What one input may cost: processor time in milliseconds, for the average of a kind. A single one is not held to it, for others use the machine too. */
 const MOST_MS = 25;
-/** How much memory all of it may leave behind, in bytes. */
+/** How much memory all of it may leave behind, in bytes; and how much of that may be in use still. */
 const MOST_MEMORY = 400e6;
+const MOST_IN_USE = 100e6;
 
 /** What came of hostile input. */
 export interface FuzzReport {
@@ -26,18 +29,28 @@ export async function fuzz(inputs: number, seed: number): Promise<FuzzReport> {
   const counter = new Counter();
   const target = await targetOf(seed);
   target.world.witness.rest();
-  const memory = process.memoryUsage().rss;
+  const before = memoryNow();
   attackDecoders(target, Math.round(inputs * 0.7), dice.for('decoders'), mutation, counter);
   await attackRecord(target, Math.round(inputs * 0.18), dice.for('record'), mutation, counter);
   await attackLinks(target, Math.round(inputs * 0.1), dice.for('links'), mutation, counter);
   await attackDoor(target, Math.round(inputs * 0.02), dice.for('door'), mutation, counter);
   const findings = [...counter.findings(), ...(await findHarm(target))];
-  const grown = process.memoryUsage().rss - memory;
-  if (grown > MOST_MEMORY) findings.push({ invariant: 'BoundedMemory', what: `${Math.round(grown / 1e6)} MB more than before` });
+  const after = memoryNow();
+  const [grown, inUse] = [after.all - before.all, after.inUse - before.inUse];
+  const told = `${Math.round(grown / 1e6)} MB more than before, ${Math.round(inUse / 1e6)} MB more in use`;
+  if (grown > MOST_MEMORY || inUse > MOST_IN_USE) findings.push({ invariant: 'BoundedMemory', what: told });
   process.off('unhandledRejection', catching);
   for (const error of uncaught)
     findings.push({ invariant: 'NoErrorUncaught', what: error instanceof Error ? String(error.stack) : String(error) });
-  return { lines: [...counter.lines(), `memory: ${Math.round(grown / 1e6)} MB more than before`], findings };
+  return { lines: [...counter.lines(), `memory: ${told}`], findings };
+}
+
+/** The memory of this process, in bytes: all that the system has given to it, and what something still refers to. */
+function memoryNow(): { readonly all: number; readonly inUse: number } {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  const { rss, heapUsed, arrayBuffers } = process.memoryUsage();
+  return { all: rss, inUse: heapUsed + arrayBuffers };
 }
 
 /** Counts what was thrown, what it cost, and how it was answered. */
