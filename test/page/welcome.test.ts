@@ -26,7 +26,7 @@ describe('the welcome', { skip }, () => {
     await isAccessibleInAllLooks(page, 'founding, with what is wrong');
     await page.getByRole('link', { name: 'Back' }).click();
     await new WelcomePage(page).found('Bakery on the Corner', 'Ana', PASSPHRASE);
-    await page.getByRole('heading', { level: 1, name: 'Nothing waits for you' }).waitFor();
+    await page.locator('h1:focus', { hasText: 'Nothing waits for you' }).waitFor();
     await isAccessibleInAllLooks(page, 'today, alone');
     assert.match(await page.title(), /^Nothing waits for you · Bakery on the Corner$/);
   });
@@ -38,14 +38,15 @@ describe('the welcome', { skip }, () => {
     const bos = await stage.open(bo, { width: 360 });
     pages.push(bos);
     await new WelcomePage(bos.page).join(invitation, 'Bo', PASSPHRASE);
-    await bos.page.getByRole('heading', { level: 1, name: 'You stand at the door' }).waitFor();
+    await bos.page.locator('h1:focus', { hasText: 'You stand at the door' }).waitFor();
     await isAccessibleInAllLooks(bos.page, 'at the door');
     await anas.page.getByRole('heading', { level: 1, name: 'One thing waits for you' }).waitFor();
     await anas.page.getByText('Somebody is at the door').waitFor();
+    await anas.page.getByText('Somebody asks to join. You decide; then you are a group.').waitFor();
     await isAccessibleInAllLooks(anas.page, 'today, somebody at the door');
     const [admission] = await ana.api('decisions', {});
     await ana.api('respond', { id: admission.id, response: 'consent' });
-    await bos.page.getByRole('heading', { level: 1, name: 'Nothing waits for you' }).waitFor();
+    await bos.page.locator('h1:focus', { hasText: 'Nothing waits for you' }).waitFor();
     await anas.page.getByRole('heading', { level: 1, name: 'Nothing waits for you' }).waitFor();
   });
 
@@ -62,7 +63,7 @@ describe('the welcome', { skip }, () => {
     await anas.page.locator('.field.is-wrong').waitFor();
     await isAccessibleInAllLooks(anas.page, 'locked, with what is wrong');
     await new WelcomePage(anas.page).unlock(PASSPHRASE);
-    await anas.page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+    await anas.page.locator('h1:focus', { hasText: 'Settings' }).waitFor();
   });
 
   test('when Moot ends the page says so, and keys are told on a sheet', async () => {

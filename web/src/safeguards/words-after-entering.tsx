@@ -3,6 +3,7 @@ import { useOperation } from '../api/operations.ts';
 import { Mark } from '../parts/mark.tsx';
 import { Fetching } from '../parts/progress.tsx';
 import { go } from '../route/route.ts';
+import { useFocusOnArrival } from '../shell/arrival.ts';
 import { LineStrip } from '../shell/line-strip.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
 import { useWords } from '../texts/words.tsx';
@@ -14,6 +15,7 @@ export function WordsAfterEntering({ cell }: { readonly cell: string }) {
   const { data } = useOperation('safeguards', {});
   const heading = useRef<HTMLHeadingElement>(null);
   usePageTitle(say('words.title'));
+  useFocusOnArrival(null);
   const goOn = (): void => go({ cell, steps: [] }, true);
   const isKnown = data !== undefined;
   // Whoever has come here by pressing a button begins to read at the title.

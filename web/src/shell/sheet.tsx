@@ -1,5 +1,5 @@
-import { type ReactNode, useEffect, useRef } from 'react';
-import { usePlace } from '../route/route.ts';
+import { type ReactNode, useRef } from 'react';
+import { useFocusOnArrival } from './arrival.ts';
 import { usePageTitle } from './page-title.ts';
 
 /** What a screen is made of. */
@@ -37,20 +37,6 @@ export function Sheet({ title, margin, lede, aside, children }: SheetParts) {
       {aside !== undefined && <aside className="aside">{aside}</aside>}
     </div>
   );
-}
-
-let lastPlace: unknown = null;
-
-/** Whoever has gone somewhere in the page begins to read at its title. The first page is left to the browser. */
-function useFocusOnArrival(heading: { readonly current: HTMLHeadingElement | null }): void {
-  const place = usePlace();
-  useEffect(() => {
-    if (lastPlace !== null && lastPlace !== place) {
-      scrollTo(0, 0);
-      heading.current?.focus({ preventScroll: true });
-    }
-    lastPlace = place;
-  }, [place, heading]);
 }
 
 /** A row of the sheet. @param mark hangs in the margin, with its word under it where there is room */

@@ -25,20 +25,21 @@ export function FirstSteps({ isQuiet }: { readonly isQuiet: boolean }) {
     hello: channels.data.some(({ last }) => last !== null),
     propose: decisions.data.some(({ effects }) => !effects.some(({ kind }) => kind === 'admit')),
   };
+  const isGroup = people.data.some(({ you, state }) => !you && state === 'member');
   const [next] = STEPS.filter(({ name }) => !done[name]);
   if (next === undefined || (people.data.length > 1 && done.hello)) return null;
   return (
     <section>
       <Row>
         <Empty
-          title={say(done.invite ? 'today.first-here' : 'today.first-alone')}
+          title={say(isGroup ? 'today.first-here' : 'today.first-alone')}
           actions={
             <Link className={`button ${isQuiet ? 'button-plain' : 'button-main'}`} to={next.to}>
               {say(`today.first.${next.name}`)}
             </Link>
           }
         >
-          {say(done.invite ? 'today.first-here-lede' : 'today.first-alone-lede')}
+          {say(isGroup ? 'today.first-here-lede' : done.invite ? 'today.first-knocked-lede' : 'today.first-alone-lede')}
         </Empty>
         <ol className="first-steps" aria-label={say('today.first-steps')}>
           {STEPS.map(({ name, to }) => (

@@ -4,6 +4,7 @@ import { Button } from '../parts/button.tsx';
 import { Field } from '../parts/field.tsx';
 import { Mark } from '../parts/mark.tsx';
 import { useReason } from '../parts/notice.tsx';
+import { useFocusOnArrival } from '../shell/arrival.ts';
 import { LineStrip } from '../shell/line-strip.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
 import { useWords } from '../texts/words.tsx';
@@ -15,6 +16,7 @@ export function Unlock() {
   const unlock = useChange('unlock');
   const [passphrase, setPassphrase] = useState('');
   usePageTitle(say('unlock.title'));
+  useFocusOnArrival(null);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (!unlock.isRunning) void unlock.run({ passphrase });

@@ -1,4 +1,6 @@
+import { useOperation } from '../../../api/operations.ts';
 import { Field } from '../../../parts/field.tsx';
+import { Notice } from '../../../parts/notice.tsx';
 import { useWords } from '../../../texts/words.tsx';
 import { Options } from '../parts/options.tsx';
 import { PeopleChoice } from '../parts/people-choice.tsx';
@@ -72,6 +74,14 @@ export function MethodFields({ draft, set, kinds, lacks }: MethodParts) {
   );
 }
 
+/** In a cell in which nobody can draw yet, said before anything is written. */
+function TooFewToDraw() {
+  const say = useWords();
+  const people = useOperation('people', {}).data ?? [];
+  const members = people.filter(({ state }) => state === 'member').length;
+  return members === 0 || members > 2 ? null : <Notice voice="heed">{say('draw.outcome.too-few')}</Notice>;
+}
+
 /** What the chosen way needs. */
 function Terms({ draft, set, kind, lacks }: Omit<MethodParts, 'kinds'> & { readonly kind: MethodKind }) {
   const say = useWords();
@@ -84,6 +94,7 @@ function Terms({ draft, set, kind, lacks }: Omit<MethodParts, 'kinds'> & { reado
   };
   return (
     <>
+      {isDraw && <TooFewToDraw />}
       {isDraw && (
         <Options
           label={say('choose.from')}
