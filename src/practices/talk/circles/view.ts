@@ -39,7 +39,7 @@ export interface CircleView {
 
 /** One circle. */
 export function viewCircle(desk: Desk, { names, channels }: TalkState, circle: CircleId): CircleView {
-  const { cell, me, shut } = desk;
+  const { cell, me } = desk;
   const members = cell.membersOf(circle);
   const isIn = members.includes(me.member);
   const wasIn = !isIn && cell.circles.hasLeft(circle, me.member) && channels.has(channelOf(circle));
@@ -60,7 +60,7 @@ export function viewCircle(desk: Desk, { names, channels }: TalkState, circle: C
       missing: people(missing),
       awaitsYou: missing.includes(me.member),
     })),
-    incomplete: isIn ? [...shut].filter((entry) => entry.circle === circle).length : 0,
+    incomplete: isIn ? [...desk.shut].filter((entry) => entry.circle === circle).length : 0,
   };
 }
 
