@@ -1,8 +1,5 @@
-import { useState } from 'react';
-import { saveFile } from '../api/files.ts';
-import { Button } from '../parts/button.tsx';
+import { SaveButton } from '../parts/save-button.tsx';
 import { useCell } from '../route/cell.ts';
-import { announce } from '../shell/announcer.tsx';
 import { useWords } from '../texts/words.tsx';
 import { useMoments } from '../time/moment.ts';
 import { readAll, writeDown } from './written-down.ts';
@@ -12,27 +9,15 @@ export function SaveAll() {
   const say = useWords();
   const moments = useMoments();
   const { id, name } = useCell();
-  const [state, setState] = useState<'ready' | 'running' | 'saved' | 'failed'>('ready');
   const file = say('parted.file');
-  const save = async (): Promise<void> => {
-    setState('running');
-    try {
-      const text = writeDown(await readAll(id), name, new Date().toISOString(), say, moments);
-      saveFile(file, new Blob([text], { type: 'text/markdown' }));
-      setState('saved');
-      announce(say('parted.saved', { name: file }));
-    } catch {
-      setState('failed');
-      announce(say('parted.save-failed'));
-    }
-  };
   return (
-    <>
-      <Button onClick={() => void save()} working={state === 'running' ? say('parted.saving') : null}>
-        {say('parted.save-do')}
-      </Button>
-      {state === 'saved' && <span className="small soft">{say('parted.saved', { name: file })}</span>}
-      {state === 'failed' && <span className="small soft">{say('parted.save-failed')}</span>}
-    </>
+    <SaveButton
+      name={file}
+      file={async () => new Blob([writeDown(await readAll(id), name, new Date().toISOString(), say, moments)], { type: 'text/markdown' })}
+      label={say('parted.save-do')}
+      doing={say('parted.saving')}
+      done={say('parted.saved', { name: file })}
+      failed={say('parted.save-failed')}
+    />
   );
 }

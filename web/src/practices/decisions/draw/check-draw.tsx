@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { call } from '../../../api/client.ts';
-import { saveFile } from '../../../api/files.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Progress } from '../../../parts/progress.tsx';
+import { SaveButton } from '../../../parts/save-button.tsx';
 import { useCell } from '../../../route/cell.ts';
 import { announce } from '../../../shell/announcer.tsx';
 import { useWords } from '../../../texts/words.tsx';
@@ -67,29 +67,19 @@ function CheckAgain({ id, draw: { checked, toCheck } }: DrawHere) {
 function SaveDraw({ id }: { readonly id: string }) {
   const say = useWords();
   const { id: cell } = useCell();
-  const [state, setState] = useState<'ready' | 'running' | 'saved' | 'failed'>('ready');
   const file = say('draw.file');
-  const save = async (): Promise<void> => {
-    setState('running');
-    try {
-      const { text } = await call('draw', { id }, cell);
-      saveFile(file, new Blob([text], { type: 'application/json' }));
-      setState('saved');
-      announce(say('draw.check-saved', { name: file }));
-    } catch {
-      setState('failed');
-      announce(say('draw.check-failed'));
-    }
-  };
   return (
     <>
       <code dir="ltr">{`moot redraw ${file}`}</code>
       <div className="actions">
-        <Button onClick={() => void save()} working={state === 'running' ? say('draw.check-saving') : null}>
-          {say('draw.check-save')}
-        </Button>
-        {state === 'saved' && <span className="small soft">{say('draw.check-saved', { name: file })}</span>}
-        {state === 'failed' && <span className="small soft">{say('draw.check-failed')}</span>}
+        <SaveButton
+          name={file}
+          file={async () => new Blob([(await call('draw', { id }, cell)).text], { type: 'application/json' })}
+          label={say('draw.check-save')}
+          doing={say('draw.check-saving')}
+          done={say('draw.check-saved', { name: file })}
+          failed={say('draw.check-failed')}
+        />
       </div>
     </>
   );
