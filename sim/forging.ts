@@ -1,9 +1,10 @@
-import type { Cbor } from '../src/bytes/cbor.ts';
+import { type Cbor, encodeCbor } from '../src/bytes/cbor.ts';
 import type { Id } from '../src/bytes/id.ts';
 import type { NewEpoch } from '../src/cell/actions.ts';
 import { HPKE_SEED_BYTES, sealTo } from '../src/crypto/hpke.ts';
+import { signingKeys } from '../src/crypto/sign.ts';
 import type { Chain } from '../src/log/chain.ts';
-import { encodeEntry, hashEntry, NO_ENTRY, type SealedEntry } from '../src/log/entry.ts';
+import { encodeEntry, hashEntry, linkContent, NO_ENTRY, type SealedEntry } from '../src/log/entry.ts';
 import { type Epoch, epochSealInfo, epochTag } from '../src/log/epoch.ts';
 import type { Head } from '../src/log/head.ts';
 import { WHOLE_CELL } from '../src/log/lane.ts';
@@ -116,4 +117,14 @@ function seal(
   const sealed = change === undefined ? verdict.value : change(verdict.value);
   const hash = hashEntry(log, seq, previous, sealed);
   return { log, from: seq, entries: [encodeEntry(sealed)], signature: signTip(seat.signing.secretKey, hash) };
+}
+
+/** A fork proof that holds in itself: a key made for it has signed two stories under the id of a log that is not its own. @param seed 32 bytes */
+export function madeUpProof(log: Uint8Array, seed: Uint8Array): Uint8Array {
+  const keys = signingKeys(seed);
+  const branches: Cbor = [1, 2].map((octet) => {
+    const content = new Uint8Array(32).fill(octet);
+    return [[content], signTip(keys.secretKey, linkContent(log, 0, NO_ENTRY, content))];
+  });
+  return encodeCbor([log, keys.publicKey, 0, NO_ENTRY, branches]);
 }

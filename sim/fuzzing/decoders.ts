@@ -16,6 +16,7 @@ import { decodeEntry, encodeEntry } from '../../src/log/entry.ts';
 import type { EpochKeys } from '../../src/log/epoch.ts';
 import { checkForkProof } from '../../src/log/fork.ts';
 import { decodeHead, encodeHead } from '../../src/log/head.ts';
+import { WHOLE_CELL } from '../../src/log/lane.ts';
 import { openBackup } from '../../src/peer/backup.ts';
 import { decodeKeyring, encodeKeyring, unlockKeyring } from '../../src/peer/keyring.ts';
 import { OPERATIONS } from '../../src/peer/operations.ts';
@@ -24,6 +25,7 @@ import { openCard } from '../../src/sync/card.ts';
 import { decodeDoorMessage, encodeDoorMessage } from '../../src/sync/door-messages.ts';
 import { decodeMessage, encodeMessage, type Message } from '../../src/sync/messages.ts';
 import { readTranscript, redrawTranscript } from '../../src/tally/transcript.ts';
+import { madeUpProof } from '../forging.ts';
 
 /** Something that turns bytes from outside into a value. */
 export interface Decoder {
@@ -46,6 +48,17 @@ export interface Corpus {
   readonly keys: EpochKeys;
 }
 
+/** The head of an entry that opens a log and names others. */
+const HEAD = {
+  opening: { device: 'ab'.repeat(32), lane: 'talk', topic: 'everyone', turn: 1 },
+  deps: ['cd'.repeat(32), 'ef'.repeat(32)],
+  lamport: 7,
+  charter: 'ab'.repeat(32),
+  circle: WHOLE_CELL,
+  bodyEpoch: '01020304',
+  time: 1_778_486_400,
+} as const;
+
 /** All decoders of what can come from outside. */
 export function decodersFor(corpus: Corpus): Decoder[] {
   const cbor = [...corpus.messages, ...corpus.entries].slice(0, 200);
@@ -64,7 +77,7 @@ export function decodersFor(corpus: Corpus): Decoder[] {
     exact('cbor views', cbor, decodeCborViews, encodeCbor),
     plain('cbor prefix', cbor, (bytes) => reasonOf(decodeCborPrefix(bytes))),
     exact('entry', corpus.entries, decodeEntry, encodeEntry),
-    exact('head', [], decodeHead, encodeHead),
+    exact('head', [encodeHead(HEAD)], decodeHead, encodeHead),
     exact(
       'message',
       messages,
@@ -74,8 +87,8 @@ export function decodersFor(corpus: Corpus): Decoder[] {
     plain('message of a newer version', messages, (bytes) => reasonOf(decodeMessage(bytes, 9))),
     exact('door message', corpus.doorMessages, (bytes) => verdictOf(decodeDoorMessage(bytes)), encodeDoorMessage),
     plain('card', corpus.cards, (bytes) => reasonOf(openCard(bytes, corpus.keys))),
-    plain('fork proof', [], (bytes) => reasonOf(checkForkProof(bytes))),
-    exact('bundle', [], decodeBundle, encodeBundle),
+    plain('fork proof', [madeUpProof(new Uint8Array(32), new Uint8Array(32))], (bytes) => reasonOf(checkForkProof(bytes))),
+    exact('bundle', [encodeBundle({ version: 1, device: HEAD.charter, sealing: asking.prekey })], decodeBundle, encodeBundle),
     exact('keyring', [], decodeKeyring, encodeKeyring),
     plain('locked keyring', corpus.keyrings, (bytes) => reasonOf(unlockKeyring(bytes, 'not the passphrase'))),
     plain('backup', corpus.keyrings, (bytes) => reasonOf(openBackup(bytes, new Uint8Array(16)))),

@@ -1,5 +1,6 @@
 import type { Cbor } from '../../src/bytes/cbor.ts';
 import { type Id, idOf } from '../../src/bytes/id.ts';
+import { showFork } from '../../src/cell/actions.ts';
 import { SEALING_KEY_BYTES } from '../../src/crypto/hpke.ts';
 import { encodeEntry, hashEntry, NO_ENTRY } from '../../src/log/entry.ts';
 import type { Epoch } from '../../src/log/epoch.ts';
@@ -11,6 +12,7 @@ import { signTip } from '../../src/log/tip-signature.ts';
 import type { Seat } from '../../src/peer/seat.ts';
 import { encodeMessage, type Message, type Part } from '../../src/sync/messages.ts';
 import type { Dice } from '../dice.ts';
+import { madeUpProof } from '../forging.ts';
 import type { Mutation } from './mutation.ts';
 
 /** A member's device in wrong hands: it holds all keys of its place in the cell, and lies. */
@@ -110,9 +112,16 @@ export class Liar {
       ['epoch', [dice.bytes(32), dice.bytes(8), dice.bytes(32), []]],
       ['talk/say', ['x'.repeat(dice.below(9000)), null]],
       ['from/tomorrow', [1, 2, 3]],
+      showFork.write({ proof: this.#proof(), cuts: [] }),
       this.#mutation.content(),
     ];
     return dice.pick(kinds) as Cbor;
+  }
+
+  /** That a device which nobody knows told two stories in a log of somebody else's. */
+  #proof(): Uint8Array {
+    const log = this.#dice.pick([...this.seat.record.chains()].map((chain) => chain.log));
+    return madeUpProof(log ?? this.#dice.bytes(32), this.#dice.bytes(32));
   }
 
   #talk(): Message {
@@ -135,7 +144,7 @@ export class Liar {
       { type: 'parts', parts: [] },
       { type: 'sent', more: dice.chance(0.5) },
       { type: 'cards', cards: Array.from({ length: dice.below(30) }, () => dice.bytes(dice.below(300))) },
-      { type: 'proof', bytes: dice.bytes(dice.below(2000)) },
+      { type: 'proof', bytes: dice.chance(0.5) ? this.#proof() : dice.bytes(dice.below(2000)) },
       { type: 'keys', sealed: dice.bytes(dice.below(2000)) },
       {
         type: 'lacking-keys',
