@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Id } from '../../src/bytes/id.ts';
 import { respond, withdraw } from '../../src/cell/actions.ts';
+import { checkEventualSync } from '../checkers/eventual-sync.ts';
 import type { Device } from '../device.ts';
-import { holdingOf } from '../dump.ts';
 import { forge, ownChain } from '../forging.ts';
 import { DAY, MINUTE, Stage, seatOf } from './stage.ts';
 
@@ -60,7 +60,7 @@ test('attack 2: whoever was away, and hears the thief’s story first, hears the
     assert.equal(cell.setting('name').value, 'The mill', `${device.name} knows the decision`);
     assert.equal(record.waiting, 0);
   }
-  assert.equal(holdingOf(seatOf(ana).record), holdingOf(seatOf(bo).record), 'both hold both stories');
+  assert.deepEqual(checkEventualSync([ana, bo], []), [], 'both hold both stories, and know that they hold the same');
 });
 
 test('attack 2: what a thief puts in the place of Cy’s next words, and what waits there for ever, keeps nobody from hearing Cy', async () => {

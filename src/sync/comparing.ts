@@ -8,10 +8,15 @@ import type { Shelf } from './shelf.ts';
  */
 export function isSame(
   { asking, gone }: Pick<LinkState, 'asking' | 'gone'>,
-  record: Pick<Record, 'chain' | 'reach'>,
+  record: Pick<Record, 'chain' | 'reach' | 'isClosed'>,
   shelf: Pick<Shelf, 'count'>,
 ): boolean {
   for (const log of asking.uncompared) {
+    // Which of two stories stands under the log itself is by which came first: both are compared by their keys.
+    if (record.isClosed(log)) {
+      asking.uncompared.delete(log);
+      continue;
+    }
     const theirs = asking.theirs.get(log) ?? 0;
     const chain = record.chain(log);
     // By the key of a story less may be told than by its log, where it is compared.
