@@ -76,6 +76,10 @@ export const LIMITS = {
   time: 2 ** 36,
   /** Logs that were erased, remembered so that they are not fetched again. */
   goneLogs: 65536,
+  /** A snapshot of the record, as this device keeps it. */
+  snapshotBytes: 1 << 20,
+  /** Entries of a channel that are read when a cell opens, though older ones are not yet. */
+  awakeTalk: 512,
   /** Tags of epochs that are kept to be asked for, besides those of what waits. */
   lackingTags: 64,
 } as const;

@@ -1,6 +1,6 @@
 import type { Id } from '../bytes/id.ts';
 import { accept, assert, refuse, type Verdict } from '../bytes/verdict.ts';
-import type { Entry } from '../log/chain.ts';
+import type { Chain, Entry } from '../log/chain.ts';
 import type { Counts } from '../log/counts.ts';
 import type { Epoch } from '../log/epoch.ts';
 import { type CircleId, WHOLE_CELL } from '../log/lane.ts';
@@ -169,6 +169,12 @@ export class Cell {
     const circled = this.circles.fold(entry, member, charter);
     if (circled !== null) return circled.ok ? 'done' : { inert: circled.reason };
     return this.invitations.fold(entry, member) || this.epochs.fold(entry) ? 'done' : 'not-ours';
+  }
+
+  /** Logs of which entries slept are here whole. */
+  awakened(chains: Iterable<Chain>): void {
+    const changed = [...chains].map((chain) => this.quarantine.awakened(chain));
+    if (changed.includes(true)) this.#turn();
   }
 
   /** The member who wrote an entry, by the charter that it stands on. */

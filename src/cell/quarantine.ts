@@ -53,6 +53,19 @@ export class Quarantine {
     return changed;
   }
 
+  /** Whether logs of a device have an end. */
+  concerns(device: Id): boolean {
+    return this.#ends.has(device);
+  }
+
+  /** A log of which entries slept is here whole. @returns whether some of it counts, or counts no more, because of it */
+  awakened(chain: Chain): boolean {
+    const { device } = chain.opening;
+    const chains = this.#chains.get(device) ?? [];
+    if (!chains.includes(chain)) this.#chains.set(device, [...chains, chain]);
+    return this.#keep(chain);
+  }
+
   /** Lets go of logs that are erased. */
   forget(chains: ReadonlySet<Chain>): void {
     for (const chain of chains) {

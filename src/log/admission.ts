@@ -42,9 +42,10 @@ export type Opened =
 
 const refused = (reason: string): Opened => ({ state: 'refused', reason });
 
-/** Opens the next entry of a chain, if all that it stands on is here. @param find an accepted entry by its id */
+/** Opens an entry of a chain, if all that it stands on is here. @param previous the one before it, if any @param find an accepted entry by its id */
 export function openCandidate(
   chain: Chain,
+  previous: Entry | undefined,
   candidate: Candidate,
   keys: EpochKeys,
   find: (id: Id) => Entry | undefined,
@@ -63,9 +64,9 @@ export function openCandidate(
     if (dep === undefined) return { state: 'waits-for', id };
     deps.push(dep);
   }
-  const wrong = faultOf(chain, candidate, head, deps);
+  const wrong = faultOf(chain, previous, candidate, head, deps);
   if (wrong !== null) return refused(wrong);
-  return { state: 'ready', entry: new AcceptedEntry(chain, candidate, candidate.opened, deps, keys, arrival) };
+  return { state: 'ready', entry: new AcceptedEntry(chain, previous, candidate, candidate.opened, deps, keys, arrival) };
 }
 
 /** An entry as the record keeps it. */
@@ -83,9 +84,16 @@ class AcceptedEntry implements Entry {
   #action: Cbor = null;
   #shut: string | null = null;
 
-  constructor(chain: Chain, { id, seq, sealed }: Candidate, opened: OpenedHead, deps: readonly Entry[], keys: EpochKeys, arrival: number) {
+  constructor(
+    chain: Chain,
+    previous: Entry | undefined,
+    { id, seq, sealed }: Candidate,
+    opened: OpenedHead,
+    deps: readonly Entry[],
+    keys: EpochKeys,
+    arrival: number,
+  ) {
     const { head } = opened;
-    const previous = chain.tip;
     this.id = id;
     this.chain = chain;
     this.seq = seq;
@@ -132,8 +140,7 @@ class AcceptedEntry implements Entry {
 }
 
 /** What is wrong with a head, given the entries that it names; null when nothing is. */
-function faultOf(chain: Chain, candidate: Candidate, head: Head, deps: readonly Entry[]): string | null {
-  const previous = chain.tip;
+function faultOf(chain: Chain, previous: Entry | undefined, candidate: Candidate, head: Head, deps: readonly Entry[]): string | null {
   if ((head.opening !== null) !== (candidate.seq === 0)) return 'opening-misplaced';
   if (head.charter === (previous?.charter ?? null)) return 'charter-repeated-or-missing';
   if (head.circle === WHOLE_CELL) {

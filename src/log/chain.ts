@@ -36,6 +36,16 @@ export interface Parting {
   readonly base: number;
 }
 
+/** The first entries of a log, where they sleep (`sleep.ts`). */
+export interface Ground {
+  /** How many there are. */
+  readonly base: number;
+  /** The last of them: no more is known of it than what follows needs. */
+  readonly last: Entry;
+  /** Those that have been read by now, from the first on. */
+  readonly woken: Entry[];
+}
+
 /**
  * A device's own append-only, hash-linked log: its accepted entries, and the signatures that are kept. Where a device told two stories, the
  * one that came second here is a chain of its own, which begins where they part (see stories.ts).
@@ -48,11 +58,13 @@ export class Chain {
   readonly root: Uint8Array;
   readonly rootId: Id;
   readonly parting: Parting | null;
+  /** Null where it is here whole. */
+  #ground: Ground | null = null;
   readonly opening: Opening;
   readonly scope: string;
   /** Number of this chain among those of its scope, on this device. */
   readonly place: number;
-  /** Of a story, those from where it parts. */
+  /** Of a story, those from where it parts; of a log that sleeps, those that are awake. */
   readonly entries: Entry[] = [];
   readonly #signatures = new Map<number, Uint8Array>();
   #hashed: { readonly entry: Entry; readonly hash: Uint8Array } | null = null;
@@ -74,7 +86,27 @@ export class Chain {
 
   /** The seq with which it begins. */
   get base(): number {
-    return this.parting?.base ?? 0;
+    return this.parting?.base ?? this.#ground?.base ?? 0;
+  }
+
+  /** How many entries are its own, awake or asleep: of a story, those from where it parts. */
+  get count(): number {
+    return this.length - (this.parting?.base ?? 0);
+  }
+
+  /** The first entries are not here yet. Only for a chain that is empty. */
+  sleepOn(ground: Ground): void {
+    assert(this.entries.length === 0 && this.parting === null, 'a chain that is empty, and no story, to sleep');
+    this.#ground = ground;
+    this.#pruned = ground.base;
+  }
+
+  /** The entries that slept, all of them, are here. */
+  awaken(): void {
+    assert(this.#ground !== null && this.#ground.woken.length === this.#ground.base, 'a chain to awaken whole');
+    const awake = this.entries.splice(0);
+    for (const entries of [this.#ground.woken, awake]) for (const entry of entries) this.entries.push(entry);
+    this.#ground = null;
   }
 
   /** The seq of the next entry. */
@@ -82,8 +114,10 @@ export class Chain {
     return this.base + this.entries.length;
   }
 
-  /** An entry by its seq; before the parting that of the other story. */
+  /** An entry by its seq; before the parting that of the other story. Of those that sleep only the last, and what has been read by now. */
   at(seq: number): Entry | undefined {
+    if (this.#ground !== null && seq < this.#ground.base)
+      return this.#ground.woken[seq] ?? (seq === this.#ground.base - 1 ? this.#ground.last : undefined);
     return this.parting !== null && seq < this.parting.base ? this.parting.parent.at(seq) : this.entries[seq - this.base];
   }
 

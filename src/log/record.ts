@@ -8,14 +8,16 @@ import { Chain, type Entry } from './chain.ts';
 import { decodeEntry, NO_ENTRY } from './entry.ts';
 import type { EpochKeys } from './epoch.ts';
 import type { ForkProof } from './fork.ts';
+import { GoneLogs } from './gone-logs.ts';
 import { heldEntries } from './holding.ts';
 import { LackingTags } from './lacking-tags.ts';
 import { logIdOf, type Opening, openingFits, recordOpening, scopeOf } from './opening.ts';
 import { type Accepted, type Received, refusal, type Standing } from './received.ts';
 import { openBody, openHead } from './sealing.ts';
 import { isErased, type LinkedEntry, linkEntries, roomInSegment, type Segment } from './segment.ts';
+import { Sleep, type SleepingLog } from './sleep.ts';
 import { Stories, type Story } from './stories.ts';
-import { isTipSigned, reachingBack } from './tip-signature.ts';
+import { isTipSigned } from './tip-signature.ts';
 import { WaitingRoom } from './waiting.ts';
 
 export type { Accepted, Received, Standing } from './received.ts';
@@ -40,18 +42,18 @@ export class Record {
   readonly #entries = new Map<Id, Entry>();
   readonly #waiting = new WaitingRoom();
   readonly #tags = new LackingTags();
-  /** Logs that were erased, or whose time was over when they came. */
-  readonly #gone = new Set<Id>();
+  readonly #gone: GoneLogs;
   readonly bodyless = new Bodyless();
-  /** Logs that came when their time was over: what is agreed may change. */
-  readonly #late = new Map<Id, Opening>();
   #arrivals = 0;
+  /** What of the record sleeps (`fallAsleep`, `awaken`); null where all is awake. */
+  sleep: Sleep | null = null;
 
   /** @param blind the cell's blinding secret, 32 bytes @param keys the epochs that this device holds; they may grow */
   constructor(blind: Uint8Array, keys: EpochKeys, standing: Standing) {
     this.#blind = blind;
     this.keys = keys;
     this.#standing = standing;
+    this.#gone = new GoneLogs(standing);
   }
 
   /** An accepted entry. */
@@ -59,15 +61,31 @@ export class Record {
     return this.#entries.get(id);
   }
 
-  /** Number of accepted entries. */
+  /** Number of accepted entries, those included that sleep. */
   get size(): number {
-    return this.#entries.size;
+    return this.#entries.size + (this.sleep?.missing ?? 0);
+  }
+
+  /** Begins with logs of which the first entries sleep; only while nothing is here. @param order how many entries come before them in the order of arrival, and how many there are in all */
+  fallAsleep(logs: readonly SleepingLog[], order: { readonly before: number; readonly all: number }): void {
+    assert(this.#chains.size === 0, 'a record that is empty still');
+    const judge = (entry: Entry) => this.#standing.judge(entry);
+    this.sleep = new Sleep(logs, { entries: this.#entries, keys: this.keys, bodyless: this.bodyless, judge }, order.before);
+    for (const chain of this.sleep.chains) this.#begin(chain);
+    this.#arrivals = order.all;
+  }
+
+  /** All that slept is awake: the logs are whole. Refuses as `Sleep.end` does, and changes nothing then. @returns these */
+  awaken(): Verdict<readonly Chain[]> {
+    assert(this.sleep !== null, 'a record that sleeps');
+    const woken = this.sleep.end();
+    if (woken.ok) this.sleep = null;
+    return woken;
   }
 
   /** Whether a log has been erased here, or its time was over when it came: nothing of it is asked for, taken or handed on. */
   isGone(log: Id): boolean {
-    const late = this.#late.get(log);
-    return this.#gone.has(log) || (late !== undefined && this.#standing.isOver?.(late) === true);
+    return this.#gone.has(log);
   }
 
   /** Whether nothing of a log is taken, written or handed on any more, whether or not there was any of it. */
@@ -75,13 +93,9 @@ export class Record {
     return this.isGone(idOf(this.logOf(opening))) || this.#standing.isOver?.(opening) === true;
   }
 
-  /** Logs that are not to come back. Of more than can be kept those that went first are forgotten: should one be sent again, its opening tells. */
+  /** Logs that are not to come back. */
   keepGone(logs: Iterable<Id>): void {
-    for (const log of logs) this.#gone.add(log);
-    for (const oldest of this.#gone) {
-      if (this.#gone.size <= LIMITS.goneLogs) return;
-      this.#gone.delete(oldest);
-    }
+    this.#gone.add(logs);
   }
 
   /** The scopes of which there is anything here, accepted or waiting, each with an opening of a log in it. */
@@ -224,8 +238,7 @@ export class Record {
     const opening = this.#openingOf(log, segment.log, linked.value);
     if (!opening.ok) return refusal(opening.reason);
     if (!this.#chains.has(log) && this.#standing.isOver?.(opening.value) === true) {
-      if (this.#late.size >= LIMITS.goneLogs) this.#late.clear();
-      this.#late.set(log, opening.value);
+      this.#gone.cameLate(log, opening.value);
       return refusal('log-erased');
     }
     const last = linked.value[linked.value.length - 1] as LinkedEntry;
@@ -260,9 +273,9 @@ export class Record {
 
   /**
    * Takes an entry back from this device's own store, where it lies behind its past and its signature was checked when it came.
-   * Refuses `store-out-of-order` and what is wrong with it, and changes nothing then.
+   * Refuses `store-out-of-order` and what is wrong with it, and changes nothing then. @param arrival its place in the order of arrival
    */
-  restore(log: Uint8Array, seq: number, bytes: Uint8Array): Verdict<Entry> {
+  restore(log: Uint8Array, seq: number, bytes: Uint8Array, arrival = this.#arrivals): Verdict<Entry> {
     const { key: id, root } = this.#targetOf(idOf(log));
     if (seq !== this.#accepted(id) || this.#waiting.count(id) > 0) return refuse('store-out-of-order');
     const linked = linkEntries(root ?? log, seq, this.#hashBefore(id, seq), [bytes]);
@@ -271,7 +284,7 @@ export class Record {
     if (!opening.ok) return opening;
     const entry = linked.value[0] as LinkedEntry;
     if (opening.value.lane === 'record' && isErased(entry)) return refuse('body-missing');
-    const step = this.#tryNext(id, { ...entry, opening: opening.value, signature: null, weight: 0, opened: null });
+    const step = this.#tryNext(id, { ...entry, opening: opening.value, signature: null, weight: 0, opened: null }, arrival);
     if (step.state === 'refused') return refuse(step.reason);
     return step.state === 'ready' ? accept(step.entry) : refuse('store-out-of-order');
   }
@@ -445,19 +458,12 @@ export class Record {
     const last = at === undefined ? undefined : accepted[at];
     if (at === undefined || last === undefined) return;
     ends.delete(log);
-    const contents: Uint8Array[] = [];
-    let end: Candidate | undefined;
-    do {
-      end = this.#waiting.at(log, contents.length);
-      assert(end !== undefined, 'a run that waits up to its signature');
-      contents.push(end.content);
-    } while (end.signature === null);
-    const signature = reachingBack(contents, end.signature);
+    const signature = this.#waiting.signatureOf(log);
     last.entry.chain.keepSignature(last.entry.seq, signature);
     accepted[at] = { ...last, signature };
   }
 
-  #tryNext(log: Id, candidate: Candidate): Opened {
+  #tryNext(log: Id, candidate: Candidate, arrival = this.#arrivals): Opened {
     // It has come by another name of its story meanwhile.
     if (this.#stories.size > 0 && this.#entries.has(candidate.id)) return { state: 'refused', reason: 'log-frozen' };
     const known = this.#chains.get(log);
@@ -466,7 +472,7 @@ export class Record {
     if (story !== undefined && parent === undefined) return { state: 'waits-for', id: story.previous };
     const parting = story === undefined || parent === undefined ? null : { parent, base: story.seq };
     const chain = known ?? new Chain(bytesOf(log), candidate.opening, this.scope(scopeOf(candidate.opening)).length, parting);
-    const step = openCandidate(chain, candidate, this.keys, (id) => this.#entries.get(id), this.#arrivals);
+    const step = openCandidate(chain, chain.tip, candidate, this.keys, (id) => this.#entries.get(id), arrival);
     if (step.state !== 'ready') return step;
     const verdict = this.#standing.judge(step.entry);
     if (!verdict.ok) return { state: 'refused', reason: verdict.reason };
@@ -474,7 +480,7 @@ export class Record {
     chain.append(step.entry, candidate.hash);
     if (candidate.signature !== null) chain.keepSignature(candidate.seq, candidate.signature);
     this.#entries.set(step.entry.id, step.entry);
-    this.#arrivals++;
+    if (arrival === this.#arrivals) this.#arrivals++;
     if (isErased(candidate)) this.bodyless.add(step.entry.id);
     this.#standing.fold(step.entry);
     return step;

@@ -1,6 +1,8 @@
 import type { Id } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
+import { assert } from '../bytes/verdict.ts';
 import type { Candidate } from './admission.ts';
+import { reachingBack } from './tip-signature.ts';
 
 /** The candidates of one log, in order; `gone` of them have left from the front. */
 interface Queue {
@@ -52,6 +54,18 @@ export class WaitingRoom {
   all(log: Id): readonly Candidate[] {
     const queue = this.#queues.get(log);
     return queue === undefined ? [] : queue.candidates.slice(queue.gone);
+  }
+
+  /** What signs the entry before the first that waits of a log, which is part of the same run: it reaches back from the end of that. */
+  signatureOf(log: Id): Uint8Array {
+    const contents: Uint8Array[] = [];
+    let end: Candidate | undefined;
+    do {
+      end = this.at(log, contents.length);
+      assert(end !== undefined, 'a run that waits up to its signature');
+      contents.push(end.content);
+    } while (end.signature === null);
+    return reachingBack(contents, end.signature);
   }
 
   /** The first of each log that waits. */

@@ -38,10 +38,10 @@ export function onItsWay(seat: Seat, own: readonly Chain[], most: number): AllOn
   let isMore = false;
   for (const chain of own) {
     const everywhere = everywhereUpTo(chain, devices, seat.device, seat.reach);
-    const from = Math.max(everywhere, chain.entries.length - LOOKED_THROUGH);
+    const from = Math.max(everywhere, chain.count - LOOKED_THROUGH);
     isMore ||= from > everywhere;
-    for (let seq = chain.entries.length - 1; seq >= from; seq--) {
-      const entry = chain.entries[seq];
+    for (let seq = chain.count - 1; seq >= from; seq--) {
+      const entry = chain.at((chain.parting?.base ?? 0) + seq);
       const deed = entry === undefined ? null : deedOf(entry, seat.cell);
       if (entry === undefined || deed === null) continue;
       const about = deed.message ?? entry.id;

@@ -31,6 +31,8 @@ interface Typed<Input extends GenericSchema, Output> {
   readonly changes: boolean;
   readonly input: Input;
   readonly usage: Usage;
+  /** Whether it looks at talk that may sleep still (see `Command.looksBack`). */
+  looksBack?(input: InferOutput<Input>): boolean;
   tell(output: Output): string;
 }
 
@@ -59,6 +61,7 @@ export function inCell<Input extends GenericSchema, Output>(
     async run(peer, input, choice) {
       const presence = choosePresence(peer, choice);
       if (!presence.ok) return presence;
+      if (typed.looksBack?.(input as InferOutput<Input>)) await presence.value.seat.awake();
       const done = await typed.run(peer, presence.value, input as InferOutput<Input>);
       const { standstill } = presence.value.seat;
       if (!done.ok && SPEAKS_FOR_NOBODY.includes(done.reason) && standstill !== null) throw standstill;

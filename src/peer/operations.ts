@@ -24,11 +24,13 @@ import { STANDING_OPERATIONS } from './standing.ts';
 /** A practice's command, at the desk of the person in the cell that is meant. */
 function operationOf(command: AnyCommand): Operation {
   const { name, changes, input, usage } = command;
+  const looksBack = (content: unknown): boolean => command.looksBack?.(content) ?? false;
   return inCell({
     name,
     changes,
     input,
     usage,
+    looksBack,
     run: (peer, { seat }, content: unknown) => command.run(content, new SeatDesk(seat, peer.parts.clock.now())),
     tell: (output: unknown) => command.tell(output),
   });

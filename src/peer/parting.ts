@@ -98,6 +98,7 @@ export function listSetAside({ cell }: Seat): SetAsideView[] {
 const setAside = inCell({
   name: 'set-aside',
   changes: false,
+  looksBack: () => true,
   input: fields({}),
   usage: { positional: [], flags: [], switches: [] },
   run: async (_peer, { seat }) => accept(listSetAside(seat)),

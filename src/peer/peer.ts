@@ -343,10 +343,12 @@ export class Peer {
     const presence = new Presence(seat, parts);
     this.#presences.set(keys.cell, presence);
     // A cell that cannot listen can still be worked in.
-    await presence.start().catch((error: unknown) => {
-      this.#faults.set(keys.cell, error);
+    const started = presence.start().catch((error: unknown) => {
+      if (this.#presences.get(keys.cell) === presence) this.#faults.set(keys.cell, error);
       this.parts.log(String(error));
     });
+    // Nobody waits for old talk to be read.
+    if (seat.isAwake) await started;
   }
 
   /** The disk refused a write: what is in memory is ahead of it, so the cell is read anew from the disk, now and again until that works. */

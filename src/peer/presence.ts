@@ -100,6 +100,12 @@ export class Presence {
     this.#sealAnew();
     this.seat.draws.begin();
     this.#attesting.soon();
+    // Others are met once all is here that they may build on, or ask for.
+    if (!this.seat.isAwake) {
+      await this.seat.awake();
+      if (this.#closed || !this.seat.isAwake) return;
+      this.#parts.tell({ type: 'entries', cell: this.seat.cell.id, practices: ['talk'] });
+    }
     await this.#upkeep.begin();
     this.#upkeep.start();
     await this.meetings.load(this.seat.notes);
@@ -193,6 +199,8 @@ export class Presence {
     this.#keepReach?.();
     await this.seat.settled();
     await this.#keepProgress();
+    // Without it the cell opens more slowly, and that is all.
+    await this.seat.layDown().catch(() => {});
     this.#links.close();
     await this.#network?.close();
   }

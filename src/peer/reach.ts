@@ -23,8 +23,8 @@ export class ReachTable {
 
   /** How many entries of a chain, from the first on, a device holds by its own word; its own chains it holds whole. */
   held(chain: Chain, device: Id): number {
-    const { length } = chain.entries;
-    return device === chain.opening.device ? length : Math.min(length, this.#byDevice.get(device)?.get(chain.logId) ?? 0);
+    const { count } = chain;
+    return device === chain.opening.device ? count : Math.min(count, this.#byDevice.get(device)?.get(chain.logId) ?? 0);
   }
 
   /** On how many of these devices an entry is: on this one and its author's in any case. */

@@ -82,7 +82,7 @@ export function cellReach(presence: Presence): CellReach {
     devices: all.sort(compareDevices),
     entries: record.size,
     spread: spreadOf(chains, ids, self, reach),
-    own: { entries: own.reduce((sum, { entries }) => sum + entries.length, 0), spread: spreadOf(own, ids, self, reach) },
+    own: { entries: own.reduce((sum, { count }) => sum + count, 0), spread: spreadOf(own, ids, self, reach) },
     late: onItsWay(seat, own, MOST_LATE),
     aside: setAside(seat, memberOf),
   };
@@ -105,6 +105,7 @@ function compareDevices(a: DeviceReach, b: DeviceReach): number {
 const reaching = inCell({
   name: 'reach',
   changes: false,
+  looksBack: () => true,
   input: fields({}),
   usage: { positional: [], flags: [], switches: [] },
   run: async (_peer, presence) => accept(cellReach(presence)),

@@ -14,6 +14,8 @@ import { EpochKeys, epochOf } from '../log/epoch.ts';
 import { checkForkProof, proveFork } from '../log/fork.ts';
 import { KeptProofs } from '../log/kept-proofs.ts';
 import { type CircleId, WHOLE_CELL } from '../log/lane.ts';
+import type { Opening } from '../log/opening.ts';
+import { refusal } from '../log/received.ts';
 import { type Accepted, type Received, Record } from '../log/record.ts';
 import { ACTION_BYTES } from '../log/sealing.ts';
 import type { Segment } from '../log/segment.ts';
@@ -38,7 +40,10 @@ import { type KeepKeys, OwnKeys } from './own-keys.ts';
 import { OwnPast, twoStories } from './own-past.ts';
 import { ReachTable } from './reach.ts';
 import { Reopening } from './reopening.ts';
+import { Rest } from './rest.ts';
 import { SeenTimes } from './seen-times.ts';
+import { RESTING, type Resting } from './snapshots.ts';
+import { storeDamaged } from './store-damaged.ts';
 import { TakingBack } from './taking-back.ts';
 
 /** The ports of one seat. */
@@ -47,6 +52,8 @@ export interface SeatPorts {
   readonly clock: Clock;
   readonly random: Random;
   readonly keepKeys: KeepKeys;
+  /** How much of talk stays awake when a cell is opened; unless given, as much as people look at first. */
+  readonly resting?: Resting;
 }
 
 /** What a seat tells whoever wires it up. */
@@ -94,8 +101,9 @@ export class Seat {
   /** Why entries of the cell's own did nothing, and how often. */
   readonly #inert = new Map<string, number>();
   #fault: unknown = null;
+  readonly #rest: Rest;
 
-  private constructor(keys: CellKeys, { store, clock, random, keepKeys }: SeatPorts) {
+  private constructor(keys: CellKeys, { store, clock, random, keepKeys, resting = RESTING }: SeatPorts) {
     assert(keys.welcome !== null, 'a seat only for whoever has been welcomed');
     this.ownKeys = new OwnKeys(keys, keepKeys, random);
     this.store = store;
@@ -111,6 +119,8 @@ export class Seat {
     this.cell = new Cell(keys.cell, EFFECTS, new Epochs(this.device, epochKeys, this.ownKeys.open));
     this.draws = new DrawChecks(this.cell, () => this.member, this.notes, clock);
     this.#practices = new PracticeFolding(this.cell);
+    const isOver = ({ lane, topic, turn }: Opening): boolean =>
+      lane === 'talk' && isTurnOver(this.cell.retention, topic, turn, clock.now() / 1000);
     this.record = new Record(keys.welcome.blind, epochKeys, {
       judge: (entry) => this.cell.judge(entry),
       fold: (entry) => {
@@ -118,8 +128,9 @@ export class Seat {
         if (folded === 'not-ours') this.#practices.take(entry);
         else if (typeof folded === 'object') this.#inert.set(folded.inert, (this.#inert.get(folded.inert) ?? 0) + 1);
       },
-      isOver: ({ lane, topic, turn }) => lane === 'talk' && isTurnOver(this.cell.retention, topic, turn, clock.now() / 1000),
+      isOver,
     });
+    this.#rest = new Rest({ record: this.record, cell: this.cell, practices: this.#practices, store, notes: this.notes, resting, isOver });
     this.#inbox = new Inbox(store, clock, (accepted) => this.seen.notesFor(accepted));
     this.#proofs = new KeptProofs(this.record);
     this.#reopening = new Reopening(this.record, store, this.#practices);
@@ -136,15 +147,11 @@ export class Seat {
 
   /** Opens a seat from its store. Rejects with `StoreDamaged` when what is there is not what this device has stored. */
   static async open(keys: CellKeys, ports: SeatPorts): Promise<Seat> {
-    const seat = new Seat(keys, ports);
-    for (const { secret, circle, charter } of await seat.handed.load()) seat.record.keys.add(epochOf(secret, circle, charter));
-    await seat.#readForks();
-    seat.record.keepGone(await seat.#gone.load());
-    for await (const batch of ports.store.entries()) {
-      for (const { log, seq, bytes } of batch) {
-        const restored = seat.record.restore(log, seq, bytes);
-        if (!restored.ok) throw storeDamaged(restored.reason);
-      }
+    let seat = await Seat.#begin(keys, ports);
+    if (!(await seat.#rest.open())) {
+      // What was begun by a snapshot that does not hold is thrown away.
+      if (seat.record.sleep !== null) seat = await Seat.#begin(keys, ports);
+      await seat.#readAll();
     }
     await seat.#reopening.look();
     for (const { log, seq, signature } of await ports.store.signatures()) seat.record.keepSignature(idOf(log), seq, signature);
@@ -152,6 +159,46 @@ export class Seat {
     await seat.draws.load();
     await seat.reach.load(seat.notes, seat.cell.currentDevices().keys());
     return seat;
+  }
+
+  /** A seat with what is known besides the entries. */
+  static async #begin(keys: CellKeys, ports: SeatPorts): Promise<Seat> {
+    const seat = new Seat(keys, ports);
+    for (const { secret, circle, charter } of await seat.handed.load()) seat.record.keys.add(epochOf(secret, circle, charter));
+    await seat.#readForks();
+    seat.record.keepGone(await seat.#gone.load());
+    return seat;
+  }
+
+  async #readAll(): Promise<void> {
+    for await (const batch of this.store.entries()) {
+      for (const { log, seq, bytes } of batch) {
+        const restored = this.record.restore(log, seq, bytes);
+        if (!restored.ok) throw storeDamaged(restored.reason);
+      }
+    }
+  }
+
+  /** Whether all that is in the store is here. Until then nothing is taken from others, and of talk only the newest is here. */
+  get isAwake(): boolean {
+    return this.#rest.isAwake;
+  }
+
+  /** Reads what sleeps, in the background. Resolved means that all is here, or that the seat was laid down before; rejects with `StoreDamaged` or the store's error. */
+  async awake(): Promise<void> {
+    if (this.isAwake) return;
+    try {
+      await this.#rest.awake();
+      await this.#reopening.look();
+    } catch (error) {
+      this.#fail(error);
+      throw error;
+    }
+  }
+
+  /** Ends what is done in the background, and keeps how the record stands, so that the cell opens at once the next time. Rejects with the store's error. */
+  async layDown(): Promise<void> {
+    if (this.#fault === null) await this.#rest.layDown();
   }
 
   /** What this device keeps secret in the cell, as it lies in the keyring. */
@@ -253,7 +300,8 @@ export class Seat {
 
   /** Takes a segment from another device. What it brings is told by `SeatUser.stored` once it is on the disk. */
   receive(segment: Segment, from: number): Received {
-    if (this.#fault !== null) return { accepted: [], refused: 'disk-failing', fork: null };
+    if (this.#fault !== null) return refusal('disk-failing');
+    if (!this.isAwake) return refusal('asleep');
     return this.#take(this.record.receive(segment), from);
   }
 
@@ -305,6 +353,8 @@ export class Seat {
    * their bytes are gone from the disk; a fault of the disk is told, and they are erased at the next look.
    */
   async erase(scopes: readonly string[]): Promise<void> {
+    if (!this.isAwake) await this.awake();
+    if (!this.isAwake) return;
     // What is on its way to the disk gets there first: else it would come back.
     while (this.#outbox.isWorking) await this.#outbox.settled();
     const erased = scopes.map((scope) => this.record.erase(scope));
@@ -317,7 +367,10 @@ export class Seat {
     try {
       await this.#inbox.settled();
       const gone = this.#gone.remember(logs);
-      await this.store.write({ erased: logs, notes: [gone, ...this.reach.takeNotes((name, value) => this.notes.sealed(name, value))] });
+      await this.store.write({
+        erased: logs,
+        notes: [gone, ...this.#rest.forgotten(), ...this.reach.takeNotes((name, value) => this.notes.sealed(name, value))],
+      });
     } catch (error) {
       this.#fail(error);
       return;
@@ -424,10 +477,3 @@ export class Seat {
 
 /** The note with all fork proofs: without it the store's second stories cannot be read back. */
 export const FORKS_NOTE = 'forks';
-
-function storeDamaged(reason: string): OperatingError {
-  return new OperatingError(
-    'StoreDamaged',
-    `What this device has stored of a cell cannot be read back (${reason}). The file is left as it is. The other members have everything: restore a backup, or join again.`,
-  );
-}

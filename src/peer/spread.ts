@@ -11,7 +11,7 @@ export interface SpreadStep {
 /** How many entries of these chains a device holds, as far as it has told; this device holds all. */
 export function heldBy(chains: Iterable<Chain>, device: Id, self: Id, reach: ReachTable): number {
   let held = 0;
-  for (const chain of chains) held += device === self ? chain.entries.length : reach.held(chain, device);
+  for (const chain of chains) held += device === self ? chain.count : reach.held(chain, device);
   return held;
 }
 
@@ -22,7 +22,7 @@ export function heldBy(chains: Iterable<Chain>, device: Id, self: Id, reach: Rea
 export function spreadOf(chains: Iterable<Chain>, devices: readonly Id[], self: Id, reach: ReachTable): SpreadStep[] {
   const exactly = new Array<number>(devices.length + 1).fill(0);
   for (const chain of chains) {
-    const counts = devices.map((device) => (device === self ? chain.entries.length : reach.held(chain, device))).sort((a, b) => b - a);
+    const counts = devices.map((device) => (device === self ? chain.count : reach.held(chain, device))).sort((a, b) => b - a);
     // The k-th largest count says how many entries are on at least k devices.
     for (let k = 1; k <= counts.length; k++) exactly[k] = (exactly[k] ?? 0) + (counts[k - 1] ?? 0) - (counts[k] ?? 0);
   }
@@ -31,7 +31,7 @@ export function spreadOf(chains: Iterable<Chain>, devices: readonly Id[], self: 
 
 /** From which entry on a chain is not on all of these devices. */
 export function everywhereUpTo(chain: Chain, devices: Iterable<Id>, self: Id, reach: ReachTable): number {
-  let least = chain.entries.length;
+  let least = chain.count;
   for (const device of devices) if (device !== self) least = Math.min(least, reach.held(chain, device));
   return least;
 }

@@ -72,6 +72,8 @@ export interface Command<Input, Output> {
   /** Checks what comes from outside. */
   readonly input: GenericSchema<unknown, Input>;
   readonly usage: Usage;
+  /** Whether it looks at talk that may not have been read from the disk yet: then it waits until that is here. Unless given, it does not. */
+  looksBack?(input: Input): boolean;
   run(input: Input, desk: Desk): Promise<Verdict<Output>>;
   /** What the CLI says to people who did not ask for JSON. */
   tell(output: Output): string;

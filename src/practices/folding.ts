@@ -7,6 +7,17 @@ import { talk } from './talk/talk.ts';
 
 const UNREADABLE = { inert: 'unreadable' };
 
+/** What is folded while entries that slept are being read. */
+interface Waking {
+  readonly slept: Entry[];
+  /** What was folded before them: all that was no talk when the first of them came. */
+  readonly before: ReadonlySet<Entry>;
+  readonly states: PracticeStates;
+  readonly inert: Map<string, number>;
+  /** Of the cell, when it began; −1 where something has been opened since. */
+  turns: number;
+}
+
 /**
  * What the practices fold of one cell, when somebody looks: until then entries only gather, and what was said stays sealed. Entries that are set
  * aside are left out; where some that had been folded are set aside, or readmitted, everything is folded anew: that is rare, and so no practice has
@@ -15,14 +26,15 @@ const UNREADABLE = { inert: 'unreadable' };
 export class PracticeFolding {
   readonly #cell: Cell;
   /** All entries that are not the cell's own, in order of arrival. */
-  readonly #entries: Entry[] = [];
+  #entries: Entry[] = [];
   /** Those among them that are for circles. */
   readonly #ofCircles = new Set<Entry>();
   #states: PracticeStates = beginPractices();
   /** How many of the entries are folded. */
   #folded = 0;
-  readonly #inert = new Map<string, number>();
+  #inert = new Map<string, number>();
   #turns = 0;
+  #waking: Waking | null = null;
 
   constructor(cell: Cell) {
     this.#cell = cell;
@@ -55,6 +67,36 @@ export class PracticeFolding {
     return stateOf(this.#states, talk).takenBack;
   }
 
+  /**
+   * Takes an entry that slept, in order of arrival: all of talk, behind everything that is no talk. It is folded into states of its own; what has been folded before is seen until
+   * `awakened` is called.
+   */
+  wake(entry: Entry): void {
+    this.#waking ??= this.#beginWaking();
+    const { slept, states, inert } = this.#waking;
+    slept.push(entry);
+    if (entry.circle !== WHOLE_CELL) this.#ofCircles.add(entry);
+    this.#fold(entry, states, inert);
+  }
+
+  /** All that slept has come: what stands behind it is folded, and it is as if nothing had ever slept. */
+  awakened(): void {
+    if (this.#waking === null) return;
+    const { slept, states, inert, before, turns } = this.#waking;
+    const behind = this.#entries.filter((entry) => !before.has(entry));
+    for (const entry of behind) this.#fold(entry, states, inert);
+    this.#entries = [...before, ...slept, ...behind];
+    [this.#states, this.#inert, this.#folded, this.#turns] = [states, inert, this.#entries.length, turns];
+    this.#waking = null;
+  }
+
+  #beginWaking(): Waking {
+    const before = new Set(this.#entries.filter(({ chain }) => chain.opening.lane !== 'talk'));
+    const begun = { slept: [], before, states: beginPractices(), inert: new Map(), turns: this.#cell.turns };
+    for (const entry of before) this.#fold(entry, begun.states, begun.inert);
+    return begun;
+  }
+
   /** Takes an entry that is not the cell's own. */
   take(entry: Entry): void {
     this.#entries.push(entry);
@@ -73,6 +115,7 @@ export class PracticeFolding {
   /** Entries that were shut have been opened: an entry may stand on one of them, so everything is folded anew. */
   opened(): void {
     this.#turns = -1;
+    if (this.#waking !== null) this.#waking.turns = -1;
   }
 
   #catchUp(): void {
@@ -85,11 +128,11 @@ export class PracticeFolding {
     while (this.#folded < this.#entries.length) this.#fold(this.#entries[this.#folded++] as Entry);
   }
 
-  #fold(entry: Entry): void {
+  #fold(entry: Entry, states = this.#states, inert = this.#inert): void {
     if (this.#cell.quarantine.reasonFor(entry) !== null || isShut(entry)) return;
     const isForNobody = kindOf(entry.action) === undefined && entry.chain.opening.lane !== 'talk';
-    const folded = isForNobody ? UNREADABLE : foldPractices(this.#states, entry, this.#cell);
-    if (typeof folded === 'object') this.#inert.set(folded.inert, (this.#inert.get(folded.inert) ?? 0) + 1);
+    const folded = isForNobody ? UNREADABLE : foldPractices(states, entry, this.#cell);
+    if (typeof folded === 'object') inert.set(folded.inert, (inert.get(folded.inert) ?? 0) + 1);
   }
 }
 

@@ -6,6 +6,7 @@ import { after, test } from 'node:test';
 import { memoryHomeDisk } from '../../src/adapters/memory/disk.ts';
 import { memoryHome } from '../../src/adapters/memory/home.ts';
 import { systemClock } from '../../src/adapters/system/clock.ts';
+import { decodeSnapshot, encodeSnapshot } from '../../src/log/snapshot.ts';
 import { readTranscript, redrawTranscript } from '../../src/tally/transcript.ts';
 import { type KeptGroup, keepGroup, rememberedOfGroup } from './group.ts';
 import { enter, leave, PASSPHRASE, remembered, run } from './household.ts';
@@ -52,6 +53,15 @@ test('a draw that version 1 has written down is drawn again to the same', () => 
   assert.ok(drawn.ok);
   const names = drawn.value.order.slice(0, seats).map((i) => candidates[i]?.name);
   assert.deepEqual(names, JSON.parse(readFileSync(new URL('draw-expected.json', V1), 'utf8')));
+});
+
+test('a snapshot of version 1 is read as it was taken, and is written so', () => {
+  const { bytes, logs, order } = JSON.parse(readFileSync(new URL('snapshot.json', V1), 'utf8'));
+  const read = decodeSnapshot(Uint8Array.fromHex(bytes));
+  assert.ok(read.ok);
+  const counts = (_key: string, value: unknown): unknown => (value instanceof Uint32Array ? [...value] : value);
+  assert.deepEqual(JSON.parse(JSON.stringify(read.value, counts)), { logs, order });
+  assert.equal(encodeSnapshot(read.value)?.toHex(), bytes);
 });
 
 test('what this version writes can be kept in the same way', { timeout: 60_000 }, async () => {

@@ -120,7 +120,7 @@ function diagnoseRecord(presence: Presence, now: number): Omit<CellDiagnosis, 'c
   }));
   const chains = [...record.chains()];
   const entries: Record<string, number> = {};
-  for (const { opening, entries: all } of chains) entries[opening.lane] = (entries[opening.lane] ?? 0) + all.length;
+  for (const { opening, count } of chains) entries[opening.lane] = (entries[opening.lane] ?? 0) + count;
   return {
     members: cell.charter?.members.size ?? 0,
     devices: listed,

@@ -78,6 +78,7 @@ const sayCommand: Command<v.InferOutput<typeof sayInput>, { id: Id; channel: str
   changes: true,
   input: sayInput,
   usage: { positional: ['text'], flags: ['channel', 'circle', 'reply'], switches: [] },
+  looksBack: ({ reply }) => reply !== undefined,
   async run({ text, channel: typed, circle, reply }, desk) {
     const allowed = [onlyMembersTakePart(desk), aMessageNeedsWords(text)].find(({ ok }) => !ok);
     if (allowed !== undefined && !allowed.ok) return allowed;
@@ -105,6 +106,7 @@ const editCommand: Command<v.InferOutput<typeof editInput>, { id: Id }> = {
   changes: true,
   input: editInput,
   usage: { positional: ['id', 'text'], flags: [], switches: [] },
+  looksBack: () => true,
   async run({ id, text }, desk) {
     const message = ownMessage(desk, id, onlyTheAuthorMayEdit);
     if (!message.ok) return message;
@@ -124,6 +126,7 @@ const unsayCommand: Command<v.InferOutput<typeof unsayInput>, { id: Id }> = {
   changes: true,
   input: unsayInput,
   usage: { positional: ['id'], flags: [], switches: [] },
+  looksBack: () => true,
   async run({ id }, desk) {
     const message = ownMessage(desk, id, onlyTheAuthorMayTakeBack);
     if (!message.ok) return message;
@@ -148,6 +151,8 @@ const talkCommand: Command<v.InferOutput<typeof talkInput>, MessageView[]> = {
   changes: false,
   input: talkInput,
   usage: { positional: [], flags: ['channel', 'circle', 'limit', 'from', 'before', 'after'], switches: [] },
+  looksBack: ({ from, before, after, limit = USUAL_MESSAGES }) =>
+    limit > USUAL_MESSAGES || [from, before, after].some((bound) => bound !== undefined),
   async run({ channel, circle, limit = USUAL_MESSAGES, from, before, after }, desk) {
     const state = stateOf(desk);
     const name = channelMeant(desk, channel, circle, true) ?? accept(DEFAULT_CHANNEL);

@@ -1,0 +1,153 @@
+import type { Cbor } from '../bytes/cbor.ts';
+import { type Id, idOf } from '../bytes/id.ts';
+import { accept, assert, refuse, type Verdict } from '../bytes/verdict.ts';
+import { openCandidate } from './admission.ts';
+import type { Bodyless } from './bodyless.ts';
+import { Chain, type Entry } from './chain.ts';
+import type { Past } from './counts.ts';
+import { NO_ENTRY } from './entry.ts';
+import type { EpochKeys } from './epoch.ts';
+import type { CircleId } from './lane.ts';
+import { type Opening, scopeOf } from './opening.ts';
+import { isErased, type LinkedEntry, linkEntries } from './segment.ts';
+
+/** What is known of an entry that sleeps: all that another one needs which stands on it. */
+export interface Sleeper {
+  readonly id: Id;
+  readonly seq: number;
+  readonly lamport: number;
+  readonly past: Past;
+  readonly charter: Id;
+  readonly circle: CircleId;
+  readonly time: number;
+  readonly arrival: number;
+}
+
+/** A log as it is before its entries are read: how many of the first ones sleep, and what is known of some of these, of the last in any case. */
+export interface SleepingLog {
+  readonly log: Uint8Array;
+  readonly opening: Opening;
+  readonly base: number;
+  readonly known: readonly Sleeper[];
+}
+
+/** What of a record sleeping has to do with. */
+interface Parts {
+  /** All that is here, by id. */
+  readonly entries: Map<Id, Entry>;
+  readonly keys: EpochKeys;
+  readonly bodyless: Bodyless;
+  judge(entry: Entry): Verdict<null>;
+}
+
+/** A log of which the first entries sleep, and those among them that have been read by now. */
+interface Bed {
+  readonly chain: Chain;
+  readonly last: Sleeper;
+  readonly woken: Entry[];
+  hash: Uint8Array;
+}
+
+/**
+ * Entries of talk that lie on the disk and are not in memory yet: so a cell opens in the time that its newest talk takes. What stands behind them in their logs is
+ * here, and nothing is taken from others meanwhile. They are read in the order in which they came, with all checks, and then the record is as if it
+ * had been read from the beginning.
+ */
+export class Sleep {
+  /** All logs of the record, in the order in which it came to know them. */
+  readonly chains: readonly Chain[];
+  readonly #beds = new Map<Id, Bed>();
+  readonly #record: Parts;
+  #arrival: number;
+  #missing = 0;
+
+  /** @param arrival the place of the first that sleeps in the order of arrival */
+  constructor(logs: readonly SleepingLog[], record: Parts, arrival: number) {
+    const { entries } = record;
+    this.#record = record;
+    this.#arrival = arrival;
+    const places = new Map<string, number>();
+    this.chains = logs.map(({ log, opening, base, known }) => {
+      const place = places.get(scopeOf(opening)) ?? 0;
+      places.set(scopeOf(opening), place + 1);
+      const chain = new Chain(log, opening, place);
+      const last = known.at(-1);
+      if (base === 0 || last === undefined) return chain;
+      for (const sleeper of known) entries.set(sleeper.id, new Asleep(chain, sleeper));
+      const woken: Entry[] = [];
+      chain.sleepOn({ base, last: entries.get(last.id) as Entry, woken });
+      this.#beds.set(chain.logId, { chain, last, woken, hash: NO_ENTRY });
+      this.#missing += base - known.length;
+      return chain;
+    });
+  }
+
+  /** How many entries sleep of which nothing is known. */
+  get missing(): number {
+    return this.#missing;
+  }
+
+  /** Reads an entry that lies in the store, where it sleeps. Refuses `store-out-of-order` and what is wrong with it. @returns null where it does not sleep */
+  wake(log: Uint8Array, seq: number, bytes: Uint8Array): Verdict<Entry | null> {
+    const bed = this.#beds.get(idOf(log));
+    if (bed === undefined || seq > bed.last.seq) return accept(null);
+    if (seq !== bed.woken.length) return refuse('store-out-of-order');
+    const linked = linkEntries(log, seq, bed.hash, [bytes]);
+    if (!linked.ok) return linked;
+    const entry = linked.value[0] as LinkedEntry;
+    const { chain, woken } = bed;
+    const { entries, keys, judge, bodyless } = this.#record;
+    const candidate = { ...entry, opening: chain.opening, signature: null, weight: 0, opened: null };
+    const step = openCandidate(chain, woken.at(-1), candidate, keys, (id) => entries.get(id), this.#arrival);
+    if (step.state !== 'ready') return refuse(step.state === 'refused' ? step.reason : 'store-out-of-order');
+    const verdict = judge(step.entry);
+    if (!verdict.ok) return verdict;
+    if (!entries.has(entry.id)) this.#missing--;
+    entries.set(entry.id, step.entry);
+    if (isErased(entry)) bodyless.add(entry.id);
+    this.#arrival++;
+    woken.push(step.entry);
+    bed.hash = entry.hash;
+    return accept(step.entry);
+  }
+
+  /** Puts what has been read into its logs. Refuses `store-out-of-order` where that is not all, or not what stands behind it, and changes nothing then. */
+  end(): Verdict<readonly Chain[]> {
+    const beds = [...this.#beds.values()];
+    if (beds.some(({ last, woken }) => woken.length !== last.seq + 1 || woken[last.seq]?.id !== last.id))
+      return refuse('store-out-of-order');
+    for (const { chain } of beds) chain.awaken();
+    return accept(beds.map(({ chain }) => chain));
+  }
+}
+
+/** An entry that sleeps, for those that stand on it. */
+class Asleep implements Entry {
+  readonly id: Id;
+  readonly chain: Chain;
+  readonly seq: number;
+  readonly lamport: number;
+  readonly past: Past;
+  readonly charter: Id;
+  readonly circle: CircleId;
+  readonly time: number;
+  readonly arrival: number;
+  readonly action: Cbor = null;
+  readonly shut = 'asleep';
+
+  constructor(chain: Chain, { id, seq, lamport, past, charter, circle, time, arrival }: Sleeper) {
+    this.id = id;
+    this.chain = chain;
+    this.seq = seq;
+    this.lamport = lamport;
+    this.past = past;
+    this.charter = charter;
+    this.circle = circle;
+    this.time = time;
+    this.arrival = arrival;
+  }
+
+  take(): void {
+    assert(false, 'an entry that is awake to be opened');
+  }
+}
