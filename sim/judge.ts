@@ -9,7 +9,7 @@ import { checkEverybodyIsHeard } from './checkers/everybody-is-heard.ts';
 import { checkExpiredTalkUnrecoverable } from './checkers/expired-talk-unrecoverable.ts';
 import type { Finding } from './checkers/finding.ts';
 import { checkHonestNeverEquivocates } from './checkers/honest-never-equivocates.ts';
-import { checkIncrementalEqualsGenesis, reopen, replay } from './checkers/incremental-equals-genesis.ts';
+import { checkIncrementalEqualsGenesis, reopen, reopenAsleep, replay } from './checkers/incremental-equals-genesis.ts';
 import { checkJoinerEqualsVeteran } from './checkers/joiner-equals-veteran.ts';
 import { checkKnownObjectionVoidsAttestation } from './checkers/known-objection-voids-attestation.ts';
 import { checkNoEffectWithoutCertificate } from './checkers/no-effect-without-certificate.ts';
@@ -79,9 +79,11 @@ async function checkRebuilt(world: World, inside: readonly Inside[]): Promise<Fi
   const handed = [...other.seat.cell.epochs.unsealedTo(other.seat.device, () => true), ...epochs];
   const keys = { ...other.seat.keys, welcome: { blind, epochs: handed } };
   const reopened = await reopen(one.seat.keys, one.disk, now, dice);
+  const slept = await reopenAsleep(one.seat.keys, one.disk, now, world.dice.for('sleeping'));
   const replayed = await replay(keys, one.seat, one.disk, now, dice);
   return [
     ...checkIncrementalEqualsGenesis(one.device.name, one.seat, reopened, 'after a restart'),
+    ...checkIncrementalEqualsGenesis(one.device.name, one.seat, slept, 'after a restart in which talk slept'),
     ...checkIncrementalEqualsGenesis(other.device.name, one.seat, replayed, 'after all arrived in another order'),
   ];
 }

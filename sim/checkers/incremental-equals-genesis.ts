@@ -9,7 +9,7 @@ import { checkForkProof } from '../../src/log/fork.ts';
 import type { Segment } from '../../src/log/segment.ts';
 import { reachingBack } from '../../src/log/tip-signature.ts';
 import type { CellKeys } from '../../src/peer/keyring.ts';
-import { Seat } from '../../src/peer/seat.ts';
+import { Seat, type SeatPorts } from '../../src/peer/seat.ts';
 import type { StoredEntry } from '../../src/ports/store.ts';
 import type { Dice } from '../dice.ts';
 import { showingOf } from '../dump.ts';
@@ -19,9 +19,25 @@ const INVARIANT = 'I2 IncrementalEqualsGenesis';
 
 /** Opens a disk as it is, on a copy. @param now milliseconds since 1970 */
 export async function reopen(keys: CellKeys, disk: MemoryDisk, now: number, dice: Dice): Promise<Seat> {
+  return openOn(keys, copyOf(disk), now, dice);
+}
+
+/** Opens a disk by a snapshot that was taken of it, in which all but the newest talk sleeps, and wakes it. */
+export async function reopenAsleep(keys: CellKeys, disk: MemoryDisk, now: number, dice: Dice): Promise<Seat> {
+  const copy = copyOf(disk);
+  const resting = { awake: dice.between(1, 8), least: 1 };
+  const before = await openOn(keys, copy, now, dice, resting);
+  await before.layDown();
+  await before.store.close();
+  const seat = await openOn(keys, copy, now, dice, resting);
+  await seat.awake();
+  return seat;
+}
+
+function copyOf(disk: MemoryDisk): MemoryDisk {
   const copy = memoryDisk();
   applyBatch(copy, copyBatch({ entries: disk.entries, signatures: [...disk.signatures.values()], notes: [...disk.notes] }));
-  return openOn(keys, copy, now, dice);
+  return copy;
 }
 
 /** Gives an empty device everything that a disk holds, in an order of its own, as if it met the others for the first time. @param live the device whose disk it is */
@@ -50,9 +66,10 @@ export function checkIncrementalEqualsGenesis(name: string, live: Seat, rebuilt:
   return [{ invariant: INVARIANT, what: `${name} ${how} shows something else: ${firstDifference(one, other)}` }];
 }
 
-function openOn(keys: CellKeys, disk: MemoryDisk, now: number, dice: Dice): Promise<Seat> {
+function openOn(keys: CellKeys, disk: MemoryDisk, now: number, dice: Dice, resting?: SeatPorts['resting']): Promise<Seat> {
   const clock = { now: () => now, offset: () => 0, after: () => () => {} };
-  return Seat.open(keys, { store: memoryStore(disk), clock, random: { bytes: (size) => dice.bytes(size) }, keepKeys: async () => {} });
+  const ports = { store: memoryStore(disk), clock, random: { bytes: (size: number) => dice.bytes(size) }, keepKeys: async () => {} };
+  return Seat.open(keys, resting === undefined ? ports : { ...ports, resting });
 }
 
 /** An entry, and what signs it, if anything does. */

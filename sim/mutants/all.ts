@@ -7,6 +7,7 @@ import { OF_DRAWS } from './draws.ts';
 import type { Mutant } from './mutant.ts';
 import { OF_RECOVERY } from './recovery.ts';
 import { RULES } from './rules.ts';
+import { OF_SNAPSHOTS } from './snapshots.ts';
 
 /** Everything that is taken out in turn. */
 export const MUTANTS: readonly Mutant[] = [
@@ -18,4 +19,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...OF_CIRCLES,
   ...OF_DELEGATION,
   ...OF_DRAWS,
+  ...OF_SNAPSHOTS,
 ];

@@ -202,8 +202,9 @@ export const ATTACKS: readonly Attack[] = [
   {
     number: 14,
     is: 'a stale snapshot offered as truth',
-    told: [],
-    untold: 'There are no snapshots yet: each opening reads every entry back.',
+    told: [{ by: 'stale-snapshot.test.ts', without: ['attack 14: a snapshot ends each log where the store does'] }],
+    untold:
+      'Nobody takes a snapshot from another device: what others send are entries alone. That it knows all logs and goes by the same rules is told in src/peer/snapshots.test.ts.',
   },
   {
     number: 15,
