@@ -26,6 +26,7 @@ test('the bench gives a figure of each kind as one JSON document', { timeout: 17
     'append-one-p99': 'ms',
     'cold-open': 's',
     'warm-open': 's',
+    awake: 's',
     'first-look': 's',
     'heap-an-entry': 'bytes',
     'rss-an-entry': 'bytes',

@@ -9,7 +9,8 @@ const MEBIBYTE = 1 << 20;
 /**
  * How long a device takes from an unlocked keyring to a cell that is ready: a fresh process opens the store and the seat, which reads all entries back,
  * checks their links, opens their heads, and opens and folds what stands in the record. And how long the first look at talk takes then, which opens and
- * folds all that was said. Then how long it takes the same process to open the cell again, as after locking and unlocking: all is read back once more. Three times, each in a process of its own. And what memory the open cell takes, garbage collected: of JavaScript with its buffers
+ * folds all that was said. Then how long it takes the same process to open the cell again, as after locking and unlocking: until the newest talk is there to be shown, and its
+ * person can write; and until the old talk that slept is read back as well, with all checks, and folded (*awake*). Three times, each in a process of its own. And what memory the open cell takes, garbage collected: of JavaScript with its buffers
  * and as the system counts it, for each entry, and the whole process.
  */
 export const coldOpen: Measurement = {
@@ -32,6 +33,11 @@ export const coldOpen: Measurement = {
         'warm-open',
         n,
         all.map(({ again }) => again),
+      ),
+      severalTimes(
+        'awake',
+        n,
+        all.map(({ again }) => again.awake),
       ),
       severalTimes(
         'first-look',

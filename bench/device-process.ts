@@ -23,6 +23,8 @@ import { messageOf200Bytes } from './writing.ts';
 
 let seat: Seat;
 let store: SqliteStore;
+/** How many entries there were when the seat was opened last. */
+let size = 0;
 let place: { readonly keys: CellKeys; readonly file: string };
 let presence: Presence | null = null;
 const listeners = new Set<() => void>();
@@ -70,6 +72,7 @@ const orders: Orders = {
     await openSeat();
     const time = spent();
     const after = memory();
+    size = seat.record.size;
     return {
       ...time,
       look: lookAtTalk(),
@@ -81,11 +84,16 @@ const orders: Orders = {
   },
 
   async openAgain() {
+    await seat.layDown();
     await store.close();
     memory();
     const spent = stopwatch();
     await openSeat();
-    return spent();
+    lookAtTalk();
+    const time = spent();
+    if (seat.record.size !== size) throw new Error(`${seat.record.size} of ${size} entries are known`);
+    await seat.awake();
+    return { ...time, awake: spent() };
   },
 
   async write({ batches, size }) {

@@ -16,6 +16,12 @@ export interface Opened extends Spent {
   readonly rssInAll: number;
 }
 
+/** What it took until the newest messages of everybody's channel were there to be shown, and all that waits, and the person could write. */
+export interface OpenedAgain extends Spent {
+  /** Until everything was read and folded, old talk among it. */
+  readonly awake: Spent;
+}
+
 /** What it took until all entries were folded and on the disk. */
 export interface Fetched extends Spent {
   /** Until its own person was a member by the charter that had come: all that is needed to decide and to write. */
@@ -26,8 +32,8 @@ export interface Fetched extends Spent {
 export interface Orders {
   /** Opens the seat of these keys (a keyring of one cell, in hexadecimal) over the store in this file. */
   open(order: { readonly keyring: string; readonly file: string }): Promise<Opened>;
-  /** Lets go of the seat and its store, and opens both again: as after locking and unlocking, in a program that has run before. */
-  openAgain(order: object): Promise<Spent>;
+  /** Lays the seat down, lets go of its store, and opens both again: as after locking and unlocking, in a program that has run before. */
+  openAgain(order: object): Promise<OpenedAgain>;
   /** Writes entries in batches, each once the one before it is on the disk. @returns milliseconds that each batch took */
   write(order: { readonly batches: number; readonly size: number }): Promise<number[]>;
   /** Goes on a network that does not leave this machine. @returns its addresses */
