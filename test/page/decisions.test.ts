@@ -186,7 +186,7 @@ describe('decisions', { skip }, () => {
     await goTo(anas.page, 'Do we open on Sundays');
     await anas.page.getByRole('radio', { name: /^No\b/ }).press('Space');
     await anas.page.getByRole('button', { name: 'Vote', exact: true }).click();
-    await anas.page.getByText('Ana: no').waitFor();
+    await anas.page.getByText('Ana says no').waitFor();
     await isAccessibleInAllLooks(anas.page, 'decision, by majority');
   });
 
