@@ -23,7 +23,7 @@ export function ReadmitScreen({ which }: { readonly which: string }) {
       <Part title={say('aside.what')}>
         {entries.map((entry) => (
           <Row key={entry.id} word={<time>{when(entry.time)}</time>} className="item">
-            <SetAsideWords entry={entry} />
+            <SetAsideWords entry={entry} isWhole />
           </Row>
         ))}
       </Part>

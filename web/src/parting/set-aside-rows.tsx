@@ -70,13 +70,15 @@ function SetAsideRow({ entry }: { readonly entry: Entry }) {
 /** Deeds without words of their own that have a name here. */
 const WORDLESS = ['unsay', 'withdraw', 'respond', 'invite', 'revoke'] as const;
 
-/** Whose words something that is set aside is, and how it begins; or what was done. */
-export function SetAsideWords({ entry: { member, deed, text } }: { readonly entry: Entry }) {
+/** Whose words something that is set aside is, and how it begins; or what was done. @param isWhole whether all of it is read: whoever wants it back has to know it */
+export function SetAsideWords({ entry: { member, deed, text }, isWhole = false }: { readonly entry: Entry; readonly isWhole?: boolean }) {
   const say = useWords();
   const known = WORDLESS.find((one) => one === deed) ?? 'other';
   return (
-    <p className="written clipped" dir="auto">
-      {text === '' ? say(`aside.deed.${known}`, { name: member }) : say('status.aside.said', { name: member, text: beginningOf(text) })}
+    <p className={isWhole ? 'written' : 'written clipped'} dir="auto">
+      {text === ''
+        ? say(`aside.deed.${known}`, { name: member })
+        : say('status.aside.said', { name: member, text: isWhole ? text : beginningOf(text) })}
     </p>
   );
 }

@@ -13,9 +13,11 @@ import { VoteForm } from './vote-form.tsx';
 export function YourVote({ decision }: { readonly decision: Decision }) {
   const say = useWords();
   const me = useMe();
-  const { state, ballots, version } = decision;
+  const { state, ballots, heard, version } = decision;
   if (state === 'withdrawn' || me === undefined) return null;
   const own = ballots.find(({ memberId }) => memberId === me.id) ?? null;
+  // Whoever came after it was decided was not asked.
+  if (own === null && state !== 'open' && !heard.unheardIds.includes(me.id)) return null;
   return (
     <OwnAnswer
       decision={decision}
