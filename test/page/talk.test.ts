@@ -6,6 +6,8 @@ import { isAccessibleInAllLooks, type PersonsPage, skip } from './browser.ts';
 import { Stage } from './stage.ts';
 
 const MANY = 3000;
+/** For saying them all while the page shows them, in milliseconds: more than other tests are given. */
+const MANY_MS = 300_000;
 const HOSTILE = [
   '<img src=x onerror="document.title=1"><script>document.title=2</script>',
   'x'.repeat(16_000),
@@ -157,7 +159,7 @@ describe('talk', { skip }, () => {
     assert.deepEqual(anas.troubles, []);
   });
 
-  test('among thousands of messages few are drawn, an old one is found, and earlier ones are fetched', async () => {
+  test('among thousands of messages few are drawn, an old one is found, and earlier ones are fetched', { timeout: MANY_MS }, async () => {
     for (let i = 0; i < MANY; i += 50)
       await Promise.all(Array.from({ length: 50 }, (_, k) => ana.api('say', { text: `Loaf number ${i + k}, still warm.` })));
     await written(`Loaf number ${MANY - 1},`).waitFor();
