@@ -132,6 +132,16 @@ describe('the consent process', { skip }, () => {
     for (const text of ['Two people load the van.', 'Two people load the van, on Tuesdays.']) await ana.api('amend', { id, text });
     await page.getByText('An objection still stands after 2 amendments.').waitFor();
     await page.getByText('has not said yet whether this resolves it').waitFor();
+    await eventually(
+      () => cy.api('decision', { id }),
+      ({ version }) => version === 3,
+    );
+    await cy.api('respond', { id, response: 'consent' });
+    const cys = await stage.open(cy, { width: 360 });
+    await cys.page.getByText('A round is stuck').waitFor();
+    await cys.page.getByText('An objection still stands after 2 amendments. Any of you can ask for a way out.').waitFor();
+    await isAccessibleInAllLooks(cys.page, 'today, a round that is stuck');
+    await cys.page.context().close();
     await page.getByRole('button', { name: 'Look at the ways out' }).press('Enter');
     await page.getByRole('radio', { name: /^Parting ways/ }).press('Space');
     await page.getByText('It needs nobody’s leave.').waitFor();
@@ -166,7 +176,10 @@ describe('the consent process', { skip }, () => {
     await page.getByText('Let us count the hours.').waitFor();
     await page.getByRole('button', { name: 'Write it as a trial' }).press('Enter');
     await page.getByRole('heading', { level: 1, name: 'A new version of your proposal' }).waitFor();
-    assert.match(await page.getByLabel('At length').inputValue(), /on Tuesdays\.\n\nThis is a trial until .* Then we look at it again\.$/);
+    assert.match(
+      await page.getByLabel('At length').inputValue(),
+      /on Tuesdays\.\n\nThis is a trial until .* Then we look at it again\.$/,
+    );
     assert.ok(
       await page.getByRole('checkbox', { name: /^This is an agreement/ }).isChecked(),
       'what ends by itself is an agreement that lapses',

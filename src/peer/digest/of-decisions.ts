@@ -26,7 +26,10 @@ export function waitingAtDecisions(decisions: readonly DecisionView[], doors: Re
   const mine = decisions.filter(({ state, proposerId }) => state === 'in-review' && proposerId === me);
   return {
     asked: asked.filter(({ kind }) => kind !== 'own'),
-    stuck: decisions.filter(isStuckHere).flatMap((decision) => helpAt(decision, me)),
+    stuck: [
+      ...decisions.filter(isStuckHere).flatMap((decision) => helpAt(decision, me)),
+      ...open.flatMap((decision) => stuckFor(decision, me)),
+    ],
     reviews: mine.flatMap((decision) => [atDecision('review', decision), ...questionsAt(decision, me)]),
     own: asked.filter(({ kind }) => kind === 'own'),
   };
@@ -80,6 +83,14 @@ function questionsAt({ id, proposerId, questions, state, deadline }: DecisionVie
     }));
 }
 
+/** A round that is stuck waits for all who were heard, until one of them asks for a way out of it; but not for its proposer, who has the objection itself before them. */
+function stuckFor(decision: DecisionView, me: Id): Waiting[] {
+  const { proposerId, awaitsYou } = decision;
+  const { offered, asked } = decision.round.waysOut;
+  const isForThem = offered.length > 0 && !asked.some(({ isOpen }) => isOpen);
+  return isForThem && proposerId !== me && !awaitsYou ? [atDecision('stuck', decision)] : [];
+}
+
 /** What others ask of the reader where a round is stuck. */
 function helpAt({ id, title, state, deadline, round, proposerId, objections }: DecisionView, me: Id): Waiting[] {
   const open = round.waysOut.asked.filter(({ isOpen }) => isOpen);
@@ -106,14 +117,24 @@ function helpAt({ id, title, state, deadline, round, proposerId, objections }: D
 }
 
 /**
- * Who knocked at several doors at once is proposed several times, and one word of the reader's is about all of it: they are told once, and not any more
- * once they have said something.
+ * Who knocked at several doors at once is proposed several times, until all but one are taken back. Who is asked to let them in is told of the first; and of whoever says that they are the reader, they
+ * are told once, and not any more once they have said something.
  */
 function oncePerClaim(waiting: readonly Waiting[], decisions: readonly DecisionView[], me: Id): Waiting[] {
   const claimOf = new Map(decisions.map(({ id, effects }) => [id, effects.find(({ kind }) => kind === 'recover')?.applicant]));
+  const knockOf = new Map(
+    decisions.map(({ id, effects }) => [id, effects.find(({ kind }) => kind === 'admit')?.member ?? claimOf.get(id)]),
+  );
   const isHeard = ({ responses }: DecisionView): boolean => responses.some(({ memberId }) => memberId === me);
   const told = new Set<unknown>(decisions.filter(isHeard).map(({ id }) => claimOf.get(id)));
+  const doors = new Set<unknown>();
   return waiting.filter((one) => {
+    if (one.kind === 'door') {
+      const knock = knockOf.get(one.at[1] ?? '');
+      const isFirst = knock === undefined || !doors.has(knock);
+      doors.add(knock);
+      return isFirst;
+    }
     const claim = one.kind === 'about-you' ? claimOf.get(one.at[1] ?? '') : undefined;
     if (claim === undefined) return true;
     const isNew = !told.has(claim);

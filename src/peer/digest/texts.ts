@@ -12,6 +12,7 @@ export const texts = {
   'waiting.own': 'You propose this, and are asked like everybody: {title}',
   'waiting.question': '{from} asks you: {title}',
   'waiting.help': '{from} asks you to help a stuck round on: {title}',
+  'waiting.stuck': 'A round is stuck, and you can ask for a way out: {title}',
   'waiting.wish': '{from} would like another way for: {title}',
   'waiting.qualify': '{from} asks about your objection to: {title}',
   'waiting.clash': 'Decided twice at once, and the group is needed: {title}',

@@ -2,7 +2,7 @@
  * What can wait for somebody. `turn`: they are asked; `anew`: about a new version of what they have responded to; `door`: somebody asks to join; `objection`: to
  * their open proposal; `review`: an objection to what they proposed and was decided; `about-you`: whether they stay a member, or whether somebody who says that
  * they are them is; `own`: they are asked about what they propose themselves; `question`: about their proposal; `help`: they are asked into a helping circle, or to
- * mediate; `wish`: somebody would like a trial, or another method, of what they propose; `qualify`: whether an objection of theirs names a harm; `clash`: two
+ * mediate; `stuck`: a round is stuck, and nobody has asked for a way out of it yet; `wish`: somebody would like a trial, or another method, of what they propose; `qualify`: whether an objection of theirs names a harm; `clash`: two
  * decisions settled the same at once; `suspended`: a member's devices have revoked each other; `circle`: somebody is to join a circle of theirs; `agreement`: one to
  * look at; `call`: an unread message that answers or names them; `words`, `backup`: what they keep for themselves.
  */
@@ -21,7 +21,7 @@ export type WaitingKind =
   | 'backup';
 
 /** Those that a decision as a whole is the reason of. */
-export type DecisionWaitingKind = 'turn' | 'anew' | 'door' | 'objection' | 'review' | 'about-you' | 'own';
+export type DecisionWaitingKind = 'turn' | 'anew' | 'door' | 'objection' | 'review' | 'about-you' | 'stuck' | 'own';
 
 /** One thing that waits for somebody. */
 export interface Waiting {

@@ -43,7 +43,7 @@ function decision(id: string, more: object): Decision {
     effects: [],
     responses: [],
     ballots: [],
-    round: { qualifying: [], unresolved: [], waysOut: { asked: [] } },
+    round: { qualifying: [], unresolved: [], waysOut: { offered: [], asked: [] } },
   };
   return { ...base, ...more } as unknown as Decision;
 }
@@ -150,7 +150,10 @@ test('a clash and devices that revoked each other wait for everybody, until some
 
 test('whoever is asked for help where a round is stuck finds it, until they have answered', () => {
   const way = (id: string, more: object) => ({ id, memberId: 'cy', way: 'helping-circle', who: [], isOpen: true, ...more });
-  const stuck = (more: object) => ({ qualifying: [], unresolved: [], waysOut: { asked: [] }, ...more });
+  const stuck = ({ waysOut = {}, ...more }: { waysOut?: object; qualifying?: object; unresolved?: object }) => ({
+    ...{ qualifying: [], unresolved: [], ...more },
+    waysOut: { offered: [], asked: [], ...waysOut },
+  });
   const asked = [
     way('circle', { who: [{ memberId: 'ana', will: null }] }),
     way('answered', { who: [{ memberId: 'ana', will: false }] }),
@@ -169,6 +172,25 @@ test('whoever is asked for help where a round is stuck finds it, until they have
     decision('past', { state: 'passed', round: stuck({ waysOut: { asked } }) }),
   ];
   assert.deepEqual(keys({ decisions }), ['qualify mine', 'help circle', 'wish trial']);
+});
+
+test('a round that is stuck waits for all who were heard but its proposer, until somebody asks for a way out', () => {
+  const waysOut = { offered: ['trial'], asked: [] };
+  const stuck = (id: string, more: object = {}, ways: object = {}) =>
+    decision(id, { round: { qualifying: [], unresolved: [], waysOut: { ...waysOut, ...ways } }, ...more });
+  const trial = { id: 'trial', memberId: 'cy', way: 'trial', who: [] };
+  const told = (...decisions: readonly Decision[]) => keys({ decisions });
+  assert.deepEqual(told(stuck('new')), ['stuck new 1']);
+  assert.deepEqual(told(stuck('own', { proposerId: 'ana' })), []);
+  assert.deepEqual(told(stuck('asked', { awaitsYou: true })), ['turn asked 1'], 'once for one decision');
+  assert.deepEqual(told(stuck('over', { state: 'not-passed' })), []);
+  assert.deepEqual(told(stuck('not', {}, { offered: [] })), []);
+  assert.deepEqual(told(stuck('tried', {}, { asked: [{ ...trial, isOpen: true }] })), []);
+  assert.deepEqual(
+    told(stuck('again', {}, { asked: [{ ...trial, isOpen: false }] })),
+    ['stuck again 1'],
+    'asked of words that are no more',
+  );
 });
 
 test('somebody who says that they are the reader is told of once, however many doors they knocked at, until the reader has said something', () => {

@@ -8,6 +8,7 @@ export const texts = {
   'notices.door': 'Somebody is at the door: {title}',
   'notices.objection': 'Somebody objects to: {title}',
   'notices.review': 'Time to look again: {title}',
+  'notices.stuck': 'A round is stuck: {title}',
   'notices.help': 'You are asked to help a round on: {title}',
   'notices.wish': 'Somebody would like another way for: {title}',
   'notices.qualify': 'Somebody asks about your objection to: {title}',

@@ -44,7 +44,7 @@ test('whoever wants to know more is told what it is, and from whom', () => {
 
 test('each kind of thing has a line', () => {
   const kinds = [
-    ...['turn', 'anew', 'door', 'objection', 'review', 'about-you', 'question', 'help', 'wish', 'qualify', 'agreement', 'call'],
+    ...['turn', 'anew', 'door', 'objection', 'review', 'about-you', 'question', 'help', 'stuck', 'wish', 'qualify', 'agreement', 'call'],
     ...['circle', 'suspended', 'words', 'backup', 'device'],
   ];
   const lines = kinds.map((kind) => tellNews([news(thing(kind))], 'much', nameOf, say).body);

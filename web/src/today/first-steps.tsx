@@ -5,6 +5,8 @@ import { useDecisions } from '../practices/decisions/latest.ts';
 import { Link } from '../route/link.tsx';
 import { Row } from '../shell/sheet.tsx';
 import { useWords } from '../texts/words.tsx';
+import { useNow } from '../time/moment.ts';
+import { isNewCell } from './new-cell.ts';
 
 /** The steps with which a cell begins, and where each is done. */
 const STEPS = [
@@ -16,6 +18,7 @@ const STEPS = [
 /** In a new cell, what to do first; nothing once people, talk and a decision are there. @param isQuiet whether something else is more pressing */
 export function FirstSteps({ isQuiet }: { readonly isQuiet: boolean }) {
   const say = useWords();
+  const now = useNow();
   const people = useOperation('people', {});
   const channels = useOperation('channels', {});
   const decisions = useDecisions();
@@ -27,7 +30,8 @@ export function FirstSteps({ isQuiet }: { readonly isQuiet: boolean }) {
   };
   const isGroup = people.data.some(({ you, state }) => !you && state === 'member');
   const [next] = STEPS.filter(({ name }) => !done[name]);
-  if (next === undefined || (people.data.length > 1 && done.hello)) return null;
+  const begun = { people: people.data.length, isTalkedIn: done.hello, opened: decisions.data.map(({ opened }) => opened) };
+  if (next === undefined || !isNewCell(begun, now)) return null;
   return (
     <section>
       <Row>

@@ -23,6 +23,9 @@ export const texts = {
   'today.helping-circle': '{name} asks you into a helping circle',
   'today.mediation': '{name} asks you to mediate',
   'today.help-note': 'An objection stands, and new words alone have not met it. You say whether you will.',
+  'today.stuck': 'A round is stuck',
+  'today.stuck-note':
+    '{count, plural, =0 {An objection stands.} =1 {An objection still stands after one amendment.} other {An objection still stands after # amendments.}} Any of you can ask for a way out.',
   'today.trial': '{name} would like a trial',
   'today.another-method': '{name} would like to decide it another way',
   'today.wish-note': 'An objection to your proposal stands. You can put it so, or not.',

@@ -46,7 +46,9 @@ export function WaitingItem({ waiting, isFirst }: { readonly waiting: Waiting; r
     case 'help':
     case 'wish':
     case 'qualify':
-      return <Stuck waiting={waiting} isFirst={isFirst} />;
+      return <Asked waiting={waiting} isFirst={isFirst} />;
+    case 'stuck':
+      return <Stuck decision={waiting.decision} isFirst={isFirst} />;
     case 'objection':
     case 'review':
       return <Objection decision={waiting.decision} isReview={waiting.kind === 'review'} isFirst={isFirst} />;
@@ -217,8 +219,29 @@ function Suspended({ waiting: { person }, isFirst }: { readonly waiting: At<'sus
   );
 }
 
+/** A round that is stuck: nobody has asked for a way out of it yet. */
+function Stuck({ decision, isFirst }: { readonly decision: Decision; readonly isFirst: boolean }) {
+  const say = useWords();
+  const { near } = useMoments();
+  const to = ['decisions', decision.id];
+  return (
+    <Item
+      mark={<Shape of="object" />}
+      word={say('today.until', { when: near(decision.deadline) })}
+      kicker={say('today.stuck')}
+      title={<Link to={to}>{shownAs(decision.title, say)}</Link>}
+      note={say('today.stuck-note', { count: decision.round.waysOut.amendments })}
+      actions={
+        <Do to={to} isFirst={isFirst}>
+          {say('today.look')}
+        </Do>
+      }
+    />
+  );
+}
+
 /** Something that others ask of the reader where a round is stuck. */
-function Stuck({ waiting, isFirst }: { readonly waiting: At<'help' | 'wish' | 'qualify'>; readonly isFirst: boolean }) {
+function Asked({ waiting, isFirst }: { readonly waiting: At<'help' | 'wish' | 'qualify'>; readonly isFirst: boolean }) {
   const say = useWords();
   const { when } = useMoments();
   const { decision } = waiting;

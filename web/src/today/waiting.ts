@@ -10,7 +10,7 @@ type Circle = NonNullable<Channel['circle']>;
 
 /** Something that waits for the reader, with what it is about. */
 export type Waiting = { readonly thing: Thing } & (
-  | { readonly kind: 'turn' | 'anew' | 'door' | 'objection' | 'review' | 'own'; readonly decision: Decision }
+  | { readonly kind: 'turn' | 'anew' | 'door' | 'objection' | 'review' | 'stuck' | 'own'; readonly decision: Decision }
   | { readonly kind: 'about-you'; readonly decision: Decision }
   | { readonly kind: 'question'; readonly decision: Decision; readonly question: Decision['questions'][number] }
   | { readonly kind: 'help' | 'wish'; readonly decision: Decision; readonly way: Decision['round']['waysOut']['asked'][number] }
