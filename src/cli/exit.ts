@@ -6,6 +6,8 @@ export const EXIT = {
   refused: 1,
   usage: 2,
   unreachable: 3,
+  /** Something waits, where a script asked for that by `--exit-code`; as `git diff` and `cmp` do, but apart from what is refused. */
+  waits: 4,
   /** Ctrl-C, by the custom of shells. */
   left: 130,
 } as const;

@@ -29,6 +29,15 @@ export async function followTalk(call: Call, line: Line, input: Readonly<Record<
   return EXIT.left;
 }
 
+/** Shows what waits, and says by how it ends whether anything does: for scripts, which go on without it unless they ask for that. */
+export async function sayWhetherItWaits(call: Call, line: Line): Promise<ExitCode> {
+  const waits = (await runTask(call, line, 'waiting', {}, 'json')) as readonly unknown[];
+  const { OPERATIONS } = await import('../peer/operations.ts');
+  const told = OPERATIONS.find(({ name }) => name === 'waiting')?.tell(waits) ?? '';
+  call.terminal.print(call.flags.json ? JSON.stringify(waits) : told);
+  return waits.length === 0 ? EXIT.done : EXIT.waits;
+}
+
 /**
  * Shows what waits, and from then on what is to be told when its person wants to be told, until they leave; with `--json` a document a line. What is shown
  * counts as told on this device, so no notice tells it again.

@@ -7,7 +7,7 @@ import { texts } from './texts.ts';
 const OWN_OPTIONS: Readonly<Record<string, OwnOptions>> = {
   join: { flags: [], switches: ['wait'] },
   talk: { flags: [], switches: ['follow'] },
-  waiting: { flags: [], switches: ['follow'] },
+  waiting: { flags: [], switches: ['follow', 'exit-code'] },
   service: { flags: ['port', 'listen'], switches: ['yes', 'no-lan'] },
   restore: { flags: ['recovery-file'], switches: [] },
   passphrase: { flags: ['new-passphrase-file'], switches: [] },

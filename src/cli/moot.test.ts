@@ -71,6 +71,19 @@ test('each kind of failure has its exit, its words on stderr, and nothing on std
   }
 });
 
+test('whether something waits is said by the exit code to scripts that ask for it, and to nobody else', async () => {
+  const nothing = await call(['waiting', '--exit-code']);
+  assert.deepEqual([nothing.exit, nothing.out], [0, ['Nothing waits for you.']]);
+  service.waits = [{ key: 'words', kind: 'words', since: null, until: null, title: '', from: null, at: ['settings', 'words'] }];
+  const waits = await call(['waiting', '--exit-code']);
+  assert.equal(waits.exit, 4);
+  assert.match(waits.out.join(), /recovery words/);
+  const json = await call(['waiting', '--exit-code', '--json']);
+  assert.deepEqual([json.exit, JSON.parse(json.out.join())], [4, service.waits]);
+  assert.equal((await call(['waiting'])).exit, 0);
+  assert.match((await call(['waiting', '--help'])).out.join(), /--exit-code\s+ends with 4 when something waits/);
+});
+
 test('a file is meant from where the person stands', async () => {
   await call(['backup', 'backups/moot.backup']);
   assert.deepEqual(service.asked, [{ name: 'backup', input: { file: '/here/backups/moot.backup' }, cell: undefined }]);

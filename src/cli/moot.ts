@@ -82,6 +82,7 @@ async function runCommand(call: Call, line: Line, card: TaskCard): Promise<ExitC
     const { followTalk, followWaiting } = await import('./following.ts');
     return name === 'waiting' ? followWaiting(call, line) : followTalk(call, line, input);
   }
+  if (values['exit-code'] === true) return (await import('./following.ts')).sayWhetherItWaits(call, line);
   const form = call.flags.json ? 'json' : 'text';
   const told = await withSecrets(call, name, values, input);
   const output = await outputOf(told.call, line, card, told.input, form);

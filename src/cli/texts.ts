@@ -9,7 +9,7 @@ export const texts = {
   'help.more': '"moot COMMAND --help" says more of each.',
   'help.flags': 'These go with every command:',
   'help.exit':
-    'It ends with 0 when it is done, 1 when a rule refused it, 2 when it was typed wrongly, 3 when something could not be reached.',
+    'It ends with 0 when it is done, 1 when a rule refused it, 2 when it was typed wrongly, 3 when something could not be reached; and with 4 only where it is asked whether something waits.',
   'help.usage-of': 'Usage: moot {usage}',
   'flag.cell': 'which cell is meant, by its name or the first letters of its id, where you are in several',
   'flag.home': "the folder of your home; without it $MOOT_HOME, or the platform's own",
@@ -26,6 +26,7 @@ export const texts = {
     'a file with the twelve recovery words, or with shares of them, each in a line; without it $MOOT_RECOVERY, or Moot asks',
   'flag.yes': 'does it without asking',
   'flag.wait': 'stays until the group has decided',
+  'flag.exit-code': 'ends with 4 when something waits, and with 0 when nothing does',
   'flag.follow': 'stays, and shows what comes: what is said at once, what waits when you want to be told ("moot set-notices")',
   'command.start':
     'Starts Moot on this device, and opens its page. Where it runs already, it opens that one. Do this first where your disk was put back from a copy: a command that works by itself asks no other device what this one has written since.',

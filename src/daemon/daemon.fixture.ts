@@ -37,6 +37,9 @@ export class FakeService implements Service {
   /** What the task `cells` lists; who joins waits in the first of them. */
   cells = [{ id: 'ab'.repeat(32), name: 'Bakery <b>on</b> the Corner', state: 'member', refused: null as string | null }];
 
+  /** What the task `waiting` lists. */
+  waits: readonly object[] = [];
+
   constructor() {
     const text = writing(100_000);
     const tasks: Task[] = [
@@ -51,6 +54,7 @@ export class FakeService implements Service {
       ),
       this.#task('cells', false, fields({}), [], [], [], () => this.cells),
       this.#task('join', true, fields({ invitation: text }), ['invitation'], [], [], () => ({ cell: this.cells[0], state: 'waiting' })),
+      this.#task('waiting', false, fields({}), [], [], [], () => this.waits),
       this.#task('unlock', true, fields({ passphrase: text })),
       this.#task('backup', true, fields({ file: text }), ['file']),
       this.#task('knock-twice', true, fields({ text }), ['text']),
