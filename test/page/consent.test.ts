@@ -178,7 +178,7 @@ describe('the consent process', { skip }, () => {
     await page.getByRole('heading', { level: 1, name: 'A new version of your proposal' }).waitFor();
     assert.match(
       await page.getByLabel('At length').inputValue(),
-      /on Tuesdays\.\n\nThis is a trial until .* Then we look at it again\.$/,
+      /on Tuesdays\.\n\nThis is a trial: when its time is over, we look at it again\.$/,
     );
     assert.ok(
       await page.getByRole('checkbox', { name: /^This is an agreement/ }).isChecked(),

@@ -269,7 +269,7 @@ describe('six people on six devices decide', { skip }, () => {
     await ana.isAt(TITLE);
     await ana.hand.push('Write it as a trial');
     await ana.isAt('A new version of your proposal');
-    assert.match(await ana.page.getByLabel('At length').inputValue(), /\n\nThis is a trial until .* Then we look at it again\.$/);
+    assert.match(await ana.page.getByLabel('At length').inputValue(), /\n\nThis is a trial: when its time is over, we look at it again\.$/);
     await ana.page.getByLabel('What it is about').fill('Neighbours');
     await ana.page.getByRole('combobox', { name: /^Who looks after it/ }).selectOption({ label: 'Dina' });
     await ana.hand.write('Why, in a sentence or two', 'So that we try before we argue.');

@@ -263,6 +263,35 @@ describe('other ways to decide', { skip }, () => {
     await page.getByText('How we decide it:').waitFor();
   });
 
+  test('a choice among options is another way too: whoever asks writes them, and the new version begins with them', async () => {
+    const { page } = anas;
+    const id = await asked({ title: 'Bread on Sundays' });
+    await bo.api('respond', { id, response: 'object', reason: 'Nobody rests.' });
+    for (const text of ['Bread until ten.', 'Bread until nine.']) await ana.api('amend', { id, text });
+    await goTo(page, 'Bread on Sundays');
+    await page.getByRole('button', { name: 'Look at the ways out' }).press('Enter');
+    await page.getByRole('radio', { name: /^Another way to decide/ }).press('Space');
+    await page.getByLabel('By which method?').selectOption('approval');
+    assert.equal(await page.getByRole('textbox', { name: 'Option A' }).inputValue(), 'Bread on Sundays');
+    assert.equal(await page.getByRole('textbox', { name: 'Option B' }).inputValue(), 'We leave it as it is');
+    await page.getByRole('textbox', { name: 'Option A' }).fill('');
+    await page.getByText('Two options at least are needed').waitFor();
+    await page.getByRole('textbox', { name: 'Option A' }).fill('Bread every second Sunday');
+    await page.getByRole('button', { name: 'Add an option' }).press('Enter');
+    await page.getByRole('textbox', { name: 'Option C' }).fill('Cake on Sundays');
+    await isAccessibleInAllLooks(page, 'a way out, among options');
+    await page.getByRole('button', { name: 'Ask for it' }).press('Enter');
+    await page.getByRole('listitem').filter({ hasText: 'Cake on Sundays' }).waitFor();
+    await isAccessibleInAllLooks(page, 'a way out among options, asked');
+    await page.getByRole('button', { name: 'Write it to be decided by approval' }).press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'A new version of your proposal' }).waitFor();
+    assert.equal(await page.getByRole('textbox', { name: 'Option A' }).inputValue(), 'Bread every second Sunday');
+    assert.equal(await page.getByRole('textbox', { name: 'Option C' }).inputValue(), 'Cake on Sundays');
+    await page.getByRole('button', { name: 'Propose this version' }).press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Bread on Sundays' }).waitFor();
+    await page.getByRole('checkbox', { name: /Cake on Sundays/ }).waitFor();
+  });
+
   test('a cell agrees on its ways to decide and on its ways out, and the form offers these', async () => {
     const { page } = anas;
     await propose(page, 'How we decide');

@@ -57,7 +57,7 @@ export const stage = {
   'stuck.way.another-method': 'another way to decide',
   'trial.asks': 'asks for a trial until {until}: “{text}”',
   'trial.head': 'A trial',
-  'trial.words': 'This is a trial until {until}. Then we look at it again.',
+  'trial.words': 'This is a trial: when its time is over, we look at it again.',
   'trial.written': 'writes it as one. Version {version} ends by itself on {until}, unless it is renewed before; {owner} looks after it.',
   'trial.concern': 'consents, with a concern that stays with it: “{reason}”',
   'register.has':

@@ -36,7 +36,7 @@ export async function findTrial(group: Group, id: string, { ana, bo, cy, dina, f
   const until = (wished.round.waysOut.asked[0]?.until ?? '').slice(0, 10);
   page.line(bo.name, stage['trial.asks'], { until, text: words['shelter.wish'] });
   const terms = { subject: words['subject.neighbours'], owner: bo.name, review: until, afterwards: 'lapse' };
-  const text = [words['shelter.text-friday'], stage['trial.words'].replace('{until}', until)].join('\n\n');
+  const text = [words['shelter.text-friday'], stage['trial.words']].join('\n\n');
   await dina.does('amend', { id, text, ...terms });
   const trial = await group.seeDecision(id, (decision) => decision.versions.length === 4);
   page.line(dina.name, stage['trial.written'], { version: trial.version, until, owner: bo.name });

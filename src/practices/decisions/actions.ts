@@ -1,6 +1,6 @@
 import type { Id } from '../../bytes/id.ts';
 import { LIMITS } from '../../bytes/limits.ts';
-import { bool, id, list, nullable, oneOf, record, text, uint } from '../../bytes/shape.ts';
+import { bool, id, list, nullable, oneOf, record, type Shape, text, uint } from '../../bytes/shape.ts';
 import { actionKind } from '../../cell/action.ts';
 import { METHODS, type MethodName } from '../../cell/method.ts';
 import { WAYS_OUT, type WayOut } from '../../cell/ways-out.ts';
@@ -72,18 +72,29 @@ export interface AskWayOut {
   /** `another-method`: which. */
   readonly method: MethodName | null;
   readonly text: string;
+  /** What could be chosen by that method; none where it takes none, or nobody has said. */
+  readonly options: readonly string[];
 }
-export const wayOut = actionKind<AskWayOut>(
-  'decisions/way-out',
-  record({
-    version: id,
-    way: oneOf(...WAYS_OUT),
-    who: list(id, LIMITS.members),
-    until: nullable(uint(LIMITS.time)),
-    method: nullable(oneOf(...METHODS)),
-    text: text(LIMITS.textBytes),
-  }),
-);
+const wayOutFields: { [K in keyof Omit<AskWayOut, 'options'>]: Shape<AskWayOut[K]> } = {
+  version: id,
+  way: oneOf(...WAYS_OUT),
+  who: list(id, LIMITS.members),
+  until: nullable(uint(LIMITS.time)),
+  method: nullable(oneOf(...METHODS)),
+  text: text(LIMITS.textBytes),
+};
+const withoutOptions = record(wayOutFields);
+const withOptions = record<AskWayOut>({ ...wayOutFields, options: list(text(LIMITS.optionBytes), LIMITS.options) });
+export const wayOut = actionKind<AskWayOut>('decisions/way-out', {
+  // Without options it is as it was before there were any, and has that form alone.
+  write: (asked) => (asked.options.length === 0 ? withoutOptions : withOptions).write(asked),
+  read(value) {
+    const plain = withoutOptions.read(value);
+    if (plain !== undefined) return { ...plain, options: [] };
+    const asked = withOptions.read(value);
+    return asked === undefined || asked.options.length === 0 ? undefined : asked;
+  },
+});
 
 /** Whoever is asked into a helping circle, or to mediate, says whether they will. */
 export interface TakePart {

@@ -112,13 +112,14 @@ function speak(desk: DeskInVillage, { what, pick }: Step, { id, proposal }: Vers
         way: asked,
         who,
         until: asked === 'trial' ? i : null,
-        method: asked === 'another-method' ? 'majority' : null,
+        method: asked === 'another-method' ? (pick % 2 ? 'approval' : 'majority') : null,
         text: '',
+        options: asked === 'another-method' && pick % 2 ? ['This', 'That'] : [],
       }),
     );
   }
   if (what === 'take-part') {
-    const circle = { version: id, way: 'helping-circle', who: members, until: null, method: null, text: '' } as const;
+    const circle = { version: id, way: 'helping-circle', who: members, until: null, method: null, text: '', options: [] } as const;
     const { version, entry } = way ?? { version: id, entry: { id: put(wayOut.write(circle)) } };
     put(takePart.write({ version, way: entry.id, will: pick % 2 > 0, text: `There ${i}` }));
   }

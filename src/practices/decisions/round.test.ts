@@ -242,7 +242,7 @@ test('a way out is asked for so that all see it, and who is asked answers; nothi
   assert.equal(await bo.refusal('way-out', { id, way: 'trial', ask: 'Cy', until: '6w' }), 'way-out-asks-nobody');
   assert.equal(await bo.refusal('way-out', { id, way: 'trial' }), 'trial-without-end');
   assert.equal(await bo.refusal('way-out', { id, way: 'another-method' }), 'way-out-without-method');
-  assert.equal(await bo.refusal('way-out', { id, way: 'another-method', method: 'schulze' }), 'method-cannot-carry-it');
+  assert.equal(await bo.refusal('way-out', { id, way: 'another-method', method: 'meeting-time' }), 'method-cannot-carry-it');
   const { id: circle, who } = await bo.done('way-out', { id, way: 'helping-circle', ask: ['Cy', 'Dee'], text: 'Tomorrow at six?' });
   assert.deepEqual(who, ['Cy', 'Dee']);
   await bo.done('way-out', { id, way: 'trial', until: '6w' });
@@ -349,7 +349,8 @@ test('what breaks the rules of a round counts for nobody', async () => {
   const { ana, bo, cy, id, objection, see } = await objected();
   const put = (action: Parameters<typeof recordDraft>[0]) => bo.put(recordDraft(action));
   const nowhere = 'ab'.repeat(32);
-  const plain = { version: id, way: 'trial', who: [], until: 1, method: null, text: '' } as const;
+  const plain = { version: id, way: 'trial', who: [], until: 1, method: null, text: '', options: [] } as const;
+  const choice = { ...plain, way: 'another-method', until: null, method: 'approval', options: ['This', 'That'] } as const;
   put(react.write({ version: nowhere, text: 'x' }));
   put(hold.write({ proposal: id, holds: false }));
   put(hold.write({ proposal: nowhere, holds: true }));
@@ -360,6 +361,10 @@ test('what breaks the rules of a round counts for nobody', async () => {
   put(wayOut.write({ ...plain, method: 'majority' }));
   put(wayOut.write({ ...plain, who: [cy.me.member] }));
   put(wayOut.write({ ...plain, way: 'mediation', until: null, who: [nowhere] }));
+  put(wayOut.write({ ...plain, options: ['This', 'That'] }));
+  put(wayOut.write({ ...choice, method: 'majority' }));
+  put(wayOut.write({ ...choice, options: ['This', 'This'] }));
+  put(wayOut.write({ ...choice, options: ['This'] }));
   put(takePart.write({ version: id, way: nowhere, will: true, text: '' }));
   bo.put({ action: react.write({ version: id, text: 'in talk' }), lane: 'talk', topic: 'everyone', turn: 2976 });
   ana.meet(bo);
@@ -367,6 +372,10 @@ test('what breaks the rules of a round counts for nobody', async () => {
   assert.deepEqual([round.reactions, round.holder, round.noted, round.qualifying, round.waysOut.asked], [[], null, null, [], []]);
   assert.deepEqual(ana.device.inert.toSorted(), [
     'decision-outside-record',
+    'method-needs-options',
+    'method-options-alike',
+    'method-without-options',
+    'method-without-options',
     'not-asked-for-help',
     'objection-unknown',
     'proposal-unknown',
@@ -379,6 +388,40 @@ test('what breaks the rules of a round counts for nobody', async () => {
     'way-out-asks-strangers',
     'way-out-without-method',
   ]);
+});
+
+test('a choice among options is a way out too: they are said with it, and whoever proposed it writes what becomes of them', async () => {
+  const { place, ana, bo, id, meet, see } = await objected();
+  const asks = { id, way: 'another-method', method: 'approval' };
+  assert.equal(await bo.refusal('way-out', asks), 'method-needs-options');
+  assert.equal(await bo.refusal('way-out', { ...asks, option: ['Bread', ' Bread '] }), 'method-options-alike');
+  assert.equal(await bo.refusal('way-out', { ...asks, method: 'majority', option: ['Bread', 'Cake'] }), 'method-without-options');
+  assert.equal(await bo.refusal('way-out', { id, way: 'trial', until: '6w', option: ['Bread', 'Cake'] }), 'method-without-options');
+  await bo.done('way-out', { ...asks, option: ['Bread', 'Cake', 'As it is'], text: 'Then all can live with it.' });
+  meet();
+  const { round } = await see(ana);
+  assert.ok(round.waysOut.methods.includes('approval') && round.waysOut.methods.includes('schulze'));
+  assert.ok(!round.waysOut.methods.includes('sense-check') && !round.waysOut.methods.includes('meeting-time'), 'they decide nothing');
+  assert.deepEqual(round.waysOut.asked[0]?.options, ['Bread', 'Cake', 'As it is']);
+  assert.match(
+    await ana.told('decision', { id }),
+    /another method: approval \([0-9a-f]{8}\)\.\n {2}A: Bread\n {2}B: Cake\n {2}C: As it is\n {2}Then all/,
+  );
+  await ana.done('amend', { id, method: 'approval', option: ['Bread', 'Cake', 'As it is'] });
+  meet();
+  for (const desk of place.desks) await desk.done('vote', { id, choice: 'A,C' });
+  meet();
+  const { state, count } = await see(ana);
+  assert.equal(state, 'passed');
+  assert.deepEqual(count?.result?.winners, [1, 3]);
+});
+
+test('a way out without options has the form that it had before there were any', () => {
+  const asked = { version: 'ab'.repeat(32), way: 'trial', who: [], until: 1, method: null, text: '', options: [] } as const;
+  const fields = [Uint8Array.fromHex(asked.version), 'trial', [], 1, null, ''];
+  assert.deepEqual(wayOut.write(asked), ['decisions/way-out', fields]);
+  assert.deepEqual(wayOut.read(['decisions/way-out', fields]), asked);
+  assert.equal(wayOut.read(['decisions/way-out', [...fields, []]]), undefined, 'one form each');
 });
 
 test('a line has a bound: LIMITS.lineBytes', async () => {

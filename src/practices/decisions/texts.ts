@@ -82,6 +82,7 @@ export const texts = {
   'field.way-out.ask': 'who meets in the circle, or mediates, by name; give it once for each',
   'field.way-out.until': 'how long the trial goes, such as 6w',
   'field.way-out.method': 'by which method it should be decided',
+  'field.way-out.option': 'something that can be chosen by that method; give it once for each',
   'field.way-out.text': 'why, and what you hope for',
   'field.take-part.id': 'what you were asked, by the first letters of its id',
   'field.take-part.will': 'yes or no',

@@ -4,7 +4,6 @@ import { LIMITS } from '../../../bytes/limits.ts';
 import { accept, assert, refuse, type Verdict } from '../../../bytes/verdict.ts';
 import { type Answer, currentVersion } from '../../../cell/decision.ts';
 import { parseDuration } from '../../../cell/duration.ts';
-import { METHODS } from '../../../cell/method.ts';
 import { findMember } from '../../../cell/names.ts';
 import { formerObjections, hearing } from '../../../cell/outcome.ts';
 import { WAYS_OUT } from '../../../cell/ways-out.ts';
@@ -15,7 +14,9 @@ import { fields, idLetters, nameLetters, writing } from '../../input.ts';
 import { onlyMembersTakePart } from '../../membership.ts';
 import { fill, oneLine } from '../../wording.ts';
 import { type AskWayOut, QUALIFYING, qualify, takePart, wayOut } from '../actions.ts';
+import { methodFields } from '../methods/method-input.ts';
 import {
+  aChoiceIsAmongOptions,
   aMethodCanCarryIt,
   aNoNeedsAReason,
   anotherMethodIsNamed,
@@ -24,6 +25,7 @@ import {
   aWayOutLeadsOutOfAnObjection,
   helpIsAskedOfSomebody,
   onlyWhoIsAskedTakesPart,
+  optionsAreOfTheMethod,
   qualifyingIsAskedForFirst,
   whatIsOverHasNoRound,
 } from '../round/rules.ts';
@@ -83,7 +85,8 @@ const wayOutInput = fields({
     v.union([nameLetters, v.pipe(v.array(nameLetters), v.maxLength(LIMITS.members, 'refused.too-many-asked'))], 'input.no-text'),
   ),
   until: v.optional(writing(16)),
-  method: v.optional(v.picklist(METHODS, 'input.no-method')),
+  method: methodFields.method,
+  option: methodFields.option,
   text: v.optional(writing(LIMITS.textBytes), ''),
 });
 
@@ -99,8 +102,8 @@ const wayOutCommand: Command<v.InferOutput<typeof wayOutInput>, WayOutAsked> = {
   name: 'way-out',
   changes: true,
   input: wayOutInput,
-  usage: { positional: ['id', 'way'], flags: ['ask', 'until', 'method', 'text'], switches: [], repeated: ['ask'] },
-  async run({ id: typed, way, ask, until, method, text }, desk) {
+  usage: { positional: ['id', 'way'], flags: ['ask', 'until', 'method', 'option', 'text'], switches: [], repeated: ['ask', 'option'] },
+  async run({ id: typed, way, ask, until, method, option, text }, desk) {
     const found = findProposal(desk, typed);
     if (!found.ok) return found;
     const proposal = found.value;
@@ -117,8 +120,9 @@ const wayOutCommand: Command<v.InferOutput<typeof wayOutInput>, WayOutAsked> = {
       until: length.value === null ? null : Math.floor(desk.now / 1000) + length.value,
       method: method ?? null,
       text: text.trim(),
+      options: [option ?? []].flat().map((one) => one.trim()),
     };
-    const methods = methodsToPutItBy(version, desk.cell.setting('methods').value, desk.cell.decisions.effects);
+    const methods = methodsToPutItBy(version, desk.cell.setting('methods').value, power.newest.members.size, desk.cell.decisions.effects);
     const allowed = allHold(
       onlyMembersTakePart(desk),
       whatIsOverHasNoRound(proposal, stateOf(desk, proposal, power)),
@@ -128,6 +132,8 @@ const wayOutCommand: Command<v.InferOutput<typeof wayOutInput>, WayOutAsked> = {
       aTrialHasAnEnd(asked),
       anotherMethodIsNamed(asked),
       aMethodCanCarryIt(asked, methods),
+      optionsAreOfTheMethod(asked),
+      aChoiceIsAmongOptions(asked),
     );
     if (!allowed.ok) return allowed;
     const id = await write(desk, wayOut.write(asked));

@@ -31,6 +31,7 @@ import {
   onlyWhoHoldsTheRoundGivesItBack,
   onlyWhoHoldsTheRoundNotesAStep,
   onlyWhoIsAskedTakesPart,
+  optionsAreOfTheMethod,
   qualifyingIsAskedForFirst,
   whatIsSaidFollowsItsVersion,
 } from './rules.ts';
@@ -120,6 +121,7 @@ function foldWayOut(state: RoundState, done: Done, cell: Cell): Verdict<null> | 
       helpIsAskedOfSomebody(asked, member, wasMember),
       aTrialHasAnEnd(asked),
       anotherMethodIsNamed(asked),
+      optionsAreOfTheMethod(asked),
     ];
     return keepWhere(verdicts, state.waysOut, asked.version, { ...done, ...asked });
   }

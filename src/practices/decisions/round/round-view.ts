@@ -52,6 +52,8 @@ export interface WayOutView extends WordsView {
   /** Until when a trial goes: ISO 8601. */
   readonly until: string | null;
   readonly method: MethodName | null;
+  /** What could be chosen by that method, where whoever asks has said. */
+  readonly options: readonly string[];
   /** Whether it still asks something: nothing newer is proposed since, and it is not over. */
   readonly isOpen: boolean;
 }
@@ -74,7 +76,7 @@ export interface RoundView {
   readonly waysOut: {
     /** What is offered; empty while the round is not stuck. */
     readonly offered: readonly WayOut[];
-    /** By what it could be decided as it stands. */
+    /** By what it could be decided instead. */
     readonly methods: readonly MethodName[];
     readonly amendments: number;
     /** After so many amendments the cell wants ways out to be offered. */
@@ -189,11 +191,11 @@ function viewQualifying({ desk, said }: RoundParts, { entry: objection }: Answer
 }
 
 function viewWaysOut(parts: RoundParts, objections: number): RoundView['waysOut'] {
-  const { desk, proposal, version, state, said } = parts;
+  const { desk, proposal, version, state, said, power } = parts;
   const { cell } = desk;
   const amendments = proposal.versions.length - 1;
   const after = Number(cell.setting('waysOutAfter').value);
-  const methods = methodsToPutItBy(version, cell.setting('methods').value, cell.decisions.effects);
+  const methods = methodsToPutItBy(version, cell.setting('methods').value, power.newest.members.size, cell.decisions.effects);
   const isOffered = version.content.method === 'consent' && isStuck({ state, objections, amendments, after });
   const asked = proposal.versions.flatMap((one) =>
     (said.rounds.waysOut.get(one.id) ?? []).map((way): WayOutView => {
@@ -207,6 +209,7 @@ function viewWaysOut(parts: RoundParts, objections: number): RoundView['waysOut'
         }),
         until: way.until === null ? null : isoTime(way.until),
         method: way.method,
+        options: way.options,
         isOpen: one === currentVersion(proposal) && objections > 0 && (state === 'open' || state === 'not-passed'),
       };
     }),

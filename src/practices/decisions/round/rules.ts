@@ -1,7 +1,7 @@
 import type { Id } from '../../../bytes/id.ts';
 import { accept, refuse, type Verdict } from '../../../bytes/verdict.ts';
 import type { Answer, Proposal, Version } from '../../../cell/decision.ts';
-import type { MethodName } from '../../../cell/method.ts';
+import { checkTerms, type MethodName, usualTerms } from '../../../cell/method.ts';
 import type { OutcomeState } from '../../../cell/outcome.ts';
 import type { Entry } from '../../../log/chain.ts';
 import { hasSeen } from '../../../log/past.ts';
@@ -59,6 +59,17 @@ export function aTrialHasAnEnd({ way, until }: AskWayOut): Verdict<null> {
 /** Whoever wants another method says which. */
 export function anotherMethodIsNamed({ way, method }: AskWayOut): Verdict<null> {
   return (way === 'another-method') === (method !== null) ? accept(null) : refuse('way-out-without-method');
+}
+
+/** What could be chosen is said where there is something to choose, in the form in which a proposal says it. */
+export function optionsAreOfTheMethod({ method, options }: AskWayOut): Verdict<null> {
+  if (options.length === 0) return accept(null);
+  return method === null || method === 'consent' ? refuse('method-without-options') : checkTerms({ ...usualTerms(method), options });
+}
+
+/** Whoever wants people to choose says among what, so that the others know what they are asked. */
+export function aChoiceIsAmongOptions({ method, options }: AskWayOut): Verdict<null> {
+  return method === null || method === 'consent' ? accept(null) : checkTerms({ ...usualTerms(method), options });
 }
 
 /** What is asked by another method is asked by one that the cell has agreed on, and that can carry what it changes. @param methods those */

@@ -1,5 +1,6 @@
 import { spokenTime } from '../../moment.ts';
 import { fill, manyLines, oneLine, shortId } from '../../wording.ts';
+import { letterOf } from '../methods/choice.ts';
 import { texts } from '../texts.ts';
 import type { QualifyingView, RoundView, WayOutView, WordsView } from './round-view.ts';
 
@@ -52,7 +53,7 @@ function tellQualifying({ objection, asked, said }: QualifyingView): string[] {
   ];
 }
 
-function tellWayOut({ id, member, way, who, until, method, text }: WayOutView): string[] {
+function tellWayOut({ id, member, way, who, until, method, options, text }: WayOutView): string[] {
   const gaps = {
     id: shortId(id),
     member: oneLine(member),
@@ -63,6 +64,7 @@ function tellWayOut({ id, member, way, who, until, method, text }: WayOutView): 
   const answers = who.filter(({ will }) => will !== null);
   return [
     fill(texts[`round.asked-${way}`], gaps),
+    ...options.map((option, at) => `  ${letterOf(at)}: ${oneLine(option)}`),
     ...(text.trim() === '' ? [] : [manyLines(text, '  ')]),
     ...answers.map(
       (one) =>

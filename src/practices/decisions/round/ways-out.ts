@@ -1,9 +1,10 @@
 import type { Version } from '../../../cell/decision.ts';
 import { canCarry } from '../../../cell/decisions.ts';
 import type { EffectTable } from '../../../cell/effect.ts';
-import { isPoll, RULES, usualTerms, VOTING_METHODS, type VotingMethod } from '../../../cell/method.ts';
+import { isPoll, usualTerms, VOTING_METHODS, type VotingMethod } from '../../../cell/method.ts';
 import type { OutcomeState } from '../../../cell/outcome.ts';
 import { WAYS_OUT, type WayOut } from '../../../cell/ways-out.ts';
+import { aDrawTakesThree } from '../draw/rules.ts';
 
 /** Whether a round is stuck, and on what that stands. */
 export interface Stuck {
@@ -23,14 +24,14 @@ export function isStuck({ state, objections, amendments, after }: Stuck): boolea
 }
 
 /**
- * Methods by which a version could be decided as it stands: agreed on, without options, deciding something, and able to carry what it changes.
- * @param agreed names of methods
+ * Methods by which the matter of a version could be decided: agreed on, deciding something, and able to carry what it changes.
+ * @param agreed names of methods @param members how many there are: a draw takes some
  */
-export function methodsToPutItBy({ content }: Version, agreed: string, table: EffectTable): VotingMethod[] {
+export function methodsToPutItBy({ content }: Version, agreed: string, members: number, table: EffectTable): VotingMethod[] {
   return VOTING_METHODS.filter((name) => {
     const terms = usualTerms(name);
-    const isAsItStands = RULES[name].ballot === null && !isPoll(terms);
-    return isAsItStands && agreed.split(' ').includes(name) && canCarry(terms, content.effects, table);
+    if (isPoll(terms) || !aDrawTakesThree(terms, members).ok) return false;
+    return agreed.split(' ').includes(name) && canCarry(terms, content.effects, table);
   });
 }
 

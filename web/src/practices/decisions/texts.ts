@@ -328,6 +328,8 @@ export const texts = {
   'way.until': 'For how long?',
   'way.method': 'By which method?',
   'way.method-carries': 'It changes something by itself, so only what an objection can hold up can decide it.',
+  'way.method-options': 'Whoever proposed it writes the new version, and can still change these.',
+  'way.as-it-is': 'We leave it as it is',
   'way.text': 'Why, and what you hope for',
   'way.do': 'Ask for it',
   'way.asked': 'Everybody sees what you asked for.',
@@ -341,7 +343,7 @@ export const texts = {
   'way.no': 'I cannot',
   'way.answered': 'Your answer is kept.',
   'way.write-trial': 'Write it as a trial',
-  'way.trial-words': 'This is a trial until {date}. Then we look at it again.',
+  'way.trial-words': 'This is a trial: when its time is over, we look at it again.',
   'way.put-by': 'Write it to be decided by {method}',
 
   'own.title': 'Your proposal',

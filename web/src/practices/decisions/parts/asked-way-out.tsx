@@ -35,6 +35,15 @@ export function AskedWayOut({ decision, way }: { readonly decision: Decision; re
   return (
     <div ref={place} tabIndex={-1}>
       <By says={`way.by-${way.way}`} name={way.member} member={way.memberId} gaps={gaps} />
+      {way.options.length > 0 && (
+        <ol className="way-options">
+          {way.options.map((option) => (
+            <li key={option} className="written" dir="auto">
+              {option}
+            </li>
+          ))}
+        </ol>
+      )}
       {way.text !== '' && <blockquote dir="auto">{way.text}</blockquote>}
       {way.who.map(({ member, memberId, will, text }) =>
         will === null ? null : (
@@ -50,7 +59,9 @@ export function AskedWayOut({ decision, way }: { readonly decision: Decision; re
       )}
       {isAsked && <Taking way={way} onDone={goOn} />}
       {isYoursToWrite && way.way === 'trial' && way.until !== null && <WriteAsTrial decision={decision} until={way.until} />}
-      {isYoursToWrite && way.way === 'another-method' && way.method !== null && <PutByMethod decision={decision} method={way.method} />}
+      {isYoursToWrite && way.way === 'another-method' && way.method !== null && (
+        <PutByMethod decision={decision} method={way.method} options={way.options} />
+      )}
     </div>
   );
 }
@@ -80,10 +91,10 @@ function Taking({ way: { id }, onDone }: { readonly way: AskedWay; onDone(): voi
 /** Leads to the form of a new version, with the words of a trial in it. */
 function WriteAsTrial({ decision, until }: { readonly decision: Decision; readonly until: string }) {
   const say = useWords();
-  const { date } = useMoments();
   const write = useNewVersion(decision);
   const asTrial = (draft: Draft): Draft => {
-    const trial = say('way.trial-words', { date: date(until) });
+    // Its day stands in its terms alone: renewed, it has another.
+    const trial = say('way.trial-words');
     const text = draft.text.trim() === '' ? trial : `${draft.text.trimEnd()}\n\n${trial}`;
     // An agreement that lapses is what ends by itself on a day.
     const terms = { ...draft.terms, isAgreement: true, review: 'day', day: until.slice(0, 10), afterwards: 'lapse' } as const;
@@ -97,14 +108,22 @@ function WriteAsTrial({ decision, until }: { readonly decision: Decision; readon
 }
 
 /** Leads to the form of a new version, to be decided by another method. */
-function PutByMethod({ decision, method }: { readonly decision: Decision; readonly method: NonNullable<AskedWay['method']> }) {
+function PutByMethod({
+  decision,
+  method,
+  options,
+}: {
+  readonly decision: Decision;
+  readonly method: NonNullable<AskedWay['method']>;
+  readonly options: readonly string[];
+}) {
   const say = useWords();
   const write = useNewVersion(decision);
+  const has = options.length > 0 ? { options, isFromList: true } : {};
+  const by = { ...BY_CONSENT, name: method, ...has };
   return (
     <div className="actions">
-      <Button onClick={() => write((draft) => ({ ...draft, method: { ...BY_CONSENT, name: method } }))}>
-        {say('way.put-by', { method: say(`method.${method}`) })}
-      </Button>
+      <Button onClick={() => write((draft) => ({ ...draft, method: by }))}>{say('way.put-by', { method: say(`method.${method}`) })}</Button>
     </div>
   );
 }

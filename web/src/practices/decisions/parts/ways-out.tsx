@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import type { Input } from '../../../api/client.ts';
-import { useChange } from '../../../api/operations.ts';
+import { useChange, useOperation } from '../../../api/operations.ts';
 import { Button } from '../../../parts/button.tsx';
-import { Chooser } from '../../../parts/chooser.tsx';
 import { Field } from '../../../parts/field.tsx';
 import { announce } from '../../../shell/announcer.tsx';
 import { Part, Row } from '../../../shell/sheet.tsx';
@@ -11,6 +10,7 @@ import type { Length } from '../draft.ts';
 import type { Decision } from '../standing.ts';
 import { useGoingOn } from '../use-going-on.ts';
 import { useMe } from '../use-me.ts';
+import { AnotherMethod, lackOfWish, optionsOfWish, type Wish } from './another-method.tsx';
 import { AnsweringForm } from './answering-form.tsx';
 import { LengthField } from './length-field.tsx';
 import { Options } from './options.tsx';
@@ -51,12 +51,17 @@ export function WaysOut({ decision }: { readonly decision: Decision }) {
 function WayOutForm({ decision, onDone }: { readonly decision: Decision; onDone(): void }) {
   const say = useWords();
   const ask = useChange('way-out');
-  const { id, round, effects } = decision;
+  const { id, title, round } = decision;
   const { offered, methods } = round.waysOut;
   const [way, choose] = useState<Offered | 'parting' | null>(null);
   const [who, setWho] = useState<readonly string[]>([]);
   const [length, setLength] = useState<Length>({ count: '6', unit: 'w' });
-  const [method, setMethod] = useState(methods[0] ?? 'consensus');
+  const { data: all = [] } = useOperation('methods', {});
+  const kinds = all.filter(({ name }) => methods.includes(name));
+  // As it is now is what one can choose too: nobody should have to bring it up.
+  const [wish, setWish] = useState<Wish>({ method: methods[0] ?? 'consensus', options: [title.slice(0, 100), say('way.as-it-is')] });
+  const kind = kinds.find(({ name }) => name === wish.method);
+  const lack = lackOfWish(wish, kind);
   const [text, setText] = useState('');
   const isHelp = way === 'helping-circle' || way === 'mediation';
   const count = Number(length.count);
@@ -68,7 +73,9 @@ function WayOutForm({ decision, onDone }: { readonly decision: Decision; onDone(
         ? say('way.needs-people')
         : way === 'trial' && !isTime
           ? say('propose.count-needed')
-          : null;
+          : way === 'another-method' && lack !== null
+            ? say(lack)
+            : null;
   const submit = async (): Promise<void> => {
     if (way === null || way === 'parting' || lacks !== null || ask.isRunning) return;
     const input: Input<'way-out'> = {
@@ -77,7 +84,7 @@ function WayOutForm({ decision, onDone }: { readonly decision: Decision; onDone(
       text,
       ...(isHelp ? { ask: [...who] } : {}),
       ...(way === 'trial' ? { until: `${count}${length.unit}` } : {}),
-      ...(way === 'another-method' ? { method } : {}),
+      ...(way === 'another-method' ? { method: wish.method, option: [...optionsOfWish(wish, kind)] } : {}),
     };
     if ((await ask.run(input)) === null) return;
     announce(say('way.asked'));
@@ -89,10 +96,7 @@ function WayOutForm({ decision, onDone }: { readonly decision: Decision; onDone(
       <Options<Offered | 'parting'> label={say('way.which')} options={ways} chosen={way ?? ('' as Offered)} onChoose={choose}>
         {isHelp && <PeopleChoice who={who} onChange={setWho} label={say(`way.${way}-who`)} />}
         {way === 'trial' && <LengthField label={say('way.until')} length={length} onChange={setLength} wrong={isTime ? null : lacks} />}
-        {way === 'another-method' && (
-          <Chooser label={say('way.method')} value={method} values={methods} words={(one) => say(`method.${one}`)} onChoose={setMethod} />
-        )}
-        {way === 'another-method' && effects.length > 0 && <p className="small soft">{say('way.method-carries')}</p>}
+        {way === 'another-method' && <AnotherMethod wish={wish} onChange={setWish} kinds={kinds} />}
         {way === 'parting' && <p className="small">{say('way.parting-today')}</p>}
       </Options>
       {way !== null && way !== 'parting' && <Field label={say('way.text')} kind="prose" rows={2} value={text} onChange={setText} />}
