@@ -117,24 +117,14 @@ function helpAt({ id, title, state, deadline, round, proposerId, objections }: D
 }
 
 /**
- * Who knocked at several doors at once is proposed several times, until all but one are taken back. Who is asked to let them in is told of the first; and of whoever says that they are the reader, they
- * are told once, and not any more once they have said something.
+ * Whoever says that they are the reader, and knocked at several doors at once, is proposed several times, and one word of the reader's is about all of it: they are told once, and not any more
+ * once they have said something.
  */
 function oncePerClaim(waiting: readonly Waiting[], decisions: readonly DecisionView[], me: Id): Waiting[] {
   const claimOf = new Map(decisions.map(({ id, effects }) => [id, effects.find(({ kind }) => kind === 'recover')?.applicant]));
-  const knockOf = new Map(
-    decisions.map(({ id, effects }) => [id, effects.find(({ kind }) => kind === 'admit')?.member ?? claimOf.get(id)]),
-  );
   const isHeard = ({ responses }: DecisionView): boolean => responses.some(({ memberId }) => memberId === me);
   const told = new Set<unknown>(decisions.filter(isHeard).map(({ id }) => claimOf.get(id)));
-  const doors = new Set<unknown>();
   return waiting.filter((one) => {
-    if (one.kind === 'door') {
-      const knock = knockOf.get(one.at[1] ?? '');
-      const isFirst = knock === undefined || !doors.has(knock);
-      doors.add(knock);
-      return isFirst;
-    }
     const claim = one.kind === 'about-you' ? claimOf.get(one.at[1] ?? '') : undefined;
     if (claim === undefined) return true;
     const isNew = !told.has(claim);
