@@ -94,7 +94,8 @@ describe('whoever looks around', () => {
     assert.deepEqual([morning?.step, morning?.drawn.length, morning?.next.length], ['drawn', 1, 2]);
     const { retention } = await visit.does('agreed', {});
     assert.equal(retention.clash.length, 1, 'how long talk is kept was decided twice at once');
-    const { aside } = await visit.does('reach', {});
+    const { aside, late } = await visit.does('reach', {});
+    assert.deepEqual(late.newest, [], 'what the visitor’s device did for the draw is none of the visitor’s deeds');
     assert.deepEqual(
       aside.flatMap(({ reason, entries }) => entries.map(({ member, text }) => [reason, member, text])),
       [['removed', 'Ivo', words['parting.crates']]],

@@ -4,7 +4,10 @@ import { kindOf } from '../cell/action.ts';
 import { addDevice, amend, invite, leave, propose, respond, revokeDevice, uninvite, withdraw } from '../cell/actions.ts';
 import type { Cell } from '../cell/cell.ts';
 import { foundCircle, joinCircle, leaveCircle } from '../cell/circle.ts';
+import { delegate } from '../cell/delegation.ts';
+import { vote } from '../cell/vote.ts';
 import type { Entry } from '../log/chain.ts';
+import { note as agreementNote } from '../practices/agreements/actions.ts';
 import { answer, hold, later, note, qualify, react, takePart, wayOut } from '../practices/decisions/actions.ts';
 import { edit, nameCircle, say, takeBack } from '../practices/talk/actions.ts';
 
@@ -18,12 +21,15 @@ export interface Deed {
     | 'amend'
     | 'withdraw'
     | 'respond'
+    | 'vote'
+    | 'note'
     | 'answer'
     | 'react'
     | 'round'
     | 'invite'
     | 'revoke'
     | 'circle'
+    | 'voice'
     | 'device'
     | 'leave'
     | 'other';
@@ -46,6 +52,9 @@ const BY_ITSELF: ReadonlySet<string | undefined> = new Set([
   'backup-key',
   'link-device',
   'fork',
+  'draw-part',
+  'draw-fix',
+  'draw-open',
   'unopened',
   undefined,
 ]);
@@ -67,6 +76,10 @@ function decisionDeed(action: Cbor, cell: Cell): Deed | null {
   if (withdrawn !== undefined) return { ...PLAIN, kind: 'withdraw', decision: proposalOf(withdrawn.proposal, cell) };
   const responded = respond.read(action);
   if (responded !== undefined) return { ...PLAIN, kind: 'respond', text: responded.reason, decision: decisionOf(responded.version, cell) };
+  const voted = vote.read(action);
+  if (voted !== undefined) return { ...PLAIN, kind: 'vote', text: voted.reason, decision: decisionOf(voted.version, cell) };
+  const noted = agreementNote.read(action);
+  if (noted !== undefined) return { ...PLAIN, kind: 'note', text: noted.text, decision: decisionOf(noted.version, cell) };
   const answered = answer.read(action);
   if (answered !== undefined) return { ...PLAIN, kind: 'answer', text: answered.text, decision: decisionOf(answered.version, cell) };
   const reaction = react.read(action);
@@ -101,6 +114,7 @@ function otherKind(action: Cbor): Deed['kind'] {
   if (CIRCLES.some((kind) => kind.read(action) !== undefined)) return 'circle';
   if (addDevice.read(action) !== undefined || revokeDevice.read(action) !== undefined) return 'device';
   if (leave.read(action) !== undefined) return 'leave';
+  if (delegate.read(action) !== undefined) return 'voice';
   return uninvite.read(action) === undefined ? 'other' : 'revoke';
 }
 

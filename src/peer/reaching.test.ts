@@ -54,12 +54,16 @@ test('what a person did is told in words that they know again, and what their de
   const { id } = await ana.do('propose', { title: 'A second oven' });
   await ana.do('respond', { id, response: 'concern', reason: 'It is dear.' });
   await ana.do('invite');
+  const bench = await ana.do('propose', { title: 'A bench', method: 'majority' });
+  await ana.do('vote', { id: bench.id, choice: 'yes', reason: 'For the sun.' });
   const { late }: CellReach = await ana.do('reach');
   assert.deepEqual(late.newest.map(({ kind, text, decision }) => [kind, text, decision?.title ?? null]).sort(), [
     ['invite', '', null],
+    ['propose', 'A bench', 'A bench'],
     ['propose', 'A second oven', 'A second oven'],
     ['respond', 'It is dear.', 'A second oven'],
+    ['vote', 'For the sun.', 'A bench'],
   ]);
-  assert.equal(late.count, 3);
+  assert.equal(late.count, 5);
   await ana.stop();
 });

@@ -68,7 +68,7 @@ function SetAsideRow({ entry }: { readonly entry: Entry }) {
 }
 
 /** Deeds without words of their own that have a name here. */
-const WORDLESS = ['unsay', 'withdraw', 'respond', 'invite', 'revoke'] as const;
+const WORDLESS = ['unsay', 'withdraw', 'respond', 'vote', 'invite', 'revoke'] as const;
 
 /** Whose words something that is set aside is, and how it begins; or what was done. @param isWhole whether all of it is read: whoever wants it back has to know it */
 export function SetAsideWords({ entry: { member, deed, text }, isWhole = false }: { readonly entry: Entry; readonly isWhole?: boolean }) {

@@ -142,6 +142,7 @@ export const texts = {
   'aside.deed.unsay': '{name} took a message back',
   'aside.deed.withdraw': '{name} took a proposal back',
   'aside.deed.respond': '{name} responded to a proposal',
+  'aside.deed.vote': '{name} voted',
   'aside.deed.invite': '{name} made an invitation',
   'aside.deed.revoke': '{name} took an invitation back',
   'aside.deed.other': '{name} did something that has no words of its own',

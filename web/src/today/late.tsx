@@ -26,7 +26,11 @@ export function LateRow({ late }: { readonly late: Late }) {
 /** What it was, in words that the reader knows again. */
 function Deed({ late: { id, kind, text, decision, channel } }: { readonly late: Late }) {
   const to =
-    decision !== null ? ['decisions', decision.id] : channel !== null ? ['talk', channel, ...(kind === 'say' ? [id] : [])] : ['people'];
+    decision !== null
+      ? ['decisions', decision.id]
+      : channel !== null
+        ? ['talk', channel, ...(kind === 'say' ? [id] : [])]
+        : ['people', ...(kind === 'voice' ? ['voices'] : [])];
   return (
     <Words
       text={`today.deed.${kind}`}
