@@ -41,11 +41,18 @@ export const OF_SNAPSHOTS: readonly Mutant[] = [
     noticedBy: ON_SNAPSHOTS,
   },
   {
-    takesOut: 'I2: what slept is folded again',
+    takesOut: 'I2: what came while talk slept is folded again',
     file: 'src/practices/folding.ts',
-    text: '    for (const entry of behind) this.#fold(entry, states, inert);\n',
+    text: '    for (const entry of since) this.#fold(entry, states, inert);\n',
     instead: '',
     noticedBy: ON_SNAPSHOTS,
+  },
+  {
+    takesOut: 'I2: talk is folded in the order in which it came, whether it slept or not',
+    file: 'src/log/sleep.ts',
+    text: 'return accept(this.#talk.get(idOf(log))?.at(seq) ?? null);',
+    instead: 'return accept(null);',
+    noticedBy: [...ON_SNAPSHOTS, 'seed 312'],
   },
   {
     takesOut: 'I2: what others name stays known while it sleeps',

@@ -57,6 +57,7 @@ export class Sleep {
   /** All logs of the record, in the order in which it came to know them. */
   readonly chains: readonly Chain[];
   readonly #beds = new Map<Id, Bed>();
+  readonly #talk: ReadonlyMap<Id, Chain>;
   readonly #record: Parts;
   #arrival: number;
   #missing = 0;
@@ -80,6 +81,8 @@ export class Sleep {
       this.#missing += base - known.length;
       return chain;
     });
+    const talk = this.chains.filter(({ opening }) => opening.lane === 'talk');
+    this.#talk = new Map(talk.map((chain) => [chain.logId, chain]));
   }
 
   /** How many entries sleep of which nothing is known. */
@@ -87,10 +90,10 @@ export class Sleep {
     return this.#missing;
   }
 
-  /** Reads an entry that lies in the store, where it sleeps. Refuses `store-out-of-order` and what is wrong with it. @returns null where it does not sleep */
+  /** Reads an entry that lies in the store, where it sleeps. Refuses `store-out-of-order` and what is wrong with it. @returns it, also where it was awake before; null for what is no talk, or of a log that began since */
   wake(log: Uint8Array, seq: number, bytes: Uint8Array): Verdict<Entry | null> {
     const bed = this.#beds.get(idOf(log));
-    if (bed === undefined || seq > bed.last.seq) return accept(null);
+    if (bed === undefined || seq > bed.last.seq) return accept(this.#talk.get(idOf(log))?.at(seq) ?? null);
     if (seq !== bed.woken.length) return refuse('store-out-of-order');
     const linked = linkEntries(log, seq, bed.hash, [bytes]);
     if (!linked.ok) return linked;

@@ -115,8 +115,8 @@ export function basesOf(record: Record, awake: number, mayRest: (chain: Chain) =
   for (const chains of Map.groupBy(talk, ({ opening }) => opening.topic).values()) {
     const newest = chains.flatMap(({ entries }) => entries.slice(-awake).map(({ arrival }) => arrival)).sort((a, b) => b - a);
     const oldest = newest[awake - 1] ?? 0;
-    for (const chain of chains.filter(mayRest)) {
-      let base = chain.length;
+    for (const chain of chains) {
+      let base = mayRest(chain) ? chain.length : 0;
       while (base > chain.base && (chain.entries[base - 1 - chain.base] as Entry).arrival >= oldest) base--;
       bases.set(chain, base);
     }

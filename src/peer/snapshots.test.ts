@@ -9,7 +9,9 @@ import { utf8 } from '../bytes/octets.ts';
 import { hasSeen } from '../log/past.ts';
 import { OperatingError } from '../ports/errors.ts';
 import type { Store } from '../ports/store.ts';
+import { stateOf } from '../practices/registry.ts';
 import { say, takeBack, talkDraft, turnOf } from '../practices/talk/actions.ts';
+import { talk } from '../practices/talk/talk.ts';
 import { Notes } from './notes.ts';
 import { cellOf, neighbourhood } from './peers.fixture.ts';
 import { copyOf, type Kept, keptOf, layDown, openKept, RESTING, recordOn, saidOn, sayOn } from './resting.fixture.ts';
@@ -39,12 +41,16 @@ before(async () => {
   await layDown(await openKept(earlier));
 });
 
+function withoutSnapshot(some: Kept): Kept {
+  const copy = copyOf(some);
+  copy.disk.notes.delete(SNAPSHOT_NOTE);
+  return copy;
+}
+
 const notesOn = ({ keys, disk }: Kept, store: Store = memoryStore(disk)): Notes => new Notes(store, keys.notes, systemRandom);
 
 test('a cell opens with its newest talk, while the rest sleeps; once that is awake all is as if it had never slept', async () => {
-  const whole = copyOf(kept);
-  whole.disk.notes.delete(SNAPSHOT_NOTE);
-  const cold = await openKept(whole);
+  const cold = await openKept(withoutSnapshot(kept));
   assert.ok(cold.isAwake);
   assert.deepEqual(saidOn(cold), WORDS);
 
@@ -123,6 +129,24 @@ test('what comes late from somebody who was away stands on what sleeps', async (
   await seat.awake();
   const all = ['Bo, who was away', ...Array.from({ length: 8 }, (_, i) => `Ana ${i}`)];
   assert.deepEqual([...saidOn(seat)].sort(), all.sort());
+});
+
+test('where somebody is set aside what they said does not sleep, and what stands on it is folded behind it all the same', async () => {
+  const cold = await openKept(withoutSnapshot(kept));
+  const arrivedOn = (seat: typeof cold) =>
+    stateOf(seat.practices, talk)
+      .channels.get('everyone')
+      ?.arrived.map(({ text }) => text);
+  const snapshot = await takeSnapshot(cold.record, cold.store, RESTING, ({ opening }) => opening.device === cold.device);
+  assert.ok(snapshot !== null);
+  const copy = copyOf(kept);
+  copy.disk.notes.set(...notesOn(kept, memoryStore()).sealed(SNAPSHOT_NOTE, snapshot));
+  const seat = await openKept(copy);
+  assert.ok(!seat.isAwake);
+  assert.equal(saidOn(seat).length, RESTING.awake + 3, 'all that Bo said, and the newest');
+  await seat.awake();
+  assert.deepEqual(arrivedOn(seat), WORDS);
+  assert.deepEqual(arrivedOn(cold), WORDS);
 });
 
 test('attack 14: a snapshot that the store has gone beyond, or that goes beyond the store, is thrown away', async () => {

@@ -9,9 +9,8 @@ const UNREADABLE = { inert: 'unreadable' };
 
 /** What is folded while entries that slept are being read. */
 interface Waking {
-  readonly slept: Entry[];
-  /** What was folded before them: all that was no talk when the first of them came. */
-  readonly before: ReadonlySet<Entry>;
+  /** What has been folded, in this order: all that was no talk when the first of them came, and talk as it is read. */
+  readonly folded: Set<Entry>;
   readonly states: PracticeStates;
   readonly inert: Map<string, number>;
   /** Of the cell, when it began; −1 where something has been opened since. */
@@ -68,32 +67,32 @@ export class PracticeFolding {
   }
 
   /**
-   * Takes an entry that slept, in order of arrival: all of talk, behind everything that is no talk. It is folded into states of its own; what has been folded before is seen until
-   * `awakened` is called.
+   * Takes an entry of talk that has been read, whether it slept or was there before: each behind what it stands on. They are folded into states of their own; what has been folded before
+   * is seen until `awakened` is called.
    */
   wake(entry: Entry): void {
     this.#waking ??= this.#beginWaking();
-    const { slept, states, inert } = this.#waking;
-    slept.push(entry);
+    const { folded, states, inert } = this.#waking;
+    folded.add(entry);
     if (entry.circle !== WHOLE_CELL) this.#ofCircles.add(entry);
     this.#fold(entry, states, inert);
   }
 
-  /** All that slept has come: what stands behind it is folded, and it is as if nothing had ever slept. */
+  /** All has been read: what came meanwhile is folded, and it is as if nothing had ever slept. */
   awakened(): void {
     if (this.#waking === null) return;
-    const { slept, states, inert, before, turns } = this.#waking;
-    const behind = this.#entries.filter((entry) => !before.has(entry));
-    for (const entry of behind) this.#fold(entry, states, inert);
-    this.#entries = [...before, ...slept, ...behind];
+    const { folded, states, inert, turns } = this.#waking;
+    const since = this.#entries.filter((entry) => !folded.has(entry));
+    for (const entry of since) this.#fold(entry, states, inert);
+    this.#entries = [...folded, ...since];
     [this.#states, this.#inert, this.#folded, this.#turns] = [states, inert, this.#entries.length, turns];
     this.#waking = null;
   }
 
   #beginWaking(): Waking {
-    const before = new Set(this.#entries.filter(({ chain }) => chain.opening.lane !== 'talk'));
-    const begun = { slept: [], before, states: beginPractices(), inert: new Map(), turns: this.#cell.turns };
-    for (const entry of before) this.#fold(entry, begun.states, begun.inert);
+    const folded = new Set(this.#entries.filter(({ chain }) => chain.opening.lane !== 'talk'));
+    const begun = { folded, states: beginPractices(), inert: new Map(), turns: this.#cell.turns };
+    for (const entry of folded) this.#fold(entry, begun.states, begun.inert);
     return begun;
   }
 
