@@ -1,6 +1,6 @@
 import { kindOf } from '../src/cell/action.ts';
 import { type Agreement, agreementState, clashOf, readAgreements } from '../src/cell/agreements.ts';
-import { currentVersion, standingObjections } from '../src/cell/decision.ts';
+import { currentVersion, drawnVersion, standingObjections } from '../src/cell/decision.ts';
 import { needsCertificate } from '../src/cell/method.ts';
 import { reviewObjections } from '../src/cell/outcome.ts';
 import { hasSeen } from '../src/log/past.ts';
@@ -22,6 +22,12 @@ export function takeAccount({ cell, record }: Seat, story: Story, now: number): 
     if (certified === undefined && standingObjections(version, charter.members.keys(), null).length > 0) story.count('standing objection');
     if (certified !== undefined && reviewObjections(certified, power).length > 0) story.count('late objection, review');
     if (proposal.versions.length > 1 && certified !== undefined) story.count('amended, then certified');
+    const drawn = drawnVersion(proposal)?.drawing;
+    const fixed = drawn?.fixedIn(null);
+    if (Array.isArray(fixed)) story.count('draw');
+    if (drawn?.drawn.ok) story.count('draw opened');
+    if (Array.isArray(fixed) && fixed.length < (drawn?.voters.length ?? 0)) story.count('draw without the part of somebody');
+    if (version.mostVoices > 0 && version.voicesGiven([...charter.members.keys()]).size > 0) story.count('voice that is given');
     const applicant = applicantOf(proposal);
     if (certified !== undefined && certified.content.method !== 'consent') story.count('certificate by consensus');
     if (certified !== undefined && applicant?.again === null) admissions.push(certified.entry);

@@ -19,15 +19,19 @@ export class People {
     this.#words = new Words((items) => this.#dice.pick(items));
   }
 
-  /** Somebody founds a cell and, mostly, decides at once that there is less time to respond than a week. */
+  /** Somebody founds a cell and, mostly, decides at once that there is less time to respond than a week; at times, that voices can be given. */
   async found(device: Device, name: string): Promise<void> {
     const founder = new Person(this.#world, device, this.#dice, this.#words);
     founder.write(name);
     await founder.does('found', { name, as: device.name }, `founds the cell “${name}”`);
-    if (this.#dice.chance(0.15)) return;
-    const effect = { kind: 'agreement', setting: 'respondWithin', value: this.#dice.pick(TIMES) };
+    if (!this.#dice.chance(0.15)) await this.#agree(founder, 'respondWithin', this.#dice.pick(TIMES), 'proposes to be quicker');
+    // Whoever is alone has to ask nobody; later many would have to agree.
+    if (this.#world.givesVoices) await this.#agree(founder, 'delegation', '2', 'proposes that one person can speak for two others');
+  }
+
+  async #agree(founder: Person, setting: string, value: string | undefined, sentence: string): Promise<void> {
     const title = founder.write(this.#words.title());
-    const proposed = (await founder.does('propose', { title, effect }, 'proposes to be quicker')) as { id: string };
+    const proposed = (await founder.does('propose', { title, effect: { kind: 'agreement', setting, value } }, sentence)) as { id: string };
     await founder.does('respond', { id: proposed.id, response: 'consent' }, 'consents to that');
   }
 

@@ -56,6 +56,8 @@ async function playAs(seed: number, { deeds, people: { least, most }, broken, cu
   if (dice.chance(0.35)) world.cheater = everybody[everybody.length - 1] as string;
   world.removes = dice.for('removals').chance(0.5);
   world.hasCircles = dice.for('circles').chance(0.5);
+  world.givesVoices = dice.for('voices for others').chance(0.15);
+  world.drawsLots = dice.for('drawing').chance(0.15);
   const founder = world.add(names[0] as string);
   await world.pass(1000);
   const founding = people.found(founder, 'The house by the canal, nr 0');

@@ -44,6 +44,10 @@ export class World implements Surroundings {
   cheater: string | null = null;
   /** Whether some of its people talk in circles. */
   hasCircles = false;
+  /** Whether its people give one another their voices. */
+  givesVoices = false;
+  /** Whether its people have lots drawn, and hold back what they are drawn by. */
+  drawsLots = false;
   /** How many things its people have done or tried. */
   deeds = 0;
   /** In how many steps so far somebody did something or something went wrong. */

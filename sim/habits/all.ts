@@ -2,6 +2,8 @@ import { makeAgreement, settleClash, tendAgreement } from './agreeing.ts';
 import { cheat } from './cheating.ts';
 import { foundCircle, leaveCircle, letIn, sayInCircle } from './circling.ts';
 import { comeBack } from './coming-back.ts';
+import { drawLots, withholdDraw } from './drawing-lots.ts';
+import { giveVoice, takeVoiceBack } from './giving-voices.ts';
 import { goRound, meetObjection } from './going-round.ts';
 import type { Habit } from './habit.ts';
 import { bringDevice, reinstate, revokeDevice } from './having-devices.ts';
@@ -51,4 +53,8 @@ export const HABITS: readonly Habit[] = [
   tendAgreement,
   settleClash,
   callVote,
+  giveVoice,
+  takeVoiceBack,
+  drawLots,
+  withholdDraw,
 ];

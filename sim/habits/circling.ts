@@ -10,7 +10,7 @@ export const foundCircle: Habit = {
   name: 'circle-found',
   often: ({ hasCircles }, gathering) => (hasCircles && !gathering ? 3 : 0),
   act(member) {
-    const others = dicedOthers(member, () => true).slice(0, member.dice.between(1, 2));
+    const others = member.others().slice(0, member.dice.between(1, 2));
     if (others.length === 0) return say.act(member);
     const name = member.write(member.words.circle());
     void member.does('circle-found', { name, with: others }, `founds the circle “${name}” with ${others.length} more`);
@@ -38,7 +38,7 @@ export const letIn: Habit = {
       member.dice.pick(ownCircles(member).filter(({ joining }) => joining.some(({ awaitsYou }) => awaitsYou))) ?? ownCircle(member);
     if (circle === undefined) return foundCircle.act(member);
     const asked = circle.joining.find(({ awaitsYou }) => awaitsYou)?.id;
-    const who = asked ?? dicedOthers(member, (id) => !circle.members.some((one) => one.id === id))[0];
+    const who = asked ?? member.others((id) => !circle.members.some((one) => one.id === id))[0];
     if (who === undefined) return sayInCircle.act(member);
     void member.does('circle-invite', { circle: circle.id, who }, `agrees to somebody joining the circle “${circle.name}”`);
   },
@@ -62,10 +62,4 @@ function ownCircles({ seat }: Member): CircleView[] {
 
 function ownCircle(member: Member): CircleView | undefined {
   return member.dice.pick(ownCircles(member));
-}
-
-/** Ids of other members, in an order of the dice. */
-function dicedOthers({ seat, dice }: Member, fits: (id: string) => boolean): string[] {
-  const members = [...(seat.cell.charter?.members.keys() ?? [])].sort();
-  return dice.shuffled(members.filter((id) => id !== seat.member && fits(id)));
 }

@@ -60,6 +60,12 @@ export class Member extends Person {
     this.seat = seat;
   }
 
+  /** Ids of other members, in an order of the dice. @param fits which of them; all unless given */
+  others(fits: (id: string) => boolean = () => true): string[] {
+    const members = [...(this.seat.cell.charter?.members.keys() ?? [])].sort();
+    return this.dice.shuffled(members.filter((id) => id !== this.seat.member && fits(id)));
+  }
+
   /** Proposals that nobody has taken back. */
   proposals(): Proposal[] {
     return [...this.seat.cell.decisions.proposals.values()].filter(({ withdrawn }) => withdrawn === null);

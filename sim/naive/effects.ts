@@ -24,6 +24,7 @@ export function isSetting(setting: Cbor | undefined, value: Cbor | undefined): b
   if (setting === 'name') return true;
   if (setting === 'respondWithin') return TIME.test(value);
   if (setting === 'retention') return KEPT.test(value);
+  if (setting === 'delegation') return /^(off|[1-9])$/.test(value);
   if (setting !== 'quorum') return false;
   const [over = 0, under = 0] = /^[1-9]\d?\/[1-9]\d?$/.test(value) ? value.split('/').map(Number) : [];
   return over > 0 && over <= under;
