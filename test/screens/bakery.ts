@@ -36,6 +36,8 @@ export type DecisionShown =
   | 'passed'
   | 'review'
   | 'objected'
+  | 'drawing'
+  | 'drawn'
   | 'taken-back'
   | 'door';
 
@@ -81,6 +83,8 @@ export async function openBakery(log: (line: string) => void): Promise<Bakery> {
     passed: titled('Bread for the night shelter'),
     review: titled('Call us Bakery on the Corner'),
     objected: titled('Open on Sundays, from eight to eleven'),
+    drawing: titled(demonstration['winter-market.title']),
+    drawn: titled(demonstration['first-morning.title']),
     'taken-back': radio,
     door: all.find(({ state, effects }) => state === 'open' && effects.some(({ kind }) => kind === 'admit'))?.id ?? '',
   };

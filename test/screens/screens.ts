@@ -141,11 +141,18 @@ export const SCREENS: readonly Screen[] = [
   }),
   decision('counted', 'What was decided by sharing out dots'),
   decision('times', 'An evening on which most can'),
+  decision('drawing', 'A draw that waits'),
+  decision('drawn', 'Who was drawn'),
   decision('effect', 'A decision in effect, and who attested it'),
   decision('passed', 'A decision that has passed'),
   decision('review', 'A decision that is looked at again'),
   decision('taken-back', 'A proposal that was taken back'),
   decision('door', 'Somebody asks to join'),
+  screen('clash', 'One setting that was decided twice at once', 'member', async ({ page, go }) => {
+    await go('decisions/clash/retention');
+    await titled(page, 'Two decisions, one setting');
+    await page.locator('.kicker', { hasText: 'Holds meanwhile' }).waitFor();
+  }),
   screen('proposing', 'Proposing', 'member', async ({ page, go }) => {
     await go('decisions/new');
     await page.getByLabel('What do you propose, in a few words?').fill(words.proposal.title);
@@ -199,6 +206,11 @@ export const SCREENS: readonly Screen[] = [
     await page.getByRole('link', { name: 'Propose that Farida is no longer a member' }).click();
     await page.getByLabel('Why?').waitFor();
   }),
+  screen('person-parted', 'Somebody from whom the others parted, with what is set aside', 'member', async ({ page, go }) => {
+    await go('people');
+    await page.getByRole('link', { name: 'Ivo', exact: true }).click();
+    await page.getByText(demonstration['parting.crates']).waitFor();
+  }),
   screen(
     'status',
     'Status',
@@ -231,7 +243,8 @@ export const SCREENS: readonly Screen[] = [
   }),
   screen('demonstration', 'The demonstration', 'member', async ({ page, go }) => {
     await go('/demonstration');
-    await titled(page, /wait for you$/);
+    // Six weeks go by in a moment, which is long where much else is done.
+    await page.getByRole('heading', { level: 1, name: /wait for you$/ }).waitFor({ timeout: 90_000 });
     await page.getByText('You are looking around.').waitFor();
   }),
   screen('away', 'Moot does not answer', 'member', async ({ page, go, end }) => {
