@@ -53,15 +53,15 @@ export async function layDown(seat: Seat): Promise<void> {
 }
 
 /** Says something, as a person would. @param now milliseconds since 1970 */
-export async function sayOn(seat: Seat, text: string, now = systemClock.now()): Promise<void> {
-  await seat.write([talkDraft('everyone', turnOf(now / 1000), say.write({ text, replyTo: null }))]);
+export async function sayOn(seat: Seat, text: string, now = systemClock.now(), channel = 'everyone'): Promise<void> {
+  await seat.write([talkDraft(channel, turnOf(now / 1000), say.write({ text, replyTo: null }))]);
 }
 
-/** What is said in the channel of everybody, in order. */
-export function saidOn(seat: Seat): readonly string[] {
+/** What is said in a channel, in order. */
+export function saidOn(seat: Seat, channel = 'everyone'): readonly string[] {
   return (
     stateOf(seat.practices, talk)
-      .channels.get('everyone')
+      .channels.get(channel)
       ?.messages.map(({ text }) => text) ?? []
   );
 }

@@ -10,7 +10,7 @@ import { hasSeen } from '../log/past.ts';
 import { OperatingError } from '../ports/errors.ts';
 import type { Store } from '../ports/store.ts';
 import { stateOf } from '../practices/registry.ts';
-import { say, takeBack, talkDraft, turnOf } from '../practices/talk/actions.ts';
+import { takeBack, talkDraft } from '../practices/talk/actions.ts';
 import { talk } from '../practices/talk/talk.ts';
 import { Notes } from './notes.ts';
 import { cellOf, neighbourhood } from './peers.fixture.ts';
@@ -93,13 +93,16 @@ test('while old talk sleeps its person can write: what they write has all in its
   assert.ok(!again.isAwake, 'a snapshot that was taken while talk slept');
   assert.deepEqual(saidOn(again), [...WORDS, 'Said in my sleep.'].slice(-RESTING.awake));
   await sayOn(again, 'And again.');
+  await sayOn(again, 'In another channel.', systemClock.now(), 'kitchen');
   await again.awake();
+  assert.deepEqual(saidOn(again, 'kitchen'), ['In another channel.']);
   assert.deepEqual(saidOn(again), [...WORDS, 'Said in my sleep.', 'And again.']);
   await sayOn(again, 'Awake.');
   const [own] = [...again.record.chains()].filter(({ opening }) => opening.lane === 'talk' && opening.device === again.device);
   const newest = own?.tip;
   assert.ok(newest !== undefined);
-  for (const { entries } of again.record.chains()) for (const entry of entries) assert.ok(entry === newest || hasSeen(newest, entry));
+  for (const scope of ['record', newest.chain.scope])
+    for (const { entries } of again.record.scope(scope)) for (const entry of entries) assert.ok(entry === newest || hasSeen(newest, entry));
   await again.settled();
   await again.store.close();
   const cold = await openKept(copy);
@@ -162,7 +165,7 @@ test('attack 14: a snapshot that the store has gone beyond, or that goes beyond 
 
   const elsewhere = copyOf(kept);
   const other = await openKept(elsewhere);
-  await other.write([talkDraft('kitchen', turnOf(systemClock.now() / 1000), say.write({ text: 'In a log of its own.', replyTo: null }))]);
+  await sayOn(other, 'In a log of its own.', systemClock.now(), 'kitchen');
   await other.settled();
   await other.store.close();
   assert.ok((await openKept(elsewhere)).isAwake);
