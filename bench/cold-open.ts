@@ -16,9 +16,10 @@ const MEBIBYTE = 1 << 20;
 export const coldOpen: Measurement = {
   name: 'cold-open',
   async take({ n, cell, full, file }) {
-    const store = file();
-    copyFileSync(full.file, store);
     const open = async () => {
+      // Each time a store of its own: whoever has it open leaves a snapshot in it.
+      const store = file();
+      copyFileSync(full.file, store);
       const { device, opened } = await Device.open(cell.keys[0] as CellKeys, store);
       const again = await device.ask('openAgain', {});
       await device.close();
