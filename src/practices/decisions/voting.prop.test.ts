@@ -86,8 +86,10 @@ function live(story: readonly Step[]): { readonly place: VillageOfDesks; readonl
       for (const one of desks.filter(isIn))
         for (const { id, content } of one.cell.decisions.versions.values()) if (content.method === 'consent') one.device.consent(id);
     if (what === 'carry') carry(desks, desk, pick);
-    if (proposal === undefined) continue;
-    const { id, content } = currentVersion(proposal);
+    // What has happened since may have set it aside.
+    const still = desk.cell.decisions.proposals.get(proposal?.id ?? '');
+    if (still === undefined) continue;
+    const { id, content } = currentVersion(still);
     if (content.method === 'consent') continue;
     if (what === 'vote') desk.device.vote(id, saidFor(content.method, pick));
     if (what === 'everybody') {
@@ -95,7 +97,7 @@ function live(story: readonly Step[]): { readonly place: VillageOfDesks; readonl
       for (const [i, one] of desks.entries()) if (isIn(one)) one.device.vote(id, saidFor(content.method, pick + i * 5));
     }
     if (what === 'amend' && pick % 2 === 0)
-      desk.put(recordDraft(amend.write({ ...content, proposal: proposal.id, title: 'Better', effects: [], method: termsFor(pick + 1) })));
+      desk.put(recordDraft(amend.write({ ...content, proposal: still.id, title: 'Better', effects: [], method: termsFor(pick + 1) })));
   }
   return { place, desks };
 }
