@@ -190,6 +190,9 @@ const WITHOUT_VECTOR: { readonly [reason: string]: string } = {
   'own-log-behind': 'said to whoever writes, not to a peer; writing.test.ts has it',
   'own-log-forked': 'said to whoever writes, not to a peer; writing.test.ts has it',
   'store-out-of-order': "said of a device's own store; record.prop.test.ts has it",
+  'snapshot-malformed': 'said of what a device keeps for itself; snapshot.test.ts has it',
+  'snapshot-of-another-version': 'said of what a device keeps for itself; snapshot.test.ts has it',
+  'snapshot-too-large': 'said of what a device keeps for itself; snapshot.test.ts has it',
   'log-erased': 'said of what a device has erased by its own clock; erasing.test.ts has it',
   erased: 'no refusal of an entry: its body is gone (entries.json, "its body erased")',
 };

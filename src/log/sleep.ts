@@ -102,7 +102,8 @@ export class Sleep {
     const { entries, keys, judge, bodyless } = this.#record;
     const candidate = { ...entry, opening: chain.opening, signature: null, weight: 0, opened: null };
     const step = openCandidate(chain, woken.at(-1), candidate, keys, (id) => entries.get(id), this.#arrival);
-    if (step.state !== 'ready') return refuse(step.state === 'refused' ? step.reason : 'store-out-of-order');
+    if (step.state === 'refused') return refuse(step.reason);
+    if (step.state !== 'ready') return refuse('store-out-of-order');
     const verdict = judge(step.entry);
     if (!verdict.ok) return verdict;
     if (!entries.has(entry.id)) this.#missing--;
