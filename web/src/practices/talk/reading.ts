@@ -4,6 +4,7 @@ import { call } from '../../api/client.ts';
 import { useCellId } from '../../route/cell.ts';
 import { announce } from '../../shell/announcer.tsx';
 import { useWords } from '../../texts/words.tsx';
+import { arrivedIn, type Shown } from './arrivals.ts';
 import { lineOf } from './fold-text.ts';
 import { keepAsRead, type Message } from './messages.ts';
 
@@ -54,19 +55,13 @@ export function useReading(channel: string, isWatched: boolean, unread: number):
   }, [channel, isWatched, unread, cell, client]);
 }
 
-/** What others have said since: the unread messages that were not there before. What is earlier than all that was there was fetched, and did not arrive. */
-function arrivedIn(messages: readonly Message[], before: ReadonlySet<string>): readonly Message[] {
-  const from = messages.findIndex(({ id }) => before.has(id));
-  return messages.slice(Math.max(0, from)).filter(({ id, unread }) => unread && !before.has(id));
-}
-
-/** Says, to whoever listens to the page, what others have said since: one sentence for all that came together. */
-export function useArrivals(messages: readonly Message[] | undefined): void {
+/** Says, to whoever listens to the page, what others have said since: one sentence for all that came together. @param isToTheEnd whether the newest is among them */
+export function useArrivals(messages: readonly Message[] | undefined, isToTheEnd: boolean): void {
   const words = useRef(useWords());
-  const known = useRef<ReadonlySet<string> | null>(null);
+  const shown = useRef<Shown | null>(null);
   useEffect(() => {
-    const before = known.current;
-    known.current = messages === undefined ? null : new Set(messages.map(({ id }) => id));
+    const before = shown.current;
+    shown.current = messages === undefined ? null : { ids: new Set(messages.map(({ id }) => id)), isToTheEnd };
     if (before === null || messages === undefined) return;
     const say = words.current;
     const arrived = arrivedIn(messages, before);
@@ -78,7 +73,7 @@ export function useArrivals(messages: readonly Message[] | undefined): void {
         ? say('talk.arrived-one', { name: first.author, text: lineOf(first.text, HEARD_LETTERS) })
         : say('talk.arrived', { count: arrived.length, names }),
     );
-  }, [messages]);
+  }, [messages, isToTheEnd]);
 }
 
 /** Whether an element is before the reader's eyes: on the screen, and the page not hidden behind another. */

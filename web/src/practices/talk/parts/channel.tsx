@@ -78,7 +78,7 @@ export function Channel({ name, isEveryone, circle, unread, sought }: ChannelPar
   const isWatched = isEndSeen && list !== undefined && later === null && !isSearching;
   const line = useFreshLine(list, isWatched);
   useReading(name, isWatched, unread);
-  useArrivals(list);
+  useArrivals(list, later === null);
   const takingBack = useTakingBack();
 
   // The first message has none before it to begin after: it comes with the page of earlier ones.
