@@ -10,6 +10,7 @@ import { logIdOf, type Opening } from '../../src/log/opening.ts';
 import { sealEntry } from '../../src/log/sealing.ts';
 import { signTip } from '../../src/log/tip-signature.ts';
 import type { Seat } from '../../src/peer/seat.ts';
+import { SYNC } from '../../src/sync/limits.ts';
 import { encodeMessage, type Message, type Part } from '../../src/sync/messages.ts';
 import type { Dice } from '../dice.ts';
 import { madeUpProof } from '../forging.ts';
@@ -41,7 +42,7 @@ export class Liar {
       case 'mutated':
         return this.#mutation.of(overheard, this.#overheard);
       case 'parts':
-        return encodeMessage({ type: 'parts', parts: Array.from({ length: this.#dice.between(1, 3) }, () => this.part()) });
+        return encodeMessage({ type: 'parts', parts: fitting(Array.from({ length: this.#dice.between(1, 3) }, () => this.part())) });
       default:
         return encodeMessage(this.#talk());
     }
@@ -157,4 +158,15 @@ export class Liar {
     ];
     return dice.pick(messages) as Message;
   }
+}
+
+/** As much of these as fits a message. */
+function fitting(parts: readonly Part[]): Part[] {
+  let room = SYNC.pushBytes;
+  const fits = ({ length }: Uint8Array): boolean => {
+    if (length > room) return false;
+    room -= length;
+    return true;
+  };
+  return parts.map((part) => ({ ...part, entries: part.entries.filter(fits) }));
 }
