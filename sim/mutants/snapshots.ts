@@ -50,7 +50,7 @@ export const OF_SNAPSHOTS: readonly Mutant[] = [
   {
     takesOut: 'I2: talk is folded in the order in which it came, whether it slept or not',
     file: 'src/log/sleep.ts',
-    text: 'return accept(this.#talk.get(idOf(log))?.at(seq) ?? null);',
+    text: 'return accept(this.#talk.get(id)?.at(seq) ?? null);',
     instead: 'return accept(null);',
     noticedBy: [...ON_SNAPSHOTS, 'seed 312'],
   },

@@ -1,27 +1,15 @@
-import type { Cbor } from '../bytes/cbor.ts';
 import { type Id, idOf } from '../bytes/id.ts';
 import { accept, assert, refuse, type Verdict } from '../bytes/verdict.ts';
 import { openCandidate } from './admission.ts';
 import type { Bodyless } from './bodyless.ts';
 import { Chain, type Entry } from './chain.ts';
-import type { Past } from './counts.ts';
 import { NO_ENTRY } from './entry.ts';
 import type { EpochKeys } from './epoch.ts';
-import type { CircleId } from './lane.ts';
 import { type Opening, scopeOf } from './opening.ts';
 import { isErased, type LinkedEntry, linkEntries } from './segment.ts';
 
 /** What is known of an entry that sleeps: all that another one needs which stands on it. */
-export interface Sleeper {
-  readonly id: Id;
-  readonly seq: number;
-  readonly lamport: number;
-  readonly past: Past;
-  readonly charter: Id;
-  readonly circle: CircleId;
-  readonly time: number;
-  readonly arrival: number;
-}
+export type Sleeper = Pick<Entry, 'id' | 'seq' | 'lamport' | 'past' | 'charter' | 'circle' | 'time' | 'arrival'>;
 
 /** A log as it is before its entries are read: how many of the first ones sleep, and what is known of some of these, of the last in any case. */
 export interface SleepingLog {
@@ -74,7 +62,7 @@ export class Sleep {
       const chain = new Chain(log, opening, place);
       const last = known.at(-1);
       if (base === 0 || last === undefined) return chain;
-      for (const sleeper of known) entries.set(sleeper.id, new Asleep(chain, sleeper));
+      for (const sleeper of known) entries.set(sleeper.id, asleep(chain, sleeper));
       const woken: Entry[] = [];
       chain.sleepOn({ base, last: entries.get(last.id) as Entry, woken });
       this.#beds.set(chain.logId, { chain, last, woken, hash: NO_ENTRY });
@@ -92,8 +80,9 @@ export class Sleep {
 
   /** Reads an entry that lies in the store, where it sleeps. Refuses `store-out-of-order` and what is wrong with it. @returns it, also where it was awake before; null for what is no talk, or of a log that began since */
   wake(log: Uint8Array, seq: number, bytes: Uint8Array): Verdict<Entry | null> {
-    const bed = this.#beds.get(idOf(log));
-    if (bed === undefined || seq > bed.last.seq) return accept(this.#talk.get(idOf(log))?.at(seq) ?? null);
+    const id = idOf(log);
+    const bed = this.#beds.get(id);
+    if (bed === undefined || seq > bed.last.seq) return accept(this.#talk.get(id)?.at(seq) ?? null);
     if (seq !== bed.woken.length) return refuse('store-out-of-order');
     const linked = linkEntries(log, seq, bed.hash, [bytes]);
     if (!linked.ok) return linked;
@@ -101,7 +90,7 @@ export class Sleep {
     const { chain, woken } = bed;
     const { entries, keys, judge, bodyless } = this.#record;
     const candidate = { ...entry, opening: chain.opening, signature: null, weight: 0, opened: null };
-    const step = openCandidate(chain, woken.at(-1), candidate, keys, (id) => entries.get(id), this.#arrival);
+    const step = openCandidate(chain, woken.at(-1), candidate, keys, (named) => entries.get(named), this.#arrival);
     if (step.state === 'refused') return refuse(step.reason);
     if (step.state !== 'ready') return refuse('store-out-of-order');
     const verdict = judge(step.entry);
@@ -126,32 +115,6 @@ export class Sleep {
 }
 
 /** An entry that sleeps, for those that stand on it. */
-class Asleep implements Entry {
-  readonly id: Id;
-  readonly chain: Chain;
-  readonly seq: number;
-  readonly lamport: number;
-  readonly past: Past;
-  readonly charter: Id;
-  readonly circle: CircleId;
-  readonly time: number;
-  readonly arrival: number;
-  readonly action: Cbor = null;
-  readonly shut = 'asleep';
-
-  constructor(chain: Chain, { id, seq, lamport, past, charter, circle, time, arrival }: Sleeper) {
-    this.id = id;
-    this.chain = chain;
-    this.seq = seq;
-    this.lamport = lamport;
-    this.past = past;
-    this.charter = charter;
-    this.circle = circle;
-    this.time = time;
-    this.arrival = arrival;
-  }
-
-  take(): void {
-    assert(false, 'an entry that is awake to be opened');
-  }
+function asleep(chain: Chain, sleeper: Sleeper): Entry {
+  return { ...sleeper, chain, action: null, shut: 'asleep', take: () => assert(false, 'an entry that is awake to be opened') };
 }
