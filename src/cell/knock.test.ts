@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Id } from '../bytes/id.ts';
 import { admitting, type TestDevice, Village } from './cell.fixture.ts';
-import { doublesAtTheDoor } from './knock.ts';
+import { withoutDoubles } from './knock.ts';
 
 /** Three at whose doors somebody knocks at once, so that none has heard of the others' proposals, and what each proposes. */
 function knocked() {
@@ -14,10 +14,7 @@ function knocked() {
   const zoe = village.newcomer('Z');
   const effect = admitting(zoe, invitation);
   const ids = people.map((device) => device.propose('Z asks to join', [effect]));
-  const shownAt = ({ cell, power }: TestDevice): Id[] => {
-    const doubles = doublesAtTheDoor(cell.decisions.proposals.values(), power);
-    return [...cell.decisions.proposals.keys()].filter((id) => !doubles.has(id));
-  };
+  const shownAt = ({ cell, power }: TestDevice): Id[] => withoutDoubles(cell.decisions.proposals.values(), power).map(({ id }) => id);
   return { village, people, ids, invitation, zoe, shownAt };
 }
 

@@ -1,5 +1,4 @@
 import { encodeCbor } from '../bytes/cbor.ts';
-import type { Id } from '../bytes/id.ts';
 import { compareEntries } from '../log/order.ts';
 import { admit } from './admit.ts';
 import { currentVersion, type Proposal, type Version } from './decision.ts';
@@ -13,12 +12,13 @@ function knockOf(proposal: Proposal): string | null {
 }
 
 /**
- * Proposals beside which another one asks the very same about somebody who wants to join: who knocks at several doors at once is proposed at each, and people need to see one of them. That is the one
- * that is decided; else of those that are not taken back the one that most have answered, and of these the first in the order of entries. So it follows from the set of entries, and answers gather at
+ * Proposals as people see them, in their order. Of those that ask the very same about somebody who wants to join only one is among them: who knocks at several doors at once is proposed at each. It is the
+ * one that is decided; else of those that are not taken back the one that most have answered, and of these the first in the order of entries. So it follows from the set of entries, and answers gather at
  * one. Nothing is taken from the others: whoever finds them can answer them, and they decide like any other.
  */
-export function doublesAtTheDoor(proposals: Iterable<Proposal>, power: Power): ReadonlySet<Id> {
-  const byKnock = Map.groupBy(proposals, knockOf);
+export function withoutDoubles(proposals: Iterable<Proposal>, power: Power): Proposal[] {
+  const all = [...proposals];
+  const byKnock = Map.groupBy(all, knockOf);
   byKnock.delete(null);
   const isDecided = ({ versions }: Proposal): number => Number(versions.some(({ id }) => power.certificates(id).length > 0));
   const isOpen = ({ withdrawn }: Proposal): number => Number(withdrawn === null);
@@ -26,5 +26,6 @@ export function doublesAtTheDoor(proposals: Iterable<Proposal>, power: Power): R
   const first = ({ everyVersion: [version] }: Proposal) => (version as Version).entry;
   const inTurn = (a: Proposal, b: Proposal): number =>
     isDecided(b) - isDecided(a) || isOpen(b) - isOpen(a) || answered(b) - answered(a) || compareEntries(first(a), first(b));
-  return new Set([...byKnock.values()].flatMap((same) => same.sort(inTurn).slice(1)).map(({ id }) => id));
+  const doubles = new Set([...byKnock.values()].flatMap((same) => same.sort(inTurn).slice(1)));
+  return all.filter((proposal) => !doubles.has(proposal));
 }

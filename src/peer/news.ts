@@ -3,7 +3,7 @@ import type { Id } from '../bytes/id.ts';
 import { id, list, nullable, record, type Shape, uint } from '../bytes/shape.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import { currentVersion, type Proposal } from '../cell/decision.ts';
-import { doublesAtTheDoor } from '../cell/knock.ts';
+import { withoutDoubles } from '../cell/knock.ts';
 import { displayNames } from '../cell/names.ts';
 import { outcome } from '../cell/outcome.ts';
 import type { Power } from '../cell/power.ts';
@@ -80,9 +80,7 @@ export async function newsOf(seat: Seat, now: number): Promise<Verdict<News>> {
   const seen = (before.newest === null ? undefined : seat.record.entry(before.newest))?.arrival ?? -1;
   const open = new Set(openProposals(seat, power, now).map((proposal) => proposal.id));
   const wasOpen = new Set(before.open);
-  const { proposals } = seat.cell.decisions;
-  const doubles = doublesAtTheDoor(proposals.values(), power);
-  const all = [...proposals.values()].filter(({ id }) => !doubles.has(id));
+  const all = withoutDoubles(seat.cell.decisions.proposals.values(), power);
   const isNew = ({ versions: [first] }: Proposal): boolean => first !== undefined && first.entry.arrival > seen;
   return accept({
     since: isoTime(before.time),

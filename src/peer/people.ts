@@ -3,7 +3,7 @@ import { accept } from '../bytes/verdict.ts';
 import type { Cell } from '../cell/cell.ts';
 import type { Member } from '../cell/charter.ts';
 import { currentVersion, type Proposal, removedBy } from '../cell/decision.ts';
-import { doublesAtTheDoor } from '../cell/knock.ts';
+import { withoutDoubles } from '../cell/knock.ts';
 import { linkerOf } from '../cell/links.ts';
 import { displayNames } from '../cell/names.ts';
 import { outcome } from '../cell/outcome.ts';
@@ -130,9 +130,7 @@ export function listPeople(seat: Seat, now: number): Person[] {
     const came = cameAs(one);
     return { ...came, state: 'member', devices: viewDevices(seat, one, came.since), gone: viewGone(seat, one), until: null, removal: null };
   });
-  const doubles = doublesAtTheDoor(cell.decisions.proposals.values(), power);
-  for (const proposal of cell.decisions.proposals.values()) {
-    if (doubles.has(proposal.id)) continue;
+  for (const proposal of withoutDoubles(cell.decisions.proposals.values(), power)) {
     const applicant = applicantOf(proposal);
     if (applicant === null || charter.former.has(applicant.member) || people.some(({ id }) => id === applicant.member)) continue;
     const version = currentVersion(proposal);

@@ -1,7 +1,7 @@
 import { SETTINGS } from '../../cell/agreement.ts';
 import type { Cell } from '../../cell/cell.ts';
 import { currentVersion, type Proposal } from '../../cell/decision.ts';
-import { doublesAtTheDoor } from '../../cell/knock.ts';
+import { withoutDoubles } from '../../cell/knock.ts';
 import type { Power } from '../../cell/power.ts';
 import { type AgreementLine, listAgreements } from '../../practices/agreements/view.ts';
 import type { Desk } from '../../practices/command.ts';
@@ -42,11 +42,8 @@ export function waitingAt(seat: Seat, channels: Channels, safeguards: Safeguards
 
 /** Open and in review; of the thousands that are over some day only those at which somebody asked for help. */
 function decisionsThatAsk(desk: Desk, power: Power): DecisionView[] {
-  const all = desk.cell.decisions.proposals;
-  const doubles = doublesAtTheDoor(all.values(), power);
-  return [...all.values()]
+  return withoutDoubles(desk.cell.decisions.proposals.values(), power)
     .filter((proposal) => {
-      if (doubles.has(proposal.id)) return false;
       const state = stateOf(desk, proposal, power);
       return state === 'open' || state === 'in-review' || (state === 'not-passed' && isHelpAsked(desk, proposal));
     })

@@ -4,7 +4,7 @@ import type { ResponseKind } from '../../cell/actions.ts';
 import type { Certificate } from '../../cell/certificate.ts';
 import { type Answer, currentVersion, drawnVersion, type Proposal, standingAnswer, type Version } from '../../cell/decision.ts';
 import type { EffectJson } from '../../cell/effect.ts';
-import { doublesAtTheDoor } from '../../cell/knock.ts';
+import { withoutDoubles } from '../../cell/knock.ts';
 import { deadline, hearing, type OutcomeState, obstacle, outcome, reviewObjections } from '../../cell/outcome.ts';
 import type { Power } from '../../cell/power.ts';
 import { compareEntries } from '../../log/order.ts';
@@ -211,10 +211,7 @@ export interface Wanted {
 /** Decisions, the newest first; of several that ask the same about somebody at the door one. Whatever is open or in review is among them, however old: only of the others there are thousands some day. */
 export function listDecisions(desk: Desk, power: Power, { state, ended = Number.POSITIVE_INFINITY }: Wanted): DecisionView[] {
   let left = ended;
-  const all = desk.cell.decisions.proposals;
-  const doubles = doublesAtTheDoor(all.values(), power);
-  return [...all.values()]
-    .filter(({ id }) => !doubles.has(id))
+  return withoutDoubles(desk.cell.decisions.proposals.values(), power)
     .sort((a, b) => compareEntries((b.versions[0] as Version).entry, (a.versions[0] as Version).entry))
     .filter((proposal) => {
       const is = stateOf(desk, proposal, power);
