@@ -61,9 +61,10 @@ export class DrawChecks implements DrawChecker {
     const member = this.#member();
     for (const [version, drawing] of this.#drawings()) {
       const { known } = drawing.check;
+      if (known.ok) continue;
       // Of what is not fixed only those parts beside which this device put one in: in how many draws it does so at once has a bound.
       const isOwn = drawing.parts.some((part) => part.member === member);
-      if (!known.ok && (known.reason !== 'draw-not-fixed' || isOwn)) this.#waiting.set(version, drawing);
+      if (known.reason !== 'draw-not-fixed' || isOwn) this.#waiting.set(version, drawing);
     }
     this.#goOn();
   }
@@ -87,8 +88,8 @@ export class DrawChecks implements DrawChecker {
     await this.#keeping;
   }
 
-  #drawings(): (readonly [Id, Drawing])[] {
-    return [...this.#cell.decisions.versions].flatMap(([id, { drawing }]) => (drawing === null ? [] : [[id, drawing] as const]));
+  *#drawings(): Generator<readonly [Id, Drawing]> {
+    for (const [id, { drawing }] of this.#cell.decisions.versions) if (drawing !== null) yield [id, drawing];
   }
 
   #goOn(): void {
