@@ -75,12 +75,13 @@ const checkDrawCommand: Command<v.InferOutput<typeof idInput>, CheckedDraw> = {
     if (drawing.check.known.ok) desk.draws.again(version.id, drawing);
     const drawn = await checkedDraw(desk, drawing);
     if (!drawn.ok) return drawn;
-    const names = drawn.value.order.map((i) => namesOf(desk, found.value)[i] ?? '');
+    const names = namesOf(desk, found.value);
+    const inOrder = drawn.value.order.map((i) => names[i] ?? '');
     const { seats } = termsOf(version);
     return accept({
       decision: proposal.id,
-      drawn: names.slice(0, seats),
-      next: names.slice(seats),
+      drawn: inOrder.slice(0, seats),
+      next: inOrder.slice(seats),
       proofs: drawing.check.proofs.needed,
       seed: drawn.value.seed.toHex(),
     });
