@@ -5,6 +5,7 @@ import { LIMITS } from '../bytes/limits.ts';
 import { stateOf } from '../practices/registry.ts';
 import { say, talkDraft, turnOf } from '../practices/talk/actions.ts';
 import { talk } from '../practices/talk/talk.ts';
+import { Shelf } from '../sync/shelf.ts';
 import { cellOf, neighbourhood, type Person } from './peers.fixture.ts';
 import { saidOn } from './resting.fixture.ts';
 import type { Seat } from './seat.ts';
@@ -70,6 +71,29 @@ test('a device that was switched off shows the newest at once, waits where someb
   }
   await ana.do('unsay', { id });
   for (const one of [ana, bo]) await one.stop();
+});
+
+test('a device that was switched off hands on what had slept, also logs of which nothing had been awake', async () => {
+  const { person } = neighbourhood();
+  const [ana, bo, cy] = [await person('Ana').start(), await person('Bo').start(), await person('Cy').start()];
+  await cellOf(ana, bo, cy);
+  await cy.stop();
+  await ana.do('say', { text: 'Before all the loaves.' });
+  const count = LIMITS.awakeTalk + RESTING.least;
+  await sayMuch(bo, count);
+  await ana.until('status', ({ cells: [cell] }) => cell.entries > count);
+  for (const one of [bo, ana]) await one.stop();
+
+  await ana.start();
+  const seat = seatOf(ana);
+  assert.ok(!seat.isAwake);
+  const shelf = new Shelf(seat.record);
+  assert.equal(shelf.stored, seat.record.size, 'what sleeps lies on the disk');
+  assert.deepEqual([...shelf.logs()].sort(), [...seat.record.chains()].map(({ logId }) => logId).sort());
+  await cy.start();
+  await cy.until('status', ({ cells: [cell] }) => cell.entries >= seat.record.size);
+  assert.equal(saidOn(seatOf(cy))[0], 'Before all the loaves.');
+  for (const one of [ana, cy]) await one.stop();
 });
 
 test('a device that is switched off while it wakes goes on from where it was', async () => {

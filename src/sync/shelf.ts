@@ -95,12 +95,14 @@ export class Shelf {
 
   #raise(chain: Chain, stored: number): boolean {
     const log = chain.logId;
-    const already = this.#stored.get(log) ?? chain.base;
+    // What sleeps is on the disk as well.
+    const base = chain.parting?.base ?? 0;
+    const already = this.#stored.get(log) ?? base;
     if (stored > already) {
       this.#stored.set(log, stored);
       this.#total += stored - already;
     }
-    const before = this.#signed.get(log) ?? chain.base;
+    const before = this.#signed.get(log) ?? base;
     for (let count = this.#stored.get(log) ?? 0; count > before; count--) {
       if (!chain.signatures.has(count - 1)) continue;
       this.#signed.set(log, count);
