@@ -98,6 +98,11 @@ test('SYNC.longestStep: how far our own time goes on at once', () => {
   assert.equal(time.now, SYNC.longestStep);
   time.advance(1000 + 2 * SYNC.longestStep + 1);
   assert.equal(time.now, 2 * SYNC.longestStep);
+  time.advance(4000 + 2 * SYNC.longestStep, () => assert.fail('a short step is believed'));
+  assert.equal(time.now, 2 * SYNC.longestStep + 2999);
+  const before = time.now;
+  time.advance(4000 + 9 * SYNC.longestStep, () => 3 * SYNC.longestStep);
+  assert.equal(time.now, before + 3 * SYNC.longestStep, 'as far as nothing was wanted');
 });
 
 test('SYNC.banTime, SYNC.longestBan: a ban doubles up to a day', () => {

@@ -45,7 +45,7 @@ export const SYNC = {
   /** The first and the longest pause before a log is asked for again that was refused for a reason that time can mend. */
   pauseTime: 1000,
   longestPause: 300_000,
-  /** The farthest that our own time goes on between two events: a clock that jumps, or a sleep, is not the others' fault. */
+  /** The farthest that our own time goes on between two events while others are waited for: a clock that jumps, or a sleep, is not their fault. */
   longestStep: 5000,
   /** How long changes are gathered before they are told. */
   announceDelay: 20,

@@ -49,7 +49,8 @@ export class SyncMachine {
 
   /** Takes an event and says what is to be done. @param clock milliseconds since 1970 by our own clock, which may be wrong and may jump */
   handle(event: SyncEvent, clock: number): SyncEffect[] {
-    this.#time.advance(clock);
+    this.#time.advance(clock, () => this.wait ?? 0);
+    if (event.type !== 'tick') this.#taking.stir();
     this.#take(event);
     this.#taking.ask();
     this.#lackingKeys.ask();
@@ -58,8 +59,12 @@ export class SyncMachine {
 
   /** In how many milliseconds from the last event a tick is wanted; null when none is. To be asked after each event. */
   get wait(): number | null {
-    const at = Math.min(this.#giving.due, this.#taking.due, this.#links.due, this.#spreading.due, this.#lackingKeys.due);
-    return at === Number.POSITIVE_INFINITY ? null : Math.max(0, Math.min(SYNC.longestStep, at - this.#time.now));
+    const { now } = this.#time;
+    const planned = Math.min(this.#giving.due, this.#taking.due, this.#spreading.due, this.#lackingKeys.due) - now;
+    // While somebody else is waited for, no step may be so long that a sleep counts as their silence.
+    const deadline = Math.min(this.#links.due, this.#taking.deadline) - now;
+    const wait = deadline === Number.POSITIVE_INFINITY ? planned : Math.min(planned, deadline, SYNC.longestStep);
+    return wait === Number.POSITIVE_INFINITY ? null : Math.max(0, wait);
   }
 
   /** How each link stands. */

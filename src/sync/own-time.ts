@@ -5,9 +5,13 @@ export class OwnTime {
   #now = 0;
   #clock: number | null = null;
 
-  /** @param clock milliseconds since 1970 by our own clock, which may be wrong and may jump */
-  advance(clock: number): void {
-    this.#now += Math.max(0, Math.min(clock - (this.#clock ?? clock), SYNC.longestStep));
+  /**
+   * @param clock milliseconds since 1970 by our own clock, which may be wrong and may jump
+   * @param planned asked only when much time has passed: for how long nothing was wanted, so that it may go on as far at once
+   */
+  advance(clock: number, planned: () => number = () => 0): void {
+    const passed = Math.max(0, clock - (this.#clock ?? clock));
+    this.#now += passed <= SYNC.longestStep ? passed : Math.min(passed, Math.max(SYNC.longestStep, planned()));
     this.#clock = clock;
   }
 

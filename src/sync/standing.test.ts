@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { SYNC } from './limits.ts';
 import { type Node, World } from './world.fixture.ts';
 
 function lanes(node: Node): string[] {
@@ -133,4 +134,39 @@ test('what the cell refuses now is asked for again, less and less often, and at 
   bo.tell({ type: 'changed' });
   world.pass(100);
   assert.deepEqual(lanes(bo), ['record 1']);
+});
+
+test('a device in which something waits for what never comes looks once more, and then wants no tick', () => {
+  const world = new World(1);
+  const [ana, bo, cy] = [world.add('ana'), world.add('bo'), world.add('cy')];
+  ana.standings.set(bo.device, 'unknown');
+  cy.write(['butter']);
+  world.link(cy, ana);
+  world.settle();
+  world.cut(cy, ana);
+  ana.write(['bread', 'salt']);
+  world.link(ana, bo);
+  world.settle();
+  assert.equal(bo.record.waiting, 2);
+  world.pass(2 * SYNC.recheckTime);
+  assert.equal(bo.machine.wait, null);
+});
+
+test('until what was refused is asked for again a device sleeps, but for the time in which others are waited for', () => {
+  const world = new World(1);
+  const [ana, bo] = [world.add('ana'), world.add('bo')];
+  bo.refuses = () => 'author-unknown';
+  ana.write(['bread']);
+  world.link(ana, bo);
+  world.pass(60_000);
+  const pause = bo.machine.wait ?? 0;
+  assert.ok(pause > SYNC.longestStep, `${pause}`);
+  const asked = bo.segments;
+  world.clock += pause;
+  bo.tell({ type: 'tick' });
+  ana.diskAsleep = true;
+  assert.ok((bo.machine.wait ?? 0) <= SYNC.longestStep, 'ana is waited for');
+  ana.diskAsleep = false;
+  world.settle();
+  assert.equal(bo.segments, asked + 1, 'one tick was enough');
 });

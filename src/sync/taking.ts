@@ -25,6 +25,8 @@ export class Taking {
   readonly #fetching: Fetching;
   /** When logs that wait here were last looked at again: they may have had to make room. */
   #rechecked = 0;
+  /** Whether anything has happened since: while nothing does, nothing makes room. */
+  #stirred = false;
 
   constructor(record: Record, shelf: Shelf, links: Links, outbox: Outbox, time: OwnTime) {
     this.#record = record;
@@ -138,10 +140,16 @@ export class Taking {
     this.#fetching.release(link.id);
   }
 
+  /** Something has happened, whatever it is, besides time passing. */
+  stir(): void {
+    this.#stirred = true;
+  }
+
   /** Time has passed. */
   tick(): void {
     if (this.#time.now >= this.#rechecked + SYNC.recheckTime) {
       this.#rechecked = this.#time.now;
+      this.#stirred = false;
       this.#recheck();
     }
     for (const link of this.#links.all()) {
@@ -150,14 +158,19 @@ export class Taking {
     }
   }
 
-  /** When a tick is wanted; infinity when none is. */
+  /** When a tick is wanted, whatever others do; infinity when none is. */
   get due(): number {
     let at = Number.POSITIVE_INFINITY;
     for (const { asking } of this.#links.all()) {
-      if (asking.lacks.size > 0) at = Math.min(at, this.#rechecked + SYNC.recheckTime);
-      at = Math.min(at, this.#fetching.deadline(asking), asking.pausedUntil ?? at);
+      if (this.#stirred && asking.lacks.size > 0) at = Math.min(at, this.#rechecked + SYNC.recheckTime);
+      at = Math.min(at, asking.pausedUntil ?? at);
     }
     return at;
+  }
+
+  /** When a link has let a want lie too long; infinity when nothing is wanted of any. */
+  get deadline(): number {
+    return Math.min(Number.POSITIVE_INFINITY, ...this.#links.all().map(({ asking }) => this.#fetching.deadline(asking)));
   }
 
   #recheck(): void {
