@@ -41,12 +41,16 @@ export class Taking {
   have(link: LinkState, { logs, more }: Of<'have'>): void {
     const { asking } = link;
     const changes: [Id, number][] = [];
+    const gone: Id[] = [];
     for (const told of logs) {
       if (told.count === 0 || told.count > LIMITS.lamport) {
         this.#links.close(link, 'message-malformed', true);
         return;
       }
-      if (this.#record.isGone(told.log)) continue;
+      if (this.#record.isGone(told.log)) {
+        gone.push(told.log);
+        continue;
+      }
       if (asking.tells(told.log, told.count)) changes.push([told.log, told.count]);
       this.#compare(link, told);
     }
@@ -55,6 +59,7 @@ export class Taking {
       return;
     }
     if (!more) asking.heard = true;
+    this.#tellGone(link, gone);
     this.#reach(link, changes);
   }
 
@@ -104,6 +109,7 @@ export class Taking {
     // Who sends what is erased here has a clock that is behind, or has not looked yet.
     if (refused === 'log-erased') {
       link.asking.forgets(log);
+      this.#tellGone(link, [log]);
       return null;
     }
     const { asking } = link;
@@ -133,6 +139,11 @@ export class Taking {
     const unstored = this.#record.size - this.#shelf.stored;
     links.sort((a, b) => a.asking.failures - b.asking.failures || a.asking.barren - b.asking.barren || a.id - b.id);
     for (const link of links) for (const message of this.#fetching.plan(link, this.#time.now, unstored)) this.#outbox.send(link, message);
+  }
+
+  /** These logs the other end holds, and they are erased here: it need not take this device for one that lacks them. */
+  #tellGone(link: LinkState, logs: readonly Id[]): void {
+    if (link.isMember && logs.length > 0) this.#outbox.send(link, { type: 'gone', logs });
   }
 
   /** A link is gone. */
