@@ -8,6 +8,7 @@ import { checkCirclesAreShutToOthers } from './checkers/circles-are-shut-to-othe
 import { checkCutCoversCertifiedPast } from './checkers/cut-covers-certified-past.ts';
 import { checkEventualSync } from './checkers/eventual-sync.ts';
 import { checkEverybodyIsHeard } from './checkers/everybody-is-heard.ts';
+import { checkExpiredTalkIsGone } from './checkers/expired-talk-is-gone.ts';
 import { checkExpiredTalkUnrecoverable } from './checkers/expired-talk-unrecoverable.ts';
 import type { Finding } from './checkers/finding.ts';
 import { checkHonestNeverEquivocates } from './checkers/honest-never-equivocates.ts';
@@ -28,6 +29,7 @@ import { diskOf, type Inside, sidesOf } from './inside.ts';
 import { judge } from './judge.ts';
 import { PlainPower } from './naive/power.ts';
 import { contentOf, type PlainEntry, readAll } from './naive/reading.ts';
+import { PlainRetention } from './naive/retention.ts';
 import { playShort } from './run.ts';
 import type { World } from './world.ts';
 
@@ -184,13 +186,27 @@ export const CANARIES: readonly Canary[] = [
     },
   },
   {
-    invariant: 'I9 ',
+    invariant: 'I9 ExpiredTalkUnrecoverable',
     broken: 'a secret of a week of talk outlives it',
     sing(world) {
       const [seat] = seatsOf(world);
       const [device] = world.devices;
       const one = { device, seat, disk: diskOf(device as never, seat.keys) } as never;
       return checkExpiredTalkUnrecoverable(one, world.witness.entries, new Set(), world.dice, seat.record.keys.all());
+    },
+  },
+  {
+    invariant: 'I9 ExpiredTalkIsGone',
+    broken: 'a week of talk lies on a disk though its time is over',
+    sing(world) {
+      const [seat] = seatsOf(world);
+      const [device] = world.devices;
+      const one = { device, seat, disk: diskOf(device as never, seat.keys) } as never;
+      const spoken = new Map(
+        [...seat.record.chains()].flatMap(({ logId, opening }) => (opening.lane === 'talk' ? [[logId, opening]] : [])),
+      );
+      const retention = new PlainRetention(plainOf(world, (entry) => entry));
+      return checkExpiredTalkIsGone([one], spoken, world.witness.entries, retention, new Set(), world.timeline.now / 1000 + 100 * 86_400);
     },
   },
   {
@@ -294,7 +310,7 @@ export const CANARIES: readonly Canary[] = [
     broken: 'something that was said is gone',
     sing: (world) =>
       checkNothingSavedIsLost(
-        [{ who: 'Ana', place: 0, verb: 'say', input: { text: 'I was here' }, value: { id: '0'.repeat(64) } }],
+        [{ who: 'Ana', place: 0, verb: 'say', input: { text: 'I was here' }, value: { id: '0'.repeat(64) }, log: null }],
         seatsOf(world)[0],
       ),
   },

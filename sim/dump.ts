@@ -3,6 +3,7 @@ import type { Cell } from '../src/cell/cell.ts';
 import { invitationState } from '../src/cell/invitations.ts';
 import { displayNames } from '../src/cell/names.ts';
 import { WHOLE_CELL } from '../src/log/lane.ts';
+import type { Opening } from '../src/log/opening.ts';
 import type { Record } from '../src/log/record.ts';
 import type { Seat } from '../src/peer/seat.ts';
 import { viewAgreement } from '../src/practices/agreements/view.ts';
@@ -20,9 +21,10 @@ export type Folded = Pick<Seat, 'cell' | 'record' | 'practices' | 'inert'>;
 const LATER = 4_000_000_000_000;
 const NOBODY = '0'.repeat(64);
 
-/** What a device holds: each log with its length and the id of its newest entry. */
-export function holdingOf(record: Record): string {
-  const logs = Map.groupBy(record.chains(), ({ rootId }) => rootId);
+/** What a device holds: each log with its length and the id of its newest entry. @param counts which logs, by their openings */
+export function holdingOf(record: Record, counts: (opening: Opening) => boolean = () => true): string {
+  const chains = [...record.chains()].filter(({ opening }) => counts(opening));
+  const logs = Map.groupBy(chains, ({ rootId }) => rootId);
   const held = [...logs].map(([log, chains]) => {
     // Where a device told two stories, they lie in one chain or several, by which came first.
     const ids = chains

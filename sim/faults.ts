@@ -5,6 +5,8 @@ import type { World } from './world.ts';
 /** What goes wrong in a world, each as likely as its number says. */
 const TROUBLES = { part: 5, heal: 6, crash: 5, trap: 5, switchOff: 2, restart: 24, breakLink: 6, jump: 3, fill: 2, repeat: 1 } as const;
 
+const DAY = 86_400_000;
+
 /** How far a clock can be wrong: mostly a little, at times by hours. */
 const SKEWS = [-7_200_000, -60_000, -900, 700, 45_000, 3_600_000, 30_000_000];
 
@@ -55,6 +57,19 @@ export class Faults {
       if (!device.isOn && !device.isLost) this.#restart(device);
     }
     this.heal();
+  }
+
+  /** Nearly everybody is away for days, and comes back later. @param dice of this step */
+  async leaveAlone(dice: Dice): Promise<void> {
+    this.#dice = dice;
+    const { devices } = this.#world;
+    const staying = dice.chance(0.4) ? dice.pick(devices) : undefined;
+    const leaving = devices.filter((device) => device !== staying && device.isOn);
+    for (const device of leaving) await (dice.chance(0.3) ? this.#crash(device) : this.#switchOff(device));
+    const days = dice.weighted({ '2': 6, '4': 4, '7': 3, '16': 1 });
+    this.#told('everybody away', `Nobody is there${staying === undefined ? '' : ` but ${staying.name}`} for ${days} days.`);
+    await this.#world.pass(Number(days) * DAY);
+    for (const device of leaving) if (!device.isOn && !device.isLost && dice.chance(0.8)) this.#restart(device);
   }
 
   #told(what: string, sentence: string): void {

@@ -1,11 +1,13 @@
 import type { Id } from '../src/bytes/id.ts';
 import { standingAnswer } from '../src/cell/decision.ts';
+import type { Opening } from '../src/log/opening.ts';
 import type { Seat } from '../src/peer/seat.ts';
 import { checkCirclesAreReadByTheirOwn } from './checkers/circles-are-read-by-their-own.ts';
 import { checkCirclesAreShutToOthers } from './checkers/circles-are-shut-to-others.ts';
 import { checkCutCoversCertifiedPast } from './checkers/cut-covers-certified-past.ts';
 import { checkEventualSync } from './checkers/eventual-sync.ts';
 import { checkEverybodyIsHeard } from './checkers/everybody-is-heard.ts';
+import { checkExpiredTalkIsGone } from './checkers/expired-talk-is-gone.ts';
 import { checkExpiredTalkUnrecoverable } from './checkers/expired-talk-unrecoverable.ts';
 import type { Finding } from './checkers/finding.ts';
 import { checkHonestNeverEquivocates } from './checkers/honest-never-equivocates.ts';
@@ -23,6 +25,7 @@ import { checkSameSetSameState } from './checkers/same-set-same-state.ts';
 import { type Inside, sidesOf } from './inside.ts';
 import { PlainPower } from './naive/power.ts';
 import { type PlainEntry, readAll } from './naive/reading.ts';
+import { PlainRetention } from './naive/retention.ts';
 import type { World } from './world.ts';
 
 /** All checkers over a world that has come to rest. @returns what does not hold; empty when all is well */
@@ -37,19 +40,23 @@ export async function judge(world: World): Promise<Finding[]> {
     return isOver ? findings : [...findings, { invariant: 'world', what: 'nobody is in the cell' }];
   }
   findings.push(...checkSameSetSameState(inside.map(({ device, seat }) => [device.name, seat])));
+  const plain = new PlainPower(first.seat.cell.id, readAll(first.disk.entries, first.seat.record.keys, first.seat.forkProofs));
+  const retention = new PlainRetention(plain);
+  const now = world.timeline.now / 1000;
+  const isKept = (opening: Opening) => opening.lane !== 'talk' || !retention.canBeGone(opening, now);
   const present = world.devices.filter((device) => !removed.some((one) => one.device === device));
   findings.push(
     ...checkEventualSync(
       present,
       removed.map(({ seat }) => seat),
+      isKept,
     ),
   );
   const saved = world.saved.filter(({ place }) => !removed.some(({ device }) => device.place === place));
   for (const { device, seat } of inside)
-    findings.push(...checkNothingSavedIsLost(saved, seat).map((lost) => ({ ...lost, what: `${device.name}: ${lost.what}` })));
+    findings.push(...checkNothingSavedIsLost(saved, seat, isKept).map((lost) => ({ ...lost, what: `${device.name}: ${lost.what}` })));
   findings.push(...(await checkRebuilt(world, inside)));
-  findings.push(...checkJoinerEqualsVeteran(first.seat, last.seat, world.cheating));
-  const plain = new PlainPower(first.seat.cell.id, readAll(first.disk.entries, first.seat.record.keys, first.seat.forkProofs));
+  findings.push(...checkJoinerEqualsVeteran(first.seat, last.seat, world.cheating, isKept));
   findings.push(...checkNoEffectWithoutCertificate(first.seat.cell, plain));
   findings.push(...checkKnownObjectionVoidsAttestation(plain, world.cheating));
   const trusted = inside.filter(({ device }) => !device.hasJumped).map(({ seat }) => seat.device);
@@ -62,6 +69,7 @@ export async function judge(world: World): Promise<Finding[]> {
   findings.push(...checkCirclesAreReadByTheirOwn(inside, world.cheating));
   const seized = world.dice.for('seizing').pick(inside) as Inside;
   findings.push(...(await checkExpiredTalkUnrecoverable(seized, world.witness.entries, world.cheating, world.dice.for('aging'))));
+  if (world.forgets) findings.push(...(await checkForgotten(world, [...inside, seized], retention)));
   findings.push(...checkOneMemberOneVoice(voicesIn(first.seat)));
   findings.push(...checkNoKeyNonceReuse(world.witness));
   findings.push(...checkHonestNeverEquivocates(world.witness, logsOf(first.seat, world.cheating)));
@@ -76,7 +84,7 @@ async function checkRebuilt(world: World, inside: readonly Inside[]): Promise<Fi
   // What others have handed to a device it cannot find in the entries.
   const { blind, epochs } = other.seat.keys.welcome as NonNullable<Seat['keys']['welcome']>;
   // Nor what its former prekeys opened: that lies in its keyring.
-  const handed = [...other.seat.cell.epochs.unsealedTo(other.seat.device, () => true), ...epochs];
+  const handed = [...other.seat.cell.epochs.unsealedTo(other.seat.device, () => true), ...(await other.seat.handed.load()), ...epochs];
   const keys = { ...other.seat.keys, welcome: { blind, epochs: handed } };
   const reopened = await reopen(one.seat.keys, one.disk, now, dice);
   const slept = await reopenAsleep(one.seat.keys, one.disk, now, world.dice.for('sleeping'));
@@ -86,6 +94,17 @@ async function checkRebuilt(world: World, inside: readonly Inside[]): Promise<Fi
     ...checkIncrementalEqualsGenesis(one.device.name, one.seat, slept, 'after a restart in which talk slept'),
     ...checkIncrementalEqualsGenesis(other.device.name, one.seat, replayed, 'after all arrived in another order'),
   ];
+}
+
+/** What has come to its end in this world: on all devices, and on one of them once more as its disk and keyring alone give it back. */
+async function checkForgotten(world: World, devices: readonly Inside[], retention: PlainRetention): Promise<Finding[]> {
+  const { dice, spoken, witness, cheating, timeline } = world;
+  const read = await Promise.all(
+    devices.map(async (one, i) =>
+      i + 1 < devices.length ? one : { ...one, seat: await reopen(one.seat.keys, one.disk, timeline.now, dice.for('seized')) },
+    ),
+  );
+  return checkExpiredTalkIsGone(read, spoken, witness.entries, retention, cheating, timeline.now / 1000);
 }
 
 /** Everybody who is counted anywhere in what a device shows. */

@@ -3,7 +3,7 @@ import type { Dice } from './dice.ts';
 import { HABITS } from './habits/all.ts';
 import { join, joinsOften } from './habits/inviting.ts';
 import { Member, Person } from './habits/person.ts';
-import { TIMES } from './habits/proposing.ts';
+import { SHORT_RETENTIONS, TIMES } from './habits/proposing.ts';
 import { Words } from './words.ts';
 import type { World } from './world.ts';
 
@@ -26,6 +26,7 @@ export class People {
     await founder.does('found', { name, as: device.name }, `founds the cell “${name}”`);
     if (!this.#dice.chance(0.15)) await this.#agree(founder, 'respondWithin', this.#dice.pick(TIMES), 'proposes to be quicker');
     // Whoever is alone has to ask nobody; later many would have to agree.
+    if (this.#world.forgets) await this.#agree(founder, 'retention', this.#dice.pick(SHORT_RETENTIONS), 'proposes to forget soon');
     if (this.#world.givesVoices) await this.#agree(founder, 'delegation', '2', 'proposes that one person can speak for two others');
   }
 

@@ -58,6 +58,7 @@ async function playAs(seed: number, { deeds, people: { least, most }, broken, cu
   world.hasCircles = dice.for('circles').chance(0.5);
   world.givesVoices = dice.for('voices for others').chance(0.15);
   world.drawsLots = dice.for('drawing').chance(0.15);
+  world.forgets = dice.for('being away').chance(0.1);
   const founder = world.add(names[0] as string);
   await world.pass(1000);
   const founding = people.found(founder, 'The house by the canal, nr 0');
@@ -72,7 +73,9 @@ async function playAs(seed: number, { deeds, people: { least, most }, broken, cu
     // Each step has dice of its own, so that it goes on as it did when others are left out.
     const chance = dice.for(`step ${world.steps}`);
     const isLeftOut = only !== null && !only.has(world.steps);
-    if (!isLeftOut && chance.chance(isGathering() ? 0.05 : 0.15)) await faults.strike(chance);
+    const isAway = world.forgets && !isGathering() && chance.chance(0.04);
+    if (!isLeftOut && isAway) await faults.leaveAlone(chance);
+    else if (!isLeftOut && chance.chance(isGathering() ? 0.05 : 0.15)) await faults.strike(chance);
     else if (!isLeftOut) people.act(isGathering(), chance);
     await world.pass(pauseOf(dice.for(`pause ${world.steps}`)));
     if (chance.chance(0.02)) world.faults.push(...checkMidway(world));
@@ -82,9 +85,19 @@ async function playAs(seed: number, { deeds, people: { least, most }, broken, cu
   // Times to respond end, and the patience of those who wait for each other.
   await world.pass(1.2 * DAY);
   await rest(world);
+  // Weeks of talk end at midnight, by clocks that are wrong by hours.
+  if (world.forgets) await world.pass(untilNoon(world.timeline.now));
   const [first] = sidesOf(world.devices).inside;
-  if (first !== undefined) takeAccount(first.seat, world.story, world.timeline.now);
+  if (first === undefined) return world;
+  takeAccount(first.seat, world.story, world.timeline.now);
+  for (const log of world.spoken.keys())
+    world.story.count(first.seat.record.chain(log) === undefined ? 'talk forgotten' : 'talk kept for longer');
   return world;
+}
+
+/** How long it is from a moment to the next noon. @returns milliseconds, as is the moment */
+function untilNoon(now: number): number {
+  return DAY - ((now + DAY / 2) % DAY);
 }
 
 /** Devices that hold the same by chance have to show the same, too: the same secrets among it, for midway some are still to be handed over. */

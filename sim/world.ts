@@ -1,3 +1,5 @@
+import type { Id } from '../src/bytes/id.ts';
+import type { Opening } from '../src/log/opening.ts';
 import type { Purpose } from '../src/ports/network.ts';
 import type { Saved } from './checkers/nothing-saved-is-lost.ts';
 import { Device, type Surroundings } from './device.ts';
@@ -48,6 +50,10 @@ export class World implements Surroundings {
   givesVoices = false;
   /** Whether its people have lots drawn, and hold back what they are drawn by. */
   drawsLots = false;
+  /** Whether its people keep what they say for a short time, and are away for days: then weeks of it come to their end. */
+  forgets = false;
+  /** Where it does: all logs of talk that were ever begun, by id. */
+  readonly spoken = new Map<Id, Opening>();
   /** How many things its people have done or tried. */
   deeds = 0;
   /** In how many steps so far somebody did something or something went wrong. */
@@ -92,7 +98,10 @@ export class World implements Surroundings {
   }
 
   changed(device: Device): void {
-    if (device.seat !== null) this.watcher.look(device, device.seat);
+    if (device.seat === null) return;
+    this.watcher.look(device, device.seat);
+    if (!this.forgets) return;
+    for (const { logId, opening } of device.seat.record.chains()) if (opening.lane === 'talk') this.spoken.set(logId, opening);
   }
 
   log(device: Device, line: string): void {

@@ -1,3 +1,4 @@
+import type { Opening } from '../../src/log/opening.ts';
 import type { Seat } from '../../src/peer/seat.ts';
 import type { Device } from '../device.ts';
 import { holdingOf } from '../dump.ts';
@@ -8,8 +9,13 @@ const INVARIANT = 'I13 EventualSync';
 /**
  * I13 EventualSync: once all is well again, all devices in the cell hold the same, nothing waits, and each knows that it is up to date.
  * @param silenced devices that speak for nobody any more: what they wrote later may wait for ever for what is refused
+ * @param isKept whether nobody may have erased a log, by its opening
  */
-export function checkEventualSync(devices: readonly Device[], silenced: readonly Seat[]): Finding[] {
+export function checkEventualSync(
+  devices: readonly Device[],
+  silenced: readonly Seat[],
+  isKept: (opening: Opening) => boolean = () => true,
+): Finding[] {
   const findings: Finding[] = [];
   for (const { name, peer, seat, isLost } of devices) {
     if (isLost) continue;
@@ -21,7 +27,7 @@ export function checkEventualSync(devices: readonly Device[], silenced: readonly
   for (const device of inside) {
     const { seat, peer, name } = device;
     if (seat === null || first?.seat === null || first === undefined) continue;
-    if (holdingOf(seat.record) !== holdingOf(first.seat.record))
+    if (holdingOf(seat.record, isKept) !== holdingOf(first.seat.record, isKept))
       findings.push({ invariant: INVARIANT, what: `${name} holds something else than ${first.name}` });
     const waiting = seat.record.waiting - waitingOf(silenced, seat);
     if (waiting > 0) findings.push({ invariant: INVARIANT, what: `${waiting} entries wait on the device of ${name}` });

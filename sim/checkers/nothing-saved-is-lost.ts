@@ -1,4 +1,5 @@
 import { WHOLE_CELL } from '../../src/log/lane.ts';
+import type { Opening } from '../../src/log/opening.ts';
 import type { Seat } from '../../src/peer/seat.ts';
 import { stateOf } from '../../src/practices/registry.ts';
 import { talk } from '../../src/practices/talk/talk.ts';
@@ -12,12 +13,21 @@ export interface Saved {
   readonly verb: string;
   readonly input: { readonly [field: string]: unknown };
   readonly value: { readonly [field: string]: unknown };
+  /** The opening of the log in which it lies, if it is an entry. */
+  readonly log: Opening | null;
 }
 
-/** NothingSavedIsLost: whatever a person was told is saved is there in the end, on every device, with its words. */
-export function checkNothingSavedIsLost(saved: readonly Saved[], seat: Seat): Finding[] {
+/**
+ * NothingSavedIsLost: whatever a person was told is saved is there in the end, on every device, with its words.
+ * @param isKept whether nobody may have erased what lay in a log, by its opening
+ */
+export function checkNothingSavedIsLost(
+  saved: readonly Saved[],
+  seat: Seat,
+  isKept: (opening: Opening) => boolean = () => true,
+): Finding[] {
   return saved
-    .filter((one) => !isThere(one, seat))
+    .filter((one) => (one.log === null || isKept(one.log)) && !isThere(one, seat))
     .map(({ who, verb, input }) => ({
       invariant: 'NothingSavedIsLost',
       what: `what ${who} did is gone: ${verb} ${JSON.stringify(input)}`,

@@ -32,7 +32,9 @@ export class Person {
       if (answer.ok) {
         story.count(verb);
         story.tell(`${device.name} ${sentence}.`);
-        world.saved.push({ who: device.name, place: device.place, verb, input: { ...input }, value: answer.value as Saved['value'] });
+        const value = answer.value as Saved['value'];
+        const log = device.seat?.record.entry(String(value?.id))?.chain.opening ?? null;
+        world.saved.push({ who: device.name, place: device.place, verb, input: { ...input }, value, log });
         return answer.value;
       }
       const reason = 'reason' in answer ? answer.reason : answer.error.name;

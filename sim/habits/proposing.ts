@@ -11,6 +11,17 @@ const QUORUMS = ['1/2', '2/3', '3/4', '1/1'];
 /** How long a cell can agree to keep its talk: alike for all channels, or one of them otherwise. */
 const RETENTIONS = ['1d', '30d', 'never', '90d; garden=14d', '14d; everyone=never', '90d; everyone=2d; Küche=never'];
 
+/** And what one agrees on that soon forgets, so that weeks of it come to their end. */
+export const SHORT_RETENTIONS = [
+  '1d',
+  '2d; garden=1d',
+  '1d; everyone=never',
+  '3d; Küche=30d',
+  '30d; garden=1d',
+  '2d; everyone=9d',
+  '8d; garden=never; Küche=1d',
+];
+
 export const propose: Habit = {
   name: 'propose',
   often: (_, gathering) => (gathering ? 2 : 7),
@@ -26,9 +37,11 @@ export const agree: Habit = {
   often: (_, gathering) => (gathering ? 2 : 7),
   act(member) {
     const { dice, words } = member;
+    const { forgets } = member.world;
     const title = member.write(words.title());
-    const setting = dice.weighted({ name: 4, quorum: 3, respondWithin: 3, retention: 2 });
-    const values = { quorum: QUORUMS, respondWithin: TIMES, retention: RETENTIONS };
+    const setting = dice.weighted({ name: 4, quorum: 3, respondWithin: 3, retention: forgets ? 8 : 2 });
+    const retention = forgets && dice.chance(0.8) ? SHORT_RETENTIONS : RETENTIONS;
+    const values = { quorum: QUORUMS, respondWithin: TIMES, retention };
     const value = setting === 'name' ? member.write(words.title()) : dice.pick(values[setting]);
     const input = { title, effect: { kind: 'agreement', setting, value }, ...within(dice) };
     void member.does('propose', input, `proposes “${title}”: ${setting} shall be ${value}`);
