@@ -6,43 +6,11 @@ interface Verified {
   readonly isGood: boolean;
 }
 
-/** Signatures, and keys, that are remembered before the oldest half is forgotten. */
-const MOST = 20_000;
-const MOST_KEYS = 2000;
-
-const NOTHING = new Uint8Array(0);
-
-/**
- * Makes cryptography cheap enough for thousands of worlds in one process, where that changes no outcome. Argon2id, which takes most of a second on
- * purpose, is replaced by a plain hash (`src/crypto/crypto.test.ts` tests the real one). A signature that one device has checked is not computed
- * again for the next: the same key, message and signature have the same verdict. Nor is anything made twice of the same secrets: keys, a signature,
- * what was sealed to a key, as it is each time when a device is switched on.
- */
-export function hurryCryptography(): void {
-  const verify = sodium.crypto_sign_verify_detached;
-  const {
-    crypto_sign_seed_keypair: signing,
-    crypto_kem_xwing_seed_keypair: sealing,
-    crypto_kem_xwing_dec: open,
-    crypto_sign_detached: sign,
-  } = sodium;
-  const known = new Map<string, Verified>();
-  Object.assign(sodium, {
-    crypto_sign_seed_keypair: onceEach((seed) => signing(seed), ofPair),
-    crypto_kem_xwing_seed_keypair: onceEach((seed) => sealing(seed), ofPair),
-    crypto_kem_xwing_dec: onceEach((sealed, key) => open(sealed, key), ofBytes),
-    crypto_sign_detached: onceEach((message, key) => sign(message, key), ofBytes),
-    crypto_pwhash: (size: number, passphrase: string | Uint8Array, salt: Uint8Array) => sodium.crypto_generichash(size, passphrase, salt),
-    crypto_sign_verify_detached(signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array): boolean {
-      const [name, key] = [signature.toHex(), publicKey.toHex()];
-      const before = known.get(name);
-      if (before !== undefined && before.key === key && Buffer.compare(before.message, message) === 0) return before.isGood;
-      const isGood = verify(signature, message, publicKey);
-      known.set(name, { message: message.slice(), key, isGood });
-      forgetHalf(known, MOST);
-      return isGood;
-    },
-  });
+/** Something that was sealed to a key in this process, and what it opens to. */
+interface Sealed {
+  readonly to: Uint8Array;
+  readonly ciphertext: Uint8Array;
+  readonly sharedSecret: Uint8Array;
 }
 
 interface Pair {
@@ -50,6 +18,96 @@ interface Pair {
   readonly privateKey: Uint8Array;
 }
 
+/** Signatures, and other things that were computed, that are remembered before the oldest half is forgotten. */
+const MOST = 20_000;
+const MOST_COMPUTED = 2000;
+
+const NOTHING = new Uint8Array(0);
+
+/**
+ * Makes cryptography cheap enough for thousands of worlds in one process, where that changes no outcome. Argon2id, which takes most of a second on
+ * purpose, is replaced by a plain hash (`src/crypto/crypto.test.ts` tests the real one). What one device has computed is not computed again for the
+ * next, nor each time when a device is switched on: the same key, message and signature have the same verdict, the same element and scalar the same
+ * product. And what was signed, or sealed to a key, in this process is known to be good, or what it opens to: whatever is changed about it is computed.
+ */
+export function hurryCryptography(): void {
+  hurrySigning();
+  hurrySealing();
+  const { crypto_scalarmult_ed25519_noclamp: times, crypto_scalarmult_ed25519_base_noclamp: base } = sodium;
+  const { crypto_core_ed25519_is_valid_point: isElement } = sodium;
+  Object.assign(sodium, {
+    crypto_scalarmult_ed25519_noclamp: onceEach((scalar, element) => times(scalar, element), ofBytes),
+    crypto_scalarmult_ed25519_base_noclamp: onceEach((scalar) => base(scalar), ofBytes),
+    crypto_core_ed25519_is_valid_point: onceEach((element) => isElement(element), itself),
+    crypto_pwhash: (size: number, passphrase: string | Uint8Array, salt: Uint8Array) => sodium.crypto_generichash(size, passphrase, salt),
+  });
+}
+
+function hurrySigning(): void {
+  const { crypto_sign_seed_keypair: keysOf, crypto_sign_detached: sign, crypto_sign_verify_detached: verify } = sodium;
+  const known = new Map<string, Verified>();
+  /** By the secret key of each pair that was made here, its public key. */
+  const pairs = new Map<string, string>();
+  const remember = (signature: string, message: Uint8Array, key: string, isGood: boolean) => {
+    known.set(signature, { message: message.slice(), key, isGood });
+    forgetHalf(known, MOST);
+  };
+  Object.assign(sodium, {
+    crypto_sign_seed_keypair: onceEach((seed) => {
+      const pair = keysOf(seed);
+      pairs.set(pair.privateKey.toHex(), pair.publicKey.toHex());
+      forgetHalf(pairs, MOST_COMPUTED);
+      return pair;
+    }, ofPair),
+    crypto_sign_detached: onceEach((message, secretKey) => {
+      const signature = sign(message, secretKey);
+      const publicKey = pairs.get(secretKey.toHex());
+      if (publicKey !== undefined) remember(signature.toHex(), message, publicKey, true);
+      return signature;
+    }, ofBytes),
+    crypto_sign_verify_detached(signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array): boolean {
+      const [name, key] = [signature.toHex(), publicKey.toHex()];
+      const before = known.get(name);
+      if (before !== undefined && before.key === key && isSame(before.message, message)) return before.isGood;
+      const isGood = verify(signature, message, publicKey);
+      remember(name, message, key, isGood);
+      return isGood;
+    },
+  });
+}
+
+function hurrySealing(): void {
+  const { crypto_kem_xwing_seed_keypair: keysOf, crypto_kem_xwing_enc_deterministic: seal, crypto_kem_xwing_dec: open } = sodium;
+  /** By the beginning of each ciphertext. */
+  const sealed = new Map<string, Sealed>();
+  /** By the secret key of each pair that was made here, its public key. */
+  const pairs = new Map<string, Uint8Array>();
+  const beginningOf = (ciphertext: Uint8Array) => ciphertext.subarray(0, 32).toHex();
+  Object.assign(sodium, {
+    crypto_kem_xwing_seed_keypair: onceEach((seed) => {
+      const pair = keysOf(seed);
+      pairs.set(pair.privateKey.toHex(), pair.publicKey.slice());
+      forgetHalf(pairs, MOST_COMPUTED);
+      return pair;
+    }, ofPair),
+    crypto_kem_xwing_enc_deterministic(publicKey: Uint8Array, seed: Uint8Array) {
+      const made = seal(publicKey, seed);
+      const { ciphertext, sharedSecret } = made;
+      sealed.set(beginningOf(ciphertext), { to: publicKey.slice(), ciphertext: ciphertext.slice(), sharedSecret: sharedSecret.slice() });
+      forgetHalf(sealed, MOST_COMPUTED);
+      return made;
+    },
+    crypto_kem_xwing_dec: onceEach((ciphertext, secretKey) => {
+      const [before, publicKey] = [sealed.get(beginningOf(ciphertext)), pairs.get(secretKey.toHex())];
+      const isKnown =
+        before !== undefined && publicKey !== undefined && isSame(before.ciphertext, ciphertext) && isSame(before.to, publicKey);
+      return isKnown ? before.sharedSecret : open(ciphertext, secretKey);
+    }, ofBytes),
+  });
+}
+
+const isSame = (one: Uint8Array, other: Uint8Array): boolean => Buffer.compare(one, other) === 0;
+const itself = <T>(value: T): T => value;
 const ofBytes = (bytes: Uint8Array): Uint8Array => bytes.slice();
 const ofPair = ({ publicKey, privateKey }: Pair): Pair => ({ publicKey: publicKey.slice(), privateKey: privateKey.slice() });
 
@@ -65,7 +123,7 @@ function onceEach<T>(
     if (before !== undefined) return copy(before);
     const value = compute(one, other);
     known.set(name, copy(value));
-    forgetHalf(known, MOST_KEYS);
+    forgetHalf(known, MOST_COMPUTED);
     return value;
   };
 }
