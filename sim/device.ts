@@ -138,14 +138,14 @@ export class Device {
     if (breakage === 'random-repeats' && this.seat !== null) this.#random = this.#around.dice.for(`secrets of ${this.place}`);
   }
 
-  /** What its person types. Never resolves if the device is switched off meanwhile. */
-  async does(verb: string, input: object = {}): Promise<Answer> {
+  /** What its person types. Never resolves if the device is switched off meanwhile. @param cell in which, where there are several */
+  async does(verb: string, input: object = {}, cell?: string): Promise<Answer> {
     const operation = OPERATIONS.find(({ name }) => name === verb);
     if (operation === undefined || this.peer === null) throw new Error(`expected a device that is on and an operation, not ${verb}`);
     const checked = v.safeParse(operation.input, input);
     if (!checked.success) return { ok: false, reason: checked.issues[0].message };
     try {
-      return await operation.run(this.peer, checked.output, undefined);
+      return await operation.run(this.peer, checked.output, cell);
     } catch (error) {
       if (error instanceof OperatingError) return { ok: false, error };
       throw error;

@@ -2,9 +2,15 @@ import { applicantOf } from '../src/peer/coming-back.ts';
 import type { Device } from './device.ts';
 import type { World } from './world.ts';
 
-/** Somebody does something, and it has to be done. @returns what it gave */
-export async function doAs(world: World, device: Device, verb: string, input: object): Promise<{ readonly [field: string]: unknown }> {
-  const answer = await world.finish(device.does(verb, input));
+/** Somebody does something, and it has to be done. @param cell in which, where there are several @returns what it gave */
+export async function doAs(
+  world: World,
+  device: Device,
+  verb: string,
+  input: object,
+  cell?: string,
+): Promise<{ readonly [field: string]: unknown }> {
+  const answer = await world.finish(device.does(verb, input, cell));
   if (!answer.ok) throw new Error(`expected ${verb} to be done, not ${'reason' in answer ? answer.reason : answer.error.message}`);
   return answer.value as { readonly [field: string]: unknown };
 }

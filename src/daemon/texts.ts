@@ -58,6 +58,8 @@ export const texts = {
   'doctor.cell-alone': '{cell}: {entries} entries. There is no other device yet.',
   'doctor.cell-unlinked':
     '{cell}: {entries} entries, linked with none of {others} other devices. Are they on, and in the same network? What you write goes on by itself when one is in reach.',
+  'doctor.cell-strangers':
+    '{cell}: of the devices that are linked, some ({strangers}) are not known here yet. Where two come back from backups, and each lacks keys of the other, any other device of the group makes them known to each other: have one in reach. If there is none any more, found the group anew, as one that goes on from this: "moot found NAME --as YOU --parent CELL".',
   'doctor.cell-waits': '{cell}: still waiting at the door. It goes on by itself while Moot runs.',
   'doctor.cell-fault': '{cell}: {fault}',
   'doctor.listening': '{cell} can be reached at {addresses}.',

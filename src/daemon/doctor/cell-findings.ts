@@ -18,14 +18,26 @@ export function lookAtCells(peer: Peer): Finding[] {
     const cell = oneLine(status.name);
     if (status.fault !== null) return [finding('bad', 'doctor.cell-fault', { cell, fault: status.fault })];
     if (status.state === 'waiting') return [finding('good', 'doctor.cell-waits', { cell })];
-    return [linkFinding(cell, status), ...networkFindings(peer, keys, cell, status), ...clockFindings(peer, keys, cell)];
+    return [
+      linkFinding(cell, status),
+      ...strangerFindings(peer, keys, cell),
+      ...networkFindings(peer, keys, cell, status),
+      ...clockFindings(peer, keys, cell),
+    ];
   });
 }
 
 function linkFinding(cell: string, { entries, peers, devices }: CellStatus): Finding {
-  const gaps = { cell, entries, links: peers.length, others: devices - 1 };
+  const links = peers.filter(({ member }) => member !== null).length;
+  const gaps = { cell, entries, links, others: devices - 1 };
   if (devices <= 1) return finding('good', 'doctor.cell-alone', gaps);
-  return peers.length > 0 ? finding('good', 'doctor.cell', gaps) : finding('heed', 'doctor.cell-unlinked', gaps);
+  return links > 0 ? finding('good', 'doctor.cell', gaps) : finding('heed', 'doctor.cell-unlinked', gaps);
+}
+
+/** Devices that prove to share the cell, and of which nobody here knows whose they are: so it is with two that came back from backups which lack each other's keys. */
+function strangerFindings(peer: Peer, { cell: id }: CellKeys, cell: string): Finding[] {
+  const strangers = (peer.presence(id)?.links() ?? []).filter(({ standing }) => standing === 'unknown').length;
+  return strangers === 0 ? [] : [finding('heed', 'doctor.cell-strangers', { cell, strangers })];
 }
 
 function networkFindings(peer: Peer, { cell: id }: CellKeys, cell: string, { addresses }: CellStatus): Finding[] {
