@@ -80,7 +80,7 @@ export class Asking {
 
   /** What it sent of a log was refused for a reason that time can mend. */
   pause(log: Id, now: number): void {
-    const length = Math.min(SYNC.longestPause, 2 * (this.#pauses.get(log)?.length ?? SYNC.pauseTime / 2));
+    const length = Math.min(SYNC.longestRefusedPause, 2 * (this.#pauses.get(log)?.length ?? SYNC.pauseTime / 2));
     this.#pauses.set(log, { until: now + length, length });
     this.lacks.delete(log);
   }

@@ -145,17 +145,27 @@ test('SYNC.waitingForOne: entries waiting for their past above which one link al
   assert.deepEqual(asked(SYNC.waitingForOne + 1), [1, 0]);
 });
 
-test('SYNC.pauseTime, SYNC.longestPause: how long a refused log is left alone', () => {
+test('SYNC.longestPause: how long a log is left alone that was withheld', () => {
+  const asking = new Asking();
+  asking.tells(FAKE, 10);
+  asking.withholds(FAKE, 0);
+  asking.wake(SYNC.longestPause - 1);
+  assert.equal(asking.isWithheld(FAKE), true);
+  asking.wake(SYNC.longestPause);
+  assert.equal(asking.isWithheld(FAKE), false);
+});
+
+test('SYNC.pauseTime, SYNC.longestRefusedPause: how long a refused log is left alone', () => {
   const asking = new Asking();
   const pauses: number[] = [];
-  for (let n = 0; n < 12; n++) {
+  for (let n = 0; n < 14; n++) {
     asking.pause(FAKE, 0);
     pauses.push(asking.pausedUntil ?? 0);
     asking.wake(pauses[n] as number);
     assert.equal(asking.isPaused(FAKE), false);
   }
   assert.deepEqual(pauses.slice(0, 3), [SYNC.pauseTime, 2 * SYNC.pauseTime, 4 * SYNC.pauseTime]);
-  assert.equal(pauses.at(-1), SYNC.longestPause);
+  assert.equal(pauses.at(-1), SYNC.longestRefusedPause);
 });
 
 test('SYNC.announceDelay: how long changes are gathered before they are told', () => {

@@ -44,6 +44,8 @@ export const SYNC = {
   waitingForOne: 4096,
   /** The first and the longest pause before a log is asked for again that was refused for a reason that time can mend. */
   pauseTime: 1000,
+  longestRefusedPause: 3_600_000,
+  /** How long a log that was withheld is left alone, and the longest pause before keys are asked for again. */
   longestPause: 300_000,
   /** The farthest that our own time goes on between two events while others are waited for: a clock that jumps, or a sleep, is not their fault. */
   longestStep: 5000,
