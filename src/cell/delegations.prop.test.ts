@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { Cbor } from '../bytes/cbor.ts';
 import type { Id } from '../bytes/id.ts';
 import type { Entry } from '../log/chain.ts';
+import type { Counts } from '../log/counts.ts';
 import { compareEntries } from '../log/order.ts';
 import { hasSeen } from '../log/past.ts';
 import { propose } from './actions.ts';
@@ -139,9 +140,8 @@ function agreedBefore({ cell, power }: TestDevice, entry: Entry): number {
   return value === 'off' ? 0 : Number(value);
 }
 
-function entriesSeen({ past, chain, seq }: Entry): Uint32Array {
-  const counts = new Uint32Array(Math.max(past.scope.length, chain.place + 1));
-  counts.set(past.scope);
+function entriesSeen({ past, chain, seq }: Entry): Counts {
+  const counts = Array.from({ length: Math.max(past.scope.length, chain.place + 1) }, (_, place) => past.scope[place] ?? 0);
   counts[chain.place] = seq;
   return counts;
 }

@@ -89,9 +89,20 @@ function fresh(size: number): Uint8Array {
 
 /** BLAKE2b (RFC 7693) of the parts, one behind the other. @param size 16 to 64 bytes */
 export function blake2b(size: number, ...parts: readonly Uint8Array[]): Uint8Array {
+  hashToOutput(size, parts);
+  return raw.HEAPU8.slice(output, output + size);
+}
+
+/** The same, 32 bytes of it, written into `target` from `at` on: for what is only hashed again, no array is made. */
+export function blake2bInto(target: Uint8Array, at: number, ...parts: readonly Uint8Array[]): void {
+  hashToOutput(32, parts);
+  const memory = raw.HEAPU8;
+  for (let i = 0; i < 32; i++) target[at + i] = memory[output + i] as number;
+}
+
+function hashToOutput(size: number, parts: readonly Uint8Array[]): void {
   assert(size >= 16 && size <= 64, `a hash of 16 to 64 bytes, not ${size}`);
   raw._crypto_generichash(output, size, input, place(parts), 0, 0, 0);
-  return raw.HEAPU8.slice(output, output + size);
 }
 
 /** Keyed BLAKE2b of the parts, left in the arena. */
@@ -120,7 +131,7 @@ export function sealCommitted(secret: Uint8Array, parts: readonly Uint8Array[], 
   return sealed;
 }
 
-/** What `sealCommitted` sealed, or null. @param sealed at least 48 bytes */
+/** What `sealCommitted` sealed, or null: a view of libsodium's memory, which the next call writes over. @param sealed at least 48 bytes */
 export function unsealCommitted(secret: Uint8Array, parts: readonly Uint8Array[], sealed: Uint8Array): Uint8Array | null {
   deriveTo(DERIVED, 64, secret, parts);
   const memory = raw.HEAPU8;
@@ -129,8 +140,5 @@ export function unsealCommitted(secret: Uint8Array, parts: readonly Uint8Array[]
   if (differs !== 0) return null;
   place([sealed]);
   const failed = raw._crypto_aead_chacha20poly1305_ietf_decrypt(output, 0, 0, input + 32, sealed.length - 32, 0, 0, 0, 0, NONCE, DERIVED);
-  if (failed !== 0) return null;
-  const plain = fresh(sealed.length - 48);
-  plain.set(raw.HEAPU8.subarray(output, output + plain.length));
-  return plain;
+  return failed === 0 ? raw.HEAPU8.subarray(output, output + sealed.length - 48) : null;
 }

@@ -19,5 +19,13 @@ export function seal(secret: Uint8Array, domain: string, context: Uint8Array, pl
 
 /** What `seal` sealed, or null when secret, domain, context or a single bit differ. */
 export function unseal(secret: Uint8Array, domain: string, context: Uint8Array, sealed: Uint8Array): Uint8Array | null {
+  return unsealBriefly(secret, domain, context, sealed)?.slice() ?? null;
+}
+
+/**
+ * The same, to be read at once: the next call that seals, opens or hashes writes over it. To copy each head and body of a cell that is opened would take
+ * as long as to read them.
+ */
+export function unsealBriefly(secret: Uint8Array, domain: string, context: Uint8Array, sealed: Uint8Array): Uint8Array | null {
   return sealed.length < SEAL_BYTES ? null : unsealCommitted(secret, [prefixOf(domain), context], sealed);
 }

@@ -1,5 +1,5 @@
 import { concatBytes, utf8 } from '../bytes/octets.ts';
-import { blake2b, keyedBlake2b } from './arena.ts';
+import { blake2b, blake2bInto, keyedBlake2b } from './arena.ts';
 import { sodium } from './sodium.ts';
 
 const prefixes = new Map<string, Uint8Array>();
@@ -23,6 +23,11 @@ export function inDomain(domain: string, ...message: readonly Uint8Array[]): Uin
 /** BLAKE2b-256 (RFC 7693) of a message in a domain: 32 bytes. */
 export function hash(domain: string, ...message: readonly Uint8Array[]): Uint8Array {
   return blake2b(32, prefixOf(domain), ...message);
+}
+
+/** The same, written into `target` from `at` on. */
+export function hashInto(target: Uint8Array, at: number, domain: string, ...message: readonly Uint8Array[]): void {
+  blake2bInto(target, at, prefixOf(domain), ...message);
 }
 
 /** Keyed BLAKE2b (RFC 7693 section 2.9) of a message in a domain. @param key 32 bytes @param size 16 to 64 bytes */

@@ -58,11 +58,12 @@ export function openCandidate(
   }
   const { head, epoch } = candidate.opened;
   if (!mayBeSealedUnder(epoch, chain.opening)) return refused('head-epoch-wrong');
-  const deps: Entry[] = [];
-  for (const id of head.deps) {
+  const deps = new Array<Entry>(head.deps.length);
+  for (let i = 0; i < deps.length; i++) {
+    const id = head.deps[i] as Id;
     const dep = find(id);
     if (dep === undefined) return { state: 'waits-for', id };
-    deps.push(dep);
+    deps[i] = dep;
   }
   const wrong = faultOf(chain, previous, candidate, head, deps);
   if (wrong !== null) return refused(wrong);

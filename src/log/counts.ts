@@ -1,5 +1,5 @@
 /** How many entries of each chain, by its place in its scope, have been seen. Never changed once made, so many entries share one. */
-export type Counts = Uint32Array;
+export type Counts = readonly number[];
 
 /** What an entry had seen when it was written: its causal past, itself left out. */
 export interface Past {
@@ -10,24 +10,30 @@ export interface Past {
 }
 
 /** Nothing seen. */
-export const NO_COUNTS: Counts = new Uint32Array(0);
+export const NO_COUNTS: Counts = [];
 
 /** The greater of each count; gives `a` itself where `b` adds nothing. */
 export function mergeCounts(a: Counts, b: Counts): Counts {
-  let adds = false;
-  for (let i = 0; i < b.length && !adds; i++) adds = (b[i] as number) > (a[i] ?? 0);
-  if (!adds) return a;
-  const merged = new Uint32Array(Math.max(a.length, b.length));
-  merged.set(a);
-  for (let i = 0; i < b.length; i++) if ((b[i] as number) > (merged[i] as number)) merged[i] = b[i] as number;
-  return merged;
+  return mergeAndRaise(a, b, -1, 0);
 }
 
-/** `counts` with at least `count` at `place`. */
+/** `counts` with at least `count` at `place`; gives `counts` itself where that adds nothing. */
 export function raise(counts: Counts, place: number, count: number): Counts {
-  if ((counts[place] ?? 0) >= count) return counts;
-  const raised = new Uint32Array(Math.max(counts.length, place + 1));
-  raised.set(counts);
-  raised[place] = count;
-  return raised;
+  return mergeAndRaise(counts, NO_COUNTS, place, count);
+}
+
+/** The greater of each count of both, with at least `count` at `place`; gives `a` itself where nothing is added. Made in one go, for each entry needs it. */
+export function mergeAndRaise(a: Counts, b: Counts, place: number, count: number): Counts {
+  let merged: number[] | null = null;
+  for (let i = 0; i < b.length; i++) {
+    if ((b[i] as number) <= (a[i] ?? 0)) continue;
+    merged ??= a.slice();
+    while (merged.length < i) merged.push(0);
+    merged[i] = b[i] as number;
+  }
+  if (((merged ?? a)[place] ?? 0) >= count) return merged ?? a;
+  merged ??= a.slice();
+  while (merged.length < place) merged.push(0);
+  merged[place] = count;
+  return merged;
 }

@@ -5,7 +5,7 @@ import { padmeSize } from '../bytes/padme.ts';
 import { bytes, bytesUpTo, hex, record, type Shape, uint } from '../bytes/shape.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import { SEAL_BYTES } from '../crypto/committed-seal.ts';
-import { hash } from '../crypto/hash.ts';
+import { hash, hashInto } from '../crypto/hash.ts';
 
 /** The version of the format that this code writes. Every entry carries its own. */
 export const ENTRY_VERSION = 1;
@@ -87,10 +87,10 @@ function isPadded(head: Uint8Array, bodySize: number): boolean {
 function readUsual(octets: Uint8Array): (SealedEntry & { readonly body: Uint8Array }) | null {
   const items = new CborCursor(octets);
   if (items.array() !== 5 || items.uint() !== ENTRY_VERSION) return null;
-  const [epoch, salt, head, body] = [items.bytes(4), items.bytes(16), items.bytes(), items.bytes()];
+  const [epoch, salt, head, body] = [items.hex(4), items.bytes(16), items.bytes(), items.bytes()];
   const isInBounds =
     head.length >= SEAL_BYTES && head.length <= LIMITS.headBytes && body.length >= SEAL_BYTES && body.length <= LIMITS.bodyBytes;
-  return items.fitsWhole && isInBounds ? { version: ENTRY_VERSION, epoch: epoch.toHex(), salt, head, body } : null;
+  return items.fitsWhole && isInBounds ? { version: ENTRY_VERSION, epoch, salt, head, body } : null;
 }
 
 // Written anew by each hash and read by none later: making them each time would cost as much as hashing.
@@ -109,13 +109,18 @@ export function bodyDigest(body: SealedEntry['body']): Erased {
  * salt 16, head size 4, body size 4, body hash 32 bytes, numbers big-endian, and the sealed head behind them.
  */
 export function hashContent(entry: SealedEntry): Uint8Array {
-  const digest = bodyDigest(entry.body);
+  const { body } = entry;
   frameNumbers.setUint8(0, entry.version);
   frameNumbers.setUint32(1, Number.parseInt(entry.epoch, 16));
   frame.set(entry.salt, 5);
   frameNumbers.setUint32(21, entry.head.length);
-  frameNumbers.setUint32(25, digest.size);
-  frame.set(digest.hash, 29);
+  if (body instanceof Uint8Array) {
+    frameNumbers.setUint32(25, body.length);
+    hashInto(frame, 29, 'moot/body', body);
+  } else {
+    frameNumbers.setUint32(25, body.size);
+    frame.set(body.hash, 29);
+  }
   return hash('moot/content', frame, entry.head);
 }
 

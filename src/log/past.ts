@@ -1,5 +1,5 @@
 import type { Entry } from './chain.ts';
-import { type Counts, mergeCounts, NO_COUNTS, type Past, raise } from './counts.ts';
+import { type Counts, mergeAndRaise, mergeCounts, NO_COUNTS, type Past, raise } from './counts.ts';
 
 /**
  * The past of an entry that follows `previous` and names `deps`.
@@ -11,10 +11,10 @@ export function pastAfter(scope: string, previous: Entry | undefined, deps: read
   if (parts && previous !== undefined) own = raise(own, previous.chain.place, previous.seq + 1);
   for (const dep of deps) {
     if (dep.chain.scope === scope) {
-      own = raise(mergeCounts(own, dep.past.scope), dep.chain.place, dep.seq + 1);
+      own = mergeAndRaise(own, dep.past.scope, dep.chain.place, dep.seq + 1);
       record = mergeCounts(record, dep.past.record);
     } else {
-      record = raise(mergeCounts(record, dep.past.scope), dep.chain.place, dep.seq + 1);
+      record = mergeAndRaise(record, dep.past.scope, dep.chain.place, dep.seq + 1);
     }
   }
   return own === previous?.past.scope && record === previous.past.record ? previous.past : { scope: own, record };

@@ -14,7 +14,7 @@ import { LackingTags } from './lacking-tags.ts';
 import { logIdOf, type Opening, openingFits, recordOpening, scopeOf } from './opening.ts';
 import { type Accepted, type Received, refusal, type Standing } from './received.ts';
 import { openBody, openHead } from './sealing.ts';
-import { isErased, type LinkedEntry, linkEntries, roomInSegment, type Segment } from './segment.ts';
+import { isErased, type LinkedEntry, linkEntries, linkEntry, roomInSegment, type Segment } from './segment.ts';
 import { Sleep, type SleepingLog } from './sleep.ts';
 import { Stories, type Story } from './stories.ts';
 import { isTipSigned } from './tip-signature.ts';
@@ -235,7 +235,7 @@ export class Record {
     const { entries, share } = heldEntries(segment.entries);
     const linked = this.#link(log, root ?? segment.log, segment.from, entries);
     if (!linked.ok) return refusal(linked.reason);
-    const opening = this.#openingOf(log, segment.log, linked.value);
+    const opening = this.#openingOf(log, segment.log, linked.value[0] as LinkedEntry);
     if (!opening.ok) return refusal(opening.reason);
     if (!this.#chains.has(log) && this.#standing.isOver?.(opening.value) === true) {
       this.#gone.cameLate(log, opening.value);
@@ -278,11 +278,11 @@ export class Record {
   restore(log: Uint8Array, seq: number, bytes: Uint8Array, arrival = this.#arrivals): Verdict<Entry> {
     const { key: id, root } = this.#targetOf(idOf(log));
     if (seq !== this.#accepted(id) || this.#waiting.count(id) > 0) return refuse('store-out-of-order');
-    const linked = linkEntries(root ?? log, seq, this.#hashBefore(id, seq), [bytes]);
+    const linked = linkEntry(root ?? log, seq, this.#hashBefore(id, seq), bytes);
     if (!linked.ok) return linked;
-    const opening = this.#openingOf(id, log, linked.value);
+    const entry = linked.value;
+    const opening = this.#openingOf(id, log, entry);
     if (!opening.ok) return opening;
-    const entry = linked.value[0] as LinkedEntry;
     if (opening.value.lane === 'record' && isErased(entry)) return refuse('body-missing');
     const step = this.#tryNext(id, { ...entry, opening: opening.value, signature: null, weight: 0, opened: null }, arrival);
     if (step.state === 'refused') return refuse(step.reason);
@@ -373,12 +373,11 @@ export class Record {
   }
 
   /** Whose log it is: known already, or told by its first entry, which must fit the log id. */
-  #openingOf(key: Id, log: Uint8Array, linked: readonly LinkedEntry[]): Verdict<Opening> {
+  #openingOf(key: Id, log: Uint8Array, first: LinkedEntry): Verdict<Opening> {
     const story = this.#stories.get(key);
     const known = this.#chains.get(key)?.opening ?? this.#family(story?.log ?? key)[0]?.opening ?? this.#waiting.at(key, 0)?.opening;
     if (known !== undefined) return accept(known);
     if (story !== undefined) return refuse('segment-has-a-gap');
-    const first = linked[0] as LinkedEntry;
     const opened = openHead(log, first.sealed, this.keys);
     if (!opened.ok) this.#tags.note(first.sealed.epoch, this.keys);
     if (!opened.ok) return opened;
@@ -443,7 +442,7 @@ export class Record {
         if (next.signature === null) ends.set(log, accepted.length);
         else ends.delete(log);
         accepted.push({ entry: step.entry, bytes: next.bytes, signature: next.signature });
-        ready.push(...this.#waiting.takeFor(step.entry.id));
+        for (const other of this.#waiting.takeFor(step.entry.id)) ready.push(other);
         if (this.keys.size > keys) ready.push(...this.#waiting.takeForKey());
       }
     }

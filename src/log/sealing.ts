@@ -4,7 +4,7 @@ import { type Id, writeId } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
 import { padmeSize } from '../bytes/padme.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
-import { SEAL_BYTES, seal, unseal } from '../crypto/committed-seal.ts';
+import { SEAL_BYTES, seal, unsealBriefly } from '../crypto/committed-seal.ts';
 import { keyedHash } from '../crypto/hash.ts';
 import { ENTRY_VERSION, type SealedEntry } from './entry.ts';
 import { type Epoch, type EpochKeys, epochTag } from './epoch.ts';
@@ -101,7 +101,7 @@ export function openHead(log: Uint8Array, entry: SealedEntry, keys: EpochKeys): 
   for (const epoch of keys.tagged(entry.epoch)) {
     if (!isForAll(epoch.circle)) continue;
     isKnown = true;
-    const plain = unseal(epoch.secret, 'moot/head', context, entry.head);
+    const plain = unsealBriefly(epoch.secret, 'moot/head', context, entry.head);
     if (plain === null) continue;
     const head = decodeHead(plain);
     return head.ok ? accept({ head: head.value, epoch }) : head;
@@ -136,7 +136,7 @@ export function openWith(
 ): Verdict<Cbor> {
   const context = bodyContext(salt, place);
   for (const secret of secrets) {
-    const plain = unseal(secret, 'moot/action', context, body);
+    const plain = unsealBriefly(secret, 'moot/action', context, body);
     if (plain !== null) return readPadded(plain, headBytes);
   }
   return refuse('body-sealed-wrongly');

@@ -30,16 +30,24 @@ export function roomInSegment(from: number): number {
   return LIMITS.signedEvery - (from % LIMITS.signedEvery);
 }
 
-/** Decodes a run of entries and links each to the one before. @param previous hash before the first. Refuses what `decodeEntry` refuses, and `segment-empty` */
+/** Decodes an entry and links it to the one before. @param previous hash of that, `NO_ENTRY` for the first. Refuses what `decodeEntry` refuses */
+export function linkEntry(log: Uint8Array, seq: number, previous: Uint8Array, bytes: Uint8Array): Verdict<LinkedEntry> {
+  const sealed = decodeEntry(bytes);
+  if (!sealed.ok) return sealed;
+  const content = hashContent(sealed.value);
+  const hash = linkContent(log, seq, previous, content);
+  return accept({ seq, hash, content, id: idOf(hash), sealed: sealed.value, bytes });
+}
+
+/** The same for a run of entries. @param previous hash before the first. Refuses what `decodeEntry` refuses, and `segment-empty` */
 export function linkEntries(log: Uint8Array, from: number, previous: Uint8Array, entries: readonly Uint8Array[]): Verdict<LinkedEntry[]> {
   const linked: LinkedEntry[] = [];
   let hash = previous;
-  for (const [i, bytes] of entries.entries()) {
-    const sealed = decodeEntry(bytes);
-    if (!sealed.ok) return sealed;
-    const content = hashContent(sealed.value);
-    hash = linkContent(log, from + i, hash, content);
-    linked.push({ seq: from + i, hash, content, id: idOf(hash), sealed: sealed.value, bytes });
+  for (const bytes of entries) {
+    const entry = linkEntry(log, from + linked.length, hash, bytes);
+    if (!entry.ok) return entry;
+    linked.push(entry.value);
+    hash = entry.value.hash;
   }
   return linked.length === 0 ? refuse('segment-empty') : accept(linked);
 }

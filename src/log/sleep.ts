@@ -6,7 +6,7 @@ import { Chain, type Entry } from './chain.ts';
 import { NO_ENTRY } from './entry.ts';
 import type { EpochKeys } from './epoch.ts';
 import { type Opening, scopeOf } from './opening.ts';
-import { isErased, type LinkedEntry, linkEntries } from './segment.ts';
+import { isErased, linkEntry } from './segment.ts';
 
 /** What is known of an entry that sleeps: all that another one needs which stands on it. */
 export type Sleeper = Pick<Entry, 'id' | 'seq' | 'lamport' | 'past' | 'charter' | 'circle' | 'time' | 'arrival'>;
@@ -84,9 +84,9 @@ export class Sleep {
     const bed = this.#beds.get(id);
     if (bed === undefined || seq > bed.last.seq) return accept(this.#talk.get(id)?.at(seq) ?? null);
     if (seq !== bed.woken.length) return refuse('store-out-of-order');
-    const linked = linkEntries(log, seq, bed.hash, [bytes]);
+    const linked = linkEntry(log, seq, bed.hash, bytes);
     if (!linked.ok) return linked;
-    const entry = linked.value[0] as LinkedEntry;
+    const entry = linked.value;
     const { chain, woken } = bed;
     const { entries, keys, judge, bodyless } = this.#record;
     const candidate = { ...entry, opening: chain.opening, signature: null, weight: 0, opened: null };

@@ -13,7 +13,7 @@ const sleeper = (seq: number) => ({
   id: idOfAll('a'),
   seq,
   lamport: seq + 3,
-  past: { scope: Uint32Array.of(0, 4), record: Uint32Array.of(2) },
+  past: { scope: [0, 4], record: [2] },
   charter: idOfAll('c'),
   circle: WHOLE_CELL,
   time: 1_790_000_000,

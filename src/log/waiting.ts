@@ -13,6 +13,8 @@ interface Queue {
   waitsFor: Id | null;
 }
 
+const NONE: readonly Id[] = [];
+
 /** What one device has waiting. */
 interface Share {
   count: number;
@@ -26,8 +28,8 @@ interface Share {
  */
 export class WaitingRoom {
   readonly #queues = new Map<Id, Queue>();
-  /** Logs by the entry that the first of each waits for. */
-  readonly #forEntry = new Map<Id, Set<Id>>();
+  /** Logs by the entry that the first of each waits for: nearly always it is one. */
+  readonly #forEntry = new Map<Id, Id | Set<Id>>();
   readonly #forKey = new Set<Id>();
   readonly #shares = new Map<Id, Share>();
   #size = 0;
@@ -128,8 +130,8 @@ export class WaitingRoom {
     this.#forKey.delete(log);
     if (queue.waitsFor === null) return;
     const logs = this.#forEntry.get(queue.waitsFor);
-    logs?.delete(log);
-    if (logs?.size === 0) this.#forEntry.delete(queue.waitsFor);
+    if (logs instanceof Set) logs.delete(log);
+    if (logs === log || (logs instanceof Set && logs.size === 0)) this.#forEntry.delete(queue.waitsFor);
   }
 
   /** The first of a log waits for this entry. */
@@ -138,8 +140,9 @@ export class WaitingRoom {
     if (queue === undefined) return;
     queue.waitsFor = id;
     const logs = this.#forEntry.get(id);
-    if (logs === undefined) this.#forEntry.set(id, new Set([log]));
-    else logs.add(log);
+    if (logs === undefined) this.#forEntry.set(id, log);
+    else if (logs instanceof Set) logs.add(log);
+    else this.#forEntry.set(id, new Set([logs, log]));
   }
 
   /** The first of a log waits for a key. */
@@ -148,10 +151,11 @@ export class WaitingRoom {
   }
 
   /** Logs to try again now that an entry has been accepted. */
-  takeFor(id: Id): Iterable<Id> {
-    const logs = this.#forEntry.get(id);
-    if (logs === undefined) return [];
+  takeFor(id: Id): readonly Id[] {
+    const found = this.#forEntry.get(id);
+    if (found === undefined) return NONE;
     this.#forEntry.delete(id);
+    const logs = found instanceof Set ? [...found] : [found];
     for (const log of logs) {
       const queue = this.#queues.get(log);
       if (queue !== undefined) queue.waitsFor = null;
