@@ -4,13 +4,12 @@ import { isSeam } from '../log/chain.ts';
 import type { Accepted } from '../log/record.ts';
 import { reachesBack } from '../log/tip-signature.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Store, StoreBatch, StoredSignature } from '../ports/store.ts';
+import type { SignatureRange, Store, StoreBatch, StoredSignature } from '../ports/store.ts';
 
 /** Signatures that nobody needs once a log has reached a seam: those of the block before the last, its seam excepted (see `Chain.signatures`). */
-function obsoleteAt(log: Uint8Array, seam: number): { log: Uint8Array; seq: number }[] {
-  const block = LIMITS.signedEvery;
-  const from = seam + 1 - 2 * block;
-  return from < 0 ? [] : Array.from({ length: block - 1 }, (_, i) => ({ log, seq: from + i }));
+function obsoleteAt(log: Uint8Array, seam: number): SignatureRange[] {
+  const from = seam + 1 - 2 * LIMITS.signedEvery;
+  return from < 0 ? [] : [{ log, from, to: from + LIMITS.signedEvery - 1 }];
 }
 
 /** An entry on its way to the disk. */

@@ -12,7 +12,7 @@ export function assertStoreBatch(batch: StoreBatch): void {
     assertPlace(signature);
     assert(isTipSignature(signature.signature), `a signature, and not ${signature.signature.length} bytes`);
   }
-  for (const place of batch.obsolete ?? []) assertPlace(place);
+  for (const { log, from, to } of batch.obsolete ?? []) for (const seq of [from, to]) assertPlace({ log, seq });
 }
 
 function assertPlace(place: { readonly log: Uint8Array; readonly seq: number }): void {

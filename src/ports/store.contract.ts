@@ -97,10 +97,13 @@ export function storeContract(adapter: string, make: () => Promise<StorePlace>):
     await store.write({ signatures: [signature(1, 0, 1), signature(2, 0, 2)] });
     await store.write({ signatures: [signature(1, 0, 3), signature(1, 5, 4)] });
     assert.deepEqual(sorted(await store.signatures()), sorted([signature(1, 0, 3), signature(1, 5, 4), signature(2, 0, 2)]));
-    const place = { log: log(1), seq: 0 };
-    await store.write({ signatures: [signature(1, 6, 5)], obsolete: [place, { log: log(1), seq: 5 }, { log: log(9), seq: 0 }] });
+    const first = { log: log(1), from: 0, to: 1 };
+    await store.write({
+      signatures: [signature(1, 6, 5)],
+      obsolete: [first, { log: log(1), from: 2, to: 6 }, { log: log(9), from: 0, to: 3 }],
+    });
     assert.deepEqual(sorted(await store.signatures()), sorted([signature(1, 6, 5), signature(2, 0, 2)]));
-    await store.write({ signatures: [signature(1, 0, 6)], obsolete: [place] });
+    await store.write({ signatures: [signature(1, 0, 6)], obsolete: [first, { log: log(1), from: 6, to: 6 }] });
     assert.deepEqual((await store.signatures()).length, 3, 'what is obsolete goes before what is new comes');
   });
 
@@ -244,7 +247,7 @@ export function storeContract(adapter: string, make: () => Promise<StorePlace>):
       store.write({ signatures: [{ log: log(1), seq: 0, signature: bytes(1, 63) }] }),
       /expected a signature, and not 63 bytes/,
     );
-    await assert.rejects(store.write({ obsolete: [short] }), /expected a log id/);
+    await assert.rejects(store.write({ obsolete: [{ log: short.log, from: 0, to: 1 }] }), /expected a log id/);
     await assert.rejects(store.write({ erased: [short.log] }), /expected a log id/);
     await assert.rejects(store.write({ rewritten: [{ ...short, bytes: bytes(1, 1) }] }), /expected a log id/);
     assert.deepEqual(await all(store), []);

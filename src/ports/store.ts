@@ -16,6 +16,13 @@ export interface StoredSignature {
   readonly signature: Uint8Array;
 }
 
+/** Signatures of one log: those from `from` on whose seq is less than `to`. */
+export interface SignatureRange {
+  readonly log: Uint8Array;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Everything that one write changes: it happens whole or not at all. */
 export interface StoreBatch {
   /** Appended in this order. Writing a (log, seq) that is there already is an error. */
@@ -26,8 +33,8 @@ export interface StoreBatch {
   readonly rewritten?: readonly StoredEntry[];
   /** Logs that are erased, with all entries and signatures, before anything else of the batch is written. Their bytes leave the disk's files. */
   readonly erased?: readonly Uint8Array[];
-  /** Signatures that a newer one has made superfluous; taken away before `signatures` are written. */
-  readonly obsolete?: readonly { readonly log: Uint8Array; readonly seq: number }[];
+  /** Signatures that newer ones have made superfluous, from a seq on and before another; taken away before `signatures` are written. */
+  readonly obsolete?: readonly SignatureRange[];
   /** Small local facts by name, sealed by whoever writes them; null forgets one, and its bytes leave the disk's files. Names are no secrets. */
   readonly notes?: readonly (readonly [name: string, value: Uint8Array | null])[];
 }

@@ -9,7 +9,7 @@ export function copyBatch(batch: StoreBatch): Required<StoreBatch> {
     rewritten: (batch.rewritten ?? []).map(({ log, seq, bytes }) => ({ log: log.slice(), seq, bytes: bytes.slice() })),
     erased: (batch.erased ?? []).map((log) => log.slice()),
     signatures: (batch.signatures ?? []).map(({ log, seq, signature }) => ({ log: log.slice(), seq, signature: signature.slice() })),
-    obsolete: (batch.obsolete ?? []).map(({ log, seq }) => ({ log: log.slice(), seq })),
+    obsolete: (batch.obsolete ?? []).map(({ log, from, to }) => ({ log: log.slice(), from, to })),
     notes: (batch.notes ?? []).map(([name, value]) => [name, value?.slice() ?? null] as const),
   };
 }
@@ -20,7 +20,7 @@ export function applyBatch(disk: MemoryDisk, batch: Required<StoreBatch>): boole
   if (batch.erased.length > 0) eraseLogs(disk, new Set(batch.erased.map(idOf)));
   for (const entry of batch.entries) addEntry(disk, entry);
   for (const entry of batch.rewritten) rewriteEntry(disk, entry);
-  for (const { log, seq } of batch.obsolete) disk.signatures.delete(placeOf(log, seq));
+  for (const { log, from, to } of batch.obsolete) for (let seq = from; seq < to; seq++) disk.signatures.delete(placeOf(log, seq));
   for (const signature of batch.signatures) disk.signatures.set(placeOf(signature.log, signature.seq), signature);
   for (const [name, value] of batch.notes) {
     if (value === null) disk.notes.delete(name);

@@ -13,7 +13,7 @@ export interface Statements {
   readonly entriesAfter: StatementSync;
   readonly entriesOfLog: StatementSync;
   readonly putSignature: StatementSync;
-  readonly dropSignature: StatementSync;
+  readonly dropSignatures: StatementSync;
   readonly signatures: StatementSync;
   readonly putNote: StatementSync;
   readonly dropNote: StatementSync;
@@ -39,7 +39,7 @@ export function prepareStatements(db: DatabaseSync): Statements {
     entriesAfter: prepare('SELECT arrival, log, seq, bytes FROM entries WHERE arrival > ? AND arrival <= ? ORDER BY arrival LIMIT ?'),
     entriesOfLog: prepare('SELECT seq, bytes FROM entries WHERE log = ? AND seq >= ? ORDER BY seq LIMIT ?'),
     putSignature: prepare('INSERT OR REPLACE INTO signatures (log, seq, signature) VALUES (?, ?, ?)'),
-    dropSignature: prepare('DELETE FROM signatures WHERE log = ? AND seq = ?'),
+    dropSignatures: prepare('DELETE FROM signatures WHERE log = ? AND seq >= ? AND seq < ?'),
     signatures: prepare('SELECT log, seq, signature FROM signatures'),
     putNote: prepare('INSERT OR REPLACE INTO notes (name, value) VALUES (?, ?)'),
     dropNote: prepare('DELETE FROM notes WHERE name = ?'),

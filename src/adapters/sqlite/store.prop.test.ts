@@ -15,7 +15,7 @@ const batch: fc.Arbitrary<StoreBatch> = fc.record(
   {
     entries: fc.array(fc.record({ log, seq, bytes: fc.uint8Array({ maxLength: 600 }) }), { maxLength: 4 }),
     signatures: fc.array(fc.record({ log, seq, signature: fc.uint8Array({ minLength: 64, maxLength: 64 }) }), { maxLength: 3 }),
-    obsolete: fc.array(fc.record({ log, seq }), { maxLength: 3 }),
+    obsolete: fc.array(fc.record({ log, from: seq, to: seq }), { maxLength: 3 }),
     rewritten: fc.array(fc.record({ log, seq, bytes: fc.uint8Array({ maxLength: 90 }) }), { maxLength: 2 }),
     erased: fc.array(log, { maxLength: 1 }),
     notes: fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.option<Uint8Array>(note)), { maxLength: 3 }),

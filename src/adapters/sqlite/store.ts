@@ -134,7 +134,7 @@ class OpenStore implements SqliteStore {
     for (const log of batch.erased ?? []) this.#erase(log);
     for (const { log, seq, bytes } of batch.entries ?? []) this.#sql.addEntry.run(this.#logs.give(log), seq, bytes);
     for (const { log, seq, bytes } of batch.rewritten ?? []) this.#sql.putBytes.run(bytes, this.#logs.find(log) ?? null, seq);
-    for (const { log, seq } of batch.obsolete ?? []) this.#sql.dropSignature.run(this.#logs.find(log) ?? null, seq);
+    for (const { log, from, to } of batch.obsolete ?? []) this.#sql.dropSignatures.run(this.#logs.find(log) ?? null, from, to);
     for (const { log, seq, signature } of batch.signatures ?? []) this.#sql.putSignature.run(this.#logs.give(log), seq, signature);
     for (const [name, value] of batch.notes ?? []) {
       if (value === null) this.#sql.dropNote.run(name);
