@@ -19,10 +19,14 @@ test('whoever votes is told who speaks for them, and for whom they speak, where 
 
 test('who is heard by the vote of another is counted, and said to be', () => {
   const heard = { count: 2, of: 4, unheard: [], unheardIds: [] };
-  assert.equal(heardInWords({ heard, voices: [] }, say), 'vote.heard 2 4');
+  const method = { name: 'majority' } as never;
+  const voices = [voice('Cy', 'Bo', 'counts'), voice('Dan', 'Bo', 'beyond')];
+  assert.equal(heardInWords({ heard, voices: [], method }, say), 'vote.heard 2 4');
+  assert.equal(heardInWords({ heard, voices, method }, say), 'voices.vote-heard 2 4 1');
   assert.equal(
-    heardInWords({ heard, voices: [voice('Cy', 'Bo', 'counts'), voice('Dan', 'Bo', 'beyond')] }, say),
-    'voices.vote-heard 2 4 1',
+    heardInWords({ heard, voices: [], method: { name: 'advice' } as never }, say),
+    'decision.heard-now 2 4',
+    'advice is no vote',
   );
 });
 

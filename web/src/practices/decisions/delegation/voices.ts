@@ -25,8 +25,9 @@ export function proposedOn(decisions: readonly Output<'decisions'>[number][]): O
   return decisions.find(({ state, effects }) => state === 'open' && effects.some(({ setting }) => setting === 'delegation'));
 }
 
-/** How many of those asked have voted, or are heard by the vote of another, in words. */
-export function heardInWords({ heard: { count, of }, voices }: Pick<Decision, 'heard' | 'voices'>, say: Say): string {
+/** How many of those asked have voted, have given their advice, or are heard by the vote of another, in words. */
+export function heardInWords({ heard: { count, of }, voices, method }: Pick<Decision, 'heard' | 'voices' | 'method'>, say: Say): string {
+  if (method.name === 'advice') return say('decision.heard-now', { count, of });
   const given = voices.filter(({ state }) => state === 'counts').length;
   return given === 0 ? say('vote.heard', { count, of }) : say('voices.vote-heard', { count, of, given });
 }

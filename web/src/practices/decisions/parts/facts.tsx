@@ -14,11 +14,11 @@ export function Facts({ decision, reading }: { readonly decision: Decision; read
   const now = useNow();
   const cell = useCell();
   const today = new Date(now).toISOString();
-  const { state, deadline, effects, needed, agreeing, heard, versions } = decision;
+  const { state, deadline, decided, effects, needed, agreeing, heard, versions } = decision;
   const isOpen = state === 'open';
   const hasPassed = state === 'in-effect' || state === 'in-review' || state === 'passed';
-  // Where all were heard early, the round ended before its time.
-  const isTimed = isOpen || Date.parse(deadline) <= now;
+  // Where all were heard early, the round ended before its time; and whoever joined later has a deadline of their own, behind what was decided long before.
+  const isTimed = isOpen || Date.parse(deadline) <= Math.min(now, decided === null ? now : Date.parse(decided));
   const shown = versions[reading - 1];
   return (
     <section className="fact-part">
