@@ -98,12 +98,23 @@ const NARROW = { width: 320, height: 640 };
 const DESK = { width: 1280, height: 800 };
 const TWICE = '32px';
 
+type Direction = 'ltr' | 'rtl';
+const OTHER_WAY = { ltr: 'rtl', rtl: 'ltr' } as const;
+
+function directionOf(page: Page): Promise<Direction> {
+  return page.evaluate<Direction>(`document.documentElement.dir === 'rtl' ? 'rtl' : 'ltr'`);
+}
+
+async function setDirection(page: Page, direction: Direction): Promise<void> {
+  await page.evaluate(`document.documentElement.dir = '${direction}'`);
+}
+
 /** Asserts that the page as it is fits on the narrowest phone, in both directions. */
 export async function fitsNarrow(page: Page, what: string): Promise<void> {
-  const direction = String(await page.evaluate('document.documentElement.dir'));
+  const direction = await directionOf(page);
   await page.setViewportSize(NARROW);
-  for (const each of [direction === 'rtl' ? 'ltr' : 'rtl', direction]) {
-    await page.evaluate(`document.documentElement.dir = ${JSON.stringify(each)}`);
+  for (const each of [OTHER_WAY[direction], direction]) {
+    await setDirection(page, each);
     await fits(page, `${what}, 320 px, ${each}`);
   }
 }
@@ -115,20 +126,16 @@ export async function fitsNarrow(page: Page, what: string): Promise<void> {
 export async function fitsAllReaders(page: Page, what: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' });
   await staysStill(page, what);
-  await page.setViewportSize(NARROW);
-  await fits(page, `${what}, 320 px`);
+  await fitsNarrow(page, what);
   await setText(page, TWICE);
   await fits(page, `${what}, 320 px, text of 32 px`);
   await page.setViewportSize(DESK);
   await fits(page, `${what}, 1280 px, text of 32 px`);
   await setText(page, null);
-  const direction = String(await page.evaluate('document.documentElement.dir'));
-  for (const size of [NARROW, DESK]) {
-    await page.setViewportSize(size);
-    await page.evaluate(`document.documentElement.dir = ${JSON.stringify(direction === 'rtl' ? 'ltr' : 'rtl')}`);
-    await fits(page, `${what}, ${size.width} px, in the other direction`);
-    await page.evaluate(`document.documentElement.dir = ${JSON.stringify(direction)}`);
-  }
+  const direction = await directionOf(page);
+  await setDirection(page, OTHER_WAY[direction]);
+  await fits(page, `${what}, 1280 px, in the other direction`);
+  await setDirection(page, direction);
   await showsFocus(page, what);
   await page.emulateMedia({ forcedColors: 'active' });
   await showsFocus(page, `${what}, in the system’s colours`);
