@@ -12,6 +12,7 @@ import type { Namespace } from '../netns.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const LATER = new URL('later.ts', import.meta.url).href;
+const QUICK = new URL('quick-passphrase.ts', import.meta.url).href;
 export const PASSPHRASE = 'correct horse battery staple';
 
 /** What a call of the CLI left behind. */
@@ -30,6 +31,8 @@ export interface Place {
   readonly home?: string;
   /** Options of `start`. */
   readonly start?: readonly string[];
+  /** Whether a guess at its passphrase costs next to nothing. Its home opens with the same alone. */
+  readonly quick?: boolean;
 }
 
 /** One person's device: a home of its own, its daemon as a process, and the CLI. */
@@ -170,7 +173,8 @@ export class Device {
   #spawn(args: readonly string[], passphrase: string | null): ChildProcess {
     const { MOOT_PASSPHRASE, MOOT_HOME, ...env } = process.env;
     const later = this.daysAhead > 0 ? ['--import', LATER] : [];
-    const words = [...later, MAIN, ...args, '--home', this.home];
+    const quick = this.#place.quick ? ['--import', QUICK] : [];
+    const words = [...later, ...quick, MAIN, ...args, '--home', this.home];
     const [program, rest] = this.#place.end?.command(process.execPath, ...words) ?? [process.execPath, words];
     return spawn(program, rest, {
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -201,7 +205,7 @@ const FIRST_PASSING_PORT = 32_768;
  * A port of loopback that nobody uses, and that stays so until a device takes it: one that the system hands out by itself would go to any connection
  * that begins meanwhile.
  */
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const port = randomInt(10_000, FIRST_PASSING_PORT);
   const server = createServer();
   const isFree = await new Promise<boolean>((resolve) => {
@@ -214,8 +218,13 @@ export async function freePort(): Promise<number> {
 }
 
 /** A device that others reach on loopback only, at a port that stays the same. */
-export async function loopbackDevice(): Promise<Device> {
-  return new Device({ start: ['--no-lan', '--listen', `/ip4/127.0.0.1/tcp/${await freePort()}`] });
+export async function loopbackDevice(place: Place = {}): Promise<Device> {
+  return new Device({ ...place, start: ['--no-lan', '--listen', `/ip4/127.0.0.1/tcp/${await freePort()}`] });
+}
+
+/** A device on loopback for all that does not hang on what a guess at its passphrase costs. */
+export function quickDevice(): Promise<Device> {
+  return loopbackDevice({ quick: true });
 }
 
 /** Lets one device found a cell and another one join it: the group, here a person alone, decides. Both daemons run. */

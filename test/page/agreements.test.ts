@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { type Device, loopbackDevice, PASSPHRASE } from '../e2e/device.ts';
+import { type Device, PASSPHRASE, quickDevice } from '../e2e/device.ts';
 import { isAccessibleInAllLooks, lookAt, type PersonsPage, skip } from './browser.ts';
 import { Stage } from './stage.ts';
 import { WelcomePage } from './welcome-page.ts';
@@ -194,7 +194,7 @@ describe('agreements', { skip }, () => {
   });
 
   test('a cell is founded on a form that was read before, and begins with its agreements', async () => {
-    const cy = await loopbackDevice();
+    const cy = await quickDevice();
     await cy.start(null);
     const { page, troubles } = await stage.open(cy, { width: 1280 });
     await page.getByRole('link', { name: 'Found a cell' }).click();

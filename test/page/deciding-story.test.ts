@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { type Device, eventually, loopbackDevice } from '../e2e/device.ts';
+import { type Device, eventually, quickDevice } from '../e2e/device.ts';
 import { isAccessible, openBrowser, skip, takePicture } from './browser.ts';
 import { cellOf } from './cell-of.ts';
 import { DecidingPerson, type Response } from './deciding-person.ts';
@@ -39,7 +39,7 @@ describe('six people on six devices decide', { skip }, () => {
 
   before(async () => {
     browser = await openBrowser();
-    devices = await Promise.all(Array.from({ length: 6 }, loopbackDevice));
+    devices = await Promise.all(Array.from({ length: 6 }, quickDevice));
     await Promise.all(devices.map((device) => device.start()));
     await cellOf(['Ana', 'Bo', 'Cy', 'Dina', 'Emre', 'Farida'], devices);
     const [ana, bo, cy, dina, emre, farida] = devices as [Device, Device, Device, Device, Device, Device];

@@ -1,6 +1,6 @@
 import { after } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { type Device, loopbackDevice, PASSPHRASE } from '../e2e/device.ts';
+import { type Device, PASSPHRASE, quickDevice } from '../e2e/device.ts';
 import { type Look, openBrowser, openPage, type PersonsPage } from './browser.ts';
 import { cellOf } from './cell-of.ts';
 
@@ -20,7 +20,7 @@ export class Stage {
 
   /** A device that others reach on loopback, and that nobody has started yet. */
   async device(): Promise<Device> {
-    const device = await loopbackDevice();
+    const device = await quickDevice();
     this.#devices.push(device);
     return device;
   }

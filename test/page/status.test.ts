@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { type Device, eventually, foundAndJoin, loopbackDevice } from '../e2e/device.ts';
+import { type Device, eventually, foundAndJoin, quickDevice } from '../e2e/device.ts';
 import { isAccessibleInAllLooks, type PersonsPage, skip } from './browser.ts';
 import { Stage } from './stage.ts';
 
@@ -22,7 +22,7 @@ describe('status', { skip }, () => {
     await foundAndJoin(ana, bo);
     await bo.end('SIGTERM');
     await ana.end('SIGTERM');
-    const cy = await loopbackDevice();
+    const cy = await quickDevice();
     try {
       await cy.start();
       await cy.api('found', { name: 'A table for one', as: 'Cy' });

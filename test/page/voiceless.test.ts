@@ -3,7 +3,7 @@ import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { Device, eventually, freePort } from '../e2e/device.ts';
+import { type Device, eventually, quickDevice } from '../e2e/device.ts';
 import { isAccessibleInAllLooks, skip, wordsOnPaper } from './browser.ts';
 import { allConsent, isMember } from './cell-of.ts';
 import { Stage } from './stage.ts';
@@ -108,7 +108,7 @@ describe('devices that speak no more', { skip }, () => {
     await link(cy, phone);
     await Promise.all(all().map((device) => device.end('SIGTERM')));
     // The disk of Cy's computer, as it is now, is used in another place too.
-    copy = new Device({ start: ['--no-lan', '--listen', `/ip4/127.0.0.1/tcp/${await freePort()}`] });
+    copy = await quickDevice();
     rmSync(copy.home, { recursive: true });
     cpSync(cy.home, copy.home, { recursive: true });
     for (const file of ['daemon.json', 'lock']) rmSync(join(copy.home, file), { force: true });
