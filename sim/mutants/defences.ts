@@ -37,15 +37,15 @@ export const DEFENCES: readonly Mutant[] = [
   {
     takesOut: 'I7: a cut covers what those had seen who certified it',
     file: 'src/cell/cuts.ts',
-    text: '    seen = mergeCounts(seen, recordSeen(entry));\n',
+    text: '    this.#seen = mergeCounts(this.#seen, recordSeen(entry));\n',
     instead: '    void recordSeen(entry);\n',
     noticedBy: ['src/cell/quarantine.test.ts'],
   },
   {
     takesOut: 'I7: whoever cuts early takes nothing from what another had seen',
     file: 'src/cell/cuts.ts',
-    text: 'named.set(log, Math.max(named.get(log) ?? 0, count));',
-    instead: 'named.set(log, Math.min(named.get(log) ?? count, count));',
+    text: 'this.named.set(log, Math.max(this.named.get(log) ?? 0, count));',
+    instead: 'this.named.set(log, Math.min(this.named.get(log) ?? count, count));',
     noticedBy: ['sim/stories/early-cut.test.ts', 'src/cell/quarantine.test.ts'],
   },
   {

@@ -23,6 +23,13 @@ export const OF_DEVICES: readonly Mutant[] = [
     noticedBy: ON_LINKS,
   },
   {
+    takesOut: 'a device that the cell lets speak again is not taken for revoked by what was known before',
+    file: 'src/cell/revocations.ts',
+    text: 'if (decisions !== this.#holding.decisions) {',
+    instead: 'if (decisions !== decisions) {',
+    noticedBy: ['src/cell/revocations.test.ts', 'src/cell/leaving.test.ts'],
+  },
+  {
     takesOut: 'attack 3: and all that they wrote is set aside',
     file: 'src/cell/cell.ts',
     text: "for (const device of this.devices.unlinked()) ends.set(device, [...(ends.get(device) ?? []), endOf('revoked', [])]);",

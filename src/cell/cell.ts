@@ -71,6 +71,7 @@ export class Cell {
     this.epochs = epochs;
     this.devices = new Devices(id, {
       isUndone: (device, revocation, seen) => this.#isUndone(device, revocation, seen),
+      reinstating: (device) => this.#reinstating(device),
       recovered: (seen) => this.#recovered(seen),
       attested: (recovery, seen) => this.#power?.evidenceOf(recovery, seen) ?? [],
     });
@@ -363,10 +364,14 @@ export class Cell {
   /** Whether the cell has let a device speak again since a revocation: by a decision that the revocation did not know. */
   #isUndone(device: Id, revocation: Entry, seen: Counts | null): boolean {
     const power = this.#power;
-    const decisions = power?.newest.reinstated.get(device) ?? [];
-    return decisions.some(
+    return this.#reinstating(device).some(
       (change) => power?.wasCertifiedIn(change, seenBefore(revocation)) === false && (seen === null || power.wasCertifiedIn(change, seen)),
     );
+  }
+
+  /** All decisions that are known by which a device that was revoked speaks again. */
+  #reinstating(device: Id): readonly Id[] {
+    return this.#power?.newest.reinstated.get(device) ?? [];
   }
 
   /** Members to whom the cell has given a new device, in a part of the record or in all that is known. */

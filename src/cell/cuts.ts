@@ -26,17 +26,34 @@ export interface End {
   readonly partings: ReadonlyMap<Id, number>;
 }
 
-/** The cut that several statements make together: of each log the most that any of their authors had seen. */
-export function endOf(reason: SetAsideReason, endings: Iterable<Ending>): End {
-  let seen = NO_COUNTS;
-  const named = new Map<Id, number>();
-  const partings = new Map<Id, number>();
-  for (const { entry, cuts, parting } of endings) {
-    if (parting !== undefined) partings.set(parting.log, Math.min(partings.get(parting.log) ?? parting.seq, parting.seq));
-    seen = mergeCounts(seen, recordSeen(entry));
-    for (const { log, count } of cuts) named.set(log, Math.max(named.get(log) ?? 0, count));
+/** The cut that statements make together, in whatever order they come: of each log the most that any of their authors had seen. */
+export class GrowingEnd implements End {
+  readonly reason: SetAsideReason;
+  readonly named = new Map<Id, number>();
+  readonly partings = new Map<Id, number>();
+  #seen = NO_COUNTS;
+
+  constructor(reason: SetAsideReason) {
+    this.reason = reason;
   }
-  return { reason, seen, named, partings };
+
+  get seen(): Counts {
+    return this.#seen;
+  }
+
+  /** Takes another statement. */
+  add({ entry, cuts, parting }: Ending): void {
+    if (parting !== undefined) this.partings.set(parting.log, Math.min(this.partings.get(parting.log) ?? parting.seq, parting.seq));
+    this.#seen = mergeCounts(this.#seen, recordSeen(entry));
+    for (const { log, count } of cuts) this.named.set(log, Math.max(this.named.get(log) ?? 0, count));
+  }
+}
+
+/** The cut that several statements make together. */
+export function endOf(reason: SetAsideReason, endings: Iterable<Ending>): End {
+  const end = new GrowingEnd(reason);
+  for (const ending of endings) end.add(ending);
+  return end;
 }
 
 /** How many entries of a log lie before a cut. What nobody names outside of the record nobody had seen. */

@@ -6,12 +6,11 @@ import { sign, verify } from '../crypto/sign.ts';
 import type { Entry } from '../log/chain.ts';
 import type { Counts } from '../log/counts.ts';
 import { checkForkProof } from '../log/fork.ts';
-import { hasSeen, holds, seenBefore } from '../log/past.ts';
+import { hasSeen, seenBefore } from '../log/past.ts';
 import {
   type AddDevice,
   addDevice,
   backupKey,
-  type Cut,
   type LinkDevice,
   linkDevice,
   type RevokeDevice,
@@ -23,25 +22,19 @@ import { type Bundle, decodeBundle, memberIdOf } from './bundle.ts';
 import type { Charter, Member } from './charter.ts';
 import { type End, type Ending, endOf, keptBy } from './cuts.ts';
 import { isDeviceAsked, isSinceRecovery, type LinkedDevice, Links, linkerOf, type Speaking, withinLimits } from './links.ts';
+import { type DecidedOnDevice, type Revocation, Revocations } from './revocations.ts';
 
 interface BackupKey {
   readonly member: Id;
   readonly entry: Entry;
 }
 
-/** A device has been revoked. */
-export interface Revocation {
-  readonly entry: Entry;
-  /** What its author had seen of the device outside of the record; null where the revocation cuts nothing: a backup may be an old one. */
-  readonly cuts: readonly Cut[] | null;
-  /** Where a log of it was shown to part into two stories: then nobody undoes it. */
-  readonly parting?: { readonly log: Id; readonly seq: number };
-}
-
 /** What the cell has decided about devices: in a part of the record, or in all that is known. */
 export interface DecidedOnDevices {
   /** Whether a revocation has been undone. */
   isUndone(device: Id, revocation: Entry, seen: Counts | null): boolean;
+  /** All decisions that are known by which a device that was revoked speaks again. */
+  reinstating(device: Id): readonly Id[];
   /** Members to whom the cell has given a new device in place of all that they had. */
   recovered(seen: Counts | null): readonly Member[];
   /** The attestations by which it did: a device that was replaced ends where they say. */
@@ -69,7 +62,7 @@ export class Devices {
   /** By key: whoever put it into the record. To copy the key of another gives nothing. */
   readonly #backupKeys = new Map<string, BackupKey[]>();
   readonly #links = new Links();
-  readonly #revocations = new Map<Id, Revocation[]>();
+  readonly #revocations = new Map<Id, Revocations>();
   /** Entries that used a backup key. */
   readonly #uses = new Map<string, Entry[]>();
 
@@ -150,12 +143,8 @@ export class Devices {
   }
 
   /** The revocations of a device that hold: in a part of the record, or in all that is known. */
-  revocationsOf(device: Id, seen: Counts | null): Revocation[] {
-    const all = this.#revocations.get(device) ?? [];
-    return all.filter(
-      ({ entry, parting }) =>
-        (seen === null || holds(seen, entry)) && (parting !== undefined || !this.#decided.isUndone(device, entry, seen)),
-    );
+  revocationsOf(device: Id, seen: Counts | null): readonly Revocation[] {
+    return this.#revocations.get(device)?.holding(seen) ?? [];
   }
 
   /**
@@ -194,22 +183,16 @@ export class Devices {
 
   /** Where a device's logs end because of what is said of the device: in a part of the record, or in all that is known. */
   endsOf(device: Id, seen: Counts | null): End[] {
-    const cutting = this.revocationsOf(device, seen).flatMap(({ cuts, ...rest }) => (cuts === null ? [] : [{ ...rest, cuts }]));
-    const [revoked, forked] = [
-      cutting.filter(({ parting }) => parting === undefined),
-      cutting.filter(({ parting }) => parting !== undefined),
-    ];
     const replaced = this.#replacedBy(device, seen);
     return [
-      ...(revoked.length > 0 ? [endOf('revoked', revoked)] : []),
-      ...(forked.length > 0 ? [endOf('two-stories', forked)] : []),
+      ...(this.#revocations.get(device)?.ends(seen) ?? []),
       ...(replaced === null ? [] : [endOf('revoked', this.#decided.attested(replaced, seen))]),
     ];
   }
 
   /** Whether somebody has shown, in the record, that a device told two stories in a log. */
   isForkShown(device: Id, log: Id): boolean {
-    return (this.#revocations.get(device) ?? []).some(({ parting }) => parting?.log === log);
+    return this.#revocations.get(device)?.showParting(log) ?? false;
   }
 
   /**
@@ -297,7 +280,16 @@ export class Devices {
   }
 
   #keepRevocation(device: Id, revocation: Revocation): void {
-    this.#revocations.set(device, [...(this.#revocations.get(device) ?? []), revocation]);
+    const all = this.#revocations.get(device) ?? new Revocations(this.#decidedOn(device));
+    all.add(revocation);
+    this.#revocations.set(device, all);
+  }
+
+  #decidedOn(device: Id): DecidedOnDevice {
+    return {
+      isUndone: (revocation, seen) => this.#decided.isUndone(device, revocation, seen),
+      reinstating: () => this.#decided.reinstating(device),
+    };
   }
 
   /** All devices that speak for members of a charter now, each with its member and first keys. */
@@ -335,7 +327,7 @@ export class Devices {
 
   /** Whether an entry has every revocation in its past. */
   hasSeenRevocations(entry: Entry): boolean {
-    return this.revoked().every((device) => this.revocationsOf(device, null).every((revocation) => hasSeen(entry, revocation.entry)));
+    return this.revoked().every((device) => this.#revocations.get(device)?.areSeenBy(entry) ?? true);
   }
 
   /** Whether no device has been revoked. */
