@@ -86,7 +86,7 @@ export class Giving {
       const told = [...logs].filter((log) => link.told.delete(log));
       for (const log of logs) {
         link.untold.delete(log);
-        link.pushed.delete(log);
+        link.sent.delete(log);
       }
       for (let i = 0; link.isMember && i < told.length; i += SYNC.logsPerMessage)
         this.#outbox.send(link, { type: 'gone', logs: told.slice(i, i + SYNC.logsPerMessage) });
@@ -135,6 +135,8 @@ export class Giving {
       const { readings, messages, sent } = link.serving.work();
       this.#outbox.sendAll(link, messages);
       for (const more of sent) this.#outbox.send(link, { type: 'sent', more });
+      // What follows can be pushed, though the other end has not told yet that this has come: else it would lag behind by one for as long as somebody writes.
+      if (sent.length > 0) for (const [log, end] of link.serving.gone) link.sent.set(log, Math.max(link.sent.get(log) ?? 0, end));
       for (const reading of readings) this.#read(link, reading);
       if (sent.length === 0) return;
     }

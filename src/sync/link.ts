@@ -45,9 +45,9 @@ export class LinkState {
   readonly receiving: Receiving[] = [];
   /** Segments that brought nothing, less those that did. */
   idle = 0;
-  /** By log: how many entries we have told of, or sent unasked. */
+  /** By log: how many entries we have told of, and up to where they have gone out, asked for or not. */
   readonly told = new Map<Id, number>();
-  readonly pushed = new Map<Id, number>();
+  readonly sent = new Map<Id, number>();
   /** Logs that the other end has told of and erased since. */
   readonly gone = new Set<Id>();
   /** Logs of which there is more to tell. */

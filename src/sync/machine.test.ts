@@ -19,6 +19,25 @@ test('what one writes reaches the other at once, and the writer hears how far it
   assert.deepEqual([...ana.closings(), ...bo.closings()], []);
 });
 
+test('whoever has just been given a log is pushed what follows, before it tells that it has it', () => {
+  const world = new World(9);
+  const [ana, bo] = [world.add('ana'), world.add('bo')];
+  ana.write(['bread']);
+  world.settle();
+  world.link(ana, bo);
+  while (bo.record.size === 0) if (!world.step()) world.clock = Math.min(ana.due, bo.due);
+  assert.ok(!ana.said.some(({ type }) => type === 'reach'), 'nothing was told of it yet');
+  for (let size = 2; size < 10; size++) {
+    ana.write([`bread ${size}`]);
+    const before = world.clock;
+    while (bo.record.size < size) assert.ok(world.step());
+    assert.ok(world.clock - before < 1, 'pushed in the turn in which it was stored');
+  }
+  world.settle();
+  assert.deepEqual(bo.tips(), ana.tips());
+  assert.deepEqual([...ana.closings(), ...bo.closings()], []);
+});
+
 test('a first sync of a long interleaved history brings all of it, once', () => {
   const world = new World(2);
   const writers = ['a', 'b', 'c', 'd'].map((name) => world.add(name));

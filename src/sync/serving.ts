@@ -44,7 +44,6 @@ export class Serving {
   readonly #turns = new Map<Id, number>();
   #packer = new PartPacker();
   #reaching: Reaching[] = [];
-  /** Up to where each log has gone out, for the want in work and those that it stands behind. */
   readonly #gone = new Map<Id, number>();
   #spent = 0;
 
@@ -57,6 +56,11 @@ export class Serving {
   /** Whether something of these logs is being read, or has gone out in part. */
   isAmong(logs: ReadonlySet<Id>): boolean {
     return this.#reaching.some(({ run }) => logs.has(run.chain.logId));
+  }
+
+  /** Up to where each log has gone out, for the want in work and those that it stands behind: on its way when the want is answered. */
+  get gone(): ReadonlyMap<Id, number> {
+    return this.#gone;
   }
 
   /** Takes a want, of which there may be two. Refuses `too-many-wants`. */

@@ -79,10 +79,10 @@ export function pushTo(link: LinkState, pushes: readonly Push[]): Uint8Array[] {
   const packer = new PartPacker();
   for (const { part, end } of pushes) {
     const { log, from, entries } = part;
-    const known = Math.max(link.asking.theirs.get(log) ?? 0, link.pushed.get(log) ?? 0);
+    const known = Math.max(link.asking.theirs.get(log) ?? 0, link.sent.get(log) ?? 0);
     if (!link.gives(log) || known < from || known >= end || sizeOf(entries) > SYNC.pushBytes) continue;
     packer.addWhole(log, from, entries, part.signature);
-    link.pushed.set(log, end);
+    link.sent.set(log, end);
     link.told.set(log, Math.max(link.told.get(log) ?? 0, end));
   }
   return packer.finish();
