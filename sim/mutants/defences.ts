@@ -189,6 +189,13 @@ export const DEFENCES: readonly Mutant[] = [
     noticedBy: ['src/log/erasing.test.ts', 'src/sync/erasing.test.ts'],
   },
   {
+    takesOut: 'I13: where two stories were told, too, what had to make room is lacking again',
+    file: 'src/sync/comparing.ts',
+    text: 'if (record.isClosed(log, accepted)) asking',
+    instead: 'asking',
+    noticedBy: ['src/sync/comparing.prop.test.ts'],
+  },
+  {
     takesOut: 'what is taken back is erased',
     file: 'src/practices/talk/fold.ts',
     text: 'for (const { entry } of [message, ...message.edits]) takenBack.add(entry);',

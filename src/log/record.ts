@@ -185,9 +185,12 @@ export class Record {
     return chain.parting === null ? chain.at(Math.min(this.#stories.partingOf(chain.rootId), chain.length) - 1) : undefined;
   }
 
-  /** Whether a log has to be asked for by the keys of its stories: it is forked, and all before the parting is here. */
-  isClosed(log: Id): boolean {
-    return this.frozen.has(log) && this.reach(log) >= this.#stories.partingOf(log);
+  /**
+   * Whether a log has to be asked for by the keys of its stories: it is forked, and all before the parting is here. An earlier fork that is proved later opens
+   * none again; where something that waited has had to make room, it is open again. @param here how much of it is: what waits counts as well, unless said
+   */
+  isClosed(log: Id, here = this.reach(log)): boolean {
+    return this.frozen.has(log) && here >= this.#stories.partingOf(log);
   }
 
   /**

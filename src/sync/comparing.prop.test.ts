@@ -19,26 +19,27 @@ test('looking at what has changed alone says the same as looking at everything',
     fc.property(fc.array(change, { maxLength: 60, size: 'max' }), (changes) => {
       const asking = new Asking();
       const gone = new Set<string>();
-      const closed = new Set<string>();
+      const partings = new Map<string, number>();
       const [accepted, waiting, shelved] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()];
       const of = (counts: ReadonlyMap<string, number>, log: string): number => counts.get(log) ?? 0;
       const reach = (log: string): number => of(accepted, log) + of(waiting, log);
       const record = {
         reach,
         chain: (log: string) => ({ logId: log, length: of(accepted, log) }) as never,
-        isClosed: (log: string) => closed.has(log),
+        isClosed: (log: string, here = reach(log)) => here >= (partings.get(log) ?? Number.POSITIVE_INFINITY),
       };
       const look = () => isSame({ asking, gone }, record, { count: (log) => of(shelved, log) });
       const plain = () =>
         LOGS.every((log) => {
           const theirs = of(asking.theirs, log);
-          return closed.has(log) || (theirs <= reach(log) && (theirs >= of(shelved, log) || gone.has(log)));
+          return record.isClosed(log) || (theirs <= reach(log) && (theirs >= of(shelved, log) || gone.has(log)));
         });
       for (const { what, log, count, isAsked } of changes) {
         if (what === 'told') asking.tells(log, count);
         if (what === 'forgotten' || what === 'gone') asking.forgets(log);
         if (what === 'gone') gone.add(log);
-        if (what === 'forked') closed.add(log);
+        // A fork may be proved before all that stands before the parting is here, and an earlier one after it.
+        if (what === 'forked') partings.set(log, Math.min(count, partings.get(log) ?? count));
         if (what === 'accepted') accepted.set(log, of(accepted, log) + count);
         if (what === 'waits') waiting.set(log, count);
         if (what === 'made-room') waiting.delete(log);

@@ -12,18 +12,19 @@ export function isSame(
   shelf: Pick<Shelf, 'count'>,
 ): boolean {
   for (const log of asking.uncompared) {
-    // Which of two stories stands under the log itself is by which came first: both are compared by their keys.
+    const chain = record.chain(log);
+    const accepted = chain?.length ?? 0;
+    // Which of two stories stands under a closed log is by which came first: both are compared by their keys. As with any other, what only waits here may
+    // have to make room for others, and is lacking again then.
     if (record.isClosed(log)) {
-      asking.uncompared.delete(log);
+      if (record.isClosed(log, accepted)) asking.uncompared.delete(log);
       continue;
     }
     const theirs = asking.theirs.get(log) ?? 0;
-    const chain = record.chain(log);
     // By the key of a story less may be told than by its log, where it is compared.
     const isKey = chain !== undefined && chain.logId !== log;
     if (theirs > record.reach(log) || (!isKey && theirs < shelf.count(log) && !gone.has(log))) return false;
-    // What only waits here may have to make room for others, and is lacking again then.
-    if (theirs <= (chain?.length ?? 0)) asking.uncompared.delete(log);
+    if (theirs <= accepted) asking.uncompared.delete(log);
   }
   return true;
 }
