@@ -217,7 +217,7 @@ export class Outbox {
       return this.#flush(choose);
     }
     const accepted = segmentsOf(written).flatMap((segment) => {
-      const received = record.receive(segment);
+      const received = record.receive(segment, true);
       // An older entry of ours may have come back from others while this one was being flushed.
       if (received.refused === 'log-forked') throw twoStories();
       assert(received.refused === null, 'own entries to be acceptable');
