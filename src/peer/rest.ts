@@ -2,7 +2,7 @@ import type { Cell } from '../cell/cell.ts';
 import type { Chain } from '../log/chain.ts';
 import type { Opening } from '../log/opening.ts';
 import type { Record } from '../log/record.ts';
-import type { Store, StoreBatch } from '../ports/store.ts';
+import type { Store, StoreBatch, StoredSignature } from '../ports/store.ts';
 import type { PracticeFolding } from '../practices/folding.ts';
 import type { Notes } from './notes.ts';
 import { openAsleep, type Resting, readSnapshot, SNAPSHOT_NOTE, takeSnapshot } from './snapshots.ts';
@@ -35,11 +35,12 @@ export class Rest {
     this.#parts = parts;
   }
 
-  /** Reads an empty record so that old talk sleeps, as far as a snapshot allows. Resolves with whether there is one that can be gone by: else the record is to be thrown away. */
-  async open(): Promise<boolean> {
+  /** Reads an empty record so that old talk sleeps, as far as a snapshot allows. @param signatures all that are in the store. Resolves with whether there is one that can be gone by: else the record is to be thrown away. */
+  async open(signatures: readonly StoredSignature[]): Promise<boolean> {
     const { record, store, notes } = this.#parts;
     const snapshot = record.frozen.size > 0 ? null : await readSnapshot(notes);
-    if (snapshot === null || !(await openAsleep(snapshot, record, store, (opening) => this.#parts.isOver(opening)))) return false;
+    if (snapshot === null) return false;
+    if (!(await openAsleep(snapshot, record, store, signatures, (opening) => this.#parts.isOver(opening)))) return false;
     this.#keptSize = record.size;
     return true;
   }

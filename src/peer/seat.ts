@@ -148,13 +148,14 @@ export class Seat {
   /** Opens a seat from its store. Rejects with `StoreDamaged` when what is there is not what this device has stored. */
   static async open(keys: CellKeys, ports: SeatPorts): Promise<Seat> {
     let seat = await Seat.#begin(keys, ports);
-    if (!(await seat.#rest.open())) {
+    const signatures = await ports.store.signatures();
+    if (!(await seat.#rest.open(signatures))) {
       // What was begun by a snapshot that does not hold is thrown away.
       if (seat.record.sleep !== null) seat = await Seat.#begin(keys, ports);
       await seat.#readAll();
     }
     await seat.#reopening.look();
-    for (const { log, seq, signature } of await ports.store.signatures()) seat.record.keepSignature(idOf(log), seq, signature);
+    for (const { log, seq, signature } of signatures) seat.record.keepSignature(idOf(log), seq, signature);
     await seat.seen.load(seat.cell, seat.device);
     await seat.draws.load();
     await seat.reach.load(seat.notes, seat.cell.currentDevices().keys());

@@ -49,6 +49,20 @@ function withoutSnapshot(some: Kept): Kept {
 
 const notesOn = ({ keys, disk }: Kept, store: Store = memoryStore(disk)): Notes => new Notes(store, keys.notes, systemRandom);
 
+test('signatures are read once, whether a cell opens by a snapshot or without', async () => {
+  for (const some of [copyOf(kept), withoutSnapshot(kept)]) {
+    const store = memoryStore(some.disk);
+    const read = store.signatures.bind(store);
+    let reads = 0;
+    store.signatures = () => {
+      reads++;
+      return read();
+    };
+    const seat = await openKept(some, undefined, store);
+    assert.deepEqual([seat.isAwake, reads], [some.disk.notes.get(SNAPSHOT_NOTE) === undefined, 1]);
+  }
+});
+
 test('a cell opens with its newest talk, while the rest sleeps; once that is awake all is as if it had never slept', async () => {
   const cold = await openKept(withoutSnapshot(kept));
   assert.ok(cold.isAwake);

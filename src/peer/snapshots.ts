@@ -4,7 +4,7 @@ import type { Chain, Entry } from '../log/chain.ts';
 import type { Opening } from '../log/opening.ts';
 import type { Record } from '../log/record.ts';
 import { basesOf, decodeSnapshot, encodeSnapshot, type KeptLog, namedBy, type Snapshot, snapshotOf } from '../log/snapshot.ts';
-import type { Store, StoredEntry } from '../ports/store.ts';
+import type { Store, StoredEntry, StoredSignature } from '../ports/store.ts';
 import type { Notes } from './notes.ts';
 
 /** The note that holds it, sealed. */
@@ -29,18 +29,19 @@ export async function readSnapshot(notes: Notes): Promise<Snapshot | null> {
 /**
  * Reads an empty record from a snapshot and from those entries in the store that are not to sleep. The snapshot is never trusted over the store: it has to end each log where the
  * store does, and what is read has to join on to it.
- * @param isOver whether the time of what is in a log is over: then all is to be read, and erased
+ * @param signatures all that are in the store @param isOver whether the time of what is in a log is over: then all is to be read, and erased
  * @returns whether it could be gone by; if not, the record is to be thrown away. Rejects with the store's error
  */
 export async function openAsleep(
   { logs, order }: Snapshot,
   record: Record,
   store: Store,
+  signatures: readonly StoredSignature[],
   isOver: (opening: Opening) => boolean,
 ): Promise<boolean> {
   const named = logs.map((log) => ({ ...log, log: record.logOf(log.opening) }));
   const kept = new Set(named.map(({ log }) => idOf(log)));
-  const signed = new Set((await store.signatures()).map(({ log }) => idOf(log)));
+  const signed = new Set(signatures.map(({ log }) => idOf(log)));
   if (signed.size !== kept.size || ![...signed].every((log) => kept.has(log))) return false;
   const sleeping = logs.reduce((sum, { base }) => sum + base, 0);
   const before = order.filter((log) => logs[log]?.opening.lane !== 'talk').length;
