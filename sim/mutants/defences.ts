@@ -175,6 +175,13 @@ export const DEFENCES: readonly Mutant[] = [
     noticedBy: ['src/cell/retention.test.ts'],
   },
   {
+    takesOut: 'what is being erased is told to nobody',
+    file: 'src/sync/telling.ts',
+    text: '    if (tip === undefined) continue;\n',
+    instead: '',
+    noticedBy: ['src/sync/erasing.test.ts', 'seed 304'],
+  },
+  {
     takesOut: 'I13: whoever holds what is erased elsewhere does not wait for it to come there',
     file: 'src/sync/taking.ts',
     text: '    this.#tellGone(link, gone);\n',

@@ -51,6 +51,24 @@ test('who has erased a week and who has not agree on everything else, and neithe
   assert.deepEqual(closings(nodes), []);
 });
 
+test('what the record has let go of is told to nobody while it is being erased from the disk', () => {
+  for (let steps = 0; steps < 12; steps++) {
+    const { world, nodes } = talked(3);
+    const [ana, bo, cy] = nodes;
+    const size = bo.record.size;
+    ana.write(['Ana goes on'], 'garden', 6);
+    while (bo.record.size === size) assert.ok(world.step());
+    for (let step = 0; step < steps; step++) world.step();
+    // Bo would tell of what has just come from Ana.
+    bo.record.erase('talk/6/garden');
+    world.pass(1000);
+    bo.write(['Bo decides again']);
+    world.settle();
+    assert.ok(cy.record.scope('record').some(({ opening, length }) => opening.device === bo.device && length === 2));
+    assert.deepEqual(closings(nodes), []);
+  }
+});
+
 test('after a restart what was erased is neither offered nor asked for', () => {
   const { world, nodes } = talked(2);
   const [ana, bo] = nodes;

@@ -19,8 +19,11 @@ export function tellOf(link: LinkState, record: Record, shelf: Shelf): Uint8Arra
     const count = shelf.count(log);
     if (!link.gives(log) || count <= (link.told.get(log) ?? 0)) continue;
     if (record.story(log) !== undefined && !link.stories.has(log)) continue;
+    const tip = record.chain(log)?.at(count - 1);
+    // What the record has let go of is still on the disk for a moment, and this is told once it is gone from there.
+    if (tip === undefined) continue;
     link.told.set(log, count);
-    logs.push({ log, count, tip: record.chain(log)?.at(count - 1)?.id as Id });
+    logs.push({ log, count, tip: tip.id });
   }
   link.untold.clear();
   const messages: Uint8Array[] = [];
