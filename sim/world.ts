@@ -1,10 +1,10 @@
 import type { Id } from '../src/bytes/id.ts';
+import { hurryCryptography } from '../src/crypto/hurry.fixture.ts';
 import type { Opening } from '../src/log/opening.ts';
 import type { Purpose } from '../src/ports/network.ts';
 import type { Saved } from './checkers/nothing-saved-is-lost.ts';
 import { Device, type Surroundings } from './device.ts';
 import { Dice } from './dice.ts';
-import { hurryCryptography } from './hurry.ts';
 import { Story } from './story.ts';
 import { Timeline, turn } from './timeline.ts';
 import { Watcher } from './watcher.ts';

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as v from 'valibot';
 import { utf8 } from '../bytes/octets.ts';
 import { hash } from '../crypto/hash.ts';
+import { hurryCryptography } from '../crypto/hurry.fixture.ts';
 import { OPERATIONS } from '../peer/operations.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Random } from '../ports/random.ts';
@@ -10,6 +11,9 @@ import type { MessageView } from '../practices/talk/view.ts';
 import { type Demonstration, openDemonstration } from './demonstration.ts';
 import type { Deeds } from './person.ts';
 import { StoryClock } from './story-clock.ts';
+
+// Many devices in one process look at the same.
+hurryCryptography();
 
 /** A Saturday afternoon. */
 const START = Date.UTC(2026, 10, 21, 15);

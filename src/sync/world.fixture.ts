@@ -3,6 +3,7 @@ import { type Id, idOf } from '../bytes/id.ts';
 import { utf8 } from '../bytes/octets.ts';
 import { accept } from '../bytes/verdict.ts';
 import { hash } from '../crypto/hash.ts';
+import { hurryCryptography } from '../crypto/hurry.fixture.ts';
 import { type SigningKeys, signingKeys } from '../crypto/sign.ts';
 import { EpochKeys, epochOf } from '../log/epoch.ts';
 import { type Fork, proveFork } from '../log/fork.ts';
@@ -14,6 +15,9 @@ import { SYNC } from './limits.ts';
 import { SyncMachine } from './machine.ts';
 import { decodeMessage, encodeMessage, type Message } from './messages.ts';
 import { proofKey, transcriptOf, writeProof } from './proof.ts';
+
+// Many devices in one process look at the same.
+hurryCryptography();
 
 /** A cell of devices in one process, with wires that a test can cut, and a clock that a test moves. */
 export const CHARTER = 'ab'.repeat(32);

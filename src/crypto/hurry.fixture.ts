@@ -1,4 +1,4 @@
-import sodium from 'libsodium-wrappers-sumo';
+import { sodium } from './sodium.ts';
 
 interface Verified {
   readonly message: Uint8Array;
@@ -25,7 +25,7 @@ const MOST_COMPUTED = 2000;
 const NOTHING = new Uint8Array(0);
 
 /**
- * Makes cryptography cheap enough for thousands of worlds in one process, where that changes no outcome. Argon2id, which takes most of a second on
+ * Makes cryptography cheap enough for thousands of worlds, or for many devices of a test, in one process, where that changes no outcome. Argon2id, which takes most of a second on
  * purpose, is replaced by a plain hash (`src/crypto/crypto.test.ts` tests the real one). What one device has computed is not computed again for the
  * next, nor each time when a device is switched on: the same key, message and signature have the same verdict, the same element and scalar the same
  * product. And what was signed, or sealed to a key, in this process is known to be good, or what it opens to: whatever is changed about it is computed.
