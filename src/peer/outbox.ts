@@ -24,6 +24,9 @@ interface Job {
   failed(error: unknown): void;
 }
 
+/** What to write under which epochs, asked for when its turn has come. */
+type Choice = () => { readonly drafts: readonly Draft[] } & Pick<Pen, 'epochs' | 'talk'>;
+
 /** What the outbox works with. */
 export interface OutboxParts {
   readonly cell: Cell;
@@ -33,6 +36,8 @@ export interface OutboxParts {
   readonly clock: Clock;
   readonly random: Random;
   readonly ownPast: OwnPast;
+  /** What tells others of a fresh prekey, where the one that they know is gone here; else null. */
+  readonly freshPrekey: () => Promise<Draft | null>;
   /** Own entries that are on the disk and in the record now. */
   readonly stored: (accepted: readonly Accepted[]) => void;
 }
@@ -50,6 +55,7 @@ export class Outbox {
   readonly #parts: OutboxParts;
   readonly #jobs: Job[] = [];
   #working: Promise<void> | null = null;
+  #flushing: Promise<unknown> | null = null;
   /** Whether somebody wishes for a new epoch of the cell. */
   #isRenewalDue = false;
 
@@ -83,9 +89,9 @@ export class Outbox {
     await this.write([]);
   }
 
-  /** Whether something is being written. */
-  get isWorking(): boolean {
-    return this.#working !== null;
+  /** Resolves when nothing is on its way to the disk. What waits until others are heard, or its turn comes, is not on its way yet. */
+  async flushed(): Promise<void> {
+    while (this.#flushing !== null) await this.#flushing;
   }
 
   /** Resolves when nothing is being written. */
@@ -126,6 +132,8 @@ export class Outbox {
     const device = idOf(keys.publicKey);
     await this.#parts.ownPast.heard();
     for (;;) {
+      // Whoever cannot open its own seals would make epochs for ever.
+      const fresh = await this.#parts.freshPrekey();
       let isEpoch = false;
       let hindrance: OperatingError | null = null;
       const ids = await this.#flush(() => {
@@ -138,7 +146,8 @@ export class Outbox {
         if (isSilent) hindrance = drafts().length > 0 ? notAMember() : null;
         else if (isOutside) hindrance = outsideOfTheCircle();
         if (isSilent || isOutside) return { drafts: [], epochs: { cell: outer, circle: outer } };
-        isEpoch = whole === null || inner === null;
+        isEpoch = whole === null || inner === null || fresh !== null;
+        if (fresh !== null) return { drafts: [fresh], epochs: { cell: outer, circle: outer } };
         const wanted = isEpoch ? [] : drafts();
         const talk = this.#weeksOf(wanted);
         const lacking = new Set([...talk.values()].flatMap((week) => (typeof week === 'string' ? [week] : [])));
@@ -185,7 +194,20 @@ export class Outbox {
   }
 
   /** @param choose what to write under which epoch, asked for when its turn has come */
-  async #flush(choose: () => { readonly drafts: readonly Draft[] } & Pick<Pen, 'epochs' | 'talk'>): Promise<readonly Id[]> {
+  async #flush(choose: Choice): Promise<readonly Id[]> {
+    for (;;) {
+      const flushing = this.#flushOnce(choose).finally(() => {
+        this.#flushing = null;
+      });
+      this.#flushing = flushing.catch(() => {});
+      const { ids, behind } = await flushing;
+      if (behind.length === 0) return ids;
+      await this.#parts.ownPast.takeBack(behind);
+    }
+  }
+
+  /** @returns what was written; or nothing, and the logs of which others have more */
+  async #flushOnce(choose: Choice): Promise<{ readonly ids: readonly Id[]; readonly behind: readonly Id[] }> {
     const { cell, record, inbox, keys, clock, random, ownPast } = this.#parts;
     let written: readonly Written[] = [];
     let behind: readonly Id[] = [];
@@ -212,10 +234,7 @@ export class Outbox {
       return written;
     });
     if (hindrance !== null) throw hindrance;
-    if (behind.length > 0) {
-      await ownPast.takeBack(behind);
-      return this.#flush(choose);
-    }
+    if (behind.length > 0) return { ids: [], behind };
     const accepted = segmentsOf(written).flatMap((segment) => {
       const received = record.receive(segment, true);
       // An older entry of ours may have come back from others while this one was being flushed.
@@ -224,7 +243,7 @@ export class Outbox {
       return received.accepted;
     });
     if (accepted.length > 0) this.#parts.stored(accepted);
-    return written.map(({ id }) => id);
+    return { ids: written.map(({ id }) => id), behind };
   }
 
   /** The logs that drafts go into, each once. */

@@ -121,3 +121,22 @@ test('who writes makes a new epoch when the last one is old, and on request; all
   assert.equal(epochsIn(ana.seat), 3);
   await ana.stop();
 });
+
+test('a device that had to let go of the prekey that others know while it could not write tells of a fresh one before it makes an epoch', async () => {
+  const { person } = neighbourhood();
+  const [ana, bo] = [await person('Ana').start(), await person('Bo').start()];
+  await cellOf(ana, bo);
+  await bo.do('say', { text: 'Before' });
+  await ana.until('talk', (talk) => talk.length === 1);
+  await ana.seat.ownKeys.letGo(new Set(ana.seat.ownKeys.prekeys), ana.seat.record.keys);
+  assert.deepEqual(kept(ana), []);
+
+  await ana.seat.renewEpoch();
+  await ana.do('say', { text: 'After' });
+  assert.deepEqual(told(ana.seat), kept(ana));
+  assert.deepEqual([...ana.seat.cell.epochs.broken.keys()], []);
+  await bo.until('talk', (talk) => talk.length === 2);
+  await restart(ana);
+  assert.equal((await ana.do('talk')).length, 2);
+  await Promise.all([ana.stop(), bo.stop()]);
+});

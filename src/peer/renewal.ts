@@ -3,6 +3,7 @@ import { prekey } from '../cell/actions.ts';
 import { prekeyIdOf } from '../cell/bundle.ts';
 import { WHOLE_CELL } from '../log/lane.ts';
 import { hasSeen } from '../log/past.ts';
+import type { Draft } from '../log/writing.ts';
 import type { Seat } from './seat.ts';
 
 const DAY = 86_400;
@@ -18,8 +19,13 @@ export function canWrite({ member, fault, standstill, cell }: Seat): boolean {
   return member !== undefined && fault === null && standstill === null && cell.power?.isOutdated === false;
 }
 
-/** Whether this device's newest prekey is old: by what it wrote itself, or, for the first one, by when it was first written under here. */
-export function isPrekeyDue({ cell, device, record }: Seat, now: number): boolean {
+/**
+ * Whether this device's newest prekey is old: by what it wrote itself, or, for the first one, by when it was first written under here. Or whether the one that
+ * others know is gone: whoever could not write when it let go of it could tell of no other.
+ */
+export function isPrekeyDue(seat: Seat, now: number): boolean {
+  if (isToldPrekeyGone(seat)) return true;
+  const { cell, device, record } = seat;
   const newest = cell.epochs.prekeysOf(device).at(-1)?.entry;
   const first = [...record.scope('record')].find(({ opening }) => opening.device === device)?.at(0);
   const time = newest?.time ?? first?.time;
@@ -27,15 +33,27 @@ export function isPrekeyDue({ cell, device, record }: Seat, now: number): boolea
   return time !== undefined && (now - time >= RENEWAL.every || time - now > DAY);
 }
 
+/** What tells others of a fresh prekey, where the one that they know is gone here: its secret is on the disk then. Null where there is no need. */
+export async function freshPrekey(seat: Seat): Promise<Draft | null> {
+  if (!isToldPrekeyGone(seat)) return null;
+  return tellingOf(await seat.ownKeys.makePrekey(new Set(toldPrekeys(seat).map(({ id }) => id))));
+}
+
+function isToldPrekeyGone(seat: Seat): boolean {
+  const told = toldPrekeys(seat).at(-1);
+  return told !== undefined && !seat.ownKeys.prekeys.includes(told.id);
+}
+
+function tellingOf(sealing: Uint8Array): Draft {
+  return { lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action: prekey.write({ sealing }) };
+}
+
 /** Publishes a fresh prekey: its secret is on the disk before anybody hears of it. Rejects with the error of keyring or store. */
 export async function renewPrekey(seat: Seat): Promise<void> {
   const { device, cell } = seat;
   const sealing = await seat.ownKeys.makePrekey(new Set(toldPrekeys(seat).map(({ id }) => id)));
   const isTold = () => cell.epochs.prekeysOf(device).some((told) => prekeyIdOf(told.sealing) === prekeyIdOf(sealing));
-  const due = () =>
-    isTold() || seat.member === undefined
-      ? []
-      : [{ lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action: prekey.write({ sealing }) } as const];
+  const due = () => (isTold() || seat.member === undefined ? [] : [tellingOf(sealing)]);
   await seat.writeDue(due);
 }
 

@@ -39,6 +39,7 @@ import { outdated } from './outdated.ts';
 import { type KeepKeys, OwnKeys } from './own-keys.ts';
 import { OwnPast, twoStories } from './own-past.ts';
 import { ReachTable } from './reach.ts';
+import { freshPrekey } from './renewal.ts';
 import { Reopening } from './reopening.ts';
 import { Rest } from './rest.ts';
 import { SeenTimes } from './seen-times.ts';
@@ -142,7 +143,17 @@ export class Seat {
     };
     this.ownPast = new OwnPast(this.record, clock);
     const { cell, record, signing, ownPast } = this;
-    this.#outbox = new Outbox({ cell, record, inbox: this.#inbox, keys: signing, clock, random, ownPast, stored });
+    this.#outbox = new Outbox({
+      cell,
+      record,
+      inbox: this.#inbox,
+      keys: signing,
+      clock,
+      random,
+      ownPast,
+      freshPrekey: () => freshPrekey(this),
+      stored,
+    });
   }
 
   /** Opens a seat from its store. Rejects with `StoreDamaged` when what is there is not what this device has stored. */
@@ -357,7 +368,7 @@ export class Seat {
     if (!this.isAwake) await this.awake();
     if (!this.isAwake) return;
     // What is on its way to the disk gets there first: else it would come back.
-    while (this.#outbox.isWorking) await this.#outbox.settled();
+    await this.#outbox.flushed();
     const erased = scopes.map((scope) => this.record.erase(scope));
     const entries = new Set(erased.flatMap((one) => one.entries));
     const logs = erased.flatMap((one) => one.logs);

@@ -30,9 +30,10 @@ export class Upkeep {
     this.#callOff = this.#closed ? null : this.#clock.after(RENEWAL.look, () => this.start());
   }
 
-  /** Entries have come: the cell may have agreed on another time. */
+  /** Entries have come: the cell may have agreed on another time, or have let in a device that has let go of its prekey. */
   changed(): void {
-    if (this.#agreed !== this.#seat.cell.setting('retention').value) this.start();
+    const seat = this.#seat;
+    if (this.#agreed !== seat.cell.setting('retention').value || (seat.ownKeys.prekeys.length === 0 && canWrite(seat))) this.start();
   }
 
   /** Resolves when nothing is being done any more. */
