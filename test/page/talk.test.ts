@@ -160,7 +160,7 @@ describe('talk', { skip }, () => {
     assert.deepEqual(anas.troubles, []);
   });
 
-  test('among more than a thousand messages few are drawn, an old one is found, and earlier ones are fetched', { timeout: MANY_MS }, async () => {
+  test('of fifteen hundred messages few are drawn, an old one is found, and earlier ones are fetched', { timeout: MANY_MS }, async () => {
     for (let i = 0; i < MANY; i += 50)
       await Promise.all(Array.from({ length: 50 }, (_, k) => ana.api('say', { text: `Loaf number ${i + k}, still warm.` })));
     await written(`Loaf number ${MANY - 1},`).waitFor();
