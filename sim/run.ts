@@ -58,7 +58,6 @@ async function playAs(seed: number, { deeds, people: { least, most }, broken, cu
   world.hasCircles = dice.for('circles').chance(0.5);
   world.givesVoices = dice.for('voices for others').chance(0.15);
   world.drawsLots = dice.for('drawing').chance(0.15);
-  world.losesMuch = dice.for('much is lost').chance(0.08);
   world.forgets = dice.for('being away').chance(0.1);
   const founder = world.add(names[0] as string);
   await world.pass(1000);

@@ -28,8 +28,6 @@ export interface KeptBackup {
   readonly file: string;
   readonly words: string;
   readonly device: Device;
-  /** Ids of the devices that are known in it. */
-  readonly knows: ReadonlySet<Id>;
 }
 
 /** A few people's devices, and all that can happen between them. */
@@ -56,8 +54,6 @@ export class World implements Surroundings {
   forgets = false;
   /** Where it does: all logs of talk that were ever begun, by id. */
   readonly spoken = new Map<Id, Opening>();
-  /** Whether its people lose their devices again and again, and come back by backups, old ones among them. */
-  losesMuch = false;
   /** How many things its people have done or tried. */
   deeds = 0;
   /** In how many steps so far somebody did something or something went wrong. */
