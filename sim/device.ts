@@ -12,6 +12,8 @@ import type { Timeline } from './timeline.ts';
 import type { Wires } from './wires.ts';
 import type { Witness } from './witness.ts';
 
+/** In worlds, which are small, nearly all talk sleeps when a cell is opened. */
+const RESTING = { awake: 3, least: 1 };
 const PASSPHRASE = 'seven words that nobody else would say';
 
 /** What became of something that a person did. */
@@ -162,6 +164,7 @@ export class Device {
       openNetwork: wires.openerAt(this.place),
       listen: [],
       lan: true,
+      resting: RESTING,
       log: (line) => this.#around.log(this, line),
     });
     if (!life.on) return;

@@ -4,6 +4,7 @@ import type { Files } from '../ports/files.ts';
 import type { Home } from '../ports/home.ts';
 import type { OpenNetwork } from '../ports/network.ts';
 import type { Random } from '../ports/random.ts';
+import type { Resting } from './snapshots.ts';
 
 /** What a peer lives on. */
 export interface PeerParts {
@@ -18,6 +19,8 @@ export interface PeerParts {
   readonly lan: boolean;
   /** What a guess at the passphrase costs; less than the usual only for homes that lie in memory. */
   readonly passphraseCost?: PassphraseCost;
+  /** How much of talk stays awake when a cell is opened; unless given, as much as people look at first. */
+  readonly resting?: Resting;
   /** What went wrong in the background, for the program's log. */
   readonly log: (line: string) => void;
 }

@@ -279,7 +279,8 @@ export class Peer {
     const store = await this.parts.home.openStore(storeNameOf(keys));
     try {
       const keepKeys: KeepKeys = (change) => this.#vault.alter(keys.cell, change);
-      return await Seat.open(keys, { store, clock: this.parts.clock, random: this.parts.random, keepKeys });
+      const { clock, random, resting } = this.parts;
+      return await Seat.open(keys, { store, clock, random, keepKeys, ...(resting && { resting }) });
     } catch (error) {
       await store.close();
       throw error;
