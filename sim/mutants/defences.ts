@@ -179,7 +179,7 @@ export const DEFENCES: readonly Mutant[] = [
     file: 'src/sync/telling.ts',
     text: '    if (tip === undefined) continue;\n',
     instead: '',
-    noticedBy: ['src/sync/erasing.test.ts', 'seed 304'],
+    noticedBy: ['src/sync/erasing.test.ts'],
   },
   {
     takesOut: 'I13: whoever holds what is erased elsewhere does not wait for it to come there',
