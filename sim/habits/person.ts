@@ -27,13 +27,15 @@ export class Person {
     const { device, world } = this;
     const { story, faults } = world;
     world.deeds++;
+    // It may lock itself in the moment in which it answers.
+    const { seat } = device;
     try {
       const answer = await device.does(verb, input);
       if (answer.ok) {
         story.count(verb);
         story.tell(`${device.name} ${sentence}.`);
         const value = answer.value as Saved['value'];
-        const log = device.seat?.record.entry(String(value?.id))?.chain.opening ?? null;
+        const log = (device.seat ?? seat)?.record.entry(String(value?.id))?.chain.opening ?? null;
         world.saved.push({ who: device.name, place: device.place, verb, input: { ...input }, value, log });
         return answer.value;
       }
