@@ -50,7 +50,7 @@ export async function judge(world: World): Promise<Finding[]> {
       present,
       removed.map(({ seat }) => seat),
       isKept,
-      world.cheating,
+      world.withholding,
     ),
   );
   const saved = world.saved.filter(({ place }) => !removed.some(({ device }) => device.place === place));
