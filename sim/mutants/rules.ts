@@ -179,7 +179,7 @@ export const RULES: readonly Mutant[] = [
     file: CHARTER,
     text: 'compareFractions(b.fraction, a.fraction)',
     instead: 'compareFractions(a.fraction, b.fraction)',
-    noticedBy: ['src/cell/conduct.test.ts', 'seed 9'],
+    noticedBy: ['src/cell/conduct.test.ts', 'seed 58'],
   },
   {
     takesOut: 'rule 18: of settings decided at once the lowest proposal holds',

@@ -52,7 +52,7 @@ export const OF_SNAPSHOTS: readonly Mutant[] = [
     file: 'src/log/sleep.ts',
     text: 'return accept(this.#talk.get(id)?.at(seq) ?? null);',
     instead: 'return accept(null);',
-    noticedBy: [...ON_SNAPSHOTS, 'seed 312'],
+    noticedBy: [...ON_SNAPSHOTS, 'seed 137'],
   },
   {
     takesOut: 'I2: what others name stays known while it sleeps',
