@@ -237,8 +237,8 @@ export class Outbox {
     if (behind.length > 0) return { ids: [], behind };
     const accepted = segmentsOf(written).flatMap((segment) => {
       const received = record.receive(segment, true);
-      // An older entry of ours may have come back from others while this one was being flushed.
-      if (received.refused === 'log-forked') throw twoStories();
+      // An older entry of ours, or the proof of a fork, may have come from others while this one was being flushed.
+      if (received.refused === 'log-forked' || received.refused === 'log-frozen') throw twoStories();
       assert(received.refused === null, 'own entries to be acceptable');
       return received.accepted;
     });

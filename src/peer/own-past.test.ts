@@ -4,6 +4,7 @@ import type { MemoryDisk, MemoryHomeDisk } from '../adapters/memory/disk.ts';
 import { World } from '../log/world.fixture.ts';
 import { StillClock } from '../ports/still-clock.fixture.ts';
 import type { StoredEntry } from '../ports/store.ts';
+import { say, talkDraft } from '../practices/talk/actions.ts';
 import { type Others, OwnPast } from './own-past.ts';
 import { cellOf, neighbourhood, type Person } from './peers.fixture.ts';
 
@@ -78,6 +79,30 @@ test('a device that was put back and wrote by itself stops writing once others a
   await bo.stop();
   await bo.start();
   await assert.rejects(bo.ask('say', { text: 'Five.' }), { name: 'TwoStories' }, 'it knows after a restart');
+  await Promise.all([ana.stop(), bo.stop()]);
+});
+
+test('a device that learns of its two stories while its next entry is being flushed says that it writes nothing more', async () => {
+  const { ana, bo } = await putBack();
+  await bo.start(false);
+  await bo.do('say', { text: 'Said twice.' });
+  await bo.stop();
+  const before = copyDisk(bo.disk);
+  await bo.start();
+  await ana.until('status', (status) => status.cells[0].devices === 1);
+  const [proof] = ana.seat.forkProofs;
+  assert.ok(proof !== undefined);
+  await bo.stop();
+  before(bo.disk);
+  await bo.start(false);
+  const { turn } =
+    [...bo.seat.record.chains()].find(({ opening: { device, lane } }) => device === bo.seat.device && lane === 'talk')?.opening ?? {};
+  assert.ok(turn !== undefined);
+  const writing = bo.seat.writeDue(() => {
+    queueMicrotask(() => bo.seat.showFork(proof));
+    return [talkDraft('everyone', turn, say.write({ text: 'Four.', replyTo: null }))];
+  });
+  await assert.rejects(writing, { name: 'TwoStories' });
   await Promise.all([ana.stop(), bo.stop()]);
 });
 
