@@ -18,21 +18,24 @@ export function checkRemovedCannotReadNext(
   cheaters: ReadonlySet<Id> = new Set(),
 ): Finding[] {
   const tags = new Map(stored.map(({ log, seq, bytes }) => [`${log.toHex()}:${seq}`, tagOf(bytes)]));
+  const epochs = new Set(plain.entries.flatMap(({ log, seq, action }) => (isOf(action, 'epoch') ? [`${log}:${seq}`] : [])));
+  // A new epoch comes under the one before, and so does the fresh prekey of its maker to which it is sealed; and a restored backup begins under those that it has.
+  const isBeginning = ({ log, seq, action }: PlainPower['entries'][number]) =>
+    isOf(action, 'epoch') || isOf(action, 'link-device') || (isOf(action, 'prekey') && epochs.has(`${log}:${seq + 1}`));
   const findings: Finding[] = [];
   for (const { device, seat } of removed) {
     const held = new Set(seat.record.keys.all().map(({ id }) => id.slice(0, 8)));
     for (const entry of plain.entries) {
       if (cheaters.has(entry.device)) continue;
-      // A new epoch comes under the one before, and a restored backup begins under those that it has.
-      if (plain.wasWithout(seat.device, entry) && held.has(tags.get(`${entry.log}:${entry.seq}`) ?? '') && !isBeginning(entry.action))
+      if (plain.wasWithout(seat.device, entry) && held.has(tags.get(`${entry.log}:${entry.seq}`) ?? '') && !isBeginning(entry))
         findings.push({ invariant: INVARIANT, what: `${device.name}, who was removed, can read ${entry.id.slice(0, 8)}` });
     }
   }
   return findings;
 }
 
-function isBeginning(action: unknown): boolean {
-  return Array.isArray(action) && (action[0] === 'epoch' || action[0] === 'link-device');
+function isOf(action: unknown, kind: string): boolean {
+  return Array.isArray(action) && action[0] === kind;
 }
 
 function tagOf(bytes: Uint8Array): string {

@@ -128,7 +128,7 @@ export const DEFENCES: readonly Mutant[] = [
   {
     takesOut: 'I9: the secrets of talk are deleted with it',
     file: 'src/peer/forgetting.ts',
-    text: '  await seat.forgetSecrets(isGone, prekeys);\n',
+    text: '  await forgetSecrets(seat, areStillGone, prekeys);\n',
     instead: '  void prekeys;\n',
     noticedBy: ['src/peer/forgetting.test.ts', 'seed 1'],
   },

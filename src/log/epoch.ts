@@ -49,16 +49,17 @@ export class EpochKeys {
     return true;
   }
 
-  /** Forgets epochs. @param isGone whether those of a circle go */
-  drop(isGone: (circle: CircleId) => boolean): void {
-    for (const epoch of this.all()) {
-      if (!isGone(epoch.circle)) continue;
+  /** Forgets epochs. @param isGone whether those of a circle go @returns those that went */
+  drop(isGone: (circle: CircleId) => boolean): readonly Epoch[] {
+    const gone = this.all().filter(({ circle }) => isGone(circle));
+    for (const epoch of gone) {
       this.#byId.delete(epoch.id);
       const tag = epochTag(epoch.id);
       const left = this.tagged(tag).filter(({ id }) => id !== epoch.id);
       if (left.length > 0) this.#byTag.set(tag, left);
       else this.#byTag.delete(tag);
     }
+    return gone;
   }
 
   get(id: Id): Epoch | undefined {

@@ -80,6 +80,21 @@ test('nothing of what was erased is taken again, and nothing of it waits', () =>
   assert.deepEqual([again.refused, again.accepted.length], ['log-erased', 0]);
 });
 
+test('a log of which nothing was here when its week was erased is not taken either, and does not wait', () => {
+  const { w, ana, bo } = talked();
+  ana.record.erase('talk/6/garden');
+  const cy = w.device();
+  cy.hear(bo);
+  const [first] = cy.write(['leeks'], JUNE);
+  assert.ok(first !== undefined);
+  const taken = ana.take({ log: first.log, from: first.seq, entries: [first.bytes], signature: first.signature as Uint8Array });
+  assert.deepEqual([taken.refused, taken.accepted.length, ana.record.waiting], ['log-erased', 0, 0]);
+  assert.ok(ana.record.isGone(idOf(first.log)));
+  const opening = { device: cy.id, lane: 'talk', topic: 'garden' } as const;
+  assert.ok(ana.record.isOver({ ...opening, turn: 6 }));
+  assert.ok(!ana.record.isOver({ ...opening, turn: 7 }));
+});
+
 test('what waits in a week is erased with it', () => {
   const { w, ana, bo } = talked();
   const cy = w.device();

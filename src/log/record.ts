@@ -53,7 +53,7 @@ export class Record {
     this.#blind = blind;
     this.keys = keys;
     this.#standing = standing;
-    this.#gone = new GoneLogs(standing);
+    this.#gone = new GoneLogs(standing, (opening) => idOf(this.logOf(opening)), this.#logsOf);
   }
 
   /** An accepted entry. */
@@ -90,7 +90,7 @@ export class Record {
 
   /** Whether nothing of a log is taken, written or handed on any more, whether or not there was any of it. */
   isOver(opening: Opening): boolean {
-    return this.isGone(idOf(this.logOf(opening))) || this.#standing.isOver?.(opening) === true;
+    return this.#gone.isOver(opening);
   }
 
   /** Logs that are not to come back. */
@@ -240,10 +240,7 @@ export class Record {
     if (!linked.ok) return refusal(linked.reason);
     const opening = this.#openingOf(log, segment.log, linked.value[0] as LinkedEntry);
     if (!opening.ok) return refusal(opening.reason);
-    if (!this.#chains.has(log) && this.#standing.isOver?.(opening.value) === true) {
-      this.#gone.cameLate(log, opening.value);
-      return refusal('log-erased');
-    }
+    if (!this.#chains.has(log) && this.#gone.refuses(log, opening.value)) return refusal('log-erased');
     const last = linked.value[linked.value.length - 1] as LinkedEntry;
     const place = { log: root ?? segment.log, seq: last.seq, hash: last.hash };
     if (!isOwn && !isTipSigned(opening.value.device, place, segment.signature)) return refusal('signature-wrong');

@@ -6,7 +6,9 @@ import { decodeEntry } from '../log/entry.ts';
 import { EpochKeys, epochOf } from '../log/epoch.ts';
 import { openHead } from '../log/sealing.ts';
 import { turnOfTalkCircle } from '../log/talk-circle.ts';
+import { diskError } from '../ports/disk-errors.ts';
 import type { StoredEntry } from '../ports/store.ts';
+import { forgetSecrets } from './forgetting.ts';
 import { cellOf, consentOfAll, neighbourhood, type Person, restart } from './peers.fixture.ts';
 
 const DAY = 86_400_000;
@@ -164,6 +166,32 @@ test('a joiner gets the secrets that are still kept, and no others; a backup hol
   assert.deepEqual(await textsOf(cy), []);
   await cy.until('status', () => weeks(cy).length === 0);
   await Promise.all([cy.stop(), bo.stop()]);
+});
+
+test('a secret that goes opens nothing any more while the disk is busy; where the disk refuses, it stays', async () => {
+  const { person } = neighbourhood();
+  const ana = await person('Ana').start(false);
+  await ana.do('found', { name: 'Bakery', as: 'Ana' });
+  await ana.do('say', { text: 'Rye' });
+  const { seat } = ana;
+  const { keys } = seat.record;
+  const week = keys.all().find(({ circle }) => turnOfTalkCircle(circle) !== null);
+  assert.ok(week !== undefined);
+  const forget = () => forgetSecrets(seat, () => (circle) => circle === week.circle, new Set());
+  const { home } = ana.peer.parts;
+  const write = home.writeKeyring.bind(home);
+  const held: boolean[] = [];
+  home.writeKeyring = async (bytes) => {
+    held.push(keys.get(week.id) !== undefined);
+    if (held.length === 1) throw diskError('DiskFull', 'the disk');
+    await write(bytes);
+  };
+  await assert.rejects(forget(), { name: 'DiskFull' });
+  assert.ok(keys.get(week.id) !== undefined);
+  await forget();
+  assert.equal(keys.get(week.id), undefined);
+  assert.deepEqual(held, [false, false]);
+  await ana.stop();
 });
 
 test('nobody adds to a week that is erased', async () => {

@@ -29,6 +29,11 @@ export class HandedEpochs {
     return this.#kept.values();
   }
 
+  /** Whether an epoch has come by hand, and is kept. */
+  has(epoch: Id): boolean {
+    return this.#kept.has(epoch);
+  }
+
   /** Whether an epoch of some circles has come by hand: then it was sealed to a prekey of which no entry says which. */
   isAny(isMeant: (circle: CircleId) => boolean): boolean {
     return [...this.#kept.values()].some(({ circle }) => isMeant(circle));
@@ -54,13 +59,16 @@ export class HandedEpochs {
     });
   }
 
-  /** Forgets those of some circles, on the disk and here. Rejects with the store's error, and then they are kept. */
-  forget(isGone: (circle: CircleId) => boolean): Promise<void> {
-    return this.#notes.inTurn(async () => {
-      const kept = new Map([...this.#kept].filter(([, { circle }]) => !isGone(circle)));
-      if (kept.size < this.#kept.size) await this.#notes.replace(NOTE, encodeCbor(keptEpochs.write([...kept.values()])));
-      this.#kept = kept;
-    });
+  /** Acts while none is being kept: whoever was told that some are kept has taken them by then. */
+  inTurn<T>(act: () => Promise<T>): Promise<T> {
+    return this.#notes.inTurn(act);
+  }
+
+  /** Forgets those of some circles, on the disk and here; only in a turn (`inTurn`). Rejects with the store's error, and then they are kept. */
+  async forget(isGone: (circle: CircleId) => boolean): Promise<void> {
+    const kept = new Map([...this.#kept].filter(([, { circle }]) => !isGone(circle)));
+    if (kept.size < this.#kept.size) await this.#notes.replace(NOTE, encodeCbor(keptEpochs.write([...kept.values()])));
+    this.#kept = kept;
   }
 }
 

@@ -390,13 +390,6 @@ export class Seat {
     this.user.erased(ids);
   }
 
-  /** Forgets the secrets of circles, and prekeys with which they could be had again. Rejects with the error of store or keyring, and then it is due again. */
-  async forgetSecrets(isGone: (circle: CircleId) => boolean, prekeys: ReadonlySet<string>): Promise<void> {
-    await this.handed.forget(isGone);
-    await this.ownKeys.letGo(prekeys, this.record.keys, isGone);
-    this.record.keys.drop(isGone);
-  }
-
   /** Waits for what is being written. The store stays open: it belongs to the home. */
   async settled(): Promise<void> {
     await this.#outbox.settled();

@@ -51,6 +51,27 @@ test('who has erased a week and who has not agree on everything else, and neithe
   assert.deepEqual(closings(nodes), []);
 });
 
+test('who has erased a week is in sync with all who go on in it, though nothing of their logs was here', () => {
+  const world = new World(4);
+  const [ana, bo, cy, dan] = ['ana', 'bo', 'cy', 'dan'].map((name) => world.add(name)) as [Node, Node, Node, Node];
+  world.mesh();
+  world.settle();
+  for (const node of [ana, bo]) {
+    node.write([`${node.name} decides`]);
+    node.write([`${node.name} in June`], 'garden', 6);
+  }
+  world.settle();
+  ana.erase('garden', 6);
+  world.settle();
+  for (const node of [cy, dan]) node.write([`${node.name} in June, too`], 'garden', 6);
+  world.settle();
+  world.pass(600_000);
+  assert.deepEqual([weeks(ana).filter((week) => week !== 'record'), ana.record.waiting], [[], 0]);
+  assert.equal(bo.record.scope('talk/6/garden').length, 4);
+  for (const node of [ana, bo, cy, dan]) for (const { inSync } of node.machine.links()) assert.ok(inSync);
+  assert.deepEqual(closings([ana, bo, cy, dan]), []);
+});
+
 test('what the record has let go of is told to nobody while it is being erased from the disk', () => {
   for (let steps = 0; steps < 12; steps++) {
     const { world, nodes } = talked(3);

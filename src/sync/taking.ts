@@ -106,10 +106,13 @@ export class Taking {
     if (receiving === undefined) return null;
     const log = idOf(segment.log);
     const end = segment.from + segment.entries.length;
-    // Who sends what is erased here has a clock that is behind, or has not looked yet.
+    // Who sends what is erased here has a clock that is behind, or has not looked yet. That it is may show by its opening alone, after others have told of it.
     if (refused === 'log-erased') {
-      link.asking.forgets(log);
-      this.#tellGone(link, [log]);
+      for (const one of this.#links.all()) {
+        if (one !== link && !one.asking.theirs.has(log)) continue;
+        one.asking.forgets(log);
+        this.#tellGone(one, [log]);
+      }
       return null;
     }
     const { asking } = link;
