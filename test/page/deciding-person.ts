@@ -84,8 +84,7 @@ export class DecidingPerson {
   /** Goes to a decision by the list of them. */
   async goesTo(title: string): Promise<void> {
     if (this.#isAtKeys) {
-      await this.keys.press('g', 'd');
-      await this.keys.isOn(/^h1 Decisions/);
+      await this.keys.goTo(/^h1 Decisions/, 'g', 'd');
       await this.keys.take(new RegExp(`^a ${title}`));
       await this.keys.isOn(new RegExp(`^h1 ${title}`));
     } else {

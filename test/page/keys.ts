@@ -46,12 +46,26 @@ export class Keys {
     return (await this.page.evaluate<Focused>(FOCUSED)).says;
   }
 
-  /** Waits until this has the focus. */
-  async isOn(what: RegExp): Promise<void> {
+  /** Waits until this has the focus. @param ms milliseconds, unless as long as for all that is waited for */
+  async isOn(what: RegExp, ms?: number): Promise<void> {
     await eventually(
       () => this.focused(),
       (says) => what.test(says),
+      ms,
     );
+  }
+
+  /** Presses keys that lead elsewhere, until this has the focus: a page that is just finding its device again hears none. */
+  async goTo(what: RegExp, ...keys: readonly string[]): Promise<void> {
+    for (let times = 1; ; times++) {
+      await this.press(...keys);
+      try {
+        await this.isOn(what, times < 8 ? 5000 : undefined);
+        return;
+      } catch (error) {
+        if (times >= 8) throw error;
+      }
+    }
   }
 
   /** Presses keys, one after the other. */
