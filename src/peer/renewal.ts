@@ -35,13 +35,18 @@ export function isPrekeyDue(seat: Seat, now: number): boolean {
 
 /** What tells others of a fresh prekey, where the one that they know is gone here: its secret is on the disk then. Null where there is no need. */
 export async function freshPrekey(seat: Seat): Promise<Draft | null> {
-  if (!isToldPrekeyGone(seat)) return null;
-  return tellingOf(await seat.ownKeys.makePrekey(new Set(toldPrekeys(seat).map(({ id }) => id))));
+  return isToldPrekeyGone(seat) ? tellingOf(await makeUntold(seat)) : null;
 }
 
-function isToldPrekeyGone(seat: Seat): boolean {
-  const told = toldPrekeys(seat).at(-1);
-  return told !== undefined && !seat.ownKeys.prekeys.includes(told.id);
+/** Asked before each writing, so it looks at the newest alone. */
+function isToldPrekeyGone({ cell, device, ownKeys }: Seat): boolean {
+  const told = cell.epochs.prekeysOf(device).at(-1)?.sealing ?? cell.currentDevices().get(device)?.bundle.sealing;
+  return told !== undefined && !ownKeys.prekeys.includes(prekeyIdOf(told));
+}
+
+/** Public half of a prekey of which nobody has been told: its secret is on the disk. */
+function makeUntold(seat: Seat): Promise<Uint8Array> {
+  return seat.ownKeys.makePrekey(new Set(toldPrekeys(seat).map(({ id }) => id)));
 }
 
 function tellingOf(sealing: Uint8Array): Draft {
@@ -51,7 +56,7 @@ function tellingOf(sealing: Uint8Array): Draft {
 /** Publishes a fresh prekey: its secret is on the disk before anybody hears of it. Rejects with the error of keyring or store. */
 export async function renewPrekey(seat: Seat): Promise<void> {
   const { device, cell } = seat;
-  const sealing = await seat.ownKeys.makePrekey(new Set(toldPrekeys(seat).map(({ id }) => id)));
+  const sealing = await makeUntold(seat);
   const isTold = () => cell.epochs.prekeysOf(device).some((told) => prekeyIdOf(told.sealing) === prekeyIdOf(sealing));
   const due = () => (isTold() || seat.member === undefined ? [] : [tellingOf(sealing)]);
   await seat.writeDue(due);
