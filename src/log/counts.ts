@@ -14,7 +14,7 @@ export const NO_COUNTS: Counts = [];
 
 /** The greater of each count; gives `a` itself where `b` adds nothing. */
 export function mergeCounts(a: Counts, b: Counts): Counts {
-  return mergeAndRaise(a, b, -1, 0);
+  return mergeAndRaise(a, b, 0, 0);
 }
 
 /** `counts` with at least `count` at `place`; gives `counts` itself where that adds nothing. */
@@ -28,12 +28,17 @@ export function mergeAndRaise(a: Counts, b: Counts, place: number, count: number
   for (let i = 0; i < b.length; i++) {
     if ((b[i] as number) <= (a[i] ?? 0)) continue;
     merged ??= a.slice();
-    while (merged.length < i) merged.push(0);
-    merged[i] = b[i] as number;
+    put(merged, i, b[i] as number);
   }
-  if (((merged ?? a)[place] ?? 0) >= count) return merged ?? a;
-  merged ??= a.slice();
-  while (merged.length < place) merged.push(0);
-  merged[place] = count;
-  return merged;
+  if (((merged ?? a)[place] ?? 0) < count) {
+    merged ??= a.slice();
+    put(merged, place, count);
+  }
+  return merged ?? a;
+}
+
+/** Without leaving a hole: of chains that come before and have not been seen, nothing has. */
+function put(counts: number[], place: number, count: number): void {
+  while (counts.length < place) counts.push(0);
+  counts[place] = count;
 }
