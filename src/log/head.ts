@@ -4,7 +4,7 @@ import type { Id } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
 import { hex, id, list, nullable, record, type Shape, uint } from '../bytes/shape.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
-import { type CircleId, WHOLE_CELL } from './lane.ts';
+import type { CircleId } from './lane.ts';
 import { type Opening, openingShape } from './opening.ts';
 
 /** What the whole cell sees of an entry, and nobody else. */
@@ -76,5 +76,5 @@ function readUsual(bytes: Uint8Array): Head | null {
   const bodyEpoch = items.hex(4);
   const time = items.uint();
   if (!items.fitsWhole || lamport > LIMITS.lamport || time > LIMITS.time) return null;
-  return { opening: null, deps, lamport, charter, circle: circle === WHOLE_CELL ? WHOLE_CELL : circle, bodyEpoch, time };
+  return { opening: null, deps, lamport, charter, circle, bodyEpoch, time };
 }
