@@ -1,6 +1,5 @@
 import type { Id } from '../src/bytes/id.ts';
 import type { CellKeys } from '../src/peer/keyring.ts';
-import type { Seat } from '../src/peer/seat.ts';
 import { stateOf } from '../src/practices/registry.ts';
 import { talk } from '../src/practices/talk/talk.ts';
 import { checkCirclesAreReadByTheirOwn } from './checkers/circles-are-read-by-their-own.ts';
@@ -23,9 +22,9 @@ import { checkOneMemberOneVoice } from './checkers/one-member-one-voice.ts';
 import { checkRegisterIsWhatWasDecided } from './checkers/register-is-what-was-decided.ts';
 import { checkRemovedCannotReadNext } from './checkers/removed-cannot-read-next.ts';
 import { checkSameSetSameState } from './checkers/same-set-same-state.ts';
-import type { Breakage, Device } from './device.ts';
+import type { Breakage } from './device.ts';
 import { doAs } from './gather.ts';
-import { diskOf, type Inside, sidesOf } from './inside.ts';
+import { type Inside, sidesOf } from './inside.ts';
 import { judge } from './judge.ts';
 import { PlainPower } from './naive/power.ts';
 import { contentOf, type PlainEntry, readAll } from './naive/reading.ts';
@@ -67,15 +66,15 @@ export async function silentCanaries(): Promise<string[]> {
   return silent;
 }
 
-function seatsOf({ devices }: World): [Seat, Seat, ...Seat[]] {
-  return devices.flatMap(({ seat }) => seat ?? []) as [Seat, Seat, ...Seat[]];
+/** The devices of a short world, at least three, and all that they have. */
+function insideOf({ devices }: World): readonly [Inside, Inside, Inside, ...Inside[]] {
+  return sidesOf(devices).inside as readonly Inside[] as readonly [Inside, Inside, Inside, ...Inside[]];
 }
 
 /** What the first device has on its disk, each entry changed as the canary wants. */
 function plainOf(world: World, change: (entry: PlainEntry) => PlainEntry | null): PlainPower {
-  const [seat] = seatsOf(world);
-  const [device] = world.devices;
-  const entries = readAll(diskOf(device as never, seat.keys).entries, seat.record.keys);
+  const [{ seat, disk }] = insideOf(world);
+  const entries = readAll(disk.entries, seat.record.keys);
   return new PlainPower(
     seat.cell.id,
     entries.flatMap((entry) => change(entry) ?? []),
@@ -101,7 +100,7 @@ export const CANARIES: readonly Canary[] = [
     invariant: 'I1 ',
     broken: 'one device shows a message in other words',
     sing(world) {
-      const [one, other] = seatsOf(world);
+      const [{ seat: one }, { seat: other }] = insideOf(world);
       for (const message of stateOf(other.practices, talk).messages.values()) Object.assign(message, { text: 'never said' });
       return checkSameSetSameState([
         ['one', one],
@@ -113,8 +112,7 @@ export const CANARIES: readonly Canary[] = [
     invariant: 'I2 ',
     broken: 'an entry is left out when a device is built up anew',
     async sing(world) {
-      const [seat] = seatsOf(world);
-      const disk = diskOf(world.devices[0] as never, seat.keys);
+      const [{ seat, disk }] = insideOf(world);
       disk.entries.pop();
       return checkIncrementalEqualsGenesis('one', seat, await reopen(seat.keys, disk, world.timeline.now, world.dice), 'after a restart');
     },
@@ -124,7 +122,7 @@ export const CANARIES: readonly Canary[] = [
     broken: 'a decision is in effect though nobody attested it',
     sing: (world) =>
       checkNoEffectWithoutCertificate(
-        seatsOf(world)[0].cell,
+        insideOf(world)[0].seat.cell,
         plainOf(world, (entry) => (contentOf(entry, 'attest') === null ? entry : null)),
       ),
   },
@@ -144,7 +142,7 @@ export const CANARIES: readonly Canary[] = [
     invariant: 'I7 ',
     broken: 'something is set aside of somebody whom nobody has removed',
     sing(world) {
-      const [seat] = seatsOf(world);
+      const [{ seat }] = insideOf(world);
       const [entry] = [...seat.record.chains()].flatMap(({ entries }) => entries);
       const quarantine = { entries: () => [{ entry, reason: 'removed' }] };
       return checkCutCoversCertifiedPast(
@@ -157,13 +155,11 @@ export const CANARIES: readonly Canary[] = [
     invariant: 'I8 ',
     broken: 'somebody who was removed still gets the keys',
     sing(world) {
-      const [seat, other] = seatsOf(world);
+      const [first, other] = insideOf(world);
       const plain = plainOf(world, (entry) => entry);
       plain.certifiedIn(plain.everything);
-      Object.assign(plain, { wasWithout: (device: Id) => device === other.device });
-      const [device] = world.devices;
-      const { entries } = diskOf(device as never, seat.keys);
-      return checkRemovedCannotReadNext(plain, entries, [{ device, seat: other } as never]);
+      Object.assign(plain, { wasWithout: (device: Id) => device === other.seat.device });
+      return checkRemovedCannotReadNext(plain, first.disk.entries, [other]);
     },
   },
   {
@@ -189,24 +185,20 @@ export const CANARIES: readonly Canary[] = [
     invariant: 'I9 ExpiredTalkUnrecoverable',
     broken: 'a secret of a week of talk outlives it',
     sing(world) {
-      const [seat] = seatsOf(world);
-      const [device] = world.devices;
-      const one = { device, seat, disk: diskOf(device as never, seat.keys) } as never;
-      return checkExpiredTalkUnrecoverable(one, world.witness.entries, new Set(), world.dice, seat.record.keys.all());
+      const [first] = insideOf(world);
+      return checkExpiredTalkUnrecoverable(first, world.witness.entries, new Set(), world.dice, first.seat.record.keys.all());
     },
   },
   {
     invariant: 'I9 ExpiredTalkIsGone',
     broken: 'a week of talk lies on a disk though its time is over',
     sing(world) {
-      const [seat] = seatsOf(world);
-      const [device] = world.devices;
-      const one = { device, seat, disk: diskOf(device as never, seat.keys) } as never;
+      const [first] = insideOf(world);
       const spoken = new Map(
-        [...seat.record.chains()].flatMap(({ logId, opening }) => (opening.lane === 'talk' ? [[logId, opening]] : [])),
+        [...first.seat.record.chains()].flatMap(({ logId, opening }) => (opening.lane === 'talk' ? [[logId, opening]] : [])),
       );
       const retention = new PlainRetention(plainOf(world, (entry) => entry));
-      return checkExpiredTalkIsGone([one], spoken, world.witness.entries, retention, new Set(), world.timeline.now / 1000 + 100 * 86_400);
+      return checkExpiredTalkIsGone([first], spoken, world.witness.entries, retention, new Set(), world.timeline.now / 1000 + 100 * 86_400);
     },
   },
   {
@@ -267,10 +259,9 @@ export const CANARIES: readonly Canary[] = [
     invariant: 'I18 ',
     broken: 'a joiner was given no epochs',
     async sing(world) {
-      const [veteran, joiner] = seatsOf(world);
-      const { keys } = joiner;
+      const [{ seat: veteran, disk }, joiner] = insideOf(world);
+      const { keys } = joiner.seat;
       const poor: CellKeys = { ...keys, welcome: { blind: keys.welcome?.blind as Uint8Array, epochs: [] } };
-      const disk = diskOf(world.devices[0] as never, veteran.keys);
       return checkJoinerEqualsVeteran(veteran, await replay(poor, veteran, disk, world.timeline.now, world.dice));
     },
   },
@@ -292,15 +283,14 @@ export const CANARIES: readonly Canary[] = [
     invariant: 'RegisterIsWhatWasDecided',
     broken: 'an agreement is shown for which nobody has voted',
     async sing(world) {
-      const [seat] = seatsOf(world);
+      const [{ device: first, seat }] = insideOf(world);
       const asked = { title: 'We sweep the stairs in turns', agreement: true, method: 'majority' };
-      const { id } = await doAs(world, world.devices[0] as Device, 'propose', asked);
+      const { id } = await doAs(world, first, 'propose', asked);
       await world.pass(60_000);
       for (const device of world.devices) await doAs(world, device, 'vote', { id, choice: 'yes' });
       await world.pass(60_000);
-      const isVote = ({ action }: PlainEntry) => Array.isArray(action) && action[0] === 'vote';
       return checkRegisterIsWhatWasDecided(
-        plainOf(world, (entry) => (isVote(entry) ? null : entry)),
+        plainOf(world, (entry) => (contentOf(entry, 'vote') === null ? entry : null)),
         seat,
       );
     },
@@ -311,19 +301,19 @@ export const CANARIES: readonly Canary[] = [
     sing: (world) =>
       checkNothingSavedIsLost(
         [{ who: 'Ana', place: 0, verb: 'say', input: { text: 'I was here' }, value: { id: '0'.repeat(64) }, log: null }],
-        seatsOf(world)[0],
+        insideOf(world)[0].seat,
       ),
   },
 ];
 
 /** Two of three found a circle, and say something in it. */
 async function circleIn(world: World) {
-  const { inside } = sidesOf(world.devices);
-  const [, two, three] = inside.map(({ seat }) => seat) as [Seat, Seat, Seat];
-  const { id } = await doAs(world, (inside[0] as Inside).device, 'circle-found', { with: [two.member] });
-  await doAs(world, (inside[0] as Inside).device, 'say', { text: 'between us', circle: id });
+  const all = insideOf(world);
+  const [one, two, three] = all;
+  const { id } = await doAs(world, one.device, 'circle-found', { with: [two.seat.member] });
+  await doAs(world, one.device, 'say', { text: 'between us', circle: id });
   await world.pass(60_000);
-  return { all: inside, circle: String(id), insider: two, outsider: three };
+  return { all, circle: String(id), insider: two.seat, outsider: three.seat };
 }
 
 /** The same bytes but for the last one. */
