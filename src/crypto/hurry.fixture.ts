@@ -46,23 +46,17 @@ export function hurryCryptography(): void {
 function hurrySigning(): void {
   const { crypto_sign_seed_keypair: keysOf, crypto_sign_detached: sign, crypto_sign_verify_detached: verify } = sodium;
   const known = new Map<string, Verified>();
-  /** By the secret key of each pair that was made here, its public key. */
-  const pairs = new Map<string, string>();
+  const { make, publicOf } = pairsOf(keysOf);
   const remember = (signature: string, message: Uint8Array, key: string, isGood: boolean) => {
     known.set(signature, { message: message.slice(), key, isGood });
     forgetHalf(known, MOST);
   };
   Object.assign(sodium, {
-    crypto_sign_seed_keypair: onceEach((seed) => {
-      const pair = keysOf(seed);
-      pairs.set(pair.privateKey.toHex(), pair.publicKey.toHex());
-      forgetHalf(pairs, MOST_COMPUTED);
-      return pair;
-    }, ofPair),
+    crypto_sign_seed_keypair: make,
     crypto_sign_detached: onceEach((message, secretKey) => {
       const signature = sign(message, secretKey);
-      const publicKey = pairs.get(secretKey.toHex());
-      if (publicKey !== undefined) remember(signature.toHex(), message, publicKey, true);
+      const publicKey = publicOf(secretKey);
+      if (publicKey !== undefined) remember(signature.toHex(), message, publicKey.toHex(), true);
       return signature;
     }, ofBytes),
     crypto_sign_verify_detached(signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array): boolean {
@@ -80,16 +74,10 @@ function hurrySealing(): void {
   const { crypto_kem_xwing_seed_keypair: keysOf, crypto_kem_xwing_enc_deterministic: seal, crypto_kem_xwing_dec: open } = sodium;
   /** By the beginning of each ciphertext. */
   const sealed = new Map<string, Sealed>();
-  /** By the secret key of each pair that was made here, its public key. */
-  const pairs = new Map<string, Uint8Array>();
+  const { make, publicOf } = pairsOf(keysOf);
   const beginningOf = (ciphertext: Uint8Array) => ciphertext.subarray(0, 32).toHex();
   Object.assign(sodium, {
-    crypto_kem_xwing_seed_keypair: onceEach((seed) => {
-      const pair = keysOf(seed);
-      pairs.set(pair.privateKey.toHex(), pair.publicKey.slice());
-      forgetHalf(pairs, MOST_COMPUTED);
-      return pair;
-    }, ofPair),
+    crypto_kem_xwing_seed_keypair: make,
     crypto_kem_xwing_enc_deterministic(publicKey: Uint8Array, seed: Uint8Array) {
       const made = seal(publicKey, seed);
       const { ciphertext, sharedSecret } = made;
@@ -98,12 +86,24 @@ function hurrySealing(): void {
       return made;
     },
     crypto_kem_xwing_dec: onceEach((ciphertext, secretKey) => {
-      const [before, publicKey] = [sealed.get(beginningOf(ciphertext)), pairs.get(secretKey.toHex())];
+      const [before, publicKey] = [sealed.get(beginningOf(ciphertext)), publicOf(secretKey)];
       const isKnown =
         before !== undefined && publicKey !== undefined && isSame(before.ciphertext, ciphertext) && isSame(before.to, publicKey);
       return isKnown ? before.sharedSecret : open(ciphertext, secretKey);
     }, ofBytes),
   });
+}
+
+/** The pair of each seed, made once, and by the secret key of one that was made here its public key. */
+function pairsOf(keysOf: (seed: Uint8Array) => Pair) {
+  const publicKeys = new Map<string, Uint8Array>();
+  const make = onceEach((seed) => {
+    const pair = keysOf(seed);
+    publicKeys.set(pair.privateKey.toHex(), pair.publicKey.slice());
+    forgetHalf(publicKeys, MOST_COMPUTED);
+    return pair;
+  }, ofPair);
+  return { make, publicOf: (secretKey: Uint8Array) => publicKeys.get(secretKey.toHex()) };
 }
 
 const isSame = (one: Uint8Array, other: Uint8Array): boolean => Buffer.compare(one, other) === 0;
