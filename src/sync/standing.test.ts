@@ -7,8 +7,8 @@ function lanes(node: Node): string[] {
   return [...node.record.chains()].map((chain) => `${chain.opening.lane} ${chain.entries.length}`).sort();
 }
 
-test('an unknown device gets what our own device wrote into the record, and all as soon as the charter knows it', () => {
-  const world = new World(1);
+/** Ana and Bo meet: she does not know him, and what she wrote stands behind Cy's butter, which he may not have yet. */
+function boWaitsForButter(world: World) {
   const [ana, bo, cy] = [world.add('ana'), world.add('bo'), world.add('cy')];
   ana.standings.set(bo.device, 'unknown');
   cy.write(['butter']);
@@ -19,9 +19,24 @@ test('an unknown device gets what our own device wrote into the record, and all 
   ana.write(['oil'], 'talk');
   world.link(ana, bo);
   world.settle();
-  // What stands behind what others wrote waits for it.
-  assert.deepEqual(lanes(bo), []);
   assert.equal(bo.record.waiting, 2);
+  return { ana, bo };
+}
+
+/** Bo refuses what Ana writes, and for a minute they are linked. */
+function boRefuses(world: World) {
+  const [ana, bo] = [world.add('ana'), world.add('bo')];
+  bo.refuses = () => 'author-unknown';
+  ana.write(['bread']);
+  world.link(ana, bo);
+  world.pass(60_000);
+  return { ana, bo };
+}
+
+test('an unknown device gets what our own device wrote into the record, and all as soon as the charter knows it', () => {
+  const world = new World(1);
+  const { ana, bo } = boWaitsForButter(world);
+  assert.deepEqual(lanes(bo), []);
   ana.standings.set(bo.device, 'member');
   ana.cell.charterId = 'cd'.repeat(32);
   ana.tell({ type: 'changed' });
@@ -123,11 +138,7 @@ test('a device that is removed while it is linked gets no more than the record f
 
 test('what the cell refuses now is asked for again, less and less often, and at once when the charter changes', () => {
   const world = new World(1);
-  const [ana, bo] = [world.add('ana'), world.add('bo')];
-  bo.refuses = () => 'author-unknown';
-  ana.write(['bread']);
-  world.link(ana, bo);
-  world.pass(60_000);
+  const { ana, bo } = boRefuses(world);
   assert.ok(bo.segments >= 4 && bo.segments <= 8, `asked ${bo.segments} times in a minute`);
   assert.deepEqual([...ana.closings(), ...bo.closings()], []);
   bo.refuses = () => null;
@@ -138,27 +149,14 @@ test('what the cell refuses now is asked for again, less and less often, and at 
 
 test('a device in which something waits for what never comes looks once more, and then wants no tick', () => {
   const world = new World(1);
-  const [ana, bo, cy] = [world.add('ana'), world.add('bo'), world.add('cy')];
-  ana.standings.set(bo.device, 'unknown');
-  cy.write(['butter']);
-  world.link(cy, ana);
-  world.settle();
-  world.cut(cy, ana);
-  ana.write(['bread', 'salt']);
-  world.link(ana, bo);
-  world.settle();
-  assert.equal(bo.record.waiting, 2);
+  const { bo } = boWaitsForButter(world);
   world.pass(2 * SYNC.recheckTime);
   assert.equal(bo.machine.wait, null);
 });
 
 test('until what was refused is asked for again a device sleeps, but for the time in which others are waited for', () => {
   const world = new World(1);
-  const [ana, bo] = [world.add('ana'), world.add('bo')];
-  bo.refuses = () => 'author-unknown';
-  ana.write(['bread']);
-  world.link(ana, bo);
-  world.pass(60_000);
+  const { ana, bo } = boRefuses(world);
   const pause = bo.machine.wait ?? 0;
   assert.ok(pause > SYNC.longestStep, `${pause}`);
   const asked = bo.segments;
