@@ -70,7 +70,7 @@ export async function judge(world: World): Promise<Finding[]> {
   findings.push(...checkCirclesAreReadByTheirOwn(inside, world.cheating));
   const seized = world.dice.for('seizing').pick(inside) as Inside;
   findings.push(...(await checkExpiredTalkUnrecoverable(seized, world.witness.entries, world.cheating, world.dice.for('aging'))));
-  if (world.forgets) findings.push(...(await checkForgotten(world, [...inside, seized], retention)));
+  if (world.forgets) findings.push(...(await checkForgotten(world, inside, seized, retention)));
   findings.push(...checkOneMemberOneVoice(voicesIn(first.seat)));
   findings.push(...checkNoKeyNonceReuse(world.witness));
   findings.push(...checkHonestNeverEquivocates(world.witness, logsOf(first.seat, world.cheating)));
@@ -97,15 +97,11 @@ async function checkRebuilt(world: World, inside: readonly Inside[]): Promise<Fi
   ];
 }
 
-/** What has come to its end in this world: on all devices, and on one of them once more as its disk and keyring alone give it back. */
-async function checkForgotten(world: World, devices: readonly Inside[], retention: PlainRetention): Promise<Finding[]> {
+/** What has come to its end in this world: on all devices, and on the one that is seized once more as its disk and keyring alone give it back. */
+async function checkForgotten(world: World, inside: readonly Inside[], seized: Inside, retention: PlainRetention): Promise<Finding[]> {
   const { dice, spoken, witness, cheating, timeline } = world;
-  const read = await Promise.all(
-    devices.map(async (one, i) =>
-      i + 1 < devices.length ? one : { ...one, seat: await reopen(one.seat.keys, one.disk, timeline.now, dice.for('seized')) },
-    ),
-  );
-  return checkExpiredTalkIsGone(read, spoken, witness.entries, retention, cheating, timeline.now / 1000);
+  const seat = await reopen(seized.seat.keys, seized.disk, timeline.now, dice.for('seized'));
+  return checkExpiredTalkIsGone([...inside, { ...seized, seat }], spoken, witness.entries, retention, cheating, timeline.now / 1000);
 }
 
 /** Everybody who is counted anywhere in what a device shows. */
