@@ -1,12 +1,11 @@
 import type { Id } from '../../src/bytes/id.ts';
 import { bytesOf } from '../../src/bytes/id.ts';
-import { decodeEntry } from '../../src/log/entry.ts';
 import { EpochKeys, epochOf } from '../../src/log/epoch.ts';
 import type { Opening } from '../../src/log/opening.ts';
-import { openHead } from '../../src/log/sealing.ts';
 import { stateOf } from '../../src/practices/registry.ts';
 import { talk } from '../../src/practices/talk/talk.ts';
 import type { Inside } from '../inside.ts';
+import { doesOpen } from '../naive/reading.ts';
 import type { PlainRetention } from '../naive/retention.ts';
 import type { Finding } from './finding.ts';
 
@@ -36,7 +35,7 @@ export function checkExpiredTalkIsGone(
     for (const [log, { topic, turn }] of over) {
       const find = (what: string) => findings.push({ invariant: INVARIANT, what: `${device.name}: week ${turn} of ${topic}, ${what}` });
       if (disk.logs.has(log)) find(`the log ${log} lies on the disk`);
-      if (entriesOf(log, carried).some((entry) => opens(log, entry, held))) find('what was said opens');
+      if (entriesOf(log, carried).some((bytes) => doesOpen(held, bytesOf(log), bytes))) find('what was said opens');
       if (shown.get(topic)?.messages.some(({ entry }) => entry.chain.logId === log)) find('what was said is shown');
     }
   }
@@ -45,9 +44,4 @@ export function checkExpiredTalkIsGone(
 
 function* entriesOf(log: Id, carried: ReadonlyMap<string, Uint8Array>): Generator<Uint8Array> {
   for (let seq = 0, bytes = carried.get(`${log}:0`); bytes !== undefined; bytes = carried.get(`${log}:${++seq}`)) yield bytes;
-}
-
-function opens(log: Id, bytes: Uint8Array, keys: EpochKeys): boolean {
-  const entry = decodeEntry(bytes);
-  return entry.ok && openHead(bytesOf(log), entry.value, keys).ok;
 }

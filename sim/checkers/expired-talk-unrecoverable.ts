@@ -4,9 +4,7 @@ import { memoryStore } from '../../src/adapters/memory/store.ts';
 import type { Id } from '../../src/bytes/id.ts';
 import { keptFor, WEEK } from '../../src/cell/retention.ts';
 import type { Chain } from '../../src/log/chain.ts';
-import { decodeEntry } from '../../src/log/entry.ts';
 import { type Epoch, EpochKeys, epochOf } from '../../src/log/epoch.ts';
-import { openHead } from '../../src/log/sealing.ts';
 import { eraseOldTalk, forgetOldSecrets } from '../../src/peer/forgetting.ts';
 import type { CellKeys } from '../../src/peer/keyring.ts';
 import { Seat } from '../../src/peer/seat.ts';
@@ -14,6 +12,7 @@ import { stateOf } from '../../src/practices/registry.ts';
 import { talk } from '../../src/practices/talk/talk.ts';
 import type { Dice } from '../dice.ts';
 import type { Inside } from '../inside.ts';
+import { doesOpen } from '../naive/reading.ts';
 import type { Finding } from './finding.ts';
 
 const INVARIANT = 'I9 ExpiredTalkUnrecoverable';
@@ -46,8 +45,7 @@ export async function checkExpiredTalkUnrecoverable(
     if (aged.disk.logs.has(chain.logId)) findings.push(`the log ${chain.logId} of ${chain.scope} lies on the disk`);
     const isOpen = chain.entries.some(({ seq }) => {
       const bytes = carried.get(`${chain.logId}:${seq}`);
-      const entry = bytes === undefined ? null : decodeEntry(bytes);
-      return entry?.ok === true && openHead(chain.root, entry.value, held).ok;
+      return bytes !== undefined && doesOpen(held, chain.root, bytes);
     });
     if (isOpen) findings.push(`what was said in ${chain.scope} opens`);
     if (

@@ -3,6 +3,7 @@ import { decodeEntry } from '../../src/log/entry.ts';
 import type { StoredEntry } from '../../src/ports/store.ts';
 import type { Inside } from '../inside.ts';
 import type { PlainPower } from '../naive/power.ts';
+import { contentOf, type PlainEntry } from '../naive/reading.ts';
 import type { Finding } from './finding.ts';
 
 const INVARIANT = 'I8 RemovedCannotReadNext';
@@ -18,10 +19,10 @@ export function checkRemovedCannotReadNext(
   cheaters: ReadonlySet<Id> = new Set(),
 ): Finding[] {
   const tags = new Map(stored.map(({ log, seq, bytes }) => [`${log.toHex()}:${seq}`, tagOf(bytes)]));
-  const epochs = new Set(plain.entries.flatMap(({ log, seq, action }) => (isOf(action, 'epoch') ? [`${log}:${seq}`] : [])));
+  const epochs = new Set(plain.entries.flatMap((entry) => (isOf(entry, 'epoch') ? [`${entry.log}:${entry.seq}`] : [])));
   // A new epoch comes under the one before, and so does the fresh prekey of its maker to which it is sealed; and a restored backup begins under those that it has.
-  const isBeginning = ({ log, seq, action }: PlainPower['entries'][number]) =>
-    isOf(action, 'epoch') || isOf(action, 'link-device') || (isOf(action, 'prekey') && epochs.has(`${log}:${seq + 1}`));
+  const isBeginning = (entry: PlainEntry) =>
+    isOf(entry, 'epoch') || isOf(entry, 'link-device') || (isOf(entry, 'prekey') && epochs.has(`${entry.log}:${entry.seq + 1}`));
   const findings: Finding[] = [];
   for (const { device, seat } of removed) {
     const held = new Set(seat.record.keys.all().map(({ id }) => id.slice(0, 8)));
@@ -34,8 +35,8 @@ export function checkRemovedCannotReadNext(
   return findings;
 }
 
-function isOf(action: unknown, kind: string): boolean {
-  return Array.isArray(action) && action[0] === kind;
+function isOf(entry: PlainEntry, kind: string): boolean {
+  return contentOf(entry, kind) !== null;
 }
 
 function tagOf(bytes: Uint8Array): string {

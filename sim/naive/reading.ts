@@ -69,6 +69,12 @@ export function readAll(stored: readonly StoredEntry[], keys: EpochKeys, forks: 
   return [...byId.values()];
 }
 
+/** Whether keys open the head of an entry. @param root the id of its log @param bytes of the entry, as they lie on a disk */
+export function doesOpen(keys: EpochKeys, root: Uint8Array, bytes: Uint8Array): boolean {
+  const sealed = decodeEntry(bytes);
+  return sealed.ok && openHead(root, sealed.value, keys).ok;
+}
+
 function partsOf(octets: Uint8Array): Story[] {
   const proof = checkForkProof(octets);
   return proof.ok ? storiesOf(proof.value) : [];
