@@ -151,6 +151,13 @@ export const OF_ATTACKS: readonly Mutant[] = [
     noticedBy: ['src/peer/own-past.test.ts'],
   },
   {
+    takesOut: 'attack 7: while an own entry is on its way to the disk nothing else takes its place',
+    file: 'src/peer/seat.ts',
+    text: "    if (this.#outbox.isUnderWay(segment.log)) return refusal('log-under-way');\n",
+    instead: '',
+    noticedBy: ['src/peer/outbox.test.ts'],
+  },
+  {
     takesOut: 'attack 8: a lamport is exactly one more',
     file: ADMISSION,
     text: "if (head.lamport !== lamport + 1 || head.lamport > LIMITS.lamport) return 'lamport-wrong';",

@@ -229,9 +229,9 @@ export class Record {
 
   /**
    * Takes a segment from anywhere. What overlaps is compared with what is here, so that a fork shows itself. Refuses, and changes nothing then,
-   * what can never be right, and for now: `segment-has-a-gap`, and `key-unknown` for the first segment of a log whose key has not come. @param isOwn whether this device has just signed it: to check that would take a tenth of what a word takes to another
+   * what can never be right, and for now: `segment-has-a-gap`, and `key-unknown` for the first segment of a log whose key has not come.
    */
-  receive(segment: Segment, isOwn = false): Received {
+  receive(segment: Segment): Received {
     const asked = idOf(segment.log);
     if (this.isGone(asked)) return refusal('log-erased');
     const { key: log, root } = this.#targetOf(asked);
@@ -243,7 +243,7 @@ export class Record {
     if (!this.#chains.has(log) && this.#gone.refuses(log, opening.value)) return refusal('log-erased');
     const last = linked.value[linked.value.length - 1] as LinkedEntry;
     const place = { log: root ?? segment.log, seq: last.seq, hash: last.hash };
-    if (!isOwn && !isTipSigned(opening.value.device, place, segment.signature)) return refusal('signature-wrong');
+    if (!isTipSigned(opening.value.device, place, segment.signature)) return refusal('signature-wrong');
     // What is said in talk can be taken back; what anything stands on cannot.
     if (opening.value.lane !== 'talk' && linked.value.some(isErased)) return refusal('body-missing');
 
@@ -272,7 +272,7 @@ export class Record {
   }
 
   /**
-   * Takes an entry back from this device's own store, where it lies behind its past and its signature was checked when it came.
+   * Takes an entry from this device's own store, where it lies behind its past and its signature was checked when it came, or was made here just before.
    * Refuses `store-out-of-order` and what is wrong with it, and changes nothing then. @param arrival its place in the order of arrival
    */
   restore(log: Uint8Array, seq: number, bytes: Uint8Array, arrival = this.#arrivals): Verdict<Entry> {

@@ -72,7 +72,7 @@ interface Named {
 
 /**
  * Seals drafts, all for one circle, into entries behind what the record holds, each standing on all that this device has accepted and on the drafts before it.
- * The record is not changed: store the entries, then hand them to it (`segmentsOf`, `Record.receive`). Between the two, write nothing else.
+ * The record is not changed: store the entries, then hand them to it (`Record.restore`). Between the two, write nothing else, and take nothing of these logs from others.
  * @returns refuses `action-too-large`, `action-malformed`, and what would be a second story: `own-log-forked` where there are two already,
  * `own-log-behind` while entries that this device has signed wait for their past
  */

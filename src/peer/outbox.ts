@@ -8,7 +8,7 @@ import { type CircleId, WHOLE_CELL } from '../log/lane.ts';
 import { type Opening, scopeOf } from '../log/opening.ts';
 import type { Accepted, Record } from '../log/record.ts';
 import { talkCircleOf } from '../log/talk-circle.ts';
-import { type Draft, type Pen, segmentsOf, type Written, writeEntries } from '../log/writing.ts';
+import { type Draft, type Pen, type Written, writeEntries } from '../log/writing.ts';
 import type { Clock } from '../ports/clock.ts';
 import { OperatingError } from '../ports/errors.ts';
 import type { Random } from '../ports/random.ts';
@@ -56,6 +56,8 @@ export class Outbox {
   readonly #jobs: Job[] = [];
   #working: Promise<void> | null = null;
   #flushing: Promise<unknown> | null = null;
+  /** Own logs of which entries are on their way to the disk. */
+  #underWay: ReadonlySet<Id> = new Set();
   /** Whether somebody wishes for a new epoch of the cell. */
   #isRenewalDue = false;
 
@@ -87,6 +89,11 @@ export class Outbox {
   async renewEpoch(): Promise<void> {
     this.#isRenewalDue = true;
     await this.write([]);
+  }
+
+  /** Whether entries of a log of this device's own are on their way to the disk: nothing else is to take their place meanwhile. */
+  isUnderWay(log: Uint8Array): boolean {
+    return this.#underWay.size > 0 && this.#underWay.has(idOf(log));
   }
 
   /** Resolves when nothing is on its way to the disk. What waits until others are heard, or its turn comes, is not on its way yet. */
@@ -198,6 +205,7 @@ export class Outbox {
     for (;;) {
       const flushing = this.#flushOnce(choose).finally(() => {
         this.#flushing = null;
+        this.#underWay = new Set();
       });
       this.#flushing = flushing.catch(() => {});
       const { ids, behind } = await flushing;
@@ -214,12 +222,13 @@ export class Outbox {
     let hindrance: OperatingError | null = null;
     await inbox.keepOwn(() => {
       const { drafts, ...epochs } = choose();
-      const logs = this.#logsOf(drafts);
+      const openings = this.#openingsOf(drafts);
+      const logs = openings.map((opening) => idOf(record.logOf(opening)));
       behind = logs.filter((log) => ownPast.isBehind(log));
       // Others' entries lie in the same batch, so what hinders ours is told afterwards.
       if (logs.some((log) => record.frozen.has(log))) hindrance = twoStories();
       else if (drafts.length > 0 && cell.power?.isOutdated === true) hindrance = outdated();
-      else if (this.#openingsOf(drafts).some((opening) => record.isOver(opening))) hindrance = weekErased();
+      else if (openings.some((opening) => record.isOver(opening))) hindrance = weekErased();
       if (hindrance !== null || behind.length > 0) return [];
       const pen = {
         keys,
@@ -231,27 +240,28 @@ export class Outbox {
       const sealed = writeEntries(record, drafts, pen);
       assert(sealed.ok, 'drafts of a size that was checked');
       written = sealed.value;
+      this.#underWay = new Set(logs);
       return written;
     });
     if (hindrance !== null) throw hindrance;
     if (behind.length > 0) return { ids: [], behind };
-    const accepted = segmentsOf(written).flatMap((segment) => {
-      const received = record.receive(segment, true);
-      // An older entry of ours, or the proof of a fork, may have come from others while this one was being flushed.
-      if (received.refused === 'log-forked' || received.refused === 'log-frozen') throw twoStories();
-      assert(received.refused === null, 'own entries to be acceptable');
-      return received.accepted;
-    });
+    const accepted = written.map((one) => this.#takeFromDisk(one));
     if (accepted.length > 0) this.#parts.stored(accepted);
+    // The proof of a fork may have come while this was being flushed: nobody else takes what stands beyond it.
+    if ([...this.#underWay].some((log) => record.frozen.has(log))) throw twoStories();
     return { ids: written.map(({ id }) => id), behind };
   }
 
-  /** The logs that drafts go into, each once. */
-  #logsOf(drafts: readonly Draft[]): Id[] {
-    return this.#openingsOf(drafts).map((opening) => idOf(this.#parts.record.logOf(opening)));
+  /** As after a restart: what lies on the disk is in the record, whatever has become known of its log, or of its week, while it was being flushed. */
+  #takeFromDisk({ log, seq, bytes, signature }: Written): Accepted {
+    const { record } = this.#parts;
+    const taken = record.restore(log, seq, bytes);
+    assert(taken.ok, 'own entries to be acceptable');
+    if (signature !== null) record.keepSignature(taken.value.chain.logId, seq, signature);
+    return { entry: taken.value, bytes, signature };
   }
 
-  /** The openings of these logs. */
+  /** The openings of the logs that drafts go into, each once. */
   #openingsOf(drafts: readonly Draft[]): Opening[] {
     const device = idOf(this.#parts.keys.publicKey);
     return [...new Map(drafts.map(({ lane, topic, turn }) => [`${lane}/${turn}/${topic}`, { device, lane, topic, turn }])).values()];

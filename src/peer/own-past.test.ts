@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { MemoryDisk, MemoryHomeDisk } from '../adapters/memory/disk.ts';
 import { World } from '../log/world.fixture.ts';
 import { StillClock } from '../ports/still-clock.fixture.ts';
-import type { StoredEntry } from '../ports/store.ts';
-import { say, talkDraft } from '../practices/talk/actions.ts';
+import { copyDisk, putBack } from './own-past.fixture.ts';
 import { type Others, OwnPast } from './own-past.ts';
-import { cellOf, neighbourhood, type Person } from './peers.fixture.ts';
+import { cellOf, neighbourhood } from './peers.fixture.ts';
 
 // The clock's timers keep no process alive, and here nothing else does.
 let alive: NodeJS.Timeout;
@@ -15,42 +13,10 @@ before(() => {
 });
 after(() => clearInterval(alive));
 
-function copyOf({ entries, logs, signatures, notes }: MemoryDisk): MemoryDisk {
-  const copied = [...logs].map(([log, all]) => [log, [...all]] as [string, StoredEntry[]]);
-  return { entries: [...entries], logs: new Map(copied), signatures: new Map(signatures), notes: new Map(notes), holder: null };
-}
-
-/** What is on a disk now, to be put back later. */
-function copyDisk({ stores, keyring }: MemoryHomeDisk): (disk: MemoryHomeDisk) => void {
-  const copies = [...stores].map(([name, store]) => [name, copyOf(store)] as const);
-  return (disk) => {
-    disk.keyring = keyring;
-    disk.stores.clear();
-    for (const [name, store] of copies) disk.stores.set(name, store);
-  };
-}
-
 interface Shown {
   readonly text: string;
 }
 const textsOf = (talk: readonly Shown[]): string[] => talk.map(({ text }) => text).sort();
-
-/** Bo, whose disk is put back to before he said "Two." and "Three.", which Ana has. He is stopped. */
-async function putBack(): Promise<{ ana: Person; bo: Person }> {
-  const { person } = neighbourhood();
-  const [ana, bo] = [await person('Ana').start(), await person('Bo').start()];
-  await cellOf(ana, bo);
-  await bo.do('say', { text: 'One.' });
-  await ana.until('talk', (talk) => talk.length === 1);
-  await bo.stop();
-  const back = copyDisk(bo.disk);
-  await bo.start();
-  for (const text of ['Two.', 'Three.']) await bo.do('say', { text });
-  await ana.until('talk', (talk) => talk.length === 3);
-  await bo.stop();
-  back(bo.disk);
-  return { ana, bo };
-}
 
 test('a device whose disk was put back takes its own entries from others before it writes, and goes on after them', async () => {
   const { ana, bo } = await putBack();
@@ -79,30 +45,6 @@ test('a device that was put back and wrote by itself stops writing once others a
   await bo.stop();
   await bo.start();
   await assert.rejects(bo.ask('say', { text: 'Five.' }), { name: 'TwoStories' }, 'it knows after a restart');
-  await Promise.all([ana.stop(), bo.stop()]);
-});
-
-test('a device that learns of its two stories while its next entry is being flushed says that it writes nothing more', async () => {
-  const { ana, bo } = await putBack();
-  await bo.start(false);
-  await bo.do('say', { text: 'Said twice.' });
-  await bo.stop();
-  const before = copyDisk(bo.disk);
-  await bo.start();
-  await ana.until('status', (status) => status.cells[0].devices === 1);
-  const [proof] = ana.seat.forkProofs;
-  assert.ok(proof !== undefined);
-  await bo.stop();
-  before(bo.disk);
-  await bo.start(false);
-  const { turn } =
-    [...bo.seat.record.chains()].find(({ opening: { device, lane } }) => device === bo.seat.device && lane === 'talk')?.opening ?? {};
-  assert.ok(turn !== undefined);
-  const writing = bo.seat.writeDue(() => {
-    queueMicrotask(() => bo.seat.showFork(proof));
-    return [talkDraft('everyone', turn, say.write({ text: 'Four.', replyTo: null }))];
-  });
-  await assert.rejects(writing, { name: 'TwoStories' });
   await Promise.all([ana.stop(), bo.stop()]);
 });
 

@@ -314,6 +314,7 @@ export class Seat {
   receive(segment: Segment, from: number): Received {
     if (this.#fault !== null) return refusal('disk-failing');
     if (!this.isAwake) return refusal('asleep');
+    if (this.#outbox.isUnderWay(segment.log)) return refusal('log-under-way');
     return this.#take(this.record.receive(segment), from);
   }
 
