@@ -95,6 +95,29 @@ test('a log of which nothing was here when its week was erased is not taken eith
   assert.ok(!ana.record.isOver({ ...opening, turn: 7 }));
 });
 
+test('a week in which only somebody talked of whom nothing else is here stays erased, also after a restart', () => {
+  const w = new World();
+  const [ana, bo, cy] = [w.device(), w.device(), w.device()];
+  ana.write(['founded']);
+  cy.hear(ana);
+  cy.write(['peas?'], JUNE);
+  for (const one of [ana, bo]) one.hear(cy);
+  const { logs } = ana.record.erase('talk/6/garden');
+  const restarted = w.record();
+  for (const { entry, bytes } of ana.taken) {
+    if (entry.chain.scope === 'record') assert.ok(restarted.restore(entry.chain.log, entry.seq, bytes).ok);
+  }
+  restarted.keepGone(logs.map(idOf));
+
+  // Bo's group has agreed in time to keep the week for longer.
+  const [beans] = bo.write(['beans'], JUNE);
+  assert.ok(beans !== undefined);
+  for (const record of [ana.record, restarted]) {
+    const taken = record.receive({ log: beans.log, from: 0, entries: [beans.bytes], signature: beans.signature as Uint8Array });
+    assert.deepEqual([taken.refused, record.waiting], ['log-erased', 0]);
+  }
+});
+
 test('what waits in a week is erased with it', () => {
   const { w, ana, bo } = talked();
   const cy = w.device();

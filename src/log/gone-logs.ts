@@ -1,5 +1,6 @@
-import type { Id } from '../bytes/id.ts';
+import { bytesOf, type Id } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
+import type { Chain } from './chain.ts';
 import type { Opening } from './opening.ts';
 import type { Standing } from './received.ts';
 
@@ -36,6 +37,18 @@ export class GoneLogs {
       if (this.#erased.size <= LIMITS.goneLogs) return;
       this.#erased.delete(oldest);
     }
+  }
+
+  /**
+   * A scope has been erased. It stays known by the log that a device of the record has or would have in it, though whoever talked there has left nothing else here.
+   * @param ofRecord a log of the record, if there is any @returns the logs that are not to come back
+   */
+  close(chains: readonly Chain[], ofRecord: Chain | undefined): readonly Uint8Array[] {
+    const [first] = chains;
+    const logs = new Set(chains.map(({ logId }) => logId));
+    if (first !== undefined && ofRecord !== undefined) logs.add(this.#logOf({ ...first.opening, device: ofRecord.opening.device }));
+    this.add(logs);
+    return [...logs].map(bytesOf);
   }
 
   /** A log has come of which nothing is here. @returns whether nothing of it is to be taken */

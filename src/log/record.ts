@@ -108,7 +108,7 @@ export class Record {
 
   /**
    * Forgets a scope outside of the record whole: entries, heads, signatures, stories, and what waits in it. Nothing that stays refers to it,
-   * and nothing of it is taken again. @returns the logs that were erased, by their keys; and their entries, which nobody is to hold on to
+   * and nothing of it is taken again. @returns the logs that were erased, by their keys, and that of a device of the record; and their entries, which nobody is to hold on to
    */
   erase(scope: string): { readonly logs: readonly Uint8Array[]; readonly entries: readonly Entry[] } {
     assert(scope !== 'record', 'the record never to be erased');
@@ -132,7 +132,7 @@ export class Record {
     }
     for (const { log, opening } of [...this.#waiting.firsts()]) if (scopeOf(opening) === scope) this.#drop(log);
     this.#scopes.delete(scope);
-    return { logs: chains.map(({ log }) => log), entries };
+    return { logs: this.#gone.close(chains, this.scope('record')[0]), entries };
   }
 
   /** What was said in an entry has been taken back: its content is forgotten, and it stays as an entry whose hash holds. */
