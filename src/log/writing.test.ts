@@ -78,6 +78,17 @@ test('in one batch, what goes elsewhere stands on what went into the record befo
   );
 });
 
+test('I10: each entry has a salt of its own, however many are written at once', () => {
+  const ana = new World('salts').device();
+  const written = [...ana.write(['one', 'two', 'three']), ...ana.write(['four'])];
+  const salts = written.map(({ bytes }) => {
+    const sealed = decodeEntry(bytes);
+    assert.ok(sealed.ok);
+    return sealed.value.salt.toHex();
+  });
+  assert.equal(new Set(salts).size, 4);
+});
+
 test('writing leaves the record as it is', () => {
   const world = new World('unchanged');
   const ana = world.device();
