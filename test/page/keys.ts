@@ -4,6 +4,8 @@ import { eventually } from '../e2e/device.ts';
 
 /** More presses of Tab than any screen of these tests needs. */
 const MOST_TABS = 80;
+/** Milliseconds after which keys that led nowhere are pressed again. */
+const UNHEARD = 5000;
 
 /** What has the focus: its role and name as a screen reader says them, near enough, and whether one sees that it has it. */
 const FOCUSED = `(() => {
@@ -46,26 +48,27 @@ export class Keys {
     return (await this.page.evaluate<Focused>(FOCUSED)).says;
   }
 
-  /** Waits until this has the focus. @param ms milliseconds, unless as long as for all that is waited for */
-  async isOn(what: RegExp, ms?: number): Promise<void> {
+  /** Waits until this has the focus. */
+  async isOn(what: RegExp): Promise<void> {
     await eventually(
       () => this.focused(),
       (says) => what.test(says),
-      ms,
     );
   }
 
   /** Presses keys that lead elsewhere, until this has the focus: a page that is just finding its device again hears none. */
   async goTo(what: RegExp, ...keys: readonly string[]): Promise<void> {
-    for (let times = 1; ; times++) {
-      await this.press(...keys);
-      try {
-        await this.isOn(what, times < 8 ? 5000 : undefined);
-        return;
-      } catch (error) {
-        if (times >= 8) throw error;
-      }
-    }
+    let due = 0;
+    await eventually(
+      async () => {
+        if (performance.now() > due) {
+          await this.press(...keys);
+          due = performance.now() + UNHEARD;
+        }
+        return this.focused();
+      },
+      (says) => what.test(says),
+    );
   }
 
   /** Presses keys, one after the other. */
