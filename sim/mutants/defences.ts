@@ -156,7 +156,7 @@ export const DEFENCES: readonly Mutant[] = [
   {
     takesOut: 'I9: nothing but talk of its own week lies under an epoch that is deleted',
     file: ADMISSION,
-    text: "if (!mayBeSealedUnder(epoch, chain.opening)) return refused('head-epoch-wrong');",
+    text: "if (!mayBeSealedUnder(epoch, chain)) return refused('head-epoch-wrong');",
     instead: '',
     noticedBy: ['vectors/vectors.test.ts'],
   },

@@ -57,7 +57,7 @@ export function openCandidate(
     candidate.opened = opened.value;
   }
   const { head, epoch } = candidate.opened;
-  if (!mayBeSealedUnder(epoch, chain.opening)) return refused('head-epoch-wrong');
+  if (!mayBeSealedUnder(epoch, chain)) return refused('head-epoch-wrong');
   const deps = new Array<Entry>(head.deps.length);
   for (let i = 0; i < deps.length; i++) {
     const id = head.deps[i] as Id;

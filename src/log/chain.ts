@@ -6,6 +6,7 @@ import type { Past } from './counts.ts';
 import { NO_ENTRY } from './entry.ts';
 import type { CircleId } from './lane.ts';
 import { type Opening, scopeOf } from './opening.ts';
+import { talkCircleOf } from './talk-circle.ts';
 
 /** An entry that has been checked and opened, with its whole causal past at hand. */
 export interface Entry {
@@ -62,6 +63,8 @@ export class Chain {
   #ground: Ground | null = null;
   readonly opening: Opening;
   readonly scope: string;
+  /** The epochs of its week, by the name in a circle's place; null where it is sealed under the cell's. */
+  readonly talkCircle: CircleId | null;
   /** Number of this chain among those of its scope, on this device. */
   readonly place: number;
   /** Of a story, those from where it parts; of a log that sleeps, those that are awake. */
@@ -81,6 +84,7 @@ export class Chain {
     this.#pruned = this.base;
     this.opening = opening;
     this.scope = scopeOf(opening);
+    this.talkCircle = talkCircleOf(opening);
     this.place = place;
   }
 

@@ -6,12 +6,12 @@ import { padmeSize } from '../bytes/padme.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import { SEAL_BYTES, seal, unsealBriefly } from '../crypto/committed-seal.ts';
 import { keyedHash } from '../crypto/hash.ts';
+import type { Chain } from './chain.ts';
 import { ENTRY_VERSION, type SealedEntry } from './entry.ts';
 import { type Epoch, type EpochKeys, epochTag } from './epoch.ts';
 import { decodeHead, encodeHead, type Head } from './head.ts';
 import { type CircleId, LANES, type Lane, WHOLE_CELL } from './lane.ts';
-import type { Opening } from './opening.ts';
-import { isForAll, talkCircleOf, turnOfTalkCircle } from './talk-circle.ts';
+import { isForAll, turnOfTalkCircle } from './talk-circle.ts';
 
 /** Whose body it is: part of what its key is derived from, so that nobody can pass a body off as their own. */
 export interface BodyPlace {
@@ -84,8 +84,8 @@ function bodySecret(outer: Epoch, inner: Epoch): Uint8Array {
 }
 
 /** Whether what a log holds may be sealed under an epoch: the cell's, or for talk that of its own turn. Else it would go before its time, or stay. */
-export function mayBeSealedUnder({ circle }: Epoch, opening: Opening): boolean {
-  return circle === WHOLE_CELL || circle === talkCircleOf(opening);
+export function mayBeSealedUnder({ circle }: Epoch, { talkCircle }: Pick<Chain, 'talkCircle'>): boolean {
+  return circle === WHOLE_CELL || circle === talkCircle;
 }
 
 /** A head, and the epoch that opened it. */
