@@ -45,14 +45,8 @@ export async function judge(world: World): Promise<Finding[]> {
   const now = world.timeline.now / 1000;
   const isKept = (opening: Opening) => opening.lane !== 'talk' || !retention.canBeGone(opening, now);
   const present = world.devices.filter((device) => !removed.some((one) => one.device === device));
-  findings.push(
-    ...checkEventualSync(
-      present,
-      removed.map(({ seat }) => seat),
-      isKept,
-      world.withholding,
-    ),
-  );
+  const silenced = removed.map(({ seat }) => seat);
+  findings.push(...checkEventualSync(present, silenced, isKept));
   const saved = world.saved.filter(({ place }) => !removed.some(({ device }) => device.place === place));
   for (const { device, seat } of inside)
     findings.push(...checkNothingSavedIsLost(saved, seat, isKept).map((lost) => ({ ...lost, what: `${device.name}: ${lost.what}` })));

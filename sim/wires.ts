@@ -70,7 +70,7 @@ export class Wires {
       network.silence();
       this.#networks.delete(id);
     }
-    for (const wire of [...this.#wires]) if (wire.places.includes(place)) this.#break(wire);
+    this.#breakAllOf(place);
   }
 
   /** Whether any message is on its way. */
@@ -123,10 +123,15 @@ export class Wires {
     return read.ok && read.value.type === 'parts' && read.value.parts.every(({ signature }) => signature !== null);
   }
 
-  /** From now on a place hands on nothing of these logs. @param hides null: it hands on everything again */
-  withhold(place: number, hides: ((log: string) => boolean) | null): void {
-    if (hides === null) this.#withheld.delete(place);
-    else this.#withheld.set(place, hides);
+  /** From now on a place hands on nothing of these logs. */
+  withhold(place: number, hides: (log: string) => boolean): void {
+    this.#withheld.set(place, hides);
+  }
+
+  /** It hands on everything again: to all anew, for it believes that they have what it kept from them. */
+  withholdNothing(place: number): void {
+    this.#withheld.delete(place);
+    this.#breakAllOf(place);
   }
 
   /** What really leaves a place that sends a message. */
@@ -140,6 +145,10 @@ export class Wires {
 
   over(wire: Wire): void {
     this.#wires.delete(wire);
+  }
+
+  #breakAllOf(place: number): void {
+    for (const wire of [...this.#wires]) if (wire.places.includes(place)) this.#break(wire);
   }
 
   #break(wire: Wire): void {

@@ -62,8 +62,6 @@ export class World implements Surroundings {
   removes = false;
   /** Ids of the devices that did. */
   readonly cheating = new Set<string>();
-  /** Those of them that handed on nothing of their own for a while: for each of the others, they count as told what never left them. */
-  readonly withholding = new Set<string>();
   /** Every text, name and title that anybody wrote: none of it may lie readable on a disk. */
   readonly written = new Set<string>();
   /** Hears all messages that leave, for whoever wants to say them again. */

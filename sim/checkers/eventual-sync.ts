@@ -1,4 +1,3 @@
-import type { Id } from '../../src/bytes/id.ts';
 import type { Opening } from '../../src/log/opening.ts';
 import type { Seat } from '../../src/peer/seat.ts';
 import type { Device } from '../device.ts';
@@ -11,13 +10,11 @@ const INVARIANT = 'I13 EventualSync';
  * I13 EventualSync: once all is well again, all devices in the cell hold the same, nothing waits, and each knows that it is up to date.
  * @param silenced devices that speak for nobody any more: what they wrote later may wait for ever for what is refused
  * @param isKept whether nobody may have erased a log, by its opening
- * @param withholding devices that may have handed on nothing of what they believe to have pushed: to be linked with them is enough
  */
 export function checkEventualSync(
   devices: readonly Device[],
   silenced: readonly Seat[],
   isKept: (opening: Opening) => boolean = () => true,
-  withholding: ReadonlySet<Id> = new Set(),
 ): Finding[] {
   const findings: Finding[] = [];
   for (const { name, peer, seat, isLost } of devices) {
@@ -35,7 +32,7 @@ export function checkEventualSync(
     const waiting = seat.record.waiting - waitingOf(silenced, seat);
     if (waiting > 0) findings.push({ invariant: INVARIANT, what: `${waiting} entries wait on the device of ${name}` });
     const linked = peer?.presence(seat.cell.id)?.links() ?? [];
-    const others = new Set(linked.filter(({ inSync, device }) => inSync || withholding.has(device ?? '')).map((link) => link.device));
+    const others = new Set(linked.filter(({ inSync }) => inSync).map((link) => link.device));
     for (const other of inside) {
       const reached = other === device || others.has(other.seat?.device ?? '');
       if (!reached) findings.push({ invariant: INVARIANT, what: `${name} is not linked and in sync with ${other.name}` });

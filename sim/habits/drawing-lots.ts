@@ -22,10 +22,9 @@ export const withholdDraw: Habit = {
     const { seat } = device ?? {};
     if (device === undefined || !seat) return;
     world.cheating.add(seat.device);
-    world.withholding.add(seat.device);
     world.story.count('withheld draw');
     world.story.tell(`${device.name}'s device, which was changed, hands on nothing of its own while lots are drawn.`);
     world.wires.withhold(device.place, (log) => seat.record.chain(log)?.opening.device === seat.device);
-    world.timeline.after(dice.between(60_000, 1_200_000), () => world.wires.withhold(device.place, null));
+    world.timeline.after(dice.between(60_000, 1_200_000), () => world.wires.withholdNothing(device.place));
   },
 };
