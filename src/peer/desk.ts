@@ -18,6 +18,7 @@ export class SeatDesk implements Desk {
   readonly now: number;
   readonly #seat: Seat;
   #names: ReadonlyMap<Id, string> | null = null;
+  readonly #written: Id[] = [];
 
   /** @param now milliseconds since 1970 */
   constructor(seat: Seat, now: number) {
@@ -54,8 +55,15 @@ export class SeatDesk implements Desk {
     return stateOf(this.#seat.practices, practice);
   }
 
-  write(drafts: readonly Draft[]): Promise<readonly Id[]> {
-    return this.#seat.write(drafts);
+  async write(drafts: readonly Draft[]): Promise<readonly Id[]> {
+    const ids = await this.#seat.write(drafts);
+    this.#written.push(...ids);
+    return ids;
+  }
+
+  /** Why something that was written here does nothing: what it was looked over by has changed before its turn to be written came. Undefined where all does what it says. */
+  get whyInert(): string | undefined {
+    return this.#written.map((id) => this.#seat.whyInert(id)).find((reason) => reason !== undefined);
   }
 
   note(name: string): Promise<string | null> {

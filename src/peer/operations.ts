@@ -1,4 +1,4 @@
-import { assert } from '../bytes/verdict.ts';
+import { assert, refuse } from '../bytes/verdict.ts';
 import type { AnyCommand } from '../practices/command.ts';
 import { COMMANDS } from '../practices/registry.ts';
 import { AGREED_OPERATIONS } from './agreed.ts';
@@ -31,7 +31,11 @@ function operationOf(command: AnyCommand): Operation {
     input,
     usage,
     looksBack,
-    run: (peer, { seat }, content: unknown) => command.run(content, new SeatDesk(seat, peer.parts.clock.now())),
+    run: async (peer, { seat }, content: unknown) => {
+      const desk = new SeatDesk(seat, peer.parts.clock.now());
+      const done = await command.run(content, desk);
+      return desk.whyInert === undefined ? done : refuse(desk.whyInert);
+    },
     tell: (output: unknown) => command.tell(output),
   });
 }

@@ -46,6 +46,7 @@ import { SeenTimes } from './seen-times.ts';
 import { RESTING, type Resting } from './snapshots.ts';
 import { storeDamaged } from './store-damaged.ts';
 import { TakingBack } from './taking-back.ts';
+import { WithoutEffect } from './without-effect.ts';
 
 /** The ports of one seat. */
 export interface SeatPorts {
@@ -99,8 +100,8 @@ export class Seat {
   readonly #gone: GoneLogs;
   readonly #proofs: KeptProofs;
   readonly #clock: Clock;
-  /** Why entries of the cell's own did nothing, and how often. */
-  readonly #inert = new Map<string, number>();
+  /** Of the cell's own entries. */
+  readonly #withoutEffect: WithoutEffect;
   #fault: unknown = null;
   readonly #rest: Rest;
 
@@ -110,6 +111,7 @@ export class Seat {
     this.store = store;
     this.signing = signingKeys(keys.device);
     this.device = idOf(this.signing.publicKey);
+    this.#withoutEffect = new WithoutEffect(this.device);
     this.notes = new Notes(store, keys.notes, random);
     this.handed = new HandedEpochs(this.notes);
     this.seen = new SeenTimes(this.notes, clock);
@@ -127,7 +129,7 @@ export class Seat {
       fold: (entry) => {
         const folded = this.cell.fold(entry);
         if (folded === 'not-ours') this.#practices.take(entry);
-        else if (typeof folded === 'object') this.#inert.set(folded.inert, (this.#inert.get(folded.inert) ?? 0) + 1);
+        else if (typeof folded === 'object') this.#withoutEffect.note(entry, folded.inert);
       },
       isOver,
     });
@@ -255,9 +257,14 @@ export class Seat {
 
   /** Why entries that count did nothing, and how often; unreadable and unknown ones are among them. */
   get inert(): ReadonlyMap<string, number> {
-    const all = new Map(this.#inert);
+    const all = new Map(this.#withoutEffect.counts);
     for (const [reason, count] of this.#practices.inert) all.set(reason, (all.get(reason) ?? 0) + count);
     return all;
+  }
+
+  /** Why an entry that this device has written for the cell's own affairs does nothing; undefined for one that does what it says. */
+  whyInert(entry: Id): string | undefined {
+    return this.#withoutEffect.whyOwn(entry);
   }
 
   /** Entries of circles that this device cannot read: for others, or incomplete until their key comes. */
