@@ -17,7 +17,7 @@ import { checkKnownObjectionVoidsAttestation } from './checkers/known-objection-
 import { checkNoEffectWithoutCertificate } from './checkers/no-effect-without-certificate.ts';
 import { checkNoKeyNonceReuse } from './checkers/no-key-nonce-reuse.ts';
 import { checkNoPlaintextAtRest, formsOf, type Secret, type Stain } from './checkers/no-plaintext-at-rest.ts';
-import { checkNothingSavedIsLost } from './checkers/nothing-saved-is-lost.ts';
+import { checkNothingSavedIsLost, savedFor } from './checkers/nothing-saved-is-lost.ts';
 import { checkOneMemberOneVoice, type Voices } from './checkers/one-member-one-voice.ts';
 import { checkRegisterIsWhatWasDecided } from './checkers/register-is-what-was-decided.ts';
 import { checkRemovedCannotReadNext } from './checkers/removed-cannot-read-next.ts';
@@ -47,7 +47,7 @@ export async function judge(world: World): Promise<Finding[]> {
   const present = world.devices.filter((device) => !removed.some((one) => one.device === device));
   const silenced = removed.map(({ seat }) => seat);
   findings.push(...checkEventualSync(present, silenced, isKept));
-  const saved = world.saved.filter(({ place }) => !removed.some(({ device }) => device.place === place));
+  const saved = savedFor(world.saved, (place) => removed.some(({ device }) => device.place === place));
   for (const { device, seat } of inside)
     findings.push(...checkNothingSavedIsLost(saved, seat, isKept).map((lost) => ({ ...lost, what: `${device.name}: ${lost.what}` })));
   findings.push(...(await checkRebuilt(world, inside)));

@@ -17,6 +17,12 @@ export interface Saved {
   readonly log: Opening | null;
 }
 
+/** What of all this is to be there in the end: what devices that are out now said counts for nothing, and what they took back is gone as well. */
+export function savedFor(saved: readonly Saved[], isOut: (place: number) => boolean): Saved[] {
+  const gone = new Set(saved.filter(({ verb, place }) => verb === 'unsay' && isOut(place)).map(({ value }) => value.id));
+  return saved.filter(({ place, value }) => !isOut(place) && !gone.has(value.id));
+}
+
 /**
  * NothingSavedIsLost: whatever a person was told is saved is there in the end, on every device, with its words.
  * @param isKept whether nobody may have erased what lay in a log, by its opening
