@@ -19,7 +19,10 @@ const INVARIANT = 'I2 IncrementalEqualsGenesis';
 
 /** Opens a disk as it is, on a copy. @param now milliseconds since 1970 */
 export async function reopen(keys: CellKeys, disk: MemoryDisk, now: number, dice: Dice): Promise<Seat> {
-  return openOn(keys, copyOf(disk), now, dice);
+  const seat = await openOn(keys, copyOf(disk), now, dice);
+  // Where the device was laid down and has written nothing since, its old talk sleeps.
+  await seat.awake();
+  return seat;
 }
 
 /** Opens a disk by a snapshot that was taken of it, in which all but the newest talk sleeps, and wakes it. */
