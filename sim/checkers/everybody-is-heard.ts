@@ -18,8 +18,9 @@ export function checkEverybodyIsHeard(plain: PlainPower, writtenAt: WrittenAt, t
   const findings: Finding[] = [];
   for (const entry of plain.attestations) {
     const version = plain.versions.get(hexOf(contentOf(entry, 'attest')?.[0]));
-    const [charter, opening] = [plain.known(entry.charter), plain.known(version?.entry.charter ?? '')];
-    if (version === undefined || charter === undefined || opening === undefined || !trusted.has(entry.device)) continue;
+    if (version === undefined || !trusted.has(entry.device)) continue;
+    const [charter, opening] = [plain.charterOf(entry), plain.charterOf(version.entry)];
+    if (charter === undefined || opening === undefined) continue;
     const [opened, attested] = [writtenAt(version.entry), writtenAt(entry)];
     if (opened === undefined || attested === undefined) continue;
     const before = new Set(opening.members.values());

@@ -11,7 +11,7 @@ export function checkKnownObjectionVoidsAttestation(plain: PlainPower, cheaters:
   for (const entry of plain.attestations) {
     if (cheaters.has(entry.device)) continue;
     const [version = '', round] = [hexOf(contentOf(entry, 'attest')?.[0]), contentOf(entry, 'attest')?.[1]];
-    const charter = plain.known(entry.charter);
+    const charter = plain.charterOf(entry);
     const title = `attestation ${entry.id.slice(0, 8)} of ${version.slice(0, 8)}`;
     if (charter === undefined) {
       findings.push({ invariant: INVARIANT, what: `${title} stands on a charter that nobody certified` });

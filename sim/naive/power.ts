@@ -109,7 +109,7 @@ export class PlainPower {
           recoveries.push({ change, member: hexOf(content[0]), replaces: hexOf(content[1]), device: deviceOf(content[3] as Uint8Array) });
         if (kind !== 'agreement' || content[0] !== 'quorum') continue;
         const [over = 0, under = 1] = (content[1] as string).split('/').map(Number);
-        quorums.push({ change, after: new Set(this.#charters.get(version.entry.charter)?.changes), fraction: [over, under] });
+        quorums.push({ change, after: new Set(this.charterOf(version.entry)?.changes), fraction: [over, under] });
       }
     }
     // Rules 2 and 10: removal and leaving win, and of several members of one device the first counts.
@@ -129,18 +129,18 @@ export class PlainPower {
     return charter;
   }
 
-  #charterOf(entry: PlainEntry): PlainCharter | undefined {
+  /** The charter that an entry stands on: the past of the entry by which its log came to stand there has made it. */
+  charterOf(entry: PlainEntry): PlainCharter | undefined {
+    if (!this.#charters.has(entry.charter)) {
+      const first = this.entries.find(({ id, root, charter }) => root === entry.root && charter === entry.charter && entry.past.has(id));
+      this.certifiedIn((first ?? entry).past);
+    }
     return this.#charters.get(entry.charter);
-  }
-
-  /** A charter that some entry could stand on. */
-  known(id: Id): PlainCharter | undefined {
-    return this.#charters.get(id);
   }
 
   /** The member for whom an entry's device speaks on the charter that it stands on. */
   memberOf(entry: PlainEntry): Id | undefined {
-    const charter = this.#charters.get(entry.charter);
+    const charter = this.charterOf(entry);
     const member = charter === undefined ? undefined : this.#devices.memberOf(entry.device, charter.members, entry);
     if (charter === undefined || member === undefined || !new Set(charter.members.values()).has(member)) return undefined;
     const { changes, roots } = charter.recovered.get(member) ?? { changes: [], roots: new Map<Id, number>() };
@@ -154,6 +154,8 @@ export class PlainPower {
   certifiedIn(seen: ReadonlySet<Id>): readonly PlainCertificate[] {
     const known = this.#found.get(seen);
     if (known !== undefined) return known;
+    // What was decided on a charter counts, also where nothing that came later stands on it.
+    for (const entry of this.#attestations) if (seen.has(entry.id)) this.charterOf(entry);
     const certificates: PlainCertificate[] = [];
     for (let before = -1; before < certificates.length; ) {
       before = certificates.length;
@@ -239,8 +241,8 @@ export class PlainPower {
 
   /** Whether an entry was written without a device: its member was out, or it was revoked, and that was known. */
   wasWithout(device: Id, entry: PlainEntry): boolean {
-    const isOut = [...(this.#charterOf(entry)?.former ?? [])].some((member) => this.devicesOf(member).has(device));
-    return isOut || this.#devices.wasSilenced(device, entry) || this.#recoveryOf(device, this.#charterOf(entry), entry.past) !== null;
+    const isOut = [...(this.charterOf(entry)?.former ?? [])].some((member) => this.devicesOf(member).has(device));
+    return isOut || this.#devices.wasSilenced(device, entry) || this.#recoveryOf(device, this.charterOf(entry), entry.past) !== null;
   }
 
   /** Whether an entry lies beyond the cut of its own device, by all that is known. */
@@ -308,10 +310,8 @@ export class PlainPower {
 
   /** Takes what somebody does about their own membership and devices. */
   #takePersonal(entry: PlainEntry): void {
-    // The charter that it stands on is one of those that its past has made.
-    this.certifiedIn(entry.past);
     const cuts = contentOf(entry, 'leave');
-    const [charter, member] = [this.#charterOf(entry), this.memberOf(entry)];
+    const [charter, member] = [this.charterOf(entry), this.memberOf(entry)];
     if (cuts !== null && member !== undefined) this.#departures.set(entry.id, { entry, member, cuts: cutsIn(cuts[0]) });
     const roots = [...(charter?.recovered ?? [])].flatMap(([owner, { roots: own }]) =>
       [...own.keys()].map((device) => [device, owner] as const),
@@ -380,7 +380,7 @@ export class PlainPower {
   #carryOn(charter: PlainCharter, attesters: readonly Id[], certificates: readonly PlainCertificate[], recovered: Id | null): boolean {
     const basesOf = (change: Id) => {
       const departure = this.#departures.get(change);
-      const base = departure === undefined ? undefined : this.#charterOf(departure.entry);
+      const base = departure === undefined ? undefined : this.charterOf(departure.entry);
       return base === undefined ? certifiedOn(change) : [base].filter(isWithin);
     };
     const isWithin = (base: PlainCharter) => base.changes.every((earlier) => charter.changes.includes(earlier));
@@ -415,15 +415,15 @@ export class PlainPower {
       if (kind === 'admit') return this.#isInvited(entry, content, 'moot/asked');
       if (kind === 'recover')
         return (
-          this.#charterOf(entry)?.members.get(hexOf(content[1])) === hexOf(content[0]) &&
+          this.charterOf(entry)?.members.get(hexOf(content[1])) === hexOf(content[0]) &&
           this.#isInvited(entry, content.slice(2), 'moot/asked-again')
         );
       // Nobody is removed who is not a member yet.
-      if (kind === 'remove') return [...(this.#charters.get(entry.charter)?.members.values() ?? [])].includes(hexOf(content[0]));
+      if (kind === 'remove') return [...(this.charterOf(entry)?.members.values() ?? [])].includes(hexOf(content[0]));
       if (kind === 'reinstate')
-        return this.#devices.memberOf(hexOf(content[1]), this.#charterOf(entry)?.members ?? new Map(), entry) === hexOf(content[0]);
+        return this.#devices.memberOf(hexOf(content[1]), this.charterOf(entry)?.members ?? new Map(), entry) === hexOf(content[0]);
       if (kind === 'readmit') return (content[0] as readonly Cbor[]).length > 0;
-      const was = new Set(this.#charterOf(entry)?.members.values());
+      const was = new Set(this.charterOf(entry)?.members.values());
       if (kind === 'register') return areTerms(content, (owner) => was.has(hexOf(owner)));
       if (kind === 'end') return (content[0] as readonly Cbor[]).length > 0;
       return kind === 'agreement' && isSetting(content[0], content[1]);

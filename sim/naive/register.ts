@@ -53,7 +53,7 @@ export function everPassed(version: PlainVersion, plain: PlainPower): boolean {
 
 function passesIn(version: PlainVersion, votes: readonly PlainEntry[], plain: PlainPower, seen: ReadonlySet<Id>): boolean {
   const now = new Set(plain.newest().members.values());
-  const asked = [...new Set(plain.known(version.entry.charter)?.members.values())].filter((member) => now.has(member));
+  const asked = [...new Set(plain.charterOf(version.entry)?.members.values())].filter((member) => now.has(member));
   const said = (member: Id) => {
     const own = votes.filter((entry) => seen.has(entry.id) && plain.memberOf(entry) === member && !plain.isCut(entry));
     const newest = own.filter((entry) => !own.some((other) => other.past.has(entry.id))).sort(inOrder);
