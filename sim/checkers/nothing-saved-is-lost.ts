@@ -44,8 +44,11 @@ function isThere({ verb, input, value }: Saved, { cell, practices, record }: Sea
   const { versions, proposals } = cell.decisions;
   const id = String(value.id);
   const message = stateOf(practices, talk).messages.get(id);
+  const entry = record.entry(id);
   // What was said in a circle is there for everybody, and has its words for those who read it: see CirclesAreReadByTheirOwn.
-  if (['say', 'edit', 'unsay'].includes(verb) && (record.entry(id)?.circle ?? WHOLE_CELL) !== WHOLE_CELL) return true;
+  if (['say', 'edit', 'unsay'].includes(verb) && (entry?.circle ?? WHOLE_CELL) !== WHOLE_CELL) return true;
+  // A message counts no more because its device is out, and with it goes what another one changed of it.
+  if (['edit', 'unsay'].includes(verb) && entry !== undefined && cell.quarantine.reasonFor(entry) !== null) return true;
   switch (verb) {
     case 'say':
       return message !== undefined && (message.edited !== null || message.takenBack !== null || message.text === input.text);
@@ -67,7 +70,7 @@ function isThere({ verb, input, value }: Saved, { cell, practices, record }: Sea
     case 'answer':
     case 'vote':
     case 'note':
-      return record.entry(id) !== undefined;
+      return entry !== undefined;
     case 'invite':
       return cell.invitations.get(id) !== undefined;
     case 'revoke':
