@@ -54,6 +54,19 @@ test('I8: where the readers are the same as once before, the old epoch is not ta
   assert.equal(a.cell.currentEpoch(WHOLE_CELL), null, `neither ${second} nor ${first}`);
 });
 
+test('I8: nor is one that was brought before they came, though it was sealed to none but those who stay', () => {
+  const village = new Village([...'ABC']);
+  const [a] = village.founders as unknown as [TestDevice];
+  const x = village.newcomer('X');
+  const old = bringEpoch(a);
+  village.meet();
+  assert.equal(a.cell.currentEpoch(WHOLE_CELL)?.id, old);
+  admit(village, x);
+  assert.equal(a.cell.currentEpoch(WHOLE_CELL), null, 'X reads from here on');
+  removeAll(village, x, village.founders);
+  assert.equal(a.cell.currentEpoch(WHOLE_CELL), null, 'X may have been handed it');
+});
+
 test('attack 6: an epoch that somebody made for all others before they were removed is never written under', () => {
   const village = new Village([...'ABCD']);
   const [a, b, c, d] = village.founders as unknown as [TestDevice, TestDevice, TestDevice, TestDevice];
