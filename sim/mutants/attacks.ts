@@ -151,6 +151,13 @@ export const OF_ATTACKS: readonly Mutant[] = [
     noticedBy: ['src/peer/own-past.test.ts'],
   },
   {
+    takesOut: 'attack 2: whoever tells two stories and leaves in one that nobody can name makes nobody write epochs without end',
+    file: 'src/peer/outbox.ts',
+    text: 'const seen = cell.nextPast(this.#parts.record);',
+    instead: 'const seen = null;',
+    noticedBy: ['src/peer/outbox.test.ts'],
+  },
+  {
     takesOut: 'attack 7: while an own entry is on its way to the disk nothing else takes its place',
     file: 'src/peer/seat.ts',
     text: "    if (this.#outbox.isUnderWay(segment.log)) return refusal('log-under-way');\n",

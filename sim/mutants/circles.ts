@@ -59,7 +59,7 @@ export const OF_CIRCLES: readonly Mutant[] = [
   {
     takesOut: 'I8 in circles: nobody writes under an epoch from before somebody left',
     file: 'src/cell/cell.ts',
-    text: 'return knowsWhoIsOut && this.circles.hasSeenLeaves(circle, brought);',
+    text: 'return knowsWhoIsOut && this.circles.hasSeenLeaves(circle, brought, seen);',
     instead: 'return knowsWhoIsOut;',
     noticedBy: ON_CIRCLES,
   },

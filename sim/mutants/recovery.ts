@@ -88,9 +88,9 @@ export const OF_RECOVERY: readonly Mutant[] = [
   },
   {
     takesOut: 'recovery: an epoch that a lost device may hold is written under no more',
-    file: 'src/cell/cell.ts',
-    text: 'hasRecovered(charter, power.newest) && ',
-    instead: '',
+    file: 'src/cell/charter.ts',
+    text: 'areOut && known.recovered.every(({ recoveries }) => recoveries.every((change) => charter.changes.has(change)))',
+    instead: 'areOut',
     noticedBy: ON_RECOVERY,
   },
   {

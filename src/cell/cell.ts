@@ -13,7 +13,7 @@ import { type Admit, admit } from './admit.ts';
 import type { Setting } from './agreement.ts';
 import { termsOf } from './agreements.ts';
 import { seenBy } from './certificate.ts';
-import type { Charter, Member } from './charter.ts';
+import { type Charter, hasAllThatAreOut, type Member } from './charter.ts';
 import { Circles } from './circles.ts';
 import { cutsOf, type End, endOf } from './cuts.ts';
 import { dayOf } from './day.ts';
@@ -190,14 +190,28 @@ export class Cell {
   }
 
   /**
-   * The charter that the next own entry stands on: of all that is certified in what that entry will have in its past. Nobody names entries
-   * of a device that told two stories, so what is known through them alone is left out.
+   * What of the record the next own entry will have in its past; null for all that is known. Nobody names entries of a device that told two stories, so what is
+   * known through them alone is left out.
    */
-  charterToStandOn(record: Record): Charter {
-    assert(this.#power !== null, 'a cell whose genesis is here');
-    if (record.frozen.size === 0) return this.#power.newest;
+  nextPast(record: Record): Counts | null {
+    if (record.frozen.size === 0) return null;
     const tips = record.scope('record').map((chain) => record.newestToName(chain));
-    return this.#power.charterIn(seenBy(tips.filter((tip) => tip !== undefined)));
+    return seenBy(tips.filter((tip) => tip !== undefined));
+  }
+
+  /** The charter of all that is certified in a part of the record, or of all that is known: of `nextPast`, the one that the next own entry stands on. */
+  charterIn(seen: Counts | null): Charter {
+    assert(this.#power !== null, 'a cell whose genesis is here');
+    return seen === null ? this.#power.newest : this.#power.charterIn(seen);
+  }
+
+  /** Whether what a device writes next for a circle will count: it speaks for somebody who is in it, now and in the past that this will have. @param seen of `nextPast` */
+  mayWrite(device: Id, circle: CircleId, seen: Counts | null): boolean {
+    const member = this.readersOf(circle).get(device)?.member;
+    if (member === undefined || seen === null) return member !== undefined;
+    const charter = this.charterIn(seen);
+    const isKnown = charter.members.has(member) && (charter.devices.has(device) || this.devices.isLinkedIn(device, seen));
+    return isKnown && (isForAll(circle) || this.circles.isMemberIn(circle, member, seen, charter));
   }
 
   /** An attestation as it is to be written: one of a removal or a recovery says how far this device has the logs of the one it is about. */
@@ -232,16 +246,19 @@ export class Cell {
     return charter !== undefined && member !== undefined && this.circles.isMemberBefore(entry.circle, member, entry, charter);
   }
 
-  /** The epoch of a circle to write under, or null when a new one has to be made first. */
-  currentEpoch(circle: CircleId): Epoch | null {
+  /**
+   * The epoch of a circle to write under, or null when a new one has to be made first.
+   * @param seen of `nextPast`: no new one could have more in its past, however many were made
+   */
+  currentEpoch(circle: CircleId, seen: Counts | null = null): Epoch | null {
     if (this.#power === null) return null;
     const power = this.#power;
-    const out = power.newest.former.size;
+    const known = this.charterIn(seen);
     return this.epochs.current(circle, this.readersOf(circle), this.devices.of(power.beginning), (brought) => {
-      if (brought === null) return out === 0 && this.devices.areAllGood;
+      if (brought === null) return power.newest.former.size === 0 && this.devices.areAllGood;
       const charter = power.charterOf(brought);
-      const knowsWhoIsOut = charter?.former.size === out && hasRecovered(charter, power.newest) && this.devices.hasSeenRevocations(brought);
-      return knowsWhoIsOut && this.circles.hasSeenLeaves(circle, brought);
+      const knowsWhoIsOut = charter !== undefined && hasAllThatAreOut(charter, known) && this.devices.hasSeenRevocations(brought, seen);
+      return knowsWhoIsOut && this.circles.hasSeenLeaves(circle, brought, seen);
     });
   }
 
@@ -476,9 +493,4 @@ export class Cell {
       this.invitations.knocked(invitation, entry, bundle);
     }
   }
-}
-
-/** Whether a charter holds every recovery that another one does. */
-function hasRecovered(charter: Charter, other: Charter): boolean {
-  return other.recovered.every(({ recoveries }) => recoveries.every((change) => charter.changes.has(change)));
 }

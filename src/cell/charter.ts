@@ -171,3 +171,9 @@ function agreedQuorum({ quorums }: CharterDraft): Pick<Charter, 'quorum' | 'quor
   const clash = others.filter(({ fraction }) => compareFractions(fraction, first.fraction) !== 0).map(({ change }) => change);
   return { quorum: first.fraction, quorumFrom: first.change, quorumClash: clash };
 }
+
+/** Whether all who are out on the charter `known` are out on this one as well, and those to whom it has given a new device have that too. */
+export function hasAllThatAreOut(charter: Charter, known: Charter): boolean {
+  const areOut = [...known.former.keys()].every((member) => charter.former.has(member));
+  return areOut && known.recovered.every(({ recoveries }) => recoveries.every((change) => charter.changes.has(change)));
+}

@@ -89,8 +89,13 @@ export class Circles {
 
   /** Whether somebody was in a circle in the past of an entry. @param charter that the entry stands on */
   isMemberBefore(circle: CircleId, member: Id, entry: Entry, charter: Charter): boolean {
+    return this.isMemberIn(circle, member, seenBefore(entry), charter);
+  }
+
+  /** Whether somebody is in a circle by a part of the record. @param charter of that part */
+  isMemberIn(circle: CircleId, member: Id, seen: Counts, charter: Charter): boolean {
     const known = this.#circles.get(circle);
-    return known !== undefined && charter.members.has(member) && this.#isIn(known, member, seenBefore(entry), charter);
+    return known !== undefined && charter.members.has(member) && this.#isIn(known, member, seen, charter);
   }
 
   /** Who is to join a circle, and who has yet to agree. */
@@ -106,10 +111,10 @@ export class Circles {
     });
   }
 
-  /** Whether an entry has in its past everybody's leaving a circle: what was made before, whoever left may hold. */
-  hasSeenLeaves(circle: CircleId, entry: Entry): boolean {
+  /** Whether an entry has in its past everybody's leaving a circle, as a part of the record has it or all that is known: what was made before, whoever left may hold. */
+  hasSeenLeaves(circle: CircleId, entry: Entry, seen: Counts | null): boolean {
     const leaves = [...(this.#circles.get(circle)?.leaves.values() ?? [])];
-    return leaves.every((left) => left.every((one) => hasSeen(entry, one)));
+    return leaves.every((left) => left.every((one) => hasSeen(entry, one) || !isIn(seen, one)));
   }
 
   #found(members: readonly Id[], entry: Entry, author: Id, charter: Charter): Verdict<null> {

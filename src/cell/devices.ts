@@ -6,7 +6,7 @@ import { sign, verify } from '../crypto/sign.ts';
 import type { Entry } from '../log/chain.ts';
 import type { Counts } from '../log/counts.ts';
 import { checkForkProof } from '../log/fork.ts';
-import { hasSeen, seenBefore } from '../log/past.ts';
+import { hasSeen, holds, seenBefore } from '../log/past.ts';
 import {
   type AddDevice,
   addDevice,
@@ -84,6 +84,11 @@ export class Devices {
     if (links.length === 0 || this.#revocations.size === 0) return links[0];
     const seen = seenBefore(by);
     return links.find((link) => this.#holds(link, seen));
+  }
+
+  /** Whether a part of the record holds a link of a device. */
+  isLinkedIn(device: Id, seen: Counts): boolean {
+    return this.#links.of(device).some(({ entry }) => holds(seen, entry));
   }
 
   /**
@@ -325,9 +330,10 @@ export class Devices {
     return [...charter.members.values(), ...charter.former.values()].find(({ roots }) => roots.has(device))?.id;
   }
 
-  /** Whether an entry has every revocation in its past. */
-  hasSeenRevocations(entry: Entry): boolean {
-    return this.revoked().every((device) => this.#revocations.get(device)?.areSeenBy(entry) ?? true);
+  /** Whether an entry has in its past every revocation that holds: in a part of the record, or in all that is known. */
+  hasSeenRevocations(entry: Entry, seen: Counts | null): boolean {
+    if (seen === null) return this.revoked().every((device) => this.#revocations.get(device)?.areSeenBy(entry) ?? true);
+    return [...this.#revocations.values()].every((all) => all.holding(seen).every((revocation) => hasSeen(entry, revocation.entry)));
   }
 
   /** Whether no device has been revoked. */

@@ -84,7 +84,7 @@ export class Attesting {
     if (cell.power === null || member === undefined) return [];
     const now = this.#clock.now();
     const times = { now, firstSeen: (id: Id) => seen.of(id), stuckSince: this.#stuckSince };
-    const due = dueAttestations(cell.decisions, cell.power, member, times, cell.charterToStandOn(record));
+    const due = dueAttestations(cell.decisions, cell.power, member, times, cell.charterIn(cell.nextPast(record)));
     this.#stuckSince = due.stuck ? (this.#stuckSince ?? now) : null;
     const attested = due.attestations.map((content) => attest.write(cell.withCuts(content, record)));
     const drawn = dueInDraws(cell.decisions.proposals.values(), cell.power, { member, device, keys: signing }, times);

@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
-import { idOf } from '../bytes/id.ts';
+import type { Cbor } from '../bytes/cbor.ts';
+import { type Id, idOf } from '../bytes/id.ts';
+import { leave, newEpoch, revokeDevice } from '../cell/actions.ts';
+import { circleIdOf, foundCircle, leaveCircle } from '../cell/circle.ts';
 import { WEEK } from '../cell/retention.ts';
-import { WHOLE_CELL } from '../log/lane.ts';
+import type { Entry } from '../log/chain.ts';
+import { type CircleId, WHOLE_CELL } from '../log/lane.ts';
 import type { Opening } from '../log/opening.ts';
 import type { Segment } from '../log/segment.ts';
 import type { Draft } from '../log/writing.ts';
 import type { StoreBatch } from '../ports/store.ts';
-import { say, talkDraft } from '../practices/talk/actions.ts';
-import { putBack, putBackAndSaidTwice } from './own-past.fixture.ts';
+import { channelOf, say, talkDraft } from '../practices/talk/actions.ts';
+import { copyDisk, putBack, putBackAndSaidTwice } from './own-past.fixture.ts';
 import { cellOf, neighbourhood, type Person } from './peers.fixture.ts';
 import type { Seat } from './seat.ts';
 
@@ -31,12 +35,19 @@ function own({ disk, seat }: Person): { onDisk: number; inRecord: number } {
   return { onDisk: onDisk.reduce((sum, count) => sum + count, 0), inRecord: chains.reduce((sum, { length }) => sum + length, 0) };
 }
 
+/** What this device has brought or handed on of epochs. */
+function ownEpochs({ record, device }: Seat): readonly Entry[] {
+  const [chain] = record.scope('record').filter(({ opening }) => opening.device === device);
+  return chain?.entries.filter(({ action }) => newEpoch.read(action) !== undefined) ?? [];
+}
+
 function ownTalk({ record, device }: Seat): Opening {
   const chain = [...record.chains()].find(({ opening }) => opening.device === device && opening.lane === 'talk');
   assert.ok(chain !== undefined);
   return chain.opening;
 }
 
+const recordDraft = (action: Cbor): Draft => ({ lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action });
 const said = (text: string, { topic, turn }: Pick<Opening, 'topic' | 'turn'>) => talkDraft(topic, turn, say.write({ text, replyTo: null }));
 
 test('what is being flushed while its device is found to have told two stories is in the record as well, and told as stored', async (t) => {
@@ -108,4 +119,60 @@ test('the first word in a week that is over at the very moment in which it is fl
     false,
   );
   await bo.stop();
+});
+
+/** Cy, who has told two stories: of his second one Ana knows, and nobody can name it. Before they part all are in one circle. @param word what he says in it */
+async function storyThatNobodyCanName(
+  word: (circle: CircleId, cy: Id) => Cbor,
+): Promise<{ ana: Person; all: readonly Person[]; circle: CircleId }> {
+  const { person } = neighbourhood();
+  const [ana, bo, cy] = [await person('Ana').start(), await person('Bo').start(), await person('Cy').start()];
+  await cellOf(ana, bo, cy);
+  const members = [...(ana.seat.cell.charter?.members.keys() ?? [])].sort();
+  const [founding] = await ana.seat.write([recordDraft(foundCircle.write({ members }))]);
+  const circle = circleIdOf(founding as Id);
+  for (const one of [bo, cy]) await one.until('circles', (circles) => circles.length === 1);
+  await cy.stop();
+  const back = copyDisk(cy.disk);
+  await cy.start();
+  await cy.do('propose', { title: 'Soup' });
+  for (const one of [ana, bo])
+    await one.until('decisions', (decisions) => decisions.some(({ title }: { title: string }) => title === 'Soup'));
+  await cy.stop();
+  back(cy.disk);
+  await cy.start(false);
+  const [said] = await cy.seat.write([recordDraft(word(circle, cy.seat.device))]);
+  await cy.stop();
+  await cy.start();
+  const { record } = ana.seat;
+  await ana.until('status', ({ cells: [cell] }) => cell.devices === 2 && record.entry(said as Id) !== undefined);
+  return { ana, all: [ana, bo, cy], circle };
+}
+
+test('no epoch is made again and again for what stands in a story that nobody can name', async (t) => {
+  const words = {
+    'somebody left': () => leave.write({ cuts: [] }),
+    'a device was revoked': (_: CircleId, cy: Id) => revokeDevice.write({ device: cy, cuts: [] }),
+    'somebody left a circle': (circle: CircleId) => leaveCircle.write({ circle }),
+  };
+  for (const [name, word] of Object.entries(words)) {
+    await t.test(name, async () => {
+      const { ana, all, circle } = await storyThatNobodyCanName(word);
+      const { seat } = ana;
+      const write = seat.store.write.bind(seat.store);
+      let flushes = 0;
+      const { mock: flush } = mock.method(seat.store, 'write', (batch: StoreBatch) => {
+        assert.ok(++flushes < 30, 'it ends');
+        return write(batch);
+      });
+      for (const channel of ['everyone', channelOf(circle)])
+        for (const text of ['One.', 'Two.']) await seat.write([said(text, { topic: channel, turn: 3000 })]);
+      const made = () => ownEpochs(seat).length;
+      const before = made();
+      await seat.write([said('Three.', { topic: channelOf(circle), turn: 3000 })]);
+      assert.equal(made(), before);
+      flush.restore();
+      await Promise.all(all.map((one) => one.stop()));
+    });
+  }
 });

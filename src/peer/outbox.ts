@@ -3,6 +3,7 @@ import { assert } from '../bytes/verdict.ts';
 import { newEpoch } from '../cell/actions.ts';
 import type { Cell } from '../cell/cell.ts';
 import type { SigningKeys } from '../crypto/sign.ts';
+import type { Counts } from '../log/counts.ts';
 import type { Epoch } from '../log/epoch.ts';
 import { type CircleId, WHOLE_CELL } from '../log/lane.ts';
 import { type Opening, scopeOf } from '../log/opening.ts';
@@ -144,19 +145,20 @@ export class Outbox {
       let isEpoch = false;
       let hindrance: OperatingError | null = null;
       const ids = await this.#flush(() => {
-        const whole = this.#isRenewalDue ? null : this.#epochFor(WHOLE_CELL);
-        const inner = circle === WHOLE_CELL ? whole : this.#epochFor(circle);
+        const seen = cell.nextPast(this.#parts.record);
+        const whole = this.#isRenewalDue ? null : this.#epochFor(WHOLE_CELL, seen);
+        const inner = circle === WHOLE_CELL ? whole : this.#epochFor(circle, seen);
         const outer = whole ?? cell.latestEpoch(WHOLE_CELL);
         // Who took its voice may have come while this waited for its turn: with that in its past nothing of it would count.
-        const isSilent = !cell.currentDevices().has(device);
-        const isOutside = circle !== WHOLE_CELL && !cell.readersOf(circle).has(device);
+        const isSilent = !cell.mayWrite(device, WHOLE_CELL, seen);
+        const isOutside = circle !== WHOLE_CELL && !cell.mayWrite(device, circle, seen);
         if (isSilent) hindrance = drafts().length > 0 ? notAMember() : null;
         else if (isOutside) hindrance = outsideOfTheCircle();
         if (isSilent || isOutside) return { drafts: [], epochs: { cell: outer, circle: outer } };
         isEpoch = whole === null || inner === null || fresh !== null;
         if (fresh !== null) return { drafts: [fresh], epochs: { cell: outer, circle: outer } };
         const wanted = isEpoch ? [] : drafts();
-        const talk = this.#weeksOf(wanted);
+        const talk = this.#weeksOf(wanted, seen);
         const lacking = new Set([...talk.values()].flatMap((week) => (typeof week === 'string' ? [week] : [])));
         if (isEpoch) lacking.add(whole === null ? WHOLE_CELL : circle);
         isEpoch = lacking.size > 0;
@@ -175,18 +177,18 @@ export class Outbox {
   }
 
   /** By scope, the epoch of each week of talk that is written in; where a new one comes first, its name. */
-  #weeksOf(drafts: readonly Draft[]): ReadonlyMap<string, Epoch | CircleId> {
+  #weeksOf(drafts: readonly Draft[], seen: Counts | null): ReadonlyMap<string, Epoch | CircleId> {
     const weeks = new Map<string, Epoch | CircleId>();
     for (const opening of this.#openingsOf(drafts)) {
       const circle = talkCircleOf(opening);
-      if (circle !== null) weeks.set(scopeOf(opening), this.#parts.cell.currentEpoch(circle) ?? circle);
+      if (circle !== null) weeks.set(scopeOf(opening), this.#parts.cell.currentEpoch(circle, seen) ?? circle);
     }
     return weeks;
   }
 
   /** The epoch of a circle to write under, or null when a new one comes first: its readers have changed, or it is old. */
-  #epochFor(circle: CircleId): Epoch | null {
-    const epoch = this.#parts.cell.currentEpoch(circle);
+  #epochFor(circle: CircleId, seen: Counts | null): Epoch | null {
+    const epoch = this.#parts.cell.currentEpoch(circle, seen);
     return epoch === null || this.#isOld(epoch) ? null : epoch;
   }
 
@@ -232,7 +234,7 @@ export class Outbox {
       if (hindrance !== null || behind.length > 0) return [];
       const pen = {
         keys,
-        charter: cell.charterToStandOn(record).id,
+        charter: cell.charterIn(cell.nextPast(record)).id,
         ...epochs,
         time: Math.floor(clock.now() / 1000),
         random: (size: number) => random.bytes(size),
