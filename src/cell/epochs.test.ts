@@ -155,3 +155,15 @@ test('I8: who asks for an epoch is given what it may read, by id or tag, and by 
   f.cell.epochs.keys.add(later);
   assert.deepEqual(given(f, e, { ...asked, epochs: [later.id] }), []);
 });
+
+test('when a device made its last epoch is told by the last one, though its clock was put back since', () => {
+  const village = new Village([...'AB']);
+  const [a] = village.founders as unknown as [TestDevice];
+  const random = (size: number) => village.random(size);
+  for (const time of [1_900_000_000, 1_800_000_000]) {
+    const { epoch, action } = a.cell.makeEpoch(WHOLE_CELL, random);
+    a.write([newEpoch.write(action)], { time });
+    a.cell.epochs.keys.add(epoch);
+  }
+  assert.equal(a.cell.epochs.lastMadeBy(a.device, WHOLE_CELL), 1_800_000_000);
+});

@@ -117,13 +117,11 @@ export class Epochs {
     return this.#brought.get(epoch)?.[0]?.entry.time ?? null;
   }
 
-  /** When a device made its last epoch of a circle, by its own clock; null when it never did. */
+  /** When a device made its last epoch of a circle, or handed one on, by its own clock, which may have been put back since; null when it never did. */
   lastMadeBy(device: Id, circle: CircleId): number | null {
     const made = this.keys.all().flatMap((epoch) => (epoch.circle === circle ? (this.#brought.get(epoch.id) ?? []) : []));
-    return made.reduce(
-      (last: number | null, { entry }) => (entry.chain.opening.device === device ? Math.max(last ?? 0, entry.time) : last),
-      null,
-    );
+    const own = made.filter(({ entry }) => entry.chain.opening.device === device).map(({ entry }) => entry);
+    return own.length === 0 ? null : own.reduce((last, entry) => (entry.seq > last.seq ? entry : last)).time;
   }
 
   /** Epochs that this device could not open, and has not said so of yet. @param isOver whether those of a circle are not needed any more */

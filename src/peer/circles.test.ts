@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { newEpoch } from '../cell/actions.ts';
+import { newEpoch, unopened } from '../cell/actions.ts';
+import { WHOLE_CELL } from '../log/lane.ts';
 import { cellOf, consentOfAll, linkDevices, neighbourhood, type Person } from './peers.fixture.ts';
 
 // The clock's timers keep no process alive, and here nothing else does.
@@ -128,4 +129,29 @@ test('whoever comes into the cell is welcomed into no circle', async () => {
     [],
   );
   await Promise.all([ana, bo, cy].map((one) => one.stop()));
+});
+
+test("who says again and again that they cannot open a circle's epoch is sealed it once more, and not each time", async () => {
+  const { person } = neighbourhood();
+  const [ana, bo] = [await person('Ana').start(), await person('Bo').start()] as const;
+  await cellOf(ana, bo);
+  const { id } = await ana.do('circle-found', { name: 'Oven', with: ['Bo'] });
+  await ana.do('say', { text: 'Shall we?', circle: 'Oven' });
+  await reads(bo, 'Oven', 'Shall we?');
+  const { cell, record, device } = ana.seat;
+  const epoch = cell.latestEpoch(id).id;
+  const brought = () => {
+    const own = record.scope('record').find(({ opening }) => opening.device === device)?.entries ?? [];
+    return own.filter(({ action }) => newEpoch.read(action)?.epoch === epoch).length;
+  };
+  assert.equal(brought(), 1);
+  for (let i = 0; i < 3; i++) {
+    const draft = { lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action: unopened.write({ epoch }) } as const;
+    const [told = ''] = await bo.seat.write([draft]);
+    await ana.until('status', () => record.entry(told) !== undefined);
+    // What it has brought about is written before this.
+    await ana.do('say', { text: 'Yes?' });
+    assert.equal(brought(), 2);
+  }
+  await Promise.all([ana, bo].map((one) => one.stop()));
 });

@@ -170,7 +170,7 @@ export class Outbox {
         return { drafts: made, epochs: { cell: outer, circle: outer } };
       });
       if (hindrance !== null) throw hindrance;
-      this.#isRenewalDue = false;
+      if (fresh === null) this.#isRenewalDue = false;
       // While the new epoch was being flushed its readers may have changed again.
       if (!isEpoch) return ids;
     }

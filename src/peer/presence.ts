@@ -51,6 +51,8 @@ export class Presence {
   readonly #upkeep: Upkeep;
   /** Where other devices were last, by their own word. */
   readonly #cards = new Map<Id, readonly string[]>();
+  /** By epoch and device, what has been sealed anew. */
+  readonly #sealedAnew = new Set<string>();
   #network: Network | null = null;
   #dialer: Dialer | null = null;
   #keepReach: (() => void) | null = null;
@@ -240,17 +242,33 @@ export class Presence {
     if (due().length > 0) void seat.writeDue(due).catch(() => {});
   }
 
-  /** Somebody who reads a circle has not been sealed its epochs: whoever is to do so first does, by an entry that all carry on. */
+  /**
+   * Somebody who reads a circle has not been sealed its epochs: whoever is to do so first does, by an entry that all carry on. Once for each while this is awake: who
+   * says again and again that it cannot open them, or says so in a story that nobody can name, has nothing more written for it.
+   */
   #sealAnew(): void {
     const { seat } = this;
     const { random } = this.#parts;
-    const due = () => (seat.member === undefined ? [] : seat.cell.dueSeals(seat.member));
+    const due = () => {
+      const seals = seat.member === undefined ? [] : seat.cell.dueSeals(seat.member);
+      return seals.flatMap(({ epoch, lacking }) => {
+        const fresh = new Map([...lacking].filter(([device]) => !this.#sealedAnew.has(`${epoch.id}/${device}`)));
+        return fresh.size === 0 ? [] : [{ epoch, lacking: fresh }];
+      });
+    };
     if (due().length === 0) return;
-    const seals = () => due().map(({ epoch, lacking }) => seat.cell.epochs.seal(epoch, lacking, (size) => random.bytes(size)));
-    const drafts = () =>
-      seals().map((action): Draft => ({ lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action: newEpoch.write(action) }));
+    let sealed: readonly string[] = [];
+    const drafts = () => {
+      const seals = due();
+      sealed = seals.flatMap(({ epoch, lacking }) => [...lacking.keys()].map((device) => `${epoch.id}/${device}`));
+      const actions = seals.map(({ epoch, lacking }) => seat.cell.epochs.seal(epoch, lacking, (size) => random.bytes(size)));
+      return actions.map((action): Draft => ({ lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action: newEpoch.write(action) }));
+    };
+    const written = seat.writeDue(drafts).then(() => {
+      for (const one of sealed) this.#sealedAnew.add(one);
+    });
     // What the disk refuses is due again with the next entry.
-    void seat.writeDue(drafts).catch(() => {});
+    written.catch(() => {});
   }
 
   async #learnCards(): Promise<void> {
@@ -263,26 +281,29 @@ export class Presence {
     this.#links.stored(accepted, from);
     this.#tellLinks();
     const record = accepted.map(({ entry }) => entry).filter(({ chain }) => chain.scope === 'record');
+    /** Devices that may lack epochs: each is handed all of them, however often that shows. */
+    const lacking = new Set<Id>();
     for (const entry of record) {
       const epoch = newEpoch.read(entry.action);
       const readers = new Set(epoch?.seals.map(({ device }) => device));
       if (epoch !== undefined)
-        for (const device of this.seat.cell.readersOf(epoch.circle).keys()) if (!readers.has(device)) this.#handOver(device);
+        for (const device of this.seat.cell.readersOf(epoch.circle).keys()) if (!readers.has(device)) lacking.add(device);
       const shown = showFork.read(entry.action);
       if (shown !== undefined) {
         this.seat.showFork(shown.proof);
         this.#links.tell({ type: 'forked', proof: shown.proof });
       }
       const [kind, added] = [kindOf(entry.action), addDevice.read(entry.action)];
-      if (kind === unopened.kind) this.#handOver(entry.chain.opening.device);
+      if (kind === unopened.kind) lacking.add(entry.chain.opening.device);
       // Who speaks for whom has changed, though the charter may not have.
       if (kind === revokeDevice.kind || kind === leave.kind || shown !== undefined) this.#links.tell({ type: 'changed' });
       if (kind !== linkDevice.kind && added === undefined) continue;
       // Who speaks for whom has changed, though the charter has not.
       this.#links.tell({ type: 'changed' });
       const bundle = added === undefined ? null : decodeBundle(added.bundle);
-      this.#handOver(bundle?.ok ? bundle.value.device : entry.chain.opening.device);
+      lacking.add(bundle?.ok ? bundle.value.device : entry.chain.opening.device);
     }
+    for (const device of lacking) this.#handOver(device);
     if (record.length > 0) {
       this.#upkeep.changed();
       this.seat.draws.soon();

@@ -131,7 +131,9 @@ test('a device that had to let go of the prekey that others know while it could 
   await ana.seat.ownKeys.letGo(new Set(ana.seat.ownKeys.prekeys), ana.seat.record.keys);
   assert.deepEqual(kept(ana), []);
 
+  const before = ana.seat.cell.currentEpoch(WHOLE_CELL)?.id;
   await ana.seat.renewEpoch();
+  assert.notEqual(ana.seat.cell.currentEpoch(WHOLE_CELL)?.id, before);
   await ana.do('say', { text: 'After' });
   assert.deepEqual(told(ana.seat), kept(ana));
   assert.deepEqual([...ana.seat.cell.epochs.broken.keys()], []);
