@@ -80,6 +80,11 @@ describe('the shell', { skip }, () => {
         (text) => text === name,
       );
     }
+    // Styles that screens bring along touch nothing around them: the place one is at stands out, and no other.
+    const weights = await page.evaluate<string[]>(
+      `[...document.querySelectorAll('.contents li:not(.narrow) .place')].map((place) => getComputedStyle(place).fontWeight)`,
+    );
+    assert.equal(weights.filter((weight) => weight !== '400').length, 1, `one place in strong letters, of ${weights.join(' ')}`);
     await page.keyboard.press('?');
     const sheet = page.getByRole('dialog', { name: 'Keys' });
     await sheet.waitFor();
@@ -116,6 +121,9 @@ describe('the shell', { skip }, () => {
     await page.getByText('Moot on this device does not answer. What was shown as saved is safe.').waitFor();
     assert.equal(await page.getByLabel('To everyone in the cell').inputValue(), 'I was about to say');
     await page.getByText('Good morning.').first().waitFor();
+    // A device that does not run meets nobody, itself not counted.
+    await page.getByText('0 of 2 meet now').waitFor();
+    await page.getByText('Only you at this moment.').waitFor();
     await isAccessibleInAllLooks(page, 'talk, while Moot is away');
     await bo.api('say', { text: 'Said while Ana was away.' });
     await ana.start();
@@ -135,6 +143,10 @@ describe('the shell', { skip }, () => {
     await page.getByText('Moot on this device does not answer').waitFor();
     await ana.start(null);
     await page.getByRole('heading', { level: 1, name: 'Locked' }).waitFor();
+    await new WelcomePage(page).unlock('another passphrase');
+    await page.getByText('This is not the passphrase.').waitFor();
+    await page.locator('input[type=password]:focus').waitFor();
+    await isAccessibleInAllLooks(page, 'locked, after another passphrase');
     await new WelcomePage(page).unlock(PASSPHRASE);
     await title('Talk');
     await page.getByText('Are you back?', { exact: true }).waitFor();

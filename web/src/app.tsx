@@ -1,7 +1,7 @@
 import { QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { KeyringState } from '../../src/daemon/api.ts';
-import { useLiveUpdates } from './api/live.ts';
+import { useLine, useLiveUpdates } from './api/live.ts';
 import { useOperation } from './api/operations.ts';
 import { CellScreens } from './cell-screens.tsx';
 import { Visit, WayOut } from './demonstration/visit.tsx';
@@ -104,6 +104,9 @@ function Opened({ state, cells }: { readonly state: KeyringState; readonly cells
 /** A cell, or its door. @param isNamed whether the address names it */
 function InCell({ cell, isNamed }: { readonly cell: CellHere; readonly isNamed: boolean }) {
   const { steps } = usePlace();
+  const isAnswering = useLine() === 'open';
+  // While Moot does not answer this device meets nobody, whoever it met before.
+  const here = useMemo(() => (isAnswering ? cell : { ...cell, peers: [] }), [cell, isAnswering]);
   useEffect(() => {
     if (!isNamed) go({ cell: cell.id, steps: [] }, true);
   }, [cell.id, isNamed]);
@@ -115,5 +118,5 @@ function InCell({ cell, isNamed }: { readonly cell: CellHere; readonly isNamed: 
     // Whoever is here while they cease to take part is told so, wherever they are.
     if (before.cell === cell.id && before.isIn && isParted(cell.state)) go({ cell: cell.id, steps: [] });
   }, [cell.id, cell.state, isIn]);
-  return <CellContext value={cell}>{isIn || isParted(cell.state) ? <CellScreens steps={steps} /> : <AtTheDoor cell={cell} />}</CellContext>;
+  return <CellContext value={here}>{isIn || isParted(cell.state) ? <CellScreens steps={steps} /> : <AtTheDoor cell={cell} />}</CellContext>;
 }

@@ -61,10 +61,13 @@ function follow(client: QueryClient): () => void {
   };
 
   const listen = (): void => {
-    stream = new EventSource(`${BASE}/api/events`);
-    stream.onopen = () => {
-      setLine('open');
+    const opened = new EventSource(`${BASE}/api/events`);
+    stream = opened;
+    stream.onopen = async () => {
       void client.invalidateQueries();
+      // Whether it is locked is known before anything is said of Moot being back: a page that is about to ask for the passphrase claims nothing.
+      await client.refetchQueries({ queryKey: ['status'] }, { cancelRefetch: false });
+      if (opened.readyState === EventSource.OPEN) setLine('open');
     };
     stream.onmessage = ({ data }) => {
       gathered.push(JSON.parse(data) as PeerEvent);

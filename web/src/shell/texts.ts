@@ -37,7 +37,7 @@ export const texts = {
   'shell.load-again': 'Load again',
   'strip.away':
     'Moot on this device does not answer. What was shown as saved is safe. You can read what is here, and what you write stays in its field. When Moot is back, this page goes on by itself.',
-  'strip.back': 'Moot answers again, and everything here is as it is now.',
+  'strip.back': 'Moot answers again.',
   'strip.closed': 'Moot was started again, and does not know this page any more. Run “npm start” again: it opens a fresh page.',
   'strip.over': 'The demonstration is over, and nothing of it was kept.',
   'shortcuts.title': 'Keys',

@@ -42,6 +42,8 @@ export const texts = {
   'unlock.title': 'Locked',
   'unlock.lede': 'Your cells are sealed under your passphrase. Nothing is received or sent until it is given.',
   'unlock.passphrase': 'Your passphrase',
+  'unlock.forgotten':
+    'Forgotten? Nobody can reset it. On a new device a backup and its twelve words bring you back, or the others admit you again.',
   'unlock.do': 'Unlock',
   'unlock.doing': 'Unlocking …',
   'door.title': 'You stand at the door of {cell}',

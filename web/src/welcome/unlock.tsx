@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { useChange } from '../api/operations.ts';
 import { Button } from '../parts/button.tsx';
 import { Field } from '../parts/field.tsx';
+import { goToFirstWrong } from '../parts/first-wrong.ts';
 import { Mark } from '../parts/mark.tsx';
 import { useReason } from '../parts/notice.tsx';
 import { useFocusOnArrival } from '../shell/arrival.ts';
@@ -17,9 +18,10 @@ export function Unlock() {
   const [passphrase, setPassphrase] = useState('');
   usePageTitle(say('unlock.title'));
   useFocusOnArrival(null);
-  const submit = (event: FormEvent): void => {
+  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
-    if (!unlock.isRunning) void unlock.run({ passphrase });
+    const form = event.currentTarget;
+    if (!unlock.isRunning && (await unlock.run({ passphrase })) === null) goToFirstWrong(form);
   };
   const type = (value: string): void => {
     unlock.forget();
@@ -32,7 +34,7 @@ export function Unlock() {
         <Mark />
         <h1>{say('unlock.title')}</h1>
         <p className="lede">{say('unlock.lede')}</p>
-        <form onSubmit={submit} noValidate className="entry">
+        <form onSubmit={(event) => void submit(event)} noValidate className="entry">
           <Field
             label={say('unlock.passphrase')}
             kind="secret"
@@ -47,6 +49,7 @@ export function Unlock() {
               {say('unlock.do')}
             </Button>
           </div>
+          <p className="small soft">{say('unlock.forgotten')}</p>
         </form>
       </main>
     </div>
