@@ -89,19 +89,19 @@ describe('removal', { skip }, () => {
     await page.getByText('The group decided that Cy is no longer a member.').waitFor();
     await page.getByText('“I keep the keys”').waitFor();
     await isAccessibleInAllLooks(page, 'person, removed, with what is set aside');
-    await page.getByRole('link', { name: 'Propose to take it back' }).press('Enter');
-    await isAt(page, 'Propose to take back what was set aside');
+    await page.getByRole('link', { name: 'Propose that it counts' }).press('Enter');
+    await isAt(page, 'Propose that what was set aside counts');
     await page.getByLabel('Why?').fill('We need to know about the keys.');
     await isAccessibleInAllLooks(page, 'proposing to take back');
     await page.getByRole('button', { name: 'Propose it' }).press('Enter');
-    await isAt(page, 'Take back what Cy wrote');
+    await isAt(page, 'What Cy wrote counts after all');
     await page.getByText('What was set aside counts again').waitFor();
     await page.goBack();
     await page.goto(page.url().replace(/people.*|decisions.*/, 'status'));
     await page.getByText('One thing that Cy wrote is set aside, beyond the removal').waitFor();
     await page.getByText('The group is being asked whether it counts.').waitFor();
     await isAccessibleInAllLooks(page, 'status, a removed one’s words are set aside');
-    await allConsent([ana, bo], 'Take back what Cy wrote');
+    await allConsent([ana, bo], 'What Cy wrote counts after all');
     await page.getByText('One thing that Cy wrote is set aside').waitFor({ state: 'detached' });
   });
 

@@ -106,8 +106,8 @@ describe('status', { skip }, () => {
     await page.getByText('2 things that Dee wrote are set aside, beyond the removal').waitFor();
     await page.getByText('Dee: “I take the keys along.”').waitFor();
     await page.getByText('Dee made an invitation').waitFor();
-    await page.getByRole('link', { name: 'Propose to take it back' }).first().waitFor();
-    await page.getByRole('link', { name: 'Propose to take all of it back' }).waitFor();
+    await page.getByRole('link', { name: 'Propose that it counts' }).first().waitFor();
+    await page.getByRole('link', { name: 'Propose that all of it counts' }).waitFor();
     assert.match((await page.getByRole('link', { name: 'Part from Dee' }).getAttribute('href')) ?? '', /decisions\/d{64}$/);
     await page.getByText('One thing that Cy wrote is set aside, beyond the leaving').waitFor();
     await page.getByText('One thing is set aside, from a device that Eve revoked').waitFor();

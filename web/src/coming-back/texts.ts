@@ -28,7 +28,7 @@ export const texts = {
   'back.follows': 'What follows, once it is in effect',
   'back.follows-same': '{name} stays who they were: the name, the voice, and all that they wrote.',
   'back.follows-old':
-    'All devices that {name} had speak for nobody any more, so whoever has found or taken one is out. What such a device wrote that nobody had seen is set aside; the group can take it back.',
+    'All devices that {name} had speak for nobody any more, so whoever has found or taken one is out. What such a device wrote that nobody had seen is set aside; the group can decide that it counts all the same.',
   'back.follows-circles': 'In circles, those who are in them decide whether {name} reads along again.',
   'back.follows-object':
     'If a device of {name} objects before that, it is not decided. If you then cannot tell who is who, you can part from {name}, and admit them anew.',

@@ -12,7 +12,8 @@ export const texts = {
     'Everybody but {name} is asked. It passes when nobody of them objects and enough can live with it. {name} sees the proposal too, and can answer.',
   'removal.follows': 'What follows, once it is in effect',
   'removal.follows-written': 'What {name} wrote until then stays, and decisions that {name} took part in hold.',
-  'removal.follows-aside': 'What {name} writes that nobody had seen by then is set aside. The group can take it back.',
+  'removal.follows-aside':
+    'What {name} writes that nobody had seen by then is set aside. The group can decide that it counts all the same.',
   'removal.follows-keys':
     'The rest of you get new keys, so {name} cannot read what is said from then on. What is on {name}’s devices already stays there: nobody can take it back from them.',
   'removal.follows-again': '{name} may be admitted again, by a new invitation and a decision of the group.',
@@ -117,7 +118,7 @@ export const texts = {
     'Then somebody else has a device of yours. Tell the others, not through Moot: the group can decide that this one speaks again.',
   'parted.aside': 'Set aside',
   'parted.aside-lede':
-    '{count, plural, =1 {One thing that you wrote is} other {# things that you wrote are}} set aside, and {count, plural, =1 {does} other {do}} nothing. The group can decide to take {count, plural, =1 {it} other {them}} back.',
+    '{count, plural, =1 {One thing that you wrote is} other {# things that you wrote are}} set aside, and {count, plural, =1 {does} other {do}} nothing. The group can decide that {count, plural, =1 {it counts} other {they count}} all the same.',
   'parted.on': 'You look on here',
   'parted.on-removed': 'You are no member any more, so you can read here and not take part.',
   'parted.on-left': 'You have left, so you can read here and not take part.',
@@ -130,14 +131,14 @@ export const texts = {
   'parted.file-state': '{state}. Proposed by {name}, {when}.',
   'parted.file-gone': '(taken back)',
 
-  'aside.propose': 'Propose to take it back',
-  'aside.propose-all': 'Propose to take all of it back',
+  'aside.propose': 'Propose that it counts',
+  'aside.propose-all': 'Propose that all of it counts',
   'aside.proposed': 'The group is being asked whether it counts.',
-  'aside.title': 'Propose to take back what was set aside',
+  'aside.title': 'Propose that what was set aside counts',
   'aside.lede':
     'Everybody is asked. If it passes, this counts as if it had come in time, and with it what was written before it in the same place. Nobody gets power by it.',
   'aside.what': 'What would count again',
-  'aside.name': 'Take back what {names} wrote',
+  'aside.name': 'What {names} wrote counts after all',
   'aside.why-hint': 'Why should it count? What you know of how it came to be set aside helps the others.',
   'aside.deed.unsay': '{name} took a message back',
   'aside.deed.withdraw': '{name} took a proposal back',
