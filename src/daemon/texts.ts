@@ -54,10 +54,10 @@ export const texts = {
     'The clock says {time}, which is before Moot came to this device. Set it right, or times of responding are measured wrongly.',
   'doctor.clock-apart':
     'The clock says {time}, and somebody in {cell} has written at {other}, by the clock of another device. One of the two is wrong; look at yours.',
-  'doctor.cell': '{cell}: {entries} entries, linked with {links} of {others} other devices.',
+  'doctor.cell': '{cell}: {entries} entries. Other devices that it meets: {links} of {others}.',
   'doctor.cell-alone': '{cell}: {entries} entries. There is no other device yet.',
   'doctor.cell-unlinked':
-    '{cell}: {entries} entries, linked with none of {others} other devices. Are they on, and in the same network? What you write goes on by itself when one is in reach.',
+    '{cell}: {entries} entries. It meets no other device at this moment. Are they on, and in the same network? What you write goes on by itself when one is in reach.',
   'doctor.cell-strangers':
     '{cell}: of the devices that are linked, some ({strangers}) are not known here yet. Where two come back from backups, and each lacks keys of the other, any other device of the group makes them known to each other: have one in reach. If there is none any more, found the group anew, as one that goes on from this: "moot found NAME --as YOU --parent CELL".',
   'doctor.cell-waits': '{cell}: still waiting at the door. It goes on by itself while Moot runs.',

@@ -43,7 +43,7 @@ const inviteOperation = inCell({
     return accept({ id, invitation, expires: isoTime(expires), uses: input.uses });
   },
   tell: ({ invitation, expires, uses }) =>
-    `Give this to ${uses === 1 ? 'one person' : `up to ${uses} people`}, on a safe way. It is good until ${spokenTime(expires)}. The group still decides who is admitted.\n${invitation}`,
+    `Give this to ${uses === 1 ? 'one person' : `up to ${uses} people`}, by a safe way. It is good until ${spokenTime(expires)}. The group still decides who is admitted.\n${invitation}`,
 });
 
 /** An invitation as people and scripts see it. */

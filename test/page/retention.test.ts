@@ -21,7 +21,7 @@ describe('how long talk is kept', { skip }, () => {
     const { page, troubles } = await stage.open(ana, { width: 1280 });
     const contents = page.getByRole('navigation', { name: 'Contents' });
     await contents.getByRole('link', { name: 'Talk' }).click();
-    await page.getByText('Messages older than 90 days are gone. The group decides how long they are kept.').waitFor();
+    await page.getByText('Messages are kept for 90 days, and then erased on every device. The group decides how long.').waitFor();
     await page.getByRole('link', { name: /archive/ }).click();
     await page.getByText('Here nothing is erased: the group has decided so.').waitFor();
 
@@ -40,7 +40,7 @@ describe('how long talk is kept', { skip }, () => {
       (agreed) => agreed.retention.value === '30d; archive=never',
     );
     await contents.getByRole('link', { name: 'Talk' }).click();
-    await page.getByText('Messages older than 30 days are gone.').waitFor();
+    await page.getByText('Messages are kept for 30 days, and then erased').waitFor();
     assert.deepEqual([...troubles], []);
   });
 });

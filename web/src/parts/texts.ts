@@ -2,7 +2,7 @@
 export const texts = {
   'part.undo': 'Undo',
   'reach.on': 'on {on} of {of} devices',
-  'reach.everywhere': '{of, plural, =1 {on this one device} other {on all {of} devices}}',
+  'reach.everywhere': '{of, plural, =1 {on this one device} =2 {on both devices} other {on all {of} devices}}',
   'reach.here': 'on this device only, until it meets another',
   'ring.label': 'The round, in speaking order',
   'ring.count': '{count} of {of}',

@@ -10,6 +10,6 @@ export const texts = {
   'retention.for': 'How long it is kept',
   'retention.note':
     'Channels with a time of their own keep it. What is older is erased on every device. A longer time brings nothing back; a shorter one erases at once. Copies and backups that somebody has made stay theirs.',
-  'retention.gone': 'Messages older than {length} are gone. The group decides how long they are kept.',
+  'retention.gone': 'Messages are kept for {length}, and then erased on every device. The group decides how long.',
   'retention.stays': 'Here nothing is erased: the group has decided so.',
 };

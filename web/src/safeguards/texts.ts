@@ -7,7 +7,7 @@ export const texts = {
   'words.list': 'Your recovery words',
   'words.written': 'I have written them down',
   'words.later': 'Later',
-  'words.later-means': 'Later waits for you on Today.',
+  'words.later-means': 'If you do it later, it waits for you on Today.',
   'words.prove-title': 'Are they on paper?',
   'words.prove-lede': 'Take your paper and type two of the words. Then Moot asks no more.',
   'words.prove': 'Word {first} and word {second}',

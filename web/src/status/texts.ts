@@ -84,7 +84,7 @@ export const texts = {
   'status.if-broken-rest': '{count, plural, =1 {One entry of its own is} other {Its other # entries are}} on every device.',
   'status.spread': 'What is on how many devices',
   'status.spread-step': '{entries, plural, =1 {One entry is} other {# entries are}} on {on, plural, =1 {one device} other {# devices}}.',
-  'status.spread-all': '{entries, plural, =1 {One entry is} other {# entries are}} on all {of}.',
+  'status.spread-all': '{entries, plural, =1 {One entry is} other {# entries are}} on {of, plural, =2 {both} other {all #}}.',
   'status.on-this-device': 'On this device',
   'status.used': '{size}, encrypted',
   'status.free': '{size} are free on its disk',

@@ -26,7 +26,8 @@ export function FirstSteps({ isQuiet }: { readonly isQuiet: boolean }) {
   const done = {
     invite: people.data.some(({ you }) => !you),
     hello: channels.data.some(({ last }) => last !== null),
-    propose: decisions.data.some(({ effects }) => !effects.some(({ kind }) => kind === 'admit')),
+    // What somebody founded the cell with was proposed to nobody.
+    propose: decisions.data.some(({ effects, heard }) => heard.of > 1 && !effects.some(({ kind }) => kind === 'admit')),
   };
   const isGroup = people.data.some(({ you, state }) => !you && state === 'member');
   const [next] = STEPS.filter(({ name }) => !done[name]);

@@ -113,7 +113,7 @@ export const texts = {
     'You are the first here, and nobody is above you or below you. What you do now is on this device until others join.',
   'today.first-knocked-lede': 'Somebody asks to join. You decide; then you are a group.',
   'today.first-here': 'You are a group now',
-  'today.first-here-lede': 'All of you hold all of it, and nobody can take it from you. What is left makes it yours.',
+  'today.first-here-lede': 'All of you hold all of it, and nobody can take it from you. Three small steps make it yours.',
   'today.first-steps': 'First steps',
   'today.first-done': ', done',
   'today.first.invite': 'Invite somebody',
