@@ -44,6 +44,11 @@ export class DeskInVillage implements Desk {
     return this.device.village.now;
   }
 
+  /** Whether its person is in the cell, by what it knows. */
+  get isMember(): boolean {
+    return this.device.charter.members.has(this.me.member);
+  }
+
   nameOf(member: Id): string {
     return displayNames(this.device.charter).get(member) ?? member.slice(0, 8);
   }
@@ -157,6 +162,11 @@ export class DeskInVillage implements Desk {
   }
 }
 
+/** Brings each of these together with each other one. */
+export function meetAll(desks: readonly DeskInVillage[]): void {
+  for (const one of desks) for (const other of desks) if (one !== other) one.meet(other);
+}
+
 /** Desks of the founders of one village, and of whoever comes later. */
 export class VillageOfDesks {
   readonly village: Village;
@@ -194,7 +204,7 @@ export class VillageOfDesks {
   /** Lets all founders meet and attest until nobody has anything to add. */
   settle(): void {
     this.village.settle();
-    for (const one of this.desks) for (const other of this.desks) if (one !== other) one.meet(other);
+    meetAll(this.desks);
   }
 
   #foldingOf(device: TestDevice): PracticeFolding {

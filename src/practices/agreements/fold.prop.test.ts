@@ -7,7 +7,7 @@ import { dayOf } from '../../cell/day.ts';
 import { currentVersion } from '../../cell/decision.ts';
 import { usualTerms } from '../../cell/method.ts';
 import { AFTER_REVIEW, end, register } from '../../cell/register.ts';
-import { type DeskInVillage, VillageOfDesks } from '../desk.fixture.ts';
+import { type DeskInVillage, meetAll, VillageOfDesks } from '../desk.fixture.ts';
 import { recordDraft } from '../record-draft.ts';
 import { note } from './actions.ts';
 import type { AgreementLine, AgreementView } from './view.ts';
@@ -48,7 +48,7 @@ function live(story: readonly Step[]): { readonly place: VillageOfDesks; readonl
   meetAll(desks);
   for (const [i, { who, what, pick }] of story.entries()) {
     const desk = desks[who] as DeskInVillage;
-    if (!isIn(desk)) continue;
+    if (!desk.isMember) continue;
     const proposals = [...desk.cell.decisions.proposals.values()];
     const one = proposals[pick % (proposals.length || 1)];
     const other = proposals[(pick >> 4) % (proposals.length || 1)];
@@ -74,7 +74,7 @@ function live(story: readonly Step[]): { readonly place: VillageOfDesks; readonl
       // Two replace one agreement, and neither knows of the other.
       agree(desks, id, 1);
       const another = desks[(who + 1) % 3] as DeskInVillage;
-      const both = [desk, another].filter(isIn).map((each) => each.device.propose(`Title ${i}`, [terms([one.id])]));
+      const both = [desk, another].filter(({ isMember }) => isMember).map((each) => each.device.propose(`Title ${i}`, [terms([one.id])]));
       for (const each of both) agree(desks, each, 1);
     }
     if (what === 'end') {
@@ -94,20 +94,20 @@ function live(story: readonly Step[]): { readonly place: VillageOfDesks; readonl
 /** Everybody says yes, and some devices attest before they hear of the others' attestations; at times two things at once are decided. */
 function agree(desks: readonly DeskInVillage[], id: string, pick: number): void {
   if (pick % 3 > 0) meetAll(desks);
-  for (const desk of desks.filter(isIn)) {
+  for (const desk of desks.filter(({ isMember }) => isMember)) {
     const version = desk.cell.decisions.versions.get(id);
     if (version === undefined) continue;
     if (version.content.method === 'consent') desk.device.respond(id, pick % 4 === 0 ? 'concern' : 'consent', 'said');
     else desk.device.vote(id, 'yes');
   }
   meetAll(desks);
-  for (const desk of desks.filter(isIn)) desk.device.attestWhatIsDue();
+  for (const desk of desks.filter(({ isMember }) => isMember)) desk.device.attestWhatIsDue();
 }
 
 /** Somebody objects while nobody hears of it, and the others decide when the time is up. */
 function objectLate(place: VillageOfDesks, desks: readonly DeskInVillage[], id: string): void {
   meetAll(desks);
-  const [away, ...others] = place.desks.filter(isIn);
+  const [away, ...others] = place.desks.filter(({ isMember }) => isMember);
   if (away === undefined || others.length < 2) return;
   away.device.respond(id, 'object');
   for (const { device } of others) device.consent(id);
@@ -120,15 +120,6 @@ function sendAway(desks: readonly DeskInVillage[], proposer: DeskInVillage, pick
   const id = proposer.device.propose('Out', [removing((desks[pick % 3] as DeskInVillage).me.member)]);
   agree(desks, id, 1);
   meetAll(desks);
-}
-
-/** Whoever is out writes nothing that counts. */
-function isIn({ device, me }: DeskInVillage): boolean {
-  return device.charter.members.has(me.member);
-}
-
-function meetAll(desks: readonly DeskInVillage[]): void {
-  for (let round = 0; round < 2; round++) for (const one of desks) for (const other of desks) if (one !== other) one.meet(other);
 }
 
 /** All that can be seen of the register. */

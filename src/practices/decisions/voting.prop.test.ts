@@ -6,7 +6,7 @@ import { agreeing, removing } from '../../cell/cell.fixture.ts';
 import { currentVersion } from '../../cell/decision.ts';
 import { type MethodTerms, RULES, rulesOf, STANCES, usualTerms, VOTING_METHODS } from '../../cell/method.ts';
 import type { Said } from '../../cell/vote.ts';
-import { type DeskInVillage, VillageOfDesks } from '../desk.fixture.ts';
+import { type DeskInVillage, meetAll, VillageOfDesks } from '../desk.fixture.ts';
 import { recordDraft } from './actions.ts';
 import type { DecisionView } from './view.ts';
 
@@ -61,14 +61,14 @@ function saidFor(terms: MethodTerms, pick: number): Said {
   });
 }
 
-/** Lets a story happen among four people, one of them with two devices that do not always know of each other. */
+/** Lets a story happen among three people, one of them with two devices that do not always know of each other. */
 function live(story: readonly Step[]): { readonly place: VillageOfDesks; readonly desks: readonly DeskInVillage[] } {
   const place = new VillageOfDesks('Ana', 'Bo', 'Cy');
   const desks = [...place.desks, place.secondDevice(place.desks[0] as DeskInVillage)];
   meetAll(desks);
   for (const { who, what, pick } of story) {
     const desk = desks[who] as DeskInVillage;
-    if (!isIn(desk)) continue;
+    if (!desk.isMember) continue;
     const asked = [...desk.cell.decisions.proposals.values()].filter(
       ({ versions }) => currentVersion({ versions } as never).content.method !== 'consent',
     );
@@ -83,7 +83,7 @@ function live(story: readonly Step[]): { readonly place: VillageOfDesks; readonl
     if (what === 'remove' && pick % 3 === 0) desk.device.propose('Out', [removing((desks[pick % 3] as DeskInVillage).me.member)]);
     if (what === 'remove' && pick % 9 === 1) sendAway(desks, desk, pick);
     if (what === 'agree')
-      for (const one of desks.filter(isIn))
+      for (const one of desks.filter(({ isMember }) => isMember))
         for (const { id, content } of one.cell.decisions.versions.values()) if (content.method === 'consent') one.device.consent(id);
     if (what === 'carry') carry(desks, desk, pick);
     // What has happened since may have set it aside.
@@ -94,7 +94,7 @@ function live(story: readonly Step[]): { readonly place: VillageOfDesks; readonl
     if (what === 'vote') desk.device.vote(id, saidFor(content.method, pick));
     if (what === 'everybody') {
       meetAll(desks);
-      for (const [i, one] of desks.entries()) if (isIn(one)) one.device.vote(id, saidFor(content.method, pick + i * 5));
+      for (const [i, one] of desks.entries()) if (one.isMember) one.device.vote(id, saidFor(content.method, pick + i * 5));
     }
     if (what === 'amend' && pick % 2 === 0)
       desk.put(recordDraft(amend.write({ ...content, proposal: still.id, title: 'Better', effects: [], method: termsFor(pick + 1) })));
@@ -106,28 +106,19 @@ function live(story: readonly Step[]): { readonly place: VillageOfDesks; readonl
 function carry(desks: readonly DeskInVillage[], proposer: DeskInVillage, pick: number): void {
   const id = proposer.device.ask('Name', 'consensus', {}, [agreeing('name', `Name ${pick % 7}`)]);
   meetAll(desks);
-  for (const one of desks.slice(0, 3)) if (isIn(one)) one.device.vote(id, 'agree');
+  for (const one of desks.slice(0, 3)) if (one.isMember) one.device.vote(id, 'agree');
   meetAll(desks);
-  for (const one of desks) if (isIn(one)) one.device.attestWhatIsDue();
+  for (const one of desks) if (one.isMember) one.device.attestWhatIsDue();
 }
 
 /** Somebody is removed, and whoever stays says so. */
 function sendAway(desks: readonly DeskInVillage[], proposer: DeskInVillage, pick: number): void {
   const id = proposer.device.propose('Out', [removing((desks[pick % 3] as DeskInVillage).me.member)]);
   meetAll(desks);
-  for (const one of desks) if (isIn(one)) one.device.consent(id);
+  for (const one of desks) if (one.isMember) one.device.consent(id);
   meetAll(desks);
-  for (const one of desks) if (isIn(one)) one.device.attestWhatIsDue();
+  for (const one of desks) if (one.isMember) one.device.attestWhatIsDue();
   meetAll(desks);
-}
-
-/** Whoever is out writes nothing that counts. */
-function isIn({ device, me }: DeskInVillage): boolean {
-  return device.charter.members.has(me.member);
-}
-
-function meetAll(desks: readonly DeskInVillage[]): void {
-  for (let round = 0; round < 2; round++) for (const one of desks) for (const other of desks) if (one !== other) one.meet(other);
 }
 
 /** All that can be seen of decisions, but for what differs from desk to desk by nature. */
