@@ -41,6 +41,19 @@ const step = fc.record({
 });
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
+/** What seldom happens by chance: of two agreements of Bo's one is ended, another is voted on and one objected to late, and Bo is removed. */
+const SELDOM: Step[] = [
+  { who: 0, what: 'propose', pick: 7 },
+  { who: 0, what: 'agree', pick: 1 },
+  { who: 0, what: 'propose', pick: 5 },
+  { who: 0, what: 'agree', pick: 1 },
+  { who: 0, what: 'propose', pick: 7 },
+  { who: 0, what: 'agree', pick: 2 },
+  { who: 0, what: 'end', pick: 3 },
+  { who: 0, what: 'late', pick: 4 },
+  { who: 0, what: 'remove', pick: 7 },
+];
+
 /** Lets a story happen among three people, one of them with two devices that do not always know of each other. */
 function live(story: readonly Step[]): { readonly place: VillageOfDesks; readonly desks: readonly DeskInVillage[] } {
   const place = new VillageOfDesks('Ana', 'Bo', 'Cy');
@@ -66,7 +79,7 @@ function live(story: readonly Step[]): { readonly place: VillageOfDesks; readonl
     if (what === 'meet') desk.meet(desks[(who + 1 + (pick % 3)) % 4] as DeskInVillage);
     if (what === 'attest') desk.device.attestWhatIsDue();
     if (what === 'pass' && pick % 3 === 0) place.village.pass(3);
-    if (what === 'remove' && pick % 3 === 0) sendAway(desks, desk, pick);
+    if (what === 'remove' && pick % 2) sendAway(desks, desk, pick);
     if (one === undefined || other === undefined) continue;
     const { id, content } = currentVersion(one);
     if (what === 'replace') ask(`Title ${i}`, [terms([...new Set([one.id, other.id])])]);
@@ -163,7 +176,7 @@ test('the same register comes of the same entries, in whatever order they arrive
         }
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 60, examples: [[SELDOM, [0]]] },
   );
   for (const [what, times] of Object.entries(happened)) assert.ok(times > 0, `${what}: ${times}`);
 });
