@@ -80,7 +80,7 @@ export class Person {
       passphraseCost: LEAST_PASSPHRASE_COST,
       log,
     });
-    const unlocked = await peer.unlock(this.name);
+    const unlocked = await peer.unlock(`the passphrase of ${this.name}`);
     assert(unlocked.ok, `the device of ${this.name} to unlock`);
     this.#peer = peer;
   }

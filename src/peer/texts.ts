@@ -133,6 +133,8 @@ export const PEER_TEXTS: Texts = {
   'refused.not-empty': 'There are cells on this device already. Restore a backup where there are none.',
   'refused.passphrase-wrong': 'This is not the passphrase. Nothing was changed. Try again.',
   'refused.passphrase-empty': 'A passphrase needs at least one letter. Several words are better.',
+  'refused.passphrase-short':
+    'A new passphrase needs at least eight letters. Four or five words that have nothing to do with each other are good, and easy to keep.',
   'refused.nothing-here': 'There is nothing on this device yet, so there is no passphrase either. Found a cell, or join one.',
   'refused.passphrase-needed': 'These words were shown before. They are shown again for your passphrase only.',
   'refused.passphrase-same': 'This is the passphrase that you have already. Nothing was changed.',

@@ -21,29 +21,41 @@ import { decodeKeyring } from './keyring.ts';
 import { Vault } from './vault.ts';
 
 const openVault = (home: Home): Promise<Vault> => Vault.open(home, systemRandom, systemClock, LEAST_PASSPHRASE_COST);
+const OLD = 'the old passphrase';
+const NEW = 'the new passphrase';
 const keysOf = (letter: string) => freshKeys(letter.repeat(64), systemRandom, null);
+
+test('no keyring is made under a passphrase that is short', async () => {
+  const disk = memoryHomeDisk();
+  const vault = await openVault(memoryHome(disk));
+  assert.deepEqual(await vault.unlock(''), { ok: false, reason: 'passphrase-empty' });
+  assert.deepEqual(await vault.unlock('letters'), { ok: false, reason: 'passphrase-short' });
+  assert.equal(vault.state, 'new');
+  assert.equal(disk.keyring, null);
+  assert.ok((await vault.unlock('letters!')).ok);
+});
 
 test('only the new passphrase opens what was sealed under the old one', async () => {
   const disk = memoryHomeDisk();
   const home = memoryHome(disk);
   const vault = await openVault(home);
-  assert.deepEqual(await vault.changePassphrase('old', 'new'), { ok: false, reason: 'locked' });
-  await vault.unlock('old');
+  assert.deepEqual(await vault.changePassphrase(OLD, NEW), { ok: false, reason: 'locked' });
+  await vault.unlock(OLD);
   await vault.keep(keysOf('a'));
   const before = disk.keyring?.slice();
   for (const [old, next, reason] of [
-    ['else', 'new', 'passphrase-wrong'],
-    ['old', '', 'passphrase-empty'],
-    ['old', 'old', 'passphrase-same'],
+    ['else', NEW, 'passphrase-wrong'],
+    [OLD, 'letters', 'passphrase-short'],
+    [OLD, OLD, 'passphrase-same'],
   ] as const)
     assert.deepEqual(await vault.changePassphrase(old, next), { ok: false, reason });
   assert.deepEqual(disk.keyring, before, 'what is refused writes nothing');
-  assert.ok((await vault.changePassphrase('old', 'new')).ok);
+  assert.ok((await vault.changePassphrase(OLD, NEW)).ok);
   await vault.keep(keysOf('b'));
   await home.close();
   const again = await openVault(memoryHome(disk));
-  assert.deepEqual(await again.unlock('old'), { ok: false, reason: 'passphrase-wrong' });
-  assert.ok((await again.unlock('new')).ok);
+  assert.deepEqual(await again.unlock(OLD), { ok: false, reason: 'passphrase-wrong' });
+  assert.ok((await again.unlock(NEW)).ok);
   assert.deepEqual(
     again.cells.map(({ cell }) => cell[0]),
     ['a', 'b'],
@@ -100,9 +112,9 @@ test('whatever befalls a write, one passphrase opens the home, and all that was 
           if (!failed) done();
         };
         await attempt(
-          () => vault.unlock('first'),
+          () => vault.unlock('the first one'),
           () => {
-            passphrase = 'first';
+            passphrase = 'the first one';
           },
         );
         if (vault.state !== 'open') return;
@@ -119,9 +131,9 @@ test('whatever befalls a write, one passphrase opens the home, and all that was 
             },
           );
         await keep('a');
-        await change('first', 'second');
+        await change('the first one', 'the second one');
         await keep('b');
-        await change('second', 'third');
+        await change('the second one', 'the third one');
         await keep('c');
       };
       await Promise.race([live(), gone]);
@@ -131,10 +143,11 @@ test('whatever befalls a write, one passphrase opens the home, and all that was 
       const found = await openVault(memoryHome(disk));
       if (passphrase === null && found.state === 'new') continue;
       const opening: string[] = [];
-      for (const one of ['first', 'second', 'third']) if ((await (await openVaultAgain(disk)).unlock(one)).ok) opening.push(one);
+      for (const one of ['the first one', 'the second one', 'the third one'])
+        if ((await (await openVaultAgain(disk)).unlock(one)).ok) opening.push(one);
       assert.equal(opening.length, 1, `${what}: ${opening.join()} open it`);
-      const order = ['first', 'second', 'third'];
-      const ahead = order.indexOf(opening[0] ?? '') - order.indexOf(passphrase ?? 'first');
+      const order = ['the first one', 'the second one', 'the third one'];
+      const ahead = order.indexOf(opening[0] ?? '') - order.indexOf(passphrase ?? 'the first one');
       assert.ok(ahead === 0 || (ahead === 1 && fault === 'cut after'), `${what}: ${opening} opens it, ${passphrase} was the last said`);
       const vault = await openVaultAgain(disk);
       await vault.unlock(opening[0] ?? '');

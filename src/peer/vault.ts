@@ -7,6 +7,13 @@ import type { Random } from '../ports/random.ts';
 import { type CellKeys, EMPTY_KEYRING, type Keyring, type Lock, lockKeyring, lockOf, unlockKeyring } from './keyring.ts';
 import { type Safeguards, withFirstReminder } from './safeguards.ts';
 
+/** What is guessed soonest has fewer letters than this: no new passphrase is so short. */
+const SHORTEST_PASSPHRASE = 8;
+
+function isShort(passphrase: string): boolean {
+  return passphrase.length < SHORTEST_PASSPHRASE;
+}
+
 /** The keyring on the disk and, while it is unlocked, in memory. Each change is on the disk before it counts. */
 export class Vault {
   readonly #home: Home;
@@ -42,7 +49,10 @@ export class Vault {
     return this.#open.keyring.cells;
   }
 
-  /** Unlocks the keyring, or makes one where there is none. Refuses `passphrase-empty`, `passphrase-wrong`, `keyring-damaged`, `keyring-too-new`. */
+  /**
+   * Unlocks the keyring, or makes one where there is none. Refuses `passphrase-empty`, `passphrase-wrong`, `keyring-damaged`, `keyring-too-new`;
+   * `passphrase-short` for a new one.
+   */
   async unlock(passphrase: string): Promise<Verdict<{ readonly created: boolean }>> {
     if (passphrase === '') return refuse('passphrase-empty');
     if (this.#locked !== null) {
@@ -51,6 +61,7 @@ export class Vault {
       this.#open = opened.value;
       return accept({ created: false });
     }
+    if (isShort(passphrase)) return refuse('passphrase-short');
     this.#open = { keyring: EMPTY_KEYRING, lock: lockOf(passphrase, this.#random.bytes(16), this.#cost) };
     try {
       await this.#save(EMPTY_KEYRING, this.#open.lock);
@@ -105,12 +116,12 @@ export class Vault {
 
   /**
    * Seals the keyring under another passphrase, with fresh salt. Whatever happens, one of the two opens it and all of it is there; resolved
-   * means that it is the new one. Refuses `locked`, `passphrase-empty`, `passphrase-wrong`, `passphrase-same`.
+   * means that it is the new one. Refuses `locked`, `passphrase-short`, `passphrase-wrong`, `passphrase-same`.
    */
   changePassphrase(old: string, next: string): Promise<Verdict<null>> {
     return this.#inTurn(async () => {
       if (this.#open === null) return refuse('locked');
-      if (next === '') return refuse('passphrase-empty');
+      if (isShort(next)) return refuse('passphrase-short');
       if (!this.isPassphrase(old)) return refuse('passphrase-wrong');
       if (this.isPassphrase(next)) return refuse('passphrase-same');
       await this.#save(this.#open.keyring, lockOf(next, this.#random.bytes(16), this.#cost));
