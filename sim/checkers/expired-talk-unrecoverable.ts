@@ -1,5 +1,5 @@
-import { applyBatch, copyBatch } from '../../src/adapters/memory/batch.ts';
-import { type MemoryDisk, memoryDisk } from '../../src/adapters/memory/disk.ts';
+import { copyOfDisk } from '../../src/adapters/memory/batch.ts';
+import type { MemoryDisk } from '../../src/adapters/memory/disk.ts';
 import { memoryStore } from '../../src/adapters/memory/store.ts';
 import type { Id } from '../../src/bytes/id.ts';
 import { keptFor, WEEK } from '../../src/cell/retention.ts';
@@ -59,10 +59,9 @@ export async function checkExpiredTalkUnrecoverable(
 }
 
 /** Lets a copy of a device live until a moment, and gives all secrets that can be had from it then. @param now seconds since 1970 */
-async function ageUntil(now: number, was: CellKeys, { entries, signatures, notes }: MemoryDisk, dice: Dice) {
+async function ageUntil(now: number, was: CellKeys, from: MemoryDisk, dice: Dice) {
   let keys = was;
-  const disk = memoryDisk();
-  applyBatch(disk, copyBatch({ entries, signatures: [...signatures.values()], notes: [...notes] }));
+  const disk = copyOfDisk(from);
   const open = () => {
     disk.holder = null;
     const clock = { now: () => now * 1000, offset: () => 0, after: () => () => {} };

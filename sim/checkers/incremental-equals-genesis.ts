@@ -1,4 +1,4 @@
-import { applyBatch, copyBatch } from '../../src/adapters/memory/batch.ts';
+import { copyOfDisk } from '../../src/adapters/memory/batch.ts';
 import { type MemoryDisk, memoryDisk } from '../../src/adapters/memory/disk.ts';
 import { memoryStore } from '../../src/adapters/memory/store.ts';
 import { idOf } from '../../src/bytes/id.ts';
@@ -19,7 +19,7 @@ const INVARIANT = 'I2 IncrementalEqualsGenesis';
 
 /** Opens a disk as it is, on a copy. @param now milliseconds since 1970 */
 export async function reopen(keys: CellKeys, disk: MemoryDisk, now: number, dice: Dice): Promise<Seat> {
-  const seat = await openOn(keys, copyOf(disk), now, dice);
+  const seat = await openOn(keys, copyOfDisk(disk), now, dice);
   // Where the device was laid down and has written nothing since, its old talk sleeps.
   await seat.awake();
   return seat;
@@ -27,7 +27,7 @@ export async function reopen(keys: CellKeys, disk: MemoryDisk, now: number, dice
 
 /** Opens a disk by a snapshot that was taken of it, in which all but the newest talk sleeps, and wakes it. */
 export async function reopenAsleep(keys: CellKeys, disk: MemoryDisk, now: number, dice: Dice): Promise<Seat> {
-  const copy = copyOf(disk);
+  const copy = copyOfDisk(disk);
   const resting = { awake: dice.between(1, 8), least: 1 };
   const before = await openOn(keys, copy, now, dice, resting);
   await before.layDown();
@@ -35,12 +35,6 @@ export async function reopenAsleep(keys: CellKeys, disk: MemoryDisk, now: number
   const seat = await openOn(keys, copy, now, dice, resting);
   await seat.awake();
   return seat;
-}
-
-function copyOf(disk: MemoryDisk): MemoryDisk {
-  const copy = memoryDisk();
-  applyBatch(copy, copyBatch({ entries: disk.entries, signatures: [...disk.signatures.values()], notes: [...disk.notes] }));
-  return copy;
 }
 
 /** Gives an empty device everything that a disk holds, in an order of its own, as if it met the others for the first time. @param live the device whose disk it is */

@@ -1,18 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { copyOfDisk } from '../../src/adapters/memory/batch.ts';
 import type { MemoryDisk } from '../../src/adapters/memory/disk.ts';
 import { storeNameOf } from '../../src/peer/founding.ts';
-import type { StoredEntry } from '../../src/ports/store.ts';
 import { checkHonestNeverEquivocates } from '../checkers/honest-never-equivocates.ts';
 import { checkNoKeyNonceReuse } from '../checkers/no-key-nonce-reuse.ts';
 import type { Device } from '../device.ts';
 import { doAs } from '../gather.ts';
 import { DAY, MINUTE, Stage, seatOf } from './stage.ts';
-
-function copyOf({ entries, logs, signatures, notes }: MemoryDisk): MemoryDisk {
-  const copied = [...logs].map(([log, all]) => [log, [...all]] as [string, StoredEntry[]]);
-  return { entries: [...entries], logs: new Map(copied), signatures: new Map(signatures), notes: new Map(notes), holder: null };
-}
 
 /** Ana, Bo and Cy, of whom Bo is switched off, and his disk is put back to before he said and attested what the others have. */
 async function putBack(seed: number): Promise<{ stage: Stage; ana: Device; bo: Device; cy: Device }> {
@@ -22,7 +17,7 @@ async function putBack(seed: number): Promise<{ stage: Stage; ana: Device; bo: D
   await doAs(world, bo, 'say', { text: 'Bo says something that stays.' });
   await world.pass(MINUTE);
   const name = storeNameOf(seatOf(bo).keys);
-  const copy = copyOf(bo.disk.content.stores.get(name) as MemoryDisk);
+  const copy = copyOfDisk(bo.disk.content.stores.get(name) as MemoryDisk);
   await doAs(world, bo, 'say', { text: 'Bo says what his disk forgets.' });
   const id = await stage.proposeName(ana, 'Bakery');
   for (const device of stage.devices) await stage.respond(device, id, 'consent');

@@ -1,16 +1,11 @@
 import assert from 'node:assert/strict';
-import type { MemoryDisk, MemoryHomeDisk } from '../adapters/memory/disk.ts';
-import type { StoredEntry } from '../ports/store.ts';
+import { copyOfDisk } from '../adapters/memory/batch.ts';
+import type { MemoryHomeDisk } from '../adapters/memory/disk.ts';
 import { cellOf, neighbourhood, type Person } from './peers.fixture.ts';
-
-function copyOf({ entries, logs, signatures, notes }: MemoryDisk): MemoryDisk {
-  const copied = [...logs].map(([log, all]) => [log, [...all]] as [string, StoredEntry[]]);
-  return { entries: [...entries], logs: new Map(copied), signatures: new Map(signatures), notes: new Map(notes), holder: null };
-}
 
 /** What is on a disk now, to be put back later. */
 export function copyDisk({ stores, keyring }: MemoryHomeDisk): (disk: MemoryHomeDisk) => void {
-  const copies = [...stores].map(([name, store]) => [name, copyOf(store)] as const);
+  const copies = [...stores].map(([name, store]) => [name, copyOfDisk(store)] as const);
   return (disk) => {
     disk.keyring = keyring;
     disk.stores.clear();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { applyBatch, copyBatch } from '../adapters/memory/batch.ts';
-import { type MemoryDisk, memoryDisk } from '../adapters/memory/disk.ts';
+import { copyOfDisk } from '../adapters/memory/batch.ts';
+import type { MemoryDisk } from '../adapters/memory/disk.ts';
 import { memoryStore } from '../adapters/memory/store.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import { systemRandom } from '../adapters/system/random.ts';
@@ -34,9 +34,7 @@ export async function keptOf(person: Person): Promise<Kept> {
 
 /** Another disk on which the same lies. */
 export function copyOf({ keys, disk }: Kept): Kept {
-  const copy = memoryDisk();
-  applyBatch(copy, copyBatch({ entries: disk.entries, signatures: [...disk.signatures.values()], notes: [...disk.notes] }));
-  return { keys, disk: copy };
+  return { keys, disk: copyOfDisk(disk) };
 }
 
 /** Opens the seat over what was kept. @param now milliseconds since 1970 @param store unless given, one on its disk */

@@ -1,6 +1,6 @@
 import { idOf } from '../../bytes/id.ts';
 import type { StoreBatch, StoredEntry } from '../../ports/store.ts';
-import type { MemoryDisk } from './disk.ts';
+import { type MemoryDisk, memoryDisk } from './disk.ts';
 
 /** A copy that nobody else can change: what is written is what was handed over, whenever the flush comes. */
 export function copyBatch(batch: StoreBatch): Required<StoreBatch> {
@@ -27,6 +27,13 @@ export function applyBatch(disk: MemoryDisk, batch: Required<StoreBatch>): boole
     else disk.notes.set(name, value);
   }
   return true;
+}
+
+/** Another disk on which the same lies, and which nobody has open. */
+export function copyOfDisk({ entries, signatures, notes }: MemoryDisk): MemoryDisk {
+  const copy = memoryDisk();
+  applyBatch(copy, copyBatch({ entries, signatures: [...signatures.values()], notes: [...notes] }));
+  return copy;
 }
 
 /** Where in a log's entries, sorted by seq, the first one lies that has `seq` or a later one. */
