@@ -1,9 +1,22 @@
 import { bytesOf, type Id } from '../bytes/id.ts';
 import { equalBytes } from '../bytes/octets.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
-import { type Drawn, drawKey, drawnWith, isRightOpening, isSoundPart, proofsNeeded, redrawing } from '../tally/draw.ts';
+import { type Draw, type Drawn, drawKey, drawnWith, isRightOpening, isSoundPart, proofsNeeded, redrawing } from '../tally/draw.ts';
 import type { OpenedPart } from './draw-actions.ts';
-import type { Drawing, PutIn } from './drawing.ts';
+import type { DrawnPart, Fixed, OpenedBy, PutIn } from './draw-parts.ts';
+
+/** What is looked at of a draw. */
+export interface CheckedDraw {
+  readonly draw: Draw;
+  readonly candidates: readonly Uint8Array[];
+  readonly parts: readonly PutIn[];
+  readonly openings: readonly OpenedBy[];
+  /** Why it cannot be drawn; null where it can. */
+  readonly fault: string | null;
+  /** What it is drawn from, by all that is known; null before it is fixed. */
+  fixedIn(seen: null): Fixed | null;
+  transcriptOf(fixed: readonly PutIn[]): readonly DrawnPart[];
+}
 
 /** What came of a check, and what it was a check of: where nothing was drawn, more openings may change that. */
 interface Result {
@@ -17,7 +30,7 @@ interface Result {
  * What was found is a function of what is checked alone, so neither order nor moment matters.
  */
 export class DrawCheck {
-  readonly #drawing: Drawing;
+  readonly #drawing: CheckedDraw;
   readonly #sound = new Map<Id, boolean>();
   #right = new WeakMap<OpenedPart, boolean>();
   /** How many proofs were looked through in all, and how many the run that goes on has found right. */
@@ -26,7 +39,7 @@ export class DrawCheck {
   #run: { readonly openings: number; readonly steps: ReturnType<typeof redrawing> } | null = null;
   #result: Result | null = null;
 
-  constructor(drawing: Drawing) {
+  constructor(drawing: CheckedDraw) {
     this.#drawing = drawing;
   }
 

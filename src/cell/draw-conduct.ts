@@ -9,7 +9,8 @@ import { compareEntries } from '../log/order.ts';
 import { drawContext } from '../tally/draw.ts';
 import { currentVersion, drawnVersion, type Proposal, type Version } from './decision.ts';
 import { drawFix, drawOpen, drawPart } from './draw-actions.ts';
-import type { Drawing, PutIn } from './drawing.ts';
+import type { PutIn } from './draw-parts.ts';
+import type { Drawing } from './drawing.ts';
 import { deadline, hearing } from './outcome.ts';
 import type { Power } from './power.ts';
 

@@ -1,38 +1,18 @@
 import { bytesOf, type Id } from '../bytes/id.ts';
 import { compareBytes, utf8 } from '../bytes/octets.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
-import { type Recipient, type SharedSecret, takesShares } from '../crypto/shared-secret.ts';
+import { type Recipient, takesShares } from '../crypto/shared-secret.ts';
 import type { Entry } from '../log/chain.ts';
 import type { Counts } from '../log/counts.ts';
 import { insertInOrder } from '../log/order.ts';
 import { hasSeen, holds } from '../log/past.ts';
-import type { Draw, Drawn, OpenPart } from '../tally/draw.ts';
+import type { Draw, Drawn } from '../tally/draw.ts';
 import type { Charter } from './charter.ts';
 import { type DrawFix, type DrawOpen, type DrawPart, drawFix, drawOpen, drawPart, type OpenedPart } from './draw-actions.ts';
-import { DrawCheck } from './draw-check.ts';
+import { type CheckedDraw, DrawCheck } from './draw-check.ts';
+import type { ByDevice, DrawnPart, Fixed, Fixing, OpenedBy, PutIn } from './draw-parts.ts';
 import type { MethodTerms } from './method.ts';
 import { quorum } from './quorum.ts';
-
-/** What one device wrote into a draw. */
-interface ByDevice {
-  readonly entry: Entry;
-  readonly member: Id;
-}
-/** A part that somebody put in. */
-export type PutIn = ByDevice & { readonly shared: SharedSecret };
-/** What somebody says is drawn from. */
-export type Fixing = ByDevice & { readonly parts: readonly Id[] };
-/** What somebody opened. */
-export type OpenedBy = ByDevice & { readonly opened: readonly OpenedPart[] };
-
-/** From what it is drawn: parts that enough members fixed; `clash` where two sets were, so that somebody said two things. */
-export type Fixed = readonly PutIn[] | 'clash';
-
-/** A part that is fixed, with all that was said to open it. */
-export type DrawnPart = OpenPart & {
-  readonly putIn: PutIn;
-  readonly openings: readonly { readonly recipient: number; readonly opened: OpenedPart }[];
-};
 
 /** What a draw is opened with, all of it judged from the past of the version. */
 export interface DrawBeginning {
@@ -64,7 +44,7 @@ function openQuorum({ quorum: agreed, members: { size } }: Charter): number {
  * What people's devices have put into one draw. All of it is judged from each entry's own past and only gains by more entries; cuts touch none of it. So whatever is
  * fixed stays fixed, on every device, in whatever order things arrive: see design/deciding.md.
  */
-export class Drawing {
+export class Drawing implements CheckedDraw {
   /** Members when it was opened, ascending: all of them take part in it. */
   readonly voters: readonly Id[];
   /** Devices that hold shares, in the order of recipients. */
