@@ -280,3 +280,39 @@ describe('each way to vote', { skip }, () => {
       assert.deepEqual(troubles, []);
     });
 });
+
+describe('a vote that was over before a device learned of it', { skip }, () => {
+  let browser: Browser;
+  let cell: CellInMemory<'Ana' | 'Bo' | 'Cy'>;
+  let id: string;
+  before(async () => {
+    browser = await openBrowser();
+    cell = await cellInMemory(['Ana', 'Bo', 'Cy'], 13, async (past, { Ana, Bo, Cy }) => {
+      await past.to(12, '18:00');
+      await Cy.switchOff();
+      id = await past.proposes(Bo, { title: 'A second bell', method: 'majority' });
+      for (const person of [Ana, Bo]) await person.does('vote', { id, choice: 'yes' });
+      await past.to(3, '18:00');
+      await Cy.switchOn();
+      await past.meanwhile();
+    });
+  });
+  after(async () => {
+    await browser?.close();
+    await cell?.close();
+  });
+
+  test('it closed when its proposer’s clock says, and not when the time of this device was over', async () => {
+    const { page, troubles } = await openPage(browser, await cell.serve('Cy'), { width: 360 });
+    await page.waitForURL(/\/c\//);
+    const { ends, deadline } = await cell.people.Cy.does('decision', { id });
+    assert.equal(Date.parse(deadline) - Date.parse(ends) > 86_400_000, true, 'the device to have learned of it late');
+    const [, , letters] = new URL(page.url()).pathname.split('/');
+    await page.goto(new URL(`/c/${letters}/decisions/${id}`, page.url()).href);
+    const closed = page.locator('dd', { hasText: 'by the clock of Bo, who proposed it. This device learned of it later.' });
+    const on = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' }).format(Date.parse(ends));
+    assert.ok((await closed.innerText()).includes(on), `${await closed.innerText()} to name ${on}`);
+    await isAccessibleInAllLooks(page, 'vote learned of late');
+    assert.deepEqual(troubles, []);
+  });
+});

@@ -53,6 +53,7 @@ test('a proposal is open, with all that people and scripts need', async () => {
     reach: { on: 3, of: 3 },
     ownReach: null,
     deadline: WEEK_LATER,
+    ends: WEEK_LATER,
     method: BY_CONSENT,
     responses: [],
     ballots: [],

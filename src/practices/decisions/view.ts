@@ -91,6 +91,8 @@ export interface DecisionView {
   readonly ownReach: Reach | null;
   /** When the time to respond ends for this device. */
   readonly deadline: string;
+  /** When it ends by the clock of whoever proposed it: a device that learns of it late gives its person more time. */
+  readonly ends: string;
   /** By what this version is decided. */
   readonly method: MethodView;
   /** Where each member stands on this version, in the order in which they said so; by consent. */
@@ -169,6 +171,7 @@ export function viewDecision(desk: Desk, proposal: Proposal, power: Power): Deci
     reach: desk.reach(version.entry),
     ownReach: own === undefined ? null : desk.reach(own.entry),
     deadline: isoTime(deadline(version, desk.firstSeen(version.id)) / 1000),
+    ends: isoTime(version.entry.time + version.within),
     method: viewMethod(desk, version),
     responses: viewResponses(desk, version),
     ballots: viewBallots(desk, version, voices),

@@ -66,6 +66,7 @@ export const texts = {
   'decision.reach': 'How far it has got',
   'decision.closes': 'Round closes',
   'decision.closed': 'Round closed',
+  'decision.closed-before': ' by the clock of {name}, who proposed it. This device learned of it later.',
   'decision.when-passed': 'When it passes',
   'decision.what-changed': 'What it changed',
   'decision.how': 'How we decide this',

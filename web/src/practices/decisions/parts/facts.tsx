@@ -14,11 +14,14 @@ export function Facts({ decision, reading }: { readonly decision: Decision; read
   const now = useNow();
   const cell = useCell();
   const today = new Date(now).toISOString();
-  const { state, deadline, decided, effects, needed, agreeing, heard, versions } = decision;
+  const { state, deadline, ends, decided, effects, needed, agreeing, heard, versions } = decision;
   const isOpen = state === 'open';
   const hasPassed = state === 'in-effect' || state === 'in-review' || state === 'passed';
-  // Where all were heard early, the round ended before its time; and whoever joined later has a deadline of their own, behind what was decided long before.
-  const isTimed = isOpen || Date.parse(deadline) <= Math.min(now, decided === null ? now : Date.parse(decided));
+  // Whoever learned of it late has a deadline of their own, which says nothing of when a round closed that was over by then.
+  const isLateHere = !isOpen && Date.parse(deadline) > Date.parse(ends);
+  const closes = isLateHere ? ends : deadline;
+  // Where all were heard early, the round ended before its time.
+  const isTimed = isOpen || Date.parse(closes) <= Math.min(now, decided === null ? now : Date.parse(decided));
   const shown = versions[reading - 1];
   return (
     <section className="fact-part">
@@ -27,7 +30,8 @@ export function Facts({ decision, reading }: { readonly decision: Decision; read
           <>
             <dt>{say(isOpen ? 'decision.closes' : 'decision.closed')}</dt>
             <dd>
-              {day(deadline)}, {time(deadline)}
+              {day(closes)}, {time(closes)}
+              {isLateHere && <span className="small soft">{say('decision.closed-before', { name: decision.proposer })}</span>}
             </dd>
           </>
         )}
