@@ -25,6 +25,15 @@ const orders: PeerOrders = {
     return { ...spent(), entries, rssInAll: memory().rss };
   },
 
+  layDown: async () => there().layDown?.(),
+
+  async openAgain({ folder }) {
+    const spent = stopwatch();
+    replica = await (contender.openAgain ?? contender.open)(folder);
+    const newest = await replica.newest();
+    return { ...spent(), newest };
+  },
+
   async arrive({ folder, from }) {
     replica = await contender.newcomer(folder, from);
   },

@@ -12,6 +12,10 @@ export interface Replica {
   fetch(address: string, count: number): Promise<void>;
   /** Writes one entry, and resolves when it is durable here. */
   say(index: number): Promise<void>;
+  /** What was said last, in its words. */
+  newest(): string | Promise<string>;
+  /** Keeps how things stand, for `openAgain`; whoever keeps nothing has none. */
+  layDown?(): Promise<void>;
   /** All is on the disk, and nothing keeps the process. */
   close(): Promise<void>;
 }
@@ -26,6 +30,8 @@ export interface Contender {
   fill(folder: string, count: number): Promise<Spent | null>;
   /** Opens what is there, so that all of it can be read. */
   open(folder: string): Promise<Replica>;
+  /** Opens what was laid down, so that what was said last can be read and one can write; `open` unless given. */
+  openAgain?(folder: string): Promise<Replica>;
   /** Opens an empty replica for a member who knows whom to ask. @param from a folder that was filled: only what a newcomer is handed is taken from there */
   newcomer(folder: string, from: string): Promise<Replica>;
 }

@@ -9,5 +9,7 @@ export const MEASURED = [
   'first-sync-processor',
   'live-p50',
   'live-p99',
+  'open-again',
+  'open-again-processor',
   'rss',
 ];

@@ -37,6 +37,11 @@ export const contender: Contender = {
     return replica(...(await openMember(folder, folder, 0)));
   },
 
+  async openAgain(folder) {
+    const { seat, close } = await openSeat(keysIn(folder, 0), join(folder, STORE));
+    return replica(seat, close);
+  },
+
   async newcomer(folder, from) {
     return replica(...(await openMember(folder, from, -1)));
   },
@@ -63,11 +68,16 @@ async function openSeat(keys: CellKeys, file: string): Promise<{ seat: Seat; clo
   return { seat, close: () => store.close() };
 }
 
-async function openMember(folder: string, from: string, which: number): Promise<[Seat, () => Promise<void>]> {
-  const rings: string[] = JSON.parse(readFileSync(join(from, KEYS), 'utf8'));
+function keysIn(folder: string, which: number): CellKeys {
+  const rings: string[] = JSON.parse(readFileSync(join(folder, KEYS), 'utf8'));
   const ring = decodeKeyring(Uint8Array.fromHex(rings.at(which) as string));
   if (!ring.ok) throw new Error(ring.reason);
-  const { seat, close } = await openSeat(ring.value.cells[0] as CellKeys, join(folder, STORE));
+  return ring.value.cells[0] as CellKeys;
+}
+
+async function openMember(folder: string, from: string, which: number): Promise<[Seat, () => Promise<void>]> {
+  const { seat, close } = await openSeat(keysIn(from, which), join(folder, STORE));
+  await seat.awake();
   readAll(seat);
   return [seat, close];
 }
@@ -75,6 +85,11 @@ async function openMember(folder: string, from: string, which: number): Promise<
 /** Opens and folds all that was said, which otherwise waits until somebody looks. */
 function readAll(seat: Seat): number {
   return stateOf(seat.practices, talk).messages.size;
+}
+
+function newestIn(seat: Seat): string {
+  const channels = [...stateOf(seat.practices, talk).channels.values()];
+  return channels[0]?.messages.at(-1)?.text ?? '';
 }
 
 function replica(seat: Seat, closeStore: () => Promise<void>): Replica {
@@ -105,6 +120,8 @@ function replica(seat: Seat, closeStore: () => Promise<void>): Replica {
       readAll(seat);
     },
     say: async () => void (await seat.write([messageOf200Bytes(systemClock.now())])),
+    newest: () => newestIn(seat),
+    layDown: () => seat.layDown(),
     async close() {
       await presence?.close();
       await closeStore();

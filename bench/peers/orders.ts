@@ -9,6 +9,10 @@ export interface PeerOrders {
   fill(order: { readonly folder: string; readonly count: number }): Promise<Spent | null>;
   /** Opens what is in this folder, and reads every entry. */
   open(order: { readonly folder: string }): Promise<OpenedReplica>;
+  /** Has what is open lie down, to be opened again. */
+  layDown(order: object): Promise<void>;
+  /** Opens what has lain down in this folder, and reads what was said last. */
+  openAgain(order: { readonly folder: string }): Promise<Spent & { readonly newest: string }>;
   /** Opens an empty replica in one folder, for somebody who was handed what is in the other for newcomers. */
   arrive(order: { readonly folder: string; readonly from: string }): Promise<void>;
   /** Lets others come. @returns the address */

@@ -53,6 +53,7 @@ function replica(file: string): Replica {
       add(line);
       for (const socket of sockets) socket.write(line);
     },
+    newest: () => text.split('\n').at(-2) ?? '',
     async close() {
       for (const socket of sockets) socket.destroy();
     },

@@ -58,6 +58,7 @@ interface Runner {
   readonly folder: string;
   readonly opened: OpenedReplica[];
   readonly synced: Spent[];
+  readonly openedAgain: Spent[];
   hasFallen: boolean;
 }
 
@@ -70,7 +71,7 @@ export async function race(entrants: readonly Entrant[], rules: Rules): Promise<
   const results: PeerResult[] = [];
   const failures: Failure[] = [];
   const runners = entrants.map((entrant): Runner => {
-    return { entrant, folder: join(folder, `${entrant.name}-${n}`), opened: [], synced: [], hasFallen: false };
+    return { entrant, folder: join(folder, `${entrant.name}-${n}`), opened: [], synced: [], openedAgain: [], hasFallen: false };
   });
   const give = ({ entrant }: Runner, ...given: Result[]) =>
     results.push(...given.map((result) => ({ contender: entrant.name, ...result })));
@@ -115,8 +116,19 @@ export async function race(entrants: readonly Entrant[], rules: Rules): Promise<
       { name: 'live-p99', n, value: quantile(spent, 0.99), unit: 'ms' },
     );
   });
+  for (let round = 0; round < rounds; round++) {
+    await eachDoes('open-again', async (runner) => {
+      const full = join(runner.folder, 'full');
+      if (round === 0)
+        await inProcesses(runner.entrant, 1, rules, async ([child]) => {
+          await child.ask('open', { folder: full });
+          await child.ask('layDown', {});
+        });
+      runner.openedAgain.push(await inProcesses(runner.entrant, 1, rules, ([child]) => openAgain(child, full)));
+    });
+  }
   for (const runner of runners) {
-    const { opened, synced } = runner;
+    const { opened, synced, openedAgain } = runner;
     if (opened.length > 0) {
       give(runner, ...clockAndProcessor('cold-open', n, opened));
       give(
@@ -130,6 +142,7 @@ export async function race(entrants: readonly Entrant[], rules: Rules): Promise<
       );
     }
     if (synced.length > 0) give(runner, ...clockAndProcessor('first-sync', n, synced));
+    if (openedAgain.length > 0) give(runner, ...clockAndProcessor('open-again', n, openedAgain));
   }
   return { results, failures };
 }
@@ -174,6 +187,12 @@ async function open(worker: Worker, { folder }: Runner, n: number): Promise<Open
   const opened = await worker.ask('open', { folder: join(folder, 'full') });
   if (opened.entries < n) throw new Error(`${opened.entries} of ${n} entries were read back`);
   return opened;
+}
+
+async function openAgain(worker: Worker, folder: string): Promise<Spent> {
+  const { newest, ...spent } = await worker.ask('openAgain', { folder });
+  if (newest === '') throw new Error('what was said last was not read back');
+  return spent;
 }
 
 /** A founder who has all, and a newcomer who gets it. They stay linked while `use` goes on. */

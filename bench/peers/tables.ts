@@ -7,6 +7,8 @@ const ROWS = [
   'append-processor',
   'cold-open',
   'cold-open-processor',
+  'open-again',
+  'open-again-processor',
   'first-sync',
   'first-sync-processor',
   'live-p50',

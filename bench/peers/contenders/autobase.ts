@@ -145,6 +145,7 @@ function replica(base: Autobase): Replica {
       await readAll(base);
     },
     say: (index) => base.append(textOf(index)),
+    newest: () => base.view.get(base.view.length - 1),
     async close() {
       stop();
       await close(base);

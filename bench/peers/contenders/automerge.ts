@@ -73,6 +73,7 @@ function replica(repo: Repo, handle: DocHandle<Talk>): Replica {
       push(handle, index);
       await repo.flush();
     },
+    newest: () => String(handle.doc().talk.at(-1)),
     async close() {
       stop();
       await repo.shutdown();

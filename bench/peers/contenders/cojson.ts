@@ -183,6 +183,10 @@ function replica({ node, stream, close }: Opened): Replica {
       stream.push(textOf(index));
       await durable(node, stream);
     },
+    newest() {
+      const ofEach = Object.values(stream.items).map((own) => own.at(-1));
+      return String(ofEach.reduce((a, b) => ((a?.madeAt ?? 0) > (b?.madeAt ?? 0) ? a : b))?.value);
+    },
     async close() {
       stop();
       await close();

@@ -85,6 +85,7 @@ function replica(folder: string): Replica {
       list.push(textOf(index));
       doc.commit();
     },
+    newest: () => String(list.get(list.length - 1)),
     async close() {
       stop();
       log.close();

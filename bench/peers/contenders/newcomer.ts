@@ -23,6 +23,7 @@ export function newcomerBy(unopened: Unopened): Replica {
       opened = await unopened.fetch(address, count);
     },
     say: (index) => there().say(index),
+    newest: () => there().newest(),
     close: () => unopened.close?.() ?? there().close(),
   };
 }

@@ -147,6 +147,10 @@ function replica({ ipfs, close: closeHouse }: House, { events, close }: Opened, 
     listen: async () => String(ipfs.libp2p.getMultiaddrs()[0]),
     fetch: () => Promise.reject(new Error('only a newcomer fetches')),
     say: async (index) => void (await events.add(textOf(index))),
+    async newest() {
+      for await (const { value } of events.iterator({ amount: 1 })) return String(value);
+      return '';
+    },
     async close() {
       await close();
       await closeHouse();

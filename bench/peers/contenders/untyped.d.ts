@@ -63,7 +63,7 @@ declare module '@orbitdb/core' {
     readonly address: string;
     readonly events: EventEmitter;
     add(value: string): Promise<string>;
-    iterator(): AsyncIterable<{ readonly value: unknown }>;
+    iterator(options?: { readonly amount: number }): AsyncIterable<{ readonly value: unknown }>;
     close(): Promise<void>;
   }
 

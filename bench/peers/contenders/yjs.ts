@@ -82,6 +82,7 @@ function replica(folder: string): Replica {
       });
     },
     say: async (index) => list.push([textOf(index)]),
+    newest: () => list.get(list.length - 1),
     async close() {
       stop();
       log.close();
