@@ -5,7 +5,10 @@ import type { Chain, Entry } from '../log/chain.ts';
 import type { Reach } from '../practices/command.ts';
 import type { Notes } from './notes.ts';
 
-const countsShape = list(record<{ log: Id; count: number }>({ log: id, count: uint() }), 65_536);
+/** Of so many logs it is kept how far one device has them: it can tell of any that it makes up. */
+export const REACHED_LOGS = 65_536;
+
+const countsShape = list(record<{ log: Id; count: number }>({ log: id, count: uint() }), REACHED_LOGS);
 
 /** How far the other devices have told that they have got. */
 export class ReachTable {
@@ -13,10 +16,13 @@ export class ReachTable {
   /** Devices whose counts have grown since they were kept. */
   readonly #changed = new Set<Id>();
 
-  /** A device has told that it holds `count` entries of a log, from the first on. */
+  /** A device has told that it holds `count` entries of a log, from the first on. Of more logs than are kept the newest are passed over. */
   tell(device: Id, changes: Iterable<readonly [log: Id, count: number]>): void {
     const counts = this.#byDevice.get(device) ?? new Map<Id, number>();
-    for (const [log, count] of changes) counts.set(log, Math.max(count, counts.get(log) ?? 0));
+    for (const [log, count] of changes) {
+      const before = counts.get(log);
+      if (before !== undefined || counts.size < REACHED_LOGS) counts.set(log, Math.max(count, before ?? 0));
+    }
     this.#byDevice.set(device, counts);
     this.#changed.add(device);
   }

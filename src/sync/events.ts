@@ -103,7 +103,7 @@ export type SyncEffect =
   | { readonly type: 'receive'; readonly link: LinkId; readonly segment: Segment }
   /** The other end has proved which device it is. */
   | { readonly type: 'proved'; readonly link: LinkId; readonly device: Id; readonly standing: DeviceStanding }
-  /** That device has told that it holds so many entries, from the first on, of these logs on its disk. Counts only grow while it stays linked, unless it has erased a log; they are its claim. */
+  /** That member's device has told that it holds so many entries, from the first on, of these logs on its disk. Counts only grow while it stays linked, unless it has erased a log; they are its claim. */
   | { readonly type: 'reach'; readonly device: Id; readonly changes: readonly (readonly [log: Id, count: number])[] }
   /** A newer address card of a member's device: keep `sealed` for the next start, dial by `card`. Our own comes too. */
   | { readonly type: 'card'; readonly card: AddressCard; readonly sealed: Uint8Array }

@@ -221,7 +221,7 @@ export class SyncMachine {
     this.#charter = this.#cell.charter();
     for (const link of this.#links.all()) link.asking.mendAll();
     for (const link of this.#links.judgeAgain()) {
-      link.asking.reconsider();
+      this.#taking.judgedAgain(link);
       this.#open(link);
     }
     this.#spreading.changed();

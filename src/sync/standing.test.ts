@@ -168,3 +168,21 @@ test('until what was refused is asked for again a device sleeps, but for the tim
   world.settle();
   assert.equal(bo.segments, asked + 1, 'one tick was enough');
 });
+
+test('how far a device has got is told of members alone, and all of it once somebody is one', () => {
+  const world = new World(1);
+  const [ana, bo] = [world.add('ana'), world.add('bo')];
+  const told = () => ana.said.filter((effect) => effect.type === 'reach').flatMap(({ changes }) => changes);
+  for (const standing of ['unknown', 'removed'] as const) {
+    ana.standings.set(bo.device, standing);
+    ana.tell({ type: 'changed' });
+    bo.write([`to one who takes us for ${standing}`]);
+    bo.write(['spoons'], 'talk');
+    if (standing === 'unknown') world.link(ana, bo);
+    world.settle();
+    assert.deepEqual(told(), []);
+  }
+  ana.standings.set(bo.device, 'member');
+  ana.tell({ type: 'changed' });
+  assert.equal(new Set(told().map(([log]) => log)).size, 2);
+});

@@ -63,6 +63,12 @@ export class Taking {
     this.#reach(link, changes);
   }
 
+  /** The other end counts as something else now: all that it has told of is looked at again. */
+  judgedAgain(link: LinkState): void {
+    link.asking.reconsider();
+    this.#reach(link, [...link.asking.theirs]);
+  }
+
   /** The other end has erased logs: it is asked for them no more, and does not lack what is left of them here. */
   gone(link: LinkState, { logs }: Of<'gone'>): void {
     for (const log of logs) {
@@ -191,8 +197,9 @@ export class Taking {
     for (const { asking } of this.#links.all()) if (asking.lacks.size > 0) asking.due = true;
   }
 
-  #reach(link: LinkState, changes: readonly (readonly [Id, number])[]): void {
-    if (link.other !== null && changes.length > 0) this.#outbox.push({ type: 'reach', device: link.other.device, changes });
+  /** How far members' devices have got is kept for ever: of any other, whose key anybody who knows the cell can make up, it is not told. */
+  #reach({ other, isMember }: LinkState, changes: readonly (readonly [Id, number])[]): void {
+    if (other !== null && isMember && changes.length > 0) this.#outbox.push({ type: 'reach', device: other.device, changes });
   }
 
   /** If we hold another entry where they say their log ends, one of us has been told another story: we ask for theirs. */
