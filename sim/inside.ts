@@ -27,12 +27,12 @@ export function diskOf(device: Device, keys: CellKeys): MemoryDisk {
   return device.disk.content.stores.get(storeNameOf(keys)) ?? memoryDisk();
 }
 
-/** Devices of those who were removed or have left, by what anybody knows, and those that were revoked, by what whoever has the most knows. */
+/** Devices of those who were removed or have left, by what anybody knows, and those that were revoked, by what whoever has most of the record knows. */
 function removedDevices(seats: readonly Seat[]): Set<Id> {
   const out = new Set<Id>();
   for (const { cell } of seats)
     for (const member of cell.charter?.former.values() ?? []) for (const device of cell.devices.everOf(member)) out.add(device);
-  const [newest] = seats.toSorted((a, b) => b.record.size - a.record.size);
+  const [newest] = seats.toSorted((a, b) => recordedIn(b) - recordedIn(a));
   for (const device of [
     ...(newest?.cell.devices.revoked() ?? []),
     ...(newest?.cell.devices.unlinked() ?? []),
@@ -40,4 +40,8 @@ function removedDevices(seats: readonly Seat[]): Set<Id> {
   ])
     out.add(device);
   return out;
+}
+
+function recordedIn({ record }: Seat): number {
+  return record.scope('record').reduce((sum, { length }) => sum + length, 0);
 }
