@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { type Device, PASSPHRASE, quickDevice } from '../e2e/device.ts';
 import { isAccessibleInAllLooks, lookAt, type PersonsPage, skip } from './browser.ts';
 import { Stage } from './stage.ts';
+import { goTo, isAt } from './ways.ts';
 import { WelcomePage } from './welcome-page.ts';
 
 const DAY_MS = 86_400_000;
@@ -11,8 +12,8 @@ const inDays = (days: number): string => new Date(Date.now() + days * DAY_MS).to
 
 /** Goes to the register as people on a desk do. */
 async function toRegister(page: Page): Promise<void> {
-  await page.getByRole('link', { name: /^Agreements/ }).click();
-  await page.getByRole('heading', { level: 1, name: 'Agreements' }).waitFor();
+  await goTo(page, 'Agreements');
+  await isAt(page, 'Agreements');
 }
 
 describe('agreements', { skip }, () => {
@@ -46,7 +47,7 @@ describe('agreements', { skip }, () => {
     await page.getByText('The books are open').waitFor();
     await isAccessibleInAllLooks(page, 'agreements, none yet');
     await page.getByRole('listitem').filter({ hasText: 'The books are open' }).getByRole('link', { name: 'Propose this' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Propose an agreement' }).waitFor();
+    await isAt(page, 'Propose an agreement');
     assert.equal(await page.getByLabel('What do you propose, in a few words?').inputValue(), 'The books are open');
     assert.ok(await page.getByRole('checkbox', { name: /^This is an agreement/ }).isChecked());
     await page.getByLabel('What it is about').fill('Books');
@@ -58,7 +59,7 @@ describe('agreements', { skip }, () => {
     await page.getByLabel('On this day').fill(inDays(9));
     await page.getByRole('radio', { name: /^It lapses/ }).press('Space');
     await page.getByRole('button', { name: 'Propose it' }).click();
-    await page.getByRole('heading', { level: 1, name: 'The books are open' }).waitFor();
+    await isAt(page, 'The books are open');
     await page
       .getByText(/It becomes an agreement\. Bo looks after it\. Review on .*; then it lapses/)
       .first()
@@ -93,17 +94,17 @@ describe('agreements', { skip }, () => {
 
   test('Today reminds of a review, what was said comes up at it, and it is renewed', async () => {
     const { page } = anas;
-    await page.getByRole('link', { name: /^Today/ }).click();
+    await goTo(page, 'Today');
     await page.getByText('An agreement is about to lapse').waitFor();
     await isAccessibleInAllLooks(page, 'today, with an agreement about to lapse');
     await page.getByRole('link', { name: 'The books are open' }).click();
     await page.getByRole('link', { name: 'Go on with it' }).press('Enter');
-    await page.getByRole('heading', { level: 1, name: 'Go on with an agreement' }).waitFor();
+    await isAt(page, 'Go on with an agreement');
     await page.getByText('The box is there, and nearly full.').waitFor();
     await page.getByText('Receipts get lost. Let us find a box for them.').waitFor();
     await isAccessibleInAllLooks(page, 'renewing an agreement');
     await page.getByRole('button', { name: 'Propose it' }).press('Enter');
-    await page.getByRole('heading', { level: 1, name: 'The books are open' }).waitFor();
+    await isAt(page, 'The books are open');
     await page.getByRole('heading', { level: 2, name: 'What comes up at this review' }).waitFor();
     await isAccessibleInAllLooks(page, 'decision, a review');
     const open = ((await ana.api('decisions', { state: 'open' })) as { id: string }[])[0];
@@ -120,12 +121,12 @@ describe('agreements', { skip }, () => {
     const { page } = anas;
     const [{ id }] = (await ana.api('agreements', {})) as [{ id: string }];
     await page.getByRole('link', { name: 'Propose a change' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Change an agreement' }).waitFor();
+    await isAt(page, 'Change an agreement');
     await page
       .getByLabel('At length')
       .fill('Every one of us can see all that comes in and goes out, at any time. Two of us check the books each month.');
     await page.getByRole('button', { name: 'Propose it' }).click();
-    await page.getByRole('heading', { level: 1, name: 'The books are open' }).waitFor();
+    await isAt(page, 'The books are open');
     const open = ((await ana.api('decisions', { state: 'open' })) as { id: string }[])[0];
     assert.ok(open !== undefined);
     const other = (await bo.api('change', { id, title: 'The books lie in the shop', text: 'In the drawer under the till.' })) as {
@@ -145,10 +146,10 @@ describe('agreements', { skip }, () => {
     await page.locator('ins').filter({ hasText: 'month' }).waitFor();
     await isAccessibleInAllLooks(page, 'agreement, with a clash');
     await page.getByRole('link', { name: 'Propose what holds' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Agree on which holds' }).waitFor();
+    await isAt(page, 'Agree on which holds');
     await page.getByLabel('What do you propose, in a few words?').fill('The books lie open in the shop');
     await page.getByRole('button', { name: 'Propose it' }).click();
-    await page.getByRole('heading', { level: 1, name: 'The books lie open in the shop' }).waitFor();
+    await isAt(page, 'The books lie open in the shop');
     const settling = ((await ana.api('decisions', { state: 'open' })) as { id: string }[])[0];
     assert.ok(settling !== undefined);
     await agree(settling.id);
@@ -161,7 +162,7 @@ describe('agreements', { skip }, () => {
     await lookAt(page, { width: 360 });
     await page.getByRole('link', { name: 'More' }).click();
     await page.getByRole('link', { name: 'Agreements' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Agreements' }).waitFor();
+    await isAt(page, 'Agreements');
     await page.getByLabel('Find').fill('books');
     await page.getByText('One agreement has these words.').waitFor();
     await page.getByLabel('Find').fill('submarine');
@@ -175,7 +176,7 @@ describe('agreements', { skip }, () => {
   test('it is ended by decision, and stays to be read', async () => {
     const { page } = anas;
     await page.getByRole('link', { name: 'Propose to end it' }).click();
-    await page.getByRole('heading', { level: 1, name: 'End an agreement' }).waitFor();
+    await isAt(page, 'End an agreement');
     assert.equal(await page.getByLabel('What do you propose, in a few words?').inputValue(), 'No longer: The books lie open in the shop');
     await page.getByRole('button', { name: 'Propose it' }).click();
     await page

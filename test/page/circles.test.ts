@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { type Device, eventually } from '../e2e/device.ts';
 import { isAccessibleInAllLooks, type PersonsPage, skip } from './browser.ts';
 import { Stage } from './stage.ts';
+import { goTo } from './ways.ts';
 
 interface Circle {
   readonly id: string;
@@ -82,12 +83,12 @@ describe('circles', { skip }, () => {
     await talkOf(cys.page).click();
     await cys.page.getByRole('heading', { name: 'Nothing has been said here yet' }).waitFor();
     assert.equal(await circlesOf(cys.page).count(), 0);
-    await cys.page.getByRole('navigation', { name: 'Contents' }).getByRole('link', { name: 'People' }).click();
+    await goTo(cys.page, 'People');
     await cys.page.getByRole('heading', { level: 2, name: 'Who reads what' }).waitFor();
     await cys.page.getByText('Ana and Bo read it. You do not; this device hands it on.').waitFor();
     assert.equal(await cys.page.getByText('The oven').count(), 0);
     await isAccessibleInAllLooks(cys.page, 'people, circles of others');
-    await cys.page.getByRole('navigation', { name: 'Contents' }).getByRole('link', { name: 'Status' }).click();
+    await goTo(cys.page, 'Status');
     await cys.page.getByText('entries are kept for circles that you are not in').waitFor();
     const [circle] = (await cy.api('circles', {})) as readonly Circle[];
     await cys.page.goto(
@@ -101,10 +102,7 @@ describe('circles', { skip }, () => {
     await bo.api('circle-invite', { circle: 'The oven', who: 'Cy' });
     await page.getByText('Bo agrees to Cy joining. Cy can then read all that was said here.').waitFor();
     await isAccessibleInAllLooks(page, 'circle, somebody is to join');
-    await page
-      .getByRole('navigation', { name: 'Contents' })
-      .getByRole('link', { name: /^Today/ })
-      .click();
+    await goTo(page, 'Today');
     await page.getByText('Asked in the circle The oven.').waitFor();
     await isAccessibleInAllLooks(page, 'today, somebody is to join');
     await page.getByRole('link', { name: 'May Cy join?' }).press('Enter');
@@ -158,7 +156,7 @@ describe('circles', { skip }, () => {
       .getByRole('link', { name: /^The oven/ })
       .press('Enter');
     await page.getByText('Bo and you read this. Nobody else in the cell can.').waitFor();
-    await page.getByRole('navigation', { name: 'Contents' }).getByRole('link', { name: 'People' }).click();
+    await goTo(page, 'People');
     await page.getByRole('heading', { level: 2, name: 'Who reads what' }).waitFor();
     await isAccessibleInAllLooks(page, 'people, circles');
     assert.deepEqual([...anas.troubles, ...cys.troubles], []);

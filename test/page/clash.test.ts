@@ -4,6 +4,7 @@ import { type Device, eventually } from '../e2e/device.ts';
 import { isAccessibleInAllLooks, skip } from './browser.ts';
 import { allConsent } from './cell-of.ts';
 import { Stage } from './stage.ts';
+import { goTo, isAt } from './ways.ts';
 
 describe('a clash', { skip }, () => {
   const stage = new Stage();
@@ -27,11 +28,11 @@ describe('a clash', { skip }, () => {
     await page.getByText(`Until you decide again: The cell is called “${name.value}”.`).waitFor();
     await isAccessibleInAllLooks(page, 'today, a clash');
 
-    await page.getByRole('navigation', { name: 'Contents' }).getByRole('link', { name: 'People' }).click();
+    await goTo(page, 'People');
     await page.getByText(`The other says: The cell is called “${other}”.`).waitFor();
     await isAccessibleInAllLooks(page, 'what is agreed, with a clash');
 
-    await page.getByRole('navigation', { name: 'Contents' }).getByRole('link', { name: 'Decisions' }).click();
+    await goTo(page, 'Decisions');
     await page.getByText('Two decisions clash').waitFor();
     await isAccessibleInAllLooks(page, 'decisions, a clash');
     await page.getByRole('link', { name: 'Mill Lane', exact: true }).click();
@@ -39,16 +40,16 @@ describe('a clash', { skip }, () => {
     await isAccessibleInAllLooks(page, 'a decision that clashes');
 
     await page.getByRole('link', { name: 'See both' }).press('Enter');
-    await page.getByRole('heading', { level: 1, name: 'Two decisions, one setting' }).waitFor();
+    await isAt(page, 'Two decisions, one setting');
     await page.locator('.kicker', { hasText: 'Holds meanwhile' }).waitFor();
     await isAccessibleInAllLooks(page, 'a clash');
     await page.getByRole('radio', { name: `The cell is called “${other}”.` }).press('Space');
     await page.getByLabel('Why, if you like to say it').fill('It is shorter.');
     await page.getByRole('button', { name: 'Propose it' }).press('Enter');
-    await page.getByRole('heading', { level: 1, name: 'Settled: The name of the cell' }).waitFor();
-    await page.getByRole('navigation', { name: 'Contents' }).getByRole('link', { name: 'Today' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Nothing waits for you' }).waitFor();
-    await page.getByRole('navigation', { name: 'Contents' }).getByRole('link', { name: 'Decisions' }).click();
+    await isAt(page, 'Settled: The name of the cell');
+    await goTo(page, 'Today');
+    await isAt(page, 'Nothing waits for you');
+    await goTo(page, 'Decisions');
     await page.getByText('A proposal to settle it is open.').waitFor();
     await isAccessibleInAllLooks(page, 'decisions, a clash that is being settled');
     await allConsent([ana, bo], 'Settled: The name of the cell');

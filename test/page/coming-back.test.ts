@@ -5,9 +5,8 @@ import { type Device, PASSPHRASE } from '../e2e/device.ts';
 import { isAccessibleInAllLooks, type PersonsPage, skip } from './browser.ts';
 import { allConsent, isMember } from './cell-of.ts';
 import { Stage } from './stage.ts';
+import { goTo, isAt } from './ways.ts';
 import { WelcomePage } from './welcome-page.ts';
-
-const isAt = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
 
 /** The groups of a number as a page shows them. */
 async function numberOn(page: Page): Promise<string[]> {
@@ -61,7 +60,7 @@ describe('coming back', { skip }, () => {
     const { page } = bos;
     await page.getByText('Somebody says that they are Ana').waitFor();
     await isAccessibleInAllLooks(page, 'today, somebody comes back');
-    await page.getByRole('navigation', { name: 'Contents' }).getByRole('link', { name: 'People' }).click();
+    await goTo(page, 'People');
     await page.getByText('Somebody who says that they are Ana').waitFor();
     await page.getByText('Check by voice or in person before you agree.').waitFor();
     await isAccessibleInAllLooks(page, 'people, somebody comes back');

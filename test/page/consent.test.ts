@@ -4,20 +4,14 @@ import type { Page } from 'playwright-core';
 import { type Device, eventually } from '../e2e/device.ts';
 import { isAccessibleInAllLooks, type PersonsPage, skip } from './browser.ts';
 import { Stage } from './stage.ts';
+import { goTo, goToDecision, isAt } from './ways.ts';
 
 const TITLE = 'Bread for the night shelter';
 const OBJECTION = 'Whoever opens also lights the oven, alone, at four.';
 
-/** Goes to the decision by the list. */
-async function goTo(page: Page): Promise<void> {
-  await page.getByRole('link', { name: /^Decisions/ }).click();
-  await page.getByRole('link', { name: TITLE, exact: true }).click();
-  await page.getByRole('heading', { level: 1, name: TITLE }).waitFor();
-}
-
 async function goToToday(page: Page): Promise<void> {
-  await page.getByRole('link', { name: /^Today/ }).click();
-  await page.getByRole('heading', { level: 1, name: /wait/ }).waitFor();
+  await goTo(page, 'Today');
+  await isAt(page, /wait/);
 }
 
 /** Whoever has closed something goes on from there, and not from the top of the page. */
@@ -52,13 +46,13 @@ describe('the consent process', { skip }, () => {
   });
 
   test('whose turn it is stands under the ring, and whoever says later comes after the others', async () => {
-    await goTo(bos.page);
+    await goToDecision(bos.page, TITLE);
     await step(bos.page, 'Presented');
     await bos.page.locator('.ring-next').getByText('Now you.').waitFor();
     await isAccessibleInAllLooks(bos.page, 'round, your turn');
     await bos.page.getByRole('button', { name: 'Later' }).press('Enter');
     await bos.page.getByText(/^Now (Ana|Cy)\. Then .*you \(said later\)/).waitFor();
-    await goTo(anas.page);
+    await goToDecision(anas.page, TITLE);
     await anas.page.getByText(/^Now (you|Cy)\./).waitFor();
     await cy.api('respond', { id, response: 'consent' });
     await anas.page.locator('.ring-next').getByText('Now you.').waitFor();
@@ -175,7 +169,7 @@ describe('the consent process', { skip }, () => {
     await cy.api('way-out', { id, way: 'trial', until: '6w', text: 'Let us count the hours.' });
     await page.getByText('Let us count the hours.').waitFor();
     await page.getByRole('button', { name: 'Write it as a trial' }).press('Enter');
-    await page.getByRole('heading', { level: 1, name: 'A new version of your proposal' }).waitFor();
+    await isAt(page, 'A new version of your proposal');
     assert.match(
       await page.getByLabel('At length').inputValue(),
       /on Tuesdays\.\n\nThis is a trial: when its time is over, we look at it again\.$/,

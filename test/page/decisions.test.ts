@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import type { Device } from '../e2e/device.ts';
 import { isAccessibleInAllLooks, type PersonsPage, skip, takePicture } from './browser.ts';
 import { Stage } from './stage.ts';
+import { goTo, goToDecision, isAt } from './ways.ts';
 
 const TITLE = 'Bread for the night shelter';
 const FIRST =
@@ -12,14 +13,6 @@ const SECOND = FIRST.replace('forty', 'thirty')
   .replace('Whoever opens the shop that day loads the van by six in the morning.', 'Two people load the van by half past six.')
   .replace('three months', 'six weeks');
 const WHY = 'Two people load, and thirty is what one oven gives without hurry.';
-
-/** Goes to a decision by the list. */
-async function goTo(page: Page, title: string): Promise<void> {
-  await page.getByRole('link', { name: /^Decisions/ }).click();
-  await page.getByRole('heading', { level: 1, name: 'Decisions' }).waitFor();
-  await page.getByRole('link', { name: title, exact: true }).click();
-  await page.getByRole('heading', { level: 1, name: title }).waitFor();
-}
 
 /** Responds as people do: a row, perhaps words, the button. */
 async function respond(page: Page, response: RegExp, words: { readonly label: string; readonly text: string } | null): Promise<void> {
@@ -42,7 +35,7 @@ describe('decisions', { skip }, () => {
 
   test('somebody writes a proposal, and is told what is still missing', async () => {
     const { page } = anas;
-    await page.getByRole('link', { name: /^Decisions/ }).click();
+    await goTo(page, 'Decisions');
     await page.getByRole('link', { name: 'Propose something' }).click();
     await page.getByRole('radio', { name: /^The name of the cell/ }).press('Space');
     await page.getByRole('radio', { name: /^Longer/ }).press('Space');
@@ -58,25 +51,25 @@ describe('decisions', { skip }, () => {
     await page.getByLabel('I consent to it myself').uncheck();
     await page.getByText('You are asked like everybody').waitFor();
     await page.getByRole('button', { name: 'Propose it' }).click();
-    await page.getByRole('heading', { level: 1, name: TITLE }).waitFor();
+    await isAt(page, TITLE);
     assert.equal(await page.getByRole('radio', { checked: true }).count(), 0, 'nothing is chosen before somebody chooses');
     await isAccessibleInAllLooks(page, 'decision, open');
-    await page.getByRole('link', { name: /^Decisions/ }).click();
+    await goTo(page, 'Decisions');
     await page.getByText('You are asked too').waitFor();
     await isAccessibleInAllLooks(page, 'decisions');
-    await page.getByRole('link', { name: /^Today/ }).click();
+    await goTo(page, 'Today');
     await page.getByText('You propose this').waitFor();
     await isAccessibleInAllLooks(page, 'today, with an own proposal');
   });
 
   test('somebody else asks, and whoever proposed it answers', async () => {
-    await goTo(bos.page, TITLE);
+    await goToDecision(bos.page, TITLE);
     await bos.page.getByRole('radio', { name: /^Ask first/ }).press('Space');
     await bos.page.getByRole('button', { name: 'Ask', exact: true }).click();
     await bos.page.getByText('A question needs words').waitFor();
     await bos.page.getByLabel('Your question').fill('Does the shelter bring the crates back?');
     await bos.page.getByRole('button', { name: 'Ask', exact: true }).click();
-    await goTo(anas.page, TITLE);
+    await goToDecision(anas.page, TITLE);
     await anas.page.getByText('Does the shelter bring the crates back?').waitFor();
     await isAccessibleInAllLooks(anas.page, 'decision, asked');
     await anas.page.getByLabel('Your answer').fill('Yes, with the next delivery.');
@@ -99,7 +92,7 @@ describe('decisions', { skip }, () => {
     await anas.page.getByText(reason.text).waitFor();
     await isAccessibleInAllLooks(anas.page, 'decision, objected to');
     await anas.page.getByRole('link', { name: 'Meet it with new words' }).click();
-    await anas.page.getByRole('heading', { level: 1, name: 'A new version of your proposal' }).waitFor();
+    await isAt(anas.page, 'A new version of your proposal');
     await anas.page.getByRole('button', { name: 'Propose this version' }).click();
     await anas.page.getByText('Nothing is new in this version').waitFor();
     await anas.page.getByLabel('Why, in a sentence or two').fill(WHY);
@@ -150,7 +143,7 @@ describe('decisions', { skip }, () => {
 
   test('a decision that changes something says what it rests on', async () => {
     const { page } = anas;
-    await page.getByRole('link', { name: /^Decisions/ }).click();
+    await goTo(page, 'Decisions');
     await page.getByRole('link', { name: 'Propose something' }).click();
     await page.getByLabel('What do you propose, in a few words?').fill('Another name');
     await page.getByRole('radio', { name: /^The name of the cell/ }).press('Space');
@@ -158,7 +151,7 @@ describe('decisions', { skip }, () => {
     await page.getByRole('button', { name: 'Propose it' }).click();
     await page.getByText('The cell is called “Bakery on the Square”.').waitFor();
     await page.getByText('You said: Consent').waitFor();
-    await goTo(bos.page, 'Another name');
+    await goToDecision(bos.page, 'Another name');
     await respond(bos.page, /^Consent\b(?! with)/, null);
     await page.getByText('It is in effect. 2 of 2 heard.').waitFor();
     await page.getByText(/^Attested by 2 of 2: the devices of (Ana and Bo|Bo and Ana)\. Every device checks this by itself\.$/).waitFor();
@@ -167,7 +160,7 @@ describe('decisions', { skip }, () => {
 
   test('what is decided by another method is voted on, and says who voted what', async () => {
     await ana.api('propose', { title: 'Which flour', method: 'schulze', option: ['Rye', 'Spelt', 'Wheat'] });
-    await goTo(anas.page, 'Which flour');
+    await goToDecision(anas.page, 'Which flour');
     await anas.page.getByRole('button', { name: 'Vote', exact: true }).click();
     await anas.page.getByText('Say first what you vote for.').waitFor();
     await isAccessibleInAllLooks(anas.page, 'decision, by ranking');
@@ -175,7 +168,7 @@ describe('decisions', { skip }, () => {
     await anas.page.getByRole('button', { name: /^Put it at place 2: .*Rye$/ }).click();
     await anas.page.getByRole('button', { name: 'Vote', exact: true }).click();
     await anas.page.getByText('Ana: B > A').waitFor();
-    await goTo(bos.page, 'Which flour');
+    await goToDecision(bos.page, 'Which flour');
     await bos.page.getByText('Ana: B > A').waitFor();
     await bos.page.getByRole('button', { name: /^Put it at place 1: .*Spelt$/ }).click();
     await bos.page.getByRole('button', { name: 'Vote', exact: true }).click();
@@ -183,7 +176,7 @@ describe('decisions', { skip }, () => {
     await anas.page.getByText('Spelt (chosen)').waitFor();
 
     await bo.api('propose', { title: 'Do we open on Sundays', method: 'majority' });
-    await goTo(anas.page, 'Do we open on Sundays');
+    await goToDecision(anas.page, 'Do we open on Sundays');
     await anas.page.getByRole('radio', { name: /^No\b/ }).press('Space');
     await anas.page.getByRole('button', { name: 'Vote', exact: true }).click();
     await anas.page.getByText('Ana says no').waitFor();
@@ -193,7 +186,7 @@ describe('decisions', { skip }, () => {
   test('whoever proposed it takes it back, and is asked before', async () => {
     await ana.api('propose', { title: 'A second oven' });
     const { page } = anas;
-    await goTo(page, 'A second oven');
+    await goToDecision(page, 'A second oven');
     await page.getByRole('button', { name: 'Take it back' }).click();
     const dialog = page.getByRole('dialog', { name: 'Take back “A second oven”?' });
     await dialog.waitFor();
@@ -203,7 +196,7 @@ describe('decisions', { skip }, () => {
     await dialog.getByRole('button', { name: 'Take the proposal back' }).click();
     await page.getByText('Ana took it back.').waitFor();
     assert.equal(await page.getByRole('radio').count(), 0);
-    await page.getByRole('link', { name: /^Decisions/ }).click();
+    await goTo(page, 'Decisions');
     await page.getByText('Taken back', { exact: true }).waitFor();
     await isAccessibleInAllLooks(page, 'decisions, of all kinds');
     assert.deepEqual([...anas.troubles, ...bos.troubles], []);

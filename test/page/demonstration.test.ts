@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
-import type { Page } from 'playwright-core';
 import type { Device } from '../e2e/device.ts';
 import { isAccessibleInAllLooks, type PersonsPage, skip, takePicture } from './browser.ts';
 import { Stage } from './stage.ts';
+import { goTo, isAt } from './ways.ts';
 
 /** Every file of a home, with its size. */
 function filesIn(home: string): string[] {
@@ -14,12 +14,6 @@ function filesIn(home: string): string[] {
     .map((path) => `${path} ${statSync(join(home, path)).size}`)
     .sort();
 }
-
-const goTo = (page: Page, place: string) =>
-  page
-    .getByRole('navigation')
-    .getByRole('link', { name: new RegExp(`^${place}`) })
-    .click();
 
 describe('the demonstration', { skip }, () => {
   const stage = new Stage();
@@ -57,7 +51,7 @@ describe('the demonstration', { skip }, () => {
     const { page } = visitors;
     await goTo(page, 'Today');
     await page.getByRole('link', { name: 'Answer within five days' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Answer within five days' }).waitFor();
+    await isAt(page, 'Answer within five days');
     await isAccessibleInAllLooks(page, 'demonstration, decision');
     await page.getByRole('radio', { name: /^Consent\b(?! with)/ }).press('Space');
     await page.getByRole('button', { name: 'Give this response' }).click();
@@ -84,12 +78,12 @@ describe('the demonstration', { skip }, () => {
   test('the status and the settings are those of any cell', async () => {
     const { page } = visitors;
     await goTo(page, 'Status');
-    await page.getByRole('heading', { level: 1, name: /devices meet now$/ }).waitFor();
+    await isAt(page, /devices meet now$/);
     await page.getByText('In memory alone').waitFor();
     assert.equal(await page.getByText('Locked by your passphrase').count(), 0);
     await isAccessibleInAllLooks(page, 'demonstration, status');
     await goTo(page, 'Settings');
-    await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+    await isAt(page, 'Settings');
     await page.getByText('A cell of your own has them.').waitFor();
     await isAccessibleInAllLooks(page, 'demonstration, settings');
   });

@@ -4,15 +4,8 @@ import type { Locator, Page } from 'playwright-core';
 import { type Device, eventually, PASSPHRASE } from '../e2e/device.ts';
 import { isAccessibleInAllLooks, type PersonsPage, skip, wordsOnPaper } from './browser.ts';
 import { Stage } from './stage.ts';
+import { goTo, goToPerson, isAt } from './ways.ts';
 import { WelcomePage } from './welcome-page.ts';
-
-/** Goes to the reader's own page. */
-async function goToOneself(page: Page, name: string): Promise<void> {
-  await page.getByRole('navigation').getByRole('link', { name: 'People' }).click();
-  await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
-  await page.getByRole('table').getByRole('link', { name, exact: true }).click();
-  await page.getByRole('heading', { level: 2, name: 'Your devices' }).waitFor();
-}
 
 /** The six digits that a page shows to compare. */
 async function digitsOn(within: Page | Locator): Promise<string> {
@@ -58,7 +51,8 @@ describe('own devices', { skip }, () => {
 
   test('numbers that differ link nothing, and both sides say why', async () => {
     const [{ page }, other] = [anas, phones.page];
-    await goToOneself(page, 'Ana, you');
+    await goToPerson(page, 'Ana, you');
+    await page.getByRole('heading', { level: 2, name: 'Your devices' }).waitFor();
     await isAccessibleInAllLooks(page, 'own devices, one');
     await page.getByRole('button', { name: 'Link another device' }).press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Link another device' });
@@ -110,7 +104,7 @@ describe('own devices', { skip }, () => {
     await isAccessibleInAllLooks(page, 'linking, linked');
     await dialog.getByRole('button', { name: 'Done' }).click();
     await new WelcomePage(other).writeWordsDown();
-    await other.getByRole('navigation').getByRole('link', { name: 'Talk' }).click();
+    await goTo(other, 'Talk');
     await other.getByText('Before the phone came.').waitFor();
     await page.getByRole('table').getByText('linked by this device').waitFor();
     await isAccessibleInAllLooks(page, 'own devices, two');
@@ -119,21 +113,21 @@ describe('own devices', { skip }, () => {
 
   test('everybody sees that somebody has one more device, and so do one’s own', async () => {
     const { page, troubles } = await stage.open(bo, { width: 360 });
-    await page.getByRole('navigation').getByRole('link', { name: 'People' }).click();
+    await goTo(page, 'People');
     await page.getByText('Ana has a new device since').waitFor();
     await isAccessibleInAllLooks(page, 'people, somebody has a new device');
     await page.getByRole('link', { name: 'Look at it' }).click();
     await page.getByText('linked by another device').waitFor();
     await isAccessibleInAllLooks(page, 'person, with a linked device');
     assert.deepEqual([...troubles], []);
-    await anas.page.getByRole('navigation').getByRole('link', { name: 'People' }).click();
+    await goTo(anas.page, 'People');
     await anas.page.getByText('Your device Phone is new since').waitFor();
     await isAccessibleInAllLooks(anas.page, 'people, an own device is new');
   });
 
   test('a device is named, and revoked by another after a question', async () => {
     const { page } = anas;
-    await goToOneself(page, 'Ana, you');
+    await goToPerson(page, 'Ana, you');
     await page
       .getByRole('button', { name: /^Name it/ })
       .first()
@@ -149,7 +143,7 @@ describe('own devices', { skip }, () => {
     await page.getByText('Devices that speak for you no more').click();
     await page.getByText('revoked', { exact: true }).waitFor();
     await isAccessibleInAllLooks(page, 'own devices, one revoked');
-    await phones.page.getByRole('heading', { level: 1, name: 'This device speaks for you no more' }).waitFor();
+    await isAt(phones.page, 'This device speaks for you no more');
     await phones.page.getByRole('button', { name: 'Say it' }).waitFor({ state: 'detached' });
     await isAccessibleInAllLooks(phones.page, 'this device speaks no more');
     assert.deepEqual([...anas.troubles, ...phones.troubles], []);

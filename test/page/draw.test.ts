@@ -5,6 +5,7 @@ import { readTranscript, redrawTranscript } from '../../src/tally/transcript.ts'
 import { type Device, eventually } from '../e2e/device.ts';
 import { isAccessibleInAllLooks, skip } from './browser.ts';
 import { Stage } from './stage.ts';
+import { goTo } from './ways.ts';
 
 describe('a draw', { skip }, () => {
   const stage = new Stage();
@@ -23,8 +24,7 @@ describe('a draw', { skip }, () => {
         ({ draw }) => draw.put === 3,
       );
     const { page, troubles } = await stage.open(ana, { width: 1280 });
-    const contents = page.getByRole('navigation', { name: 'Contents' });
-    await contents.getByRole('link', { name: 'Decisions' }).click();
+    await goTo(page, 'Decisions');
     await page.getByRole('link', { name: 'Who takes the notes this month?' }).click();
     await page.getByRole('heading', { level: 2, name: 'The draw' }).waitFor();
     await page.getByText('3 of 3').first().waitFor();
@@ -57,7 +57,7 @@ describe('a draw', { skip }, () => {
     assert.equal(transcript.value.candidates[again.value.order[0] as number]?.name, drawn);
     await page.locator('#sheet').getByText('draw.json is with your browser’s downloads.').waitFor();
     assert.deepEqual(troubles, []);
-    await contents.getByRole('link', { name: 'Decisions' }).click();
+    await goTo(page, 'Decisions');
     await page.getByText('Drawn').first().waitFor();
   });
 });

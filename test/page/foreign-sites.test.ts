@@ -5,6 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { type Device, loopbackDevice } from '../e2e/device.ts';
 import { BROWSER, openPage, type PersonsPage, skip } from './browser.ts';
+import { goTo } from './ways.ts';
 
 /** Names that lead to this machine, as whoever owns them can let them: what a browser calls another site. */
 const NAMES = 'MAP elsewhere.example 127.0.0.1, MAP rebound.example 127.0.0.1';
@@ -201,7 +202,7 @@ describe('another site in the same browser', { skip }, () => {
   });
 
   test('through all of it the page goes on', async () => {
-    await anas.page.getByRole('link', { name: /^Talk/ }).click();
+    await goTo(anas.page, 'Talk');
     await anas.page.getByLabel('To everyone in the cell').fill('Still here.');
     await anas.page.getByRole('button', { name: 'Say it' }).click();
     await anas.page.getByRole('listitem').filter({ hasText: 'Still here.' }).waitFor();

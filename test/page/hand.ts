@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { isAt } from './ways.ts';
 
 /** A person's hands on a page: they press where one presses, type where one types, and count each press. */
 export class Hand {
@@ -45,6 +46,6 @@ export class Hand {
 
   /** Waits until a page has this title. */
   async isAt(title: string | RegExp): Promise<void> {
-    await this.page.getByRole('heading', { level: 1, name: title }).waitFor();
+    await isAt(this.page, title);
   }
 }

@@ -6,6 +6,7 @@ import { type Device, eventually } from '../e2e/device.ts';
 import { isAccessibleInAllLooks, type PersonsPage, skip } from './browser.ts';
 import { HostileMember } from './hostile-member.ts';
 import { Stage } from './stage.ts';
+import { goTo, isAt } from './ways.ts';
 
 const SCRIPT = '<script>harmed=1</script><img src=x onerror="harmed=1"><svg onload=harmed=1>';
 const ACCENTS = '\u0351\u0334\u0308\u0300\u0489'.repeat(12);
@@ -72,12 +73,6 @@ describe('hostile writing', { skip }, () => {
     assert.deepEqual([...anas.troubles, ...dialogs], [], what);
     assert.ok((await page.title()).length < 400, what);
   };
-  const goTo = async (place: string): Promise<void> => {
-    await page
-      .getByRole('navigation', { name: 'Contents' })
-      .getByRole('link', { name: new RegExp(`^${place}`) })
-      .click();
-  };
   const waiting = (): Promise<readonly { readonly name: string; readonly state: string }[]> => ana.api('people', {});
 
   before(async () => {
@@ -97,7 +92,7 @@ describe('hostile writing', { skip }, () => {
   test('a name that looks like another is told before anybody consents, and wherever it stands later', async () => {
     const { invitation } = await ana.api('invite', {});
     evil = await HostileMember.knock(invitation, 'Аnа');
-    await page.getByRole('heading', { level: 1, name: 'One thing waits for you' }).waitFor();
+    await isAt(page, 'One thing waits for you');
     await isHarmless('name at the door');
     await page.getByRole('link', { name: 'Respond' }).click();
     await page.getByText('This name looks like that of Ana, who is somebody else.').waitFor();
@@ -106,7 +101,7 @@ describe('hostile writing', { skip }, () => {
     await page.getByRole('button', { name: 'Give this response' }).click();
     await evil.isIn();
     await evil.do('say', { text: 'Ana here, on a new device.' });
-    await goTo('Talk');
+    await goTo(page, 'Talk');
     const said = page.getByRole('listitem').filter({ hasText: 'on a new device' });
     await said.getByText('not the other “Ana”').waitFor();
     await isHarmless('name in talk');
@@ -187,11 +182,11 @@ describe('hostile writing', { skip }, () => {
       () => ana.api('decisions', {}),
       (all) => all.length === titles.length + 3,
     );
-    await goTo('Today');
-    await page.getByRole('heading', { level: 1, name: /things wait for you/ }).waitFor();
+    await goTo(page, 'Today');
+    await isAt(page, /things wait for you/);
     await isHarmless('titles on Today');
-    await goTo('Decisions');
-    await page.getByRole('heading', { level: 1, name: 'Decisions' }).waitFor();
+    await goTo(page, 'Decisions');
+    await isAt(page, 'Decisions');
     await isHarmless('titles');
     for (const [at, id] of ids.entries()) {
       await evil.do('respond', { id, response: at % 2 === 0 ? 'object' : 'question', reason: TEXTS[at]?.trim() || 'x' });
@@ -227,17 +222,17 @@ describe('hostile writing', { skip }, () => {
       ],
     });
     await eventually(waiting, (people) => people.filter(({ state }) => state === 'waiting').length >= 5);
-    await goTo('Today');
+    await goTo(page, 'Today');
     await page.getByText('You asks to join').waitFor();
     await isHarmless('names at the door');
-    await goTo('People');
+    await goTo(page, 'People');
     await page.getByRole('heading', { level: 1 }).waitFor();
     await isHarmless('names of people');
-    await goTo('Decisions');
+    await goTo(page, 'Decisions');
     await page.getByRole('link', { name: 'Moot asks to join' }).click();
     await page.getByText('This name is a word that Moot itself uses.').waitFor();
     await isHarmless('name of Moot');
-    await goTo('Decisions');
+    await goTo(page, 'Decisions');
     await page.getByRole('link', { name: 'A name', exact: true }).click();
     await page.getByText('It cannot take effect').waitFor();
     await isHarmless('name of the cell');

@@ -4,6 +4,7 @@ import { type Device, eventually, PASSPHRASE } from '../e2e/device.ts';
 import { type PersonsPage, skip } from './browser.ts';
 import { Keys } from './keys.ts';
 import { Stage } from './stage.ts';
+import { isAt } from './ways.ts';
 import { WelcomePage } from './welcome-page.ts';
 
 const TITLE = 'Bread for the night shelter';
@@ -34,7 +35,7 @@ describe('by keyboard alone', { skip }, () => {
   });
 
   test('somebody founds a cell', async () => {
-    await keys.page.getByRole('heading', { level: 1, name: 'Decide together' }).waitFor();
+    await isAt(keys.page, 'Decide together');
     await keys.take(/^a Found a cell/);
     await keys.isOn(/^text Name of the cell/);
     await keys.write('Bakery on the Corner');
@@ -45,12 +46,12 @@ describe('by keyboard alone', { skip }, () => {
     await keys.press('Enter');
     await keys.isOn(/^h1 Twelve words/);
     await writeWordsDown(keys);
-    await keys.page.getByRole('heading', { level: 1, name: 'Nothing waits for you' }).waitFor();
+    await isAt(keys.page, 'Nothing waits for you');
   });
 
   test('the first key leads past the contents', async () => {
     await keys.page.reload();
-    await keys.page.getByRole('heading', { level: 1, name: 'Nothing waits for you' }).waitFor();
+    await isAt(keys.page, 'Nothing waits for you');
     assert.deepEqual(await keys.tabTo(/./), ['a Go to the text']);
     await keys.press('Enter');
     await keys.isOn(/^main/);
@@ -71,7 +72,7 @@ describe('by keyboard alone', { skip }, () => {
     await keys.press('g', 'h');
     bos = await stage.open(bo, { width: 360 });
     const bosKeys = new Keys(bos.page);
-    await bos.page.getByRole('heading', { level: 1, name: 'Decide together' }).waitFor();
+    await isAt(bos.page, 'Decide together');
     await bosKeys.take(/^a Join with an invitation/);
     await bosKeys.isOn(/Your invitation/);
     await bos.page.keyboard.insertText(invitation);
@@ -81,15 +82,15 @@ describe('by keyboard alone', { skip }, () => {
     await bosKeys.write(PASSPHRASE);
     await bosKeys.press('Enter');
     await writeWordsDown(bosKeys);
-    await bos.page.getByRole('heading', { level: 1, name: /^You stand at the door/ }).waitFor();
-    await keys.page.getByRole('heading', { level: 1, name: 'One thing waits for you' }).waitFor();
+    await isAt(bos.page, /^You stand at the door/);
+    await isAt(keys.page, 'One thing waits for you');
     await keys.take(/^a Respond/);
     await keys.isOn(/^h1 Bo asks to join/);
     await keys.tabTo(/^radio Consent/);
     await keys.press('Space');
     await keys.take(/^submit Give this response/);
     await keys.isOn(/^h2 Your response/);
-    await bos.page.getByRole('heading', { level: 1, name: 'Nothing waits for you' }).waitFor();
+    await isAt(bos.page, 'Nothing waits for you');
   });
 
   test('each place is two keys away, and one begins to read at its title', async () => {

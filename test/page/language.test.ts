@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { type Device, eventually, PASSPHRASE } from '../e2e/device.ts';
 import { isAccessible, isAccessibleInAllLooks, lookAt, skip, takePicture } from './browser.ts';
 import { Stage } from './stage.ts';
+import { isAt } from './ways.ts';
 
 /** Finds words on the page that come from no catalogue: those of people stand in elements that say so, days and times are the platform's, and keys need none. */
 const WORDS_OUTSIDE = `(() => {
@@ -32,7 +33,7 @@ describe('another language, from right to left', { skip }, () => {
   });
 
   const isTranslated = async (page: Page, what: string): Promise<void> => {
-    await page.getByRole('heading', { level: 1, name: '⟦' }).waitFor();
+    await isAt(page, '⟦');
     assert.equal(await page.evaluate('document.documentElement.dir'), 'rtl');
     await isAccessibleInAllLooks(page, `right to left, ${what}`);
     assert.deepEqual(await page.evaluate(WORDS_OUTSIDE), [], what);
@@ -121,7 +122,7 @@ describe('another language, from right to left', { skip }, () => {
     const outside: string[] = [];
     for (const path of [...within, '/welcome/found', '/welcome/join', '/welcome/restore', '/cells']) {
       await page.goto(new URL(`${path}?locale=pseudo`, page.url()).href);
-      await page.getByRole('heading', { level: 1, name: TITLED.test(path) ? /./ : '⟦' }).waitFor();
+      await isAt(page, TITLED.test(path) ? /./ : '⟦');
       const what = `right to left, ${path.replace(cell, 'cell').replaceAll(/[0-9a-f]{64}/g, 'id')}`;
       for (const width of [320, 1280]) {
         await lookAt(page, { width });

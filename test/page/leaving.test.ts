@@ -3,6 +3,7 @@ import { before, describe, test } from 'node:test';
 import type { Device } from '../e2e/device.ts';
 import { isAccessibleInAllLooks, skip } from './browser.ts';
 import { Stage } from './stage.ts';
+import { goTo, isAt } from './ways.ts';
 
 describe('leaving', { skip }, () => {
   const stage = new Stage();
@@ -15,7 +16,7 @@ describe('leaving', { skip }, () => {
 
   test('in a cell of two nobody can be removed, and the page says what can be done', async () => {
     const { page, troubles } = await stage.open(bo, { width: 360 });
-    await page.getByRole('navigation', { name: 'Contents' }).getByRole('link', { name: 'People' }).click();
+    await goTo(page, 'People');
     await page.getByRole('table').getByRole('link', { name: 'Ana', exact: true }).click();
     await page.getByText('In a cell of two nobody can be removed: you can only part ways.').waitFor();
     assert.equal(await page.getByRole('link', { name: 'Propose that Ana' }).count(), 0);
@@ -37,14 +38,14 @@ describe('leaving', { skip }, () => {
     await page.getByRole('button', { name: 'Leave this cell …' }).press('Enter');
     await isAccessibleInAllLooks(page, 'leaving, from the settings');
     await page.getByRole('button', { name: 'Leave the cell' }).press('Enter');
-    await page.getByRole('heading', { level: 1, name: 'You have left' }).waitFor();
+    await isAt(page, 'You have left');
     await page.getByText(/^Since \d.* you are no member of Bakery on the Corner any more, by your own wish/).waitFor();
     await isAccessibleInAllLooks(page, 'you have left');
     await page.getByRole('link', { name: 'Read what was said' }).press('Enter');
     await page.getByText('So long.').waitFor();
     await page.getByText('You have left, so you can read here and not take part.').waitFor();
 
-    await others.page.getByRole('navigation', { name: 'Contents' }).getByRole('link', { name: 'People' }).click();
+    await goTo(others.page, 'People');
     await others.page.getByRole('heading', { level: 2, name: 'Formerly' }).waitFor();
     await others.page.getByText(/^Left \d\d:\d\d/).waitFor();
     await isAccessibleInAllLooks(others.page, 'people, somebody has left');

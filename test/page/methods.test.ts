@@ -4,18 +4,12 @@ import type { Page } from 'playwright-core';
 import { type Device, eventually } from '../e2e/device.ts';
 import { isAccessibleInAllLooks, type PersonsPage, skip } from './browser.ts';
 import { Stage } from './stage.ts';
+import { goTo, goToDecision, isAt } from './ways.ts';
 
 const FLOUR = ['Rye', 'Oats', 'Spelt', 'Emmer'] as const;
 
-/** Goes to a decision by the list. */
-async function goTo(page: Page, title: string): Promise<void> {
-  await page.getByRole('link', { name: /^Decisions/ }).click();
-  await page.getByRole('link', { name: title, exact: true }).click();
-  await page.getByRole('heading', { level: 1, name: title }).waitFor();
-}
-
 async function propose(page: Page, title: string): Promise<void> {
-  await page.getByRole('link', { name: /^Decisions/ }).click();
+  await goTo(page, 'Decisions');
   await page.getByRole('link', { name: 'Propose something' }).click();
   await page.getByLabel('What do you propose, in a few words?').fill(title);
 }
@@ -75,7 +69,7 @@ describe('other ways to decide', { skip }, () => {
     await sum.getByText('There are no secret ballots.').waitFor();
     await isAccessibleInAllLooks(page, 'proposing, by ranking');
     await page.getByRole('button', { name: 'Propose it' }).press('Enter');
-    await page.getByRole('heading', { level: 1, name: 'Which flour' }).waitFor();
+    await isAt(page, 'Which flour');
     const [{ id, method }] = await ana.api('decisions', { state: 'open' });
     assert.deepEqual(
       [method.name, method.options.map(({ text }: { text: string }) => text), method.quorum],
@@ -86,7 +80,7 @@ describe('other ways to decide', { skip }, () => {
 
   test('options are ranked by keyboard, and the pairs stand in a table that a phone can read', async () => {
     const { page } = bos;
-    await goTo(page, 'Which flour');
+    await goToDecision(page, 'Which flour');
     for (const [at, flour] of ['Spelt', 'Rye', 'Oats'].entries())
       await page.getByRole('button', { name: new RegExp(`^Put it at place ${at + 1}: .*${flour}$`) }).press('Enter');
     await page.getByRole('button', { name: 'Up: B. Oats' }).press('Enter');
@@ -118,7 +112,7 @@ describe('other ways to decide', { skip }, () => {
       const id = await asked({ title, ...input });
       await ana.api('vote', { id, choice: others[0], reason: 'So.' });
       await cy.api('vote', { id, choice: others[1], reason: 'So.' });
-      await goTo(page, title);
+      await goToDecision(page, title);
       await choose();
       await castVote(page);
       await yours(page, said);
@@ -214,7 +208,7 @@ describe('other ways to decide', { skip }, () => {
     await vote('How it feels', { method: 'sense-check' }, ['good', 'unsure'], () => radio(/^Concerned\b/), 'Concerned');
     await page.getByText('A sense check: it decides nothing.').first().waitFor();
     const small = await asked({ title: 'A small thing', method: 'lazy-consensus' });
-    await goTo(page, 'A small thing');
+    await goToDecision(page, 'A small thing');
     await page.getByText('Silence counts as consent.').first().waitFor();
     await radio(/^Object\b/);
     await page.getByLabel('Your objection: what harm').fill('It is not small.');
@@ -225,14 +219,14 @@ describe('other ways to decide', { skip }, () => {
 
   test('whoever asks for advice decides when all who were asked have advised', async () => {
     const id = await asked({ title: 'A mixer', method: 'advice', ask: ['Bo'] });
-    await goTo(bos.page, 'A mixer');
+    await goToDecision(bos.page, 'A mixer');
     await bos.page.getByText('Asked for advice: Bo.').waitFor();
     const advise = bos.page.getByRole('button', { name: 'Give advice' });
     await advise.press('Enter');
     await bos.page.getByText('The others can work with it when they know why.').waitFor();
     await bos.page.getByLabel('Your advice').fill('Buy it used.');
     await advise.press('Enter');
-    await goTo(anas.page, 'A mixer');
+    await goToDecision(anas.page, 'A mixer');
     await anas.page.getByText('Buy it used.').waitFor();
     await anas.page.getByRole('radio', { name: /^Yes\b/ }).press('Space');
     await castVote(anas.page);
@@ -249,16 +243,16 @@ describe('other ways to decide', { skip }, () => {
     const id = await asked({ title: 'Bread at night' });
     await bo.api('respond', { id, response: 'object', reason: 'Nobody sleeps.' });
     for (const text of ['Bread at dawn.', 'Bread at six.']) await ana.api('amend', { id, text });
-    await goTo(page, 'Bread at night');
+    await goToDecision(page, 'Bread at night');
     await page.getByRole('button', { name: 'Look at the ways out' }).press('Enter');
     await page.getByRole('radio', { name: /^Another way to decide/ }).press('Space');
     await page.getByLabel('By which method?').selectOption('majority');
     await page.getByRole('button', { name: 'Ask for it' }).press('Enter');
     await page.getByRole('button', { name: 'Write it to be decided by majority' }).press('Enter');
-    await page.getByRole('heading', { level: 1, name: 'A new version of your proposal' }).waitFor();
+    await isAt(page, 'A new version of your proposal');
     assert.ok(await page.getByRole('radio', { name: /^Majority/ }).isChecked());
     await page.getByRole('button', { name: 'Propose this version' }).press('Enter');
-    await page.getByRole('heading', { level: 1, name: 'Bread at night' }).waitFor();
+    await isAt(page, 'Bread at night');
     await page.getByText('By majority: more yes than no.').first().waitFor();
     await page.getByText('How we decide it:').waitFor();
   });
@@ -268,7 +262,7 @@ describe('other ways to decide', { skip }, () => {
     const id = await asked({ title: 'Bread on Sundays' });
     await bo.api('respond', { id, response: 'object', reason: 'Nobody rests.' });
     for (const text of ['Bread until ten.', 'Bread until nine.']) await ana.api('amend', { id, text });
-    await goTo(page, 'Bread on Sundays');
+    await goToDecision(page, 'Bread on Sundays');
     await page.getByRole('button', { name: 'Look at the ways out' }).press('Enter');
     await page.getByRole('radio', { name: /^Another way to decide/ }).press('Space');
     await page.getByLabel('By which method?').selectOption('approval');
@@ -284,11 +278,11 @@ describe('other ways to decide', { skip }, () => {
     await page.getByRole('listitem').filter({ hasText: 'Cake on Sundays' }).waitFor();
     await isAccessibleInAllLooks(page, 'a way out among options, asked');
     await page.getByRole('button', { name: 'Write it to be decided by approval' }).press('Enter');
-    await page.getByRole('heading', { level: 1, name: 'A new version of your proposal' }).waitFor();
+    await isAt(page, 'A new version of your proposal');
     assert.equal(await page.getByRole('textbox', { name: 'Option A' }).inputValue(), 'Bread every second Sunday');
     assert.equal(await page.getByRole('textbox', { name: 'Option C' }).inputValue(), 'Cake on Sundays');
     await page.getByRole('button', { name: 'Propose this version' }).press('Enter');
-    await page.getByRole('heading', { level: 1, name: 'Bread on Sundays' }).waitFor();
+    await isAt(page, 'Bread on Sundays');
     await page.getByRole('checkbox', { name: /Cake on Sundays/ }).waitFor();
   });
 

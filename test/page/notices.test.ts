@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { type Device, eventually, foundAndJoin } from '../e2e/device.ts';
 import { isAccessibleInAllLooks, skip } from './browser.ts';
 import { Stage } from './stage.ts';
+import { isAt } from './ways.ts';
 
 /** What a notice said. */
 interface Shown {
@@ -127,7 +128,7 @@ describe('notices', { skip }, () => {
     assert.deepEqual(waits, { title: 'Moot: one thing waits for you', body: '', tag: 'moot' });
     assert.equal((await bo.api('digest', {})).untold, 0, 'whoever takes it tells it, so nobody else tells it again');
     await page.evaluate('look("visible"); Notification.last.onclick()');
-    await page.getByRole('heading', { level: 1, name: 'We open at seven' }).waitFor();
+    await isAt(page, 'We open at seven');
     // What Bo sees on the page is told nowhere else.
     const { id } = await ana.api('propose', { title: 'A second oven' });
     await page.getByText('2', { exact: true }).first().waitFor();

@@ -6,20 +6,8 @@ import { type Device, eventually, PASSPHRASE } from '../e2e/device.ts';
 import { isAccessibleInAllLooks, openBrowser, openPage, type PersonsPage, skip } from './browser.ts';
 import { pictureOf, writeFilm } from './code-pictures.ts';
 import { Stage } from './stage.ts';
+import { goTo, goToPerson, isAt } from './ways.ts';
 import { WelcomePage } from './welcome-page.ts';
-
-/** Goes to People by the contents. */
-async function goToPeople(page: Page): Promise<void> {
-  await page.getByRole('navigation').getByRole('link', { name: 'People' }).click();
-  await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
-}
-
-/** Goes to somebody's page by the ledger. */
-async function goToPerson(page: Page, name: string): Promise<void> {
-  await goToPeople(page);
-  await page.getByRole('table').getByRole('link', { name, exact: true }).click();
-  await page.getByRole('heading', { level: 1, name }).waitFor();
-}
 
 /** The groups of the safety number that a page shows. */
 async function numberOn(page: Page): Promise<string> {
@@ -70,7 +58,8 @@ describe('people', { skip }, () => {
   test('somebody makes an invitation by the dialog, and copies it', async () => {
     const { page, context } = anas;
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    await goToPeople(page);
+    await goTo(page, 'People');
+    await isAt(page, 'People');
     await isAccessibleInAllLooks(page, 'people, alone');
     await page.getByRole('button', { name: 'Invite somebody' }).press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Invite somebody' });
@@ -120,7 +109,7 @@ describe('people', { skip }, () => {
     assert.equal(await page.getByLabel('Your invitation').inputValue(), invitation);
     await isAccessibleInAllLooks(page, 'joining');
     words = (await askAs(page, 'Bo')).join(' ');
-    await page.getByRole('heading', { level: 1, name: 'You stand at the door' }).waitFor();
+    await isAt(page, 'You stand at the door');
     await anas.page.locator('#announcer', { hasText: 'Bo is at the door and asks to join.' }).waitFor({ state: 'attached' });
     await anas.page.getByText('Waits for our decision. Invited by Ana.').waitFor();
     await isAccessibleInAllLooks(anas.page, 'people, somebody at the door');
@@ -153,7 +142,7 @@ describe('people', { skip }, () => {
     assert.equal(new URL(page.url()).hash, '');
     assert.equal(await page.getByLabel('Your invitation').inputValue(), invitation);
     await askAs(page, 'Cy');
-    await page.getByRole('heading', { level: 1, name: 'You stand at the door' }).waitFor();
+    await isAt(page, 'You stand at the door');
     await anas.page.locator('#announcer', { hasText: 'Cy is at the door' }).waitFor({ state: 'attached' });
     assert.deepEqual([...cys.troubles], []);
   });
@@ -206,12 +195,14 @@ describe('people', { skip }, () => {
     await file.setInputFiles({ name: 'photo.png', mimeType: 'image/png', buffer: await picture.screenshot() });
     await page.getByText('The picture shows the same number').waitFor();
     await isAccessibleInAllLooks(page, 'a safety number that is the same');
-    await goToPeople(page);
+    await goTo(page, 'People');
+    await isAt(page, 'People');
     await page.getByRole('table').getByText('compared').waitFor();
 
     await other.getByRole('button', { name: 'They differ' }).click();
     await other.getByText('The numbers differed when you compared them').waitFor();
-    await goToPeople(other);
+    await goTo(other, 'People');
+    await isAt(other, 'People');
     await other.getByRole('alert').getByText('differed').waitFor();
   });
 
@@ -271,7 +262,8 @@ describe('people', { skip }, () => {
 
   test('an invitation is taken back after a question', async () => {
     const { page } = anas;
-    await goToPeople(page);
+    await goTo(page, 'People');
+    await isAt(page, 'People');
     await page.getByRole('button', { name: 'Take it back' }).click();
     await isAccessibleInAllLooks(page, 'taking an invitation back');
     await page.getByRole('button', { name: 'Take the invitation back' }).click();

@@ -1,19 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { before, describe, test } from 'node:test';
-import type { Page } from 'playwright-core';
 import type { Device } from '../e2e/device.ts';
 import { isAccessibleInAllLooks, type PersonsPage, skip } from './browser.ts';
 import { allConsent, isMember } from './cell-of.ts';
 import { Stage } from './stage.ts';
-
-/** Goes to a place by the contents. */
-async function goTo(page: Page, place: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Contents' }).getByRole('link', { name: place }).click();
-  await page.getByRole('heading', { level: 1, name: place }).waitFor();
-}
-
-const isAt = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
+import { goTo, isAt } from './ways.ts';
 
 describe('removal', { skip }, () => {
   const stage = new Stage();
@@ -31,6 +23,7 @@ describe('removal', { skip }, () => {
   test('somebody proposes it from the other’s page, by the keyboard, and has to say why', async () => {
     const { page } = anas;
     await goTo(page, 'People');
+    await isAt(page, 'People');
     await page.getByRole('table').getByRole('link', { name: 'Cy', exact: true }).press('Enter');
     const way = page.getByRole('link', { name: 'Propose that Cy is no longer a member' });
     await way.waitFor();
@@ -64,7 +57,7 @@ describe('removal', { skip }, () => {
     await page.getByRole('button', { name: 'Give this response' }).press('Enter');
     await page.getByText('You said: Object').waitFor();
     await anas.page.getByText('I was never asked about the till.').waitFor();
-    await page.getByRole('navigation', { name: 'Contents' }).getByRole('link', { name: 'Today' }).click();
+    await goTo(page, 'Today');
     await isAt(page, 'Nothing waits for you');
   });
 
@@ -79,6 +72,7 @@ describe('removal', { skip }, () => {
     anas = await stage.open(ana, { width: 1280 });
     const { page } = anas;
     await goTo(page, 'People');
+    await isAt(page, 'People');
     await page.getByRole('heading', { level: 2, name: 'Formerly' }).waitFor();
     await page
       .getByRole('link', { name: /^decided .* 2 of 2 heard$/ })
@@ -126,11 +120,13 @@ describe('removal', { skip }, () => {
     await isAccessibleInAllLooks(page, 'talk, looking on');
     await ana.api('say', { text: 'Among the two of us.' });
     await goTo(page, 'Decisions');
+    await isAt(page, 'Decisions');
     await page.getByRole('link', { name: 'Part from Cy' }).first().click();
     await isAt(page, 'Part from Cy');
     assert.equal(await page.getByRole('button', { name: 'Give this response' }).count(), 0);
     await isAccessibleInAllLooks(page, 'a decision, looking on');
     await goTo(page, 'People');
+    await isAt(page, 'People');
     assert.equal(await page.getByRole('button', { name: 'Invite somebody' }).count(), 0);
     await isAccessibleInAllLooks(page, 'people, looking on');
     assert.deepEqual(
@@ -144,7 +140,7 @@ describe('removal', { skip }, () => {
   test('they ask again with a new invitation, and the group lets them in', async () => {
     const { invitation } = await ana.api('invite', {});
     const { page } = cys;
-    await page.getByRole('navigation', { name: 'Contents' }).getByRole('link', { name: 'Today' }).click();
+    await goTo(page, 'Today');
     await page.getByRole('link', { name: 'Join with an invitation' }).press('Enter');
     await page.getByLabel('Your invitation').fill(invitation);
     await page.getByText('You were in this cell on this device.').waitFor();
@@ -156,6 +152,7 @@ describe('removal', { skip }, () => {
     await isMember(cy);
     await page.getByRole('navigation', { name: 'Contents' }).waitFor();
     await goTo(page, 'People');
+    await isAt(page, 'People');
     await page.getByRole('table').getByRole('link', { name: 'Cy 2, you' }).waitFor();
     await page.getByRole('heading', { level: 2, name: 'Formerly' }).waitFor();
     await isAccessibleInAllLooks(page, 'people, come back');

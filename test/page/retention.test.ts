@@ -3,6 +3,7 @@ import { before, describe, test } from 'node:test';
 import { type Device, eventually } from '../e2e/device.ts';
 import { isAccessibleInAllLooks, skip } from './browser.ts';
 import { Stage } from './stage.ts';
+import { goTo, isAt } from './ways.ts';
 
 describe('how long talk is kept', { skip }, () => {
   const stage = new Stage();
@@ -19,13 +20,12 @@ describe('how long talk is kept', { skip }, () => {
 
   test('is said where a channel begins and among what is agreed, and a proposal changes one time and leaves the others', async () => {
     const { page, troubles } = await stage.open(ana, { width: 1280 });
-    const contents = page.getByRole('navigation', { name: 'Contents' });
-    await contents.getByRole('link', { name: 'Talk' }).click();
+    await goTo(page, 'Talk');
     await page.getByText('Messages are kept for 90 days, and then erased on every device. The group decides how long.').waitFor();
     await page.getByRole('link', { name: /archive/ }).click();
     await page.getByText('Here nothing is erased: the group has decided so.').waitFor();
 
-    await contents.getByRole('link', { name: 'People' }).click();
+    await goTo(page, 'People');
     await page.getByText('What is said is kept for 90 days, counted from the end of its week. But in “archive” for ever.').waitFor();
     await isAccessibleInAllLooks(page, 'what is agreed, with how long talk is kept');
     await page.getByRole('link', { name: 'Propose a change' }).click();
@@ -34,12 +34,12 @@ describe('how long talk is kept', { skip }, () => {
     await page.getByLabel('How long it is kept').selectOption('30 days');
     await isAccessibleInAllLooks(page, 'proposing how long talk is kept');
     await page.getByRole('button', { name: 'Propose it' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Thirty days are enough' }).waitFor();
+    await isAt(page, 'Thirty days are enough');
     await eventually(
       () => ana.api('agreed', {}),
       (agreed) => agreed.retention.value === '30d; archive=never',
     );
-    await contents.getByRole('link', { name: 'Talk' }).click();
+    await goTo(page, 'Talk');
     await page.getByText('Messages are kept for 30 days, and then erased').waitFor();
     assert.deepEqual([...troubles], []);
   });

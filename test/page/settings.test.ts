@@ -19,10 +19,10 @@ import { type Device, eventually, PASSPHRASE } from '../e2e/device.ts';
 import { isAccessibleInAllLooks, openBrowser, openPage, type PersonsPage, skip } from './browser.ts';
 import { Hand } from './hand.ts';
 import { Stage } from './stage.ts';
+import { goTo, isAt } from './ways.ts';
 import { WelcomePage } from './welcome-page.ts';
 
 const OTHER = 'ladder swim copper Tuesday north';
-const title = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
 
 describe('a person’s own keys', { skip }, () => {
   const stage = new Stage();
@@ -45,7 +45,7 @@ describe('a person’s own keys', { skip }, () => {
   });
   const toSettings = async (): Promise<void> => {
     await page.getByRole('link', { name: 'Settings', exact: true }).click();
-    await title(page, 'Settings');
+    await isAt(page, 'Settings');
   };
 
   test('from the first start to a founded cell it takes four presses, and six until the words are on paper', async () => {
@@ -71,7 +71,7 @@ describe('a person’s own keys', { skip }, () => {
 
   test('words that were put off wait on Today, are shown for the passphrase, and are proved by two of them', async () => {
     await page.getByRole('link', { name: 'Write them down' }).click();
-    await title(page, 'Recovery words');
+    await isAt(page, 'Recovery words');
     await page.getByLabel('Your passphrase').fill('something else');
     await page.getByRole('button', { name: 'Show the words' }).click();
     await page.getByText('This is not the passphrase').waitFor();
@@ -87,21 +87,21 @@ describe('a person’s own keys', { skip }, () => {
     await isAccessibleInAllLooks(page, 'recovery words, wrong ones typed');
     await field.fill(await new WelcomePage(page).wordsAsked(words));
     await page.keyboard.press('Enter');
-    await title(page, 'Settings');
+    await isAt(page, 'Settings');
     await page.getByText('They are on paper').waitFor();
     await isAccessibleInAllLooks(page, 'settings');
-    await page.getByRole('link', { name: /^Today/ }).click();
-    await title(page, 'Nothing waits for you');
+    await goTo(page, 'Today');
+    await isAt(page, 'Nothing waits for you');
   });
 
   test('a passphrase is changed: what is wrong is said, and only the new one unlocks', async () => {
-    await page.getByRole('link', { name: /^Talk/ }).click();
+    await goTo(page, 'Talk');
     await page.getByLabel('To everyone in the cell').fill('Begun, and not said yet');
     await page.goto(page.url().replace(/talk.*/, 'decisions/new'));
     await page.getByLabel('What do you propose, in a few words?').fill('Bread for the night shelter');
     await toSettings();
     await page.getByRole('link', { name: 'Change the passphrase' }).click();
-    await title(page, 'Change the passphrase');
+    await isAt(page, 'Change the passphrase');
     await page.getByRole('button', { name: 'Change it' }).click();
     await page.getByText('Type the passphrase that you have now').waitFor();
     await page.getByLabel('Your passphrase until now').fill('something else');
@@ -121,16 +121,16 @@ describe('a person’s own keys', { skip }, () => {
     await isAccessibleInAllLooks(page, 'passphrase, changed');
     await toSettings();
     await page.getByRole('button', { name: 'Lock now' }).click();
-    await title(page, 'Locked');
+    await isAt(page, 'Locked');
     const welcome = new WelcomePage(page);
     await welcome.unlock(PASSPHRASE);
     await page.getByText('This is not the passphrase').waitFor();
     await welcome.unlock(OTHER);
-    await title(page, 'Settings');
+    await isAt(page, 'Settings');
   });
 
   test('what was begun is there after a lock and a reload, and nothing of it lies in the browser’s stores', async () => {
-    await page.getByRole('link', { name: /^Talk/ }).click();
+    await goTo(page, 'Talk');
     const field = page.getByLabel('To everyone in the cell');
     await eventually(
       () => field.inputValue(),
@@ -161,7 +161,7 @@ describe('a person’s own keys', { skip }, () => {
   test('a backup is saved by the browser, and says what is in it', async () => {
     await toSettings();
     await page.getByRole('link', { name: 'Make a backup' }).click();
-    await title(page, 'Backup');
+    await isAt(page, 'Backup');
     await page.getByText('There is no backup yet').waitFor();
     await isAccessibleInAllLooks(page, 'backup, none yet');
     const saving = page.waitForEvent('download');
@@ -196,8 +196,8 @@ describe('a person’s own keys', { skip }, () => {
     await isAccessibleInAllLooks(other, 'bringing back, wrong words');
     await other.getByLabel('Your recovery words').fill(words.join(' '));
     await other.getByRole('button', { name: 'Bring it back' }).click();
-    await title(other, 'Nothing waits for you');
-    await other.getByRole('link', { name: /^Talk/ }).click();
+    await isAt(other, 'Nothing waits for you');
+    await goTo(other, 'Talk');
     await other.getByText('Begun, and not said yet').waitFor();
     const { words: kept } = await again.api('safeguards', {});
     assert.deepEqual(kept, { shown: true, written: true }, 'the words that were typed serve this device too');
@@ -244,7 +244,7 @@ describe('locking by itself', { skip }, () => {
     await run('found', { name: 'Bakery', as: 'Ana' });
     await run('set-safeguards', { lockAfter: undefined, 'lock-after': 5 });
     const { page, troubles } = await openPage(browser, { link: async () => daemon.makeLink() }, { width: 1280 });
-    await page.getByRole('link', { name: /^Talk/ }).click();
+    await goTo(page, 'Talk');
     const field = page.getByLabel('To everyone in the cell');
     const kept = page.waitForResponse((response) => response.url().includes('/api/keep-draft'));
     await field.fill('Begun before the lock');
@@ -264,7 +264,7 @@ describe('locking by itself', { skip }, () => {
     clock.pass(4 * 60_000);
     await page.getByText('Nobody uses Moot').waitFor();
     clock.pass(WARNING_MS);
-    await title(page, 'Locked');
+    await isAt(page, 'Locked');
     assert.equal(peer.state, 'locked');
     assert.doesNotMatch(await page.content(), /Begun before the lock|Bakery/);
     await new WelcomePage(page).unlock(PASSPHRASE);

@@ -3,12 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import type { Page } from 'playwright-core';
 import { type Device, PASSPHRASE } from '../e2e/device.ts';
 import { isAccessibleInAllLooks, skip, wordsOnPaper } from './browser.ts';
 import { Stage } from './stage.ts';
-
-const isAt = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
+import { isAt } from './ways.ts';
 
 describe('shares of the recovery words', { skip }, () => {
   const stage = new Stage();

@@ -5,6 +5,7 @@ import { type Device, eventually, PASSPHRASE } from '../e2e/device.ts';
 import { isAccessibleInAllLooks, type PersonsPage, skip } from './browser.ts';
 import { movesForOthers } from './readers.ts';
 import { Stage } from './stage.ts';
+import { isAt } from './ways.ts';
 import { WelcomePage } from './welcome-page.ts';
 
 /** What has the focus, in words. */
@@ -28,7 +29,6 @@ describe('the shell', { skip }, () => {
   let bo: Device;
   let anas: PersonsPage;
   let page: Page;
-  const title = (name: string) => page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
 
   before(async () => {
     [ana, bo] = await stage.cell('Ana', 'Bo');
@@ -40,7 +40,7 @@ describe('the shell', { skip }, () => {
     await ana.api('read', {});
     anas = await stage.open(ana, { width: 1280 });
     page = anas.page;
-    await title('Nothing waits for you');
+    await isAt(page, 'Nothing waits for you');
   });
 
   test('Tab goes from the skip link by the cell and the contents to the sheet, and whoever skips is there at once', async () => {
@@ -50,7 +50,7 @@ describe('the shell', { skip }, () => {
     assert.match(stops[2] ?? '', /2 of 2 meet now/);
     assert.deepEqual(stops.slice(3), ['Today', 'Talk', 'Decisions', 'Agreements', 'People', 'Status', 'Settings']);
     await page.reload();
-    await title('Nothing waits for you');
+    await isAt(page, 'Nothing waits for you');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     assert.equal(await page.evaluate('document.activeElement.id'), 'sheet');
@@ -59,7 +59,7 @@ describe('the shell', { skip }, () => {
   test('what moves stands still for those who want less motion', async () => {
     await page.keyboard.press('g');
     await page.keyboard.press('p');
-    await title('People');
+    await isAt(page, 'People');
     await movesForOthers(page);
     await isAccessibleInAllLooks(page, 'nothing moves');
   });
@@ -74,7 +74,7 @@ describe('the shell', { skip }, () => {
       ['gh', 'Nothing waits for you'],
     ] as const) {
       for (const key of keys) await page.keyboard.press(key);
-      await title(name);
+      await isAt(page, name);
       await eventually(
         () => focused(page),
         (text) => text === name,
@@ -142,13 +142,13 @@ describe('the shell', { skip }, () => {
     await ana.end('SIGKILL');
     await page.getByText('Moot on this device does not answer').waitFor();
     await ana.start(null);
-    await page.getByRole('heading', { level: 1, name: 'Locked' }).waitFor();
+    await isAt(page, 'Locked');
     await new WelcomePage(page).unlock('another passphrase');
     await page.getByText('This is not the passphrase.').waitFor();
     await page.locator('input[type=password]:focus').waitFor();
     await isAccessibleInAllLooks(page, 'locked, after another passphrase');
     await new WelcomePage(page).unlock(PASSPHRASE);
-    await title('Talk');
+    await isAt(page, 'Talk');
     await page.getByText('Are you back?', { exact: true }).waitFor();
   });
 
@@ -156,16 +156,16 @@ describe('the shell', { skip }, () => {
     await page.getByRole('heading', { level: 1, name: 'Talk' }).click();
     await page.keyboard.press('l');
     await page.keyboard.press('l');
-    await page.getByRole('heading', { level: 1, name: 'Locked' }).waitFor();
+    await isAt(page, 'Locked');
     await new WelcomePage(page).unlock(PASSPHRASE);
-    await title('Talk');
+    await isAt(page, 'Talk');
     await page.setViewportSize({ width: 360, height: 700 });
     await page.getByRole('link', { name: 'More' }).click();
-    await title('More');
+    await isAt(page, 'More');
     await isAccessibleInAllLooks(page, 'more');
     await page.setViewportSize({ width: 360, height: 700 });
     await page.getByRole('button', { name: 'Lock now' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Locked' }).waitFor();
+    await isAt(page, 'Locked');
     assert.deepEqual(anas.troubles, []);
   });
 });

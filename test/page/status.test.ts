@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { type Device, eventually, foundAndJoin, quickDevice } from '../e2e/device.ts';
 import { isAccessibleInAllLooks, type PersonsPage, skip } from './browser.ts';
 import { Stage } from './stage.ts';
+import { isAt } from './ways.ts';
 
 describe('status', { skip }, () => {
   const stage = new Stage();
@@ -28,7 +29,7 @@ describe('status', { skip }, () => {
       await cy.api('found', { name: 'A table for one', as: 'Cy' });
       const cys = await stage.open(cy, { width: 1280 });
       await cys.page.getByRole('link', { name: 'Status', exact: true }).click();
-      await cys.page.getByRole('heading', { level: 1, name: 'One device has all of it: this one' }).waitFor();
+      await isAt(cys.page, 'One device has all of it: this one');
       await cys.page.getByText('All that you wrote would be gone').waitFor();
       await isAccessibleInAllLooks(cys.page, 'status, alone');
     } finally {
@@ -41,7 +42,7 @@ describe('status', { skip }, () => {
     anas = await stage.open(ana, { width: 1280 });
     page = anas.page;
     await page.getByRole('link', { name: 'Status', exact: true }).click();
-    await page.getByRole('heading', { level: 1, name: 'Two of two devices meet now' }).waitFor();
+    await isAt(page, 'Two of two devices meet now');
     await page.getByText('One on this machine and this one. No server takes part.').waitFor();
     await row('Bo')
       .getByText(/^on this machine, since \d\d:\d\d$/)
@@ -57,7 +58,7 @@ describe('status', { skip }, () => {
 
   test('whoever goes away is shown so at once, with how far they are behind and what waits for them', async () => {
     await bo.end('SIGKILL');
-    await page.getByRole('heading', { level: 1, name: 'One of two devices meet now' }).waitFor();
+    await isAt(page, 'One of two devices meet now');
     await row('Bo')
       .getByText(/^away since \d\d:\d\d$/)
       .waitFor();

@@ -4,6 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 import { type Device, eventually } from '../e2e/device.ts';
 import { isAccessibleInAllLooks, type PersonsPage, skip } from './browser.ts';
 import { Stage } from './stage.ts';
+import { goTo } from './ways.ts';
 
 /** More than the page holds at once: it lets go of the older ones when it has a thousand. */
 const MANY = 1500;
@@ -35,7 +36,7 @@ describe('talk', { skip }, () => {
   });
 
   test('an empty channel teaches, and what is written there by keys is said', async () => {
-    await page.getByRole('link', { name: /^Talk/ }).click();
+    await goTo(page, 'Talk');
     await page.getByRole('heading', { name: 'Nothing has been said here yet' }).waitFor();
     await isAccessibleInAllLooks(page, 'talk, empty');
     await field().fill('The shelter rang.');
@@ -66,7 +67,7 @@ describe('talk', { skip }, () => {
   });
 
   test('what was said while one was elsewhere stands under a line', async () => {
-    await page.getByRole('link', { name: /^Today/ }).click();
+    await goTo(page, 'Today');
     await bo.api('say', { text: 'Give it to the children at number nine.' });
     await page.getByRole('link', { name: 'Talk , waiting: 1' }).click();
     await page.getByText('New since').waitFor();

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { type Device, eventually, foundAndJoin } from '../e2e/device.ts';
 import { isAccessibleInAllLooks, type PersonsPage, skip, wordsOnPaper } from './browser.ts';
 import { Stage } from './stage.ts';
+import { isAt } from './ways.ts';
 
 /** What the page's live region says at this moment. */
 function heard(page: Page): Promise<string | null> {
@@ -16,7 +17,6 @@ describe('today', { skip }, () => {
   let bo: Device;
   let anas: PersonsPage;
   let page: Page;
-  const title = (name: string) => page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
 
   before(async () => {
     [ana, bo] = await Promise.all([stage.running(), stage.running()]);
@@ -31,7 +31,7 @@ describe('today', { skip }, () => {
     assert.equal(await page.getByRole('list', { name: 'First steps' }).getByRole('listitem').count(), 3);
     await isAccessibleInAllLooks(page, 'today, a new cell');
     await page.getByRole('list', { name: 'First steps' }).getByRole('link', { name: 'Say hello' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Talk' }).waitFor();
+    await isAt(page, 'Talk');
     await ana.api('say', { text: 'Good morning.' });
     await page.goBack();
     await page.getByText('Say hello, done').waitFor();
@@ -77,7 +77,7 @@ describe('today', { skip }, () => {
     await page.getByText('Bo asks you').waitFor();
     await page.getByText('Bo answers you').waitFor();
     await page.getByText('Bo names you').waitFor();
-    await title('Five things wait for you');
+    await isAt(page, 'Five things wait for you');
     assert.equal(await page.locator('.sheet-body .button-main').count(), 1, 'one thing to do');
     await page.getByText('Three new messages').waitFor();
     await page.getByText('two for everyone and one in Weather').waitFor();
@@ -93,7 +93,7 @@ describe('today', { skip }, () => {
       await eventually(focused, (text) => to.test(text));
       await isAccessibleInAllLooks(page, `led to: ${marked}`);
       await page.goBack();
-      await page.getByRole('heading', { level: 1, name: /waits? for you$/ }).waitFor();
+      await isAt(page, /waits? for you$/);
     };
     await leads(/Does the socket carry it/, /^Your answer$/, 'Does the socket carry it?');
     await leads(/^Look at it$/, /We cannot pay for it/, 'We cannot pay for it.');

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import type { Page } from 'playwright-core';
 import { type Device, eventually, quickDevice } from '../e2e/device.ts';
 import { isAccessibleInAllLooks, skip, wordsOnPaper } from './browser.ts';
 import { allConsent, isMember } from './cell-of.ts';
 import { Stage } from './stage.ts';
+import { goToPerson, isAt } from './ways.ts';
 
 /** Lets one device of somebody's link another one, as they do with both in their hands. */
 async function link(old: Device, fresh: Device): Promise<void> {
@@ -22,12 +22,6 @@ async function becomes(device: Device, state: string): Promise<void> {
     () => device.api('cells', {}),
     ([cell]: readonly { state: string }[]) => cell?.state === state,
   );
-}
-
-async function goToPerson(page: Page, name: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Contents' }).getByRole('link', { name: 'People' }).click();
-  await page.getByRole('table').getByRole('link', { name, exact: true }).click();
-  await page.getByRole('heading', { level: 1, name }).waitFor();
 }
 
 describe('devices that speak no more', { skip }, () => {
@@ -64,7 +58,7 @@ describe('devices that speak no more', { skip }, () => {
     await Promise.all([becomes(cy, 'suspended'), becomes(phone, 'suspended')]);
 
     const mine = await stage.open(cy, { width: 360 });
-    await mine.page.getByRole('heading', { level: 1, name: 'Two devices of yours have revoked each other' }).waitFor();
+    await isAt(mine.page, 'Two devices of yours have revoked each other');
     await mine.page.getByText('Talk to the others').waitFor();
     await isAccessibleInAllLooks(mine.page, 'two of your devices have revoked each other');
     await mine.page.getByRole('link', { name: 'See who was there' }).press('Enter');
@@ -80,7 +74,7 @@ describe('devices that speak no more', { skip }, () => {
     await isAccessibleInAllLooks(page, 'person, suspended');
     const letters = own.slice(0, 16).replace(/.{4}(?=.)/g, '$& ');
     await page.getByRole('link', { name: `Propose that ${letters} speaks again` }).press('Enter');
-    await page.getByRole('heading', { level: 1, name: 'Propose that a device of Cy speaks again' }).waitFor();
+    await isAt(page, 'Propose that a device of Cy speaks again');
     await page.getByRole('button', { name: 'Propose it' }).press('Enter');
     await page.getByText('Say how you know that it is theirs').waitFor();
     await page.getByLabel('Why?').fill('Cy was here, and we compared the letters.');
@@ -90,7 +84,7 @@ describe('devices that speak no more', { skip }, () => {
     await allConsent([ana, bo], `The device ${letters} of Cy speaks again`);
     await isMember(cy);
     await mine.page.getByRole('link', { name: 'Today' }).click();
-    await mine.page.getByRole('heading', { level: 1, name: 'Nothing waits for you' }).waitFor();
+    await isAt(mine.page, 'Nothing waits for you');
     // The phone has no key of the decision: it goes on to say that the group decides.
     await eventually(
       () => bo.api('people', {}),
@@ -127,7 +121,7 @@ describe('devices that speak no more', { skip }, () => {
     await copy.end('SIGTERM');
 
     const { page, troubles } = await stage.open(cy, { width: 360 });
-    await page.getByRole('heading', { level: 1, name: 'This device is frozen' }).waitFor();
+    await isAt(page, 'This device is frozen');
     await page.getByText('It told two different stories').waitFor();
     await isAccessibleInAllLooks(page, 'this device is frozen');
 

@@ -4,6 +4,7 @@ import { type Device, eventually } from '../e2e/device.ts';
 import { isAccessibleInAllLooks, skip } from './browser.ts';
 import { allConsent } from './cell-of.ts';
 import { Stage } from './stage.ts';
+import { goTo, isAt } from './ways.ts';
 
 describe('giving one’s voice for a time', { skip }, () => {
   const stage = new Stage();
@@ -15,8 +16,7 @@ describe('giving one’s voice for a time', { skip }, () => {
 
   test('is off until the group agrees on it, by a proposal that is prepared; then it is given, seen where people vote, and taken back', async () => {
     const { page, troubles } = await stage.open(ana, { width: 1280 });
-    const contents = page.getByRole('navigation', { name: 'Contents' });
-    await contents.getByRole('link', { name: 'People' }).click();
+    await goTo(page, 'People');
     await page.getByRole('link', { name: 'Voices for a time' }).click();
     await page.getByRole('heading', { level: 2, name: 'Everybody speaks for themselves' }).waitFor();
     await isAccessibleInAllLooks(page, 'voices, before it is agreed that they can be given');
@@ -24,14 +24,14 @@ describe('giving one’s voice for a time', { skip }, () => {
     await page.getByLabel('How many').selectOption('For one other');
     await isAccessibleInAllLooks(page, 'proposing that voices can be given');
     await page.getByRole('button', { name: 'Propose it' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Voices can be given for a time' }).waitFor();
+    await isAt(page, 'Voices can be given for a time');
     await allConsent([ana, bo], 'Voices can be given for a time');
     await eventually(
       () => ana.api('delegations', {}),
       ({ most }) => most === 1,
     );
 
-    await contents.getByRole('link', { name: 'People' }).click();
+    await goTo(page, 'People');
     await page.getByText('Where votes are counted, one person can speak for one other').waitFor();
     await page.getByRole('link', { name: 'Give your voice' }).click();
     await page.getByText('Your voice is with you.').waitFor();
@@ -60,7 +60,7 @@ describe('giving one’s voice for a time', { skip }, () => {
       () => ana.api('decision', { id }),
       ({ count }) => count.heard === 2,
     );
-    await contents.getByRole('link', { name: 'Decisions' }).click();
+    await goTo(page, 'Decisions');
     await page.getByRole('link', { name: 'A second oven' }).first().click();
     await page.getByText('Bo speaks for you here. If you vote yourself, that counts instead.').waitFor();
     await page.getByText('Also for Ana.').waitFor();

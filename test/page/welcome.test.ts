@@ -3,6 +3,7 @@ import { before, describe, test } from 'node:test';
 import { type Device, PASSPHRASE } from '../e2e/device.ts';
 import { isAccessibleInAllLooks, type PersonsPage, skip } from './browser.ts';
 import { Stage } from './stage.ts';
+import { isAt } from './ways.ts';
 import { WelcomePage } from './welcome-page.ts';
 
 describe('the welcome', { skip }, () => {
@@ -18,7 +19,7 @@ describe('the welcome', { skip }, () => {
     const anas = await stage.open(ana, { width: 1280 });
     pages.push(anas);
     const { page } = anas;
-    await page.getByRole('heading', { level: 1, name: 'Decide together' }).waitFor();
+    await isAt(page, 'Decide together');
     await isAccessibleInAllLooks(page, 'welcome');
     await page.getByRole('link', { name: 'Found a cell' }).click();
     await page.getByRole('button', { name: 'Found the cell' }).click();
@@ -40,14 +41,14 @@ describe('the welcome', { skip }, () => {
     await new WelcomePage(bos.page).join(invitation, 'Bo', PASSPHRASE);
     await bos.page.locator('h1:focus', { hasText: 'You stand at the door' }).waitFor();
     await isAccessibleInAllLooks(bos.page, 'at the door');
-    await anas.page.getByRole('heading', { level: 1, name: 'One thing waits for you' }).waitFor();
+    await isAt(anas.page, 'One thing waits for you');
     await anas.page.getByText('Somebody is at the door').waitFor();
     await anas.page.getByText('Somebody asks to join. You decide; then you are a group.').waitFor();
     await isAccessibleInAllLooks(anas.page, 'today, somebody at the door');
     const [admission] = await ana.api('decisions', {});
     await ana.api('respond', { id: admission.id, response: 'consent' });
     await bos.page.locator('h1:focus', { hasText: 'Nothing waits for you' }).waitFor();
-    await anas.page.getByRole('heading', { level: 1, name: 'Nothing waits for you' }).waitFor();
+    await isAt(anas.page, 'Nothing waits for you');
   });
 
   test('a locked device opens by its passphrase alone', async () => {
@@ -55,10 +56,10 @@ describe('the welcome', { skip }, () => {
     assert.ok(anas !== undefined);
     await anas.page.keyboard.press('g');
     await anas.page.keyboard.press('e');
-    await anas.page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+    await isAt(anas.page, 'Settings');
     await isAccessibleInAllLooks(anas.page, 'settings');
     await anas.page.getByRole('button', { name: 'Lock now' }).click();
-    await anas.page.getByRole('heading', { level: 1, name: 'Locked' }).waitFor();
+    await isAt(anas.page, 'Locked');
     await new WelcomePage(anas.page).unlock('something else');
     await anas.page.locator('.field.is-wrong').waitFor();
     await isAccessibleInAllLooks(anas.page, 'locked, with what is wrong');
