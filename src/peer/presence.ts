@@ -18,7 +18,7 @@ import { Links, type LinkView } from './links.ts';
 import { Meetings } from './meetings.ts';
 import type { PeerEvent } from './peer-event.ts';
 import type { Seat } from './seat.ts';
-import { cellTag, doorTag } from './tags.ts';
+import { cellTag, openDoors } from './tags.ts';
 import { Upkeep } from './upkeep.ts';
 import { sealAsked, sealEpochs } from './welcome.ts';
 
@@ -177,9 +177,7 @@ export class Presence {
   announce(): void {
     const { keys, cell } = this.seat;
     if (keys.welcome === null) return;
-    const now = this.#parts.clock.now() / 1000;
-    const open = [...cell.invitations.all()].filter((invitation) => invitation.revoked.length === 0 && invitation.expires > now);
-    this.#network?.announce([cellTag(keys.welcome.blind), ...open.map(({ key }) => doorTag(key))]);
+    this.#network?.announce([cellTag(keys.welcome.blind), ...openDoors(cell.invitations.all(), this.#parts.clock.now() / 1000)]);
   }
 
   /** Resolves once the device has attested all that is due: what one member of a cell of one decides is decided by then. */
