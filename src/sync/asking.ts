@@ -47,6 +47,8 @@ export class Asking {
   /** Logs that were asked for again, by from where. */
   readonly #again = new Map<Id, number>();
   readonly #pauses = new Map<Id, Pause>();
+  /** Nothing of these two ends before: it is asked after each event, and a liar can make them long. */
+  #wakeAt = Number.POSITIVE_INFINITY;
   readonly #probeSteps = new Map<Id, number>();
 
   /** Takes note that it can hand on so many entries. @returns whether that is more than it has said before */
@@ -71,7 +73,9 @@ export class Asking {
 
   /** It claimed more of a log than it gave: that log is left alone until it claims still more, or for the longest pause, since a disk may have failed it. */
   withholds(log: Id, now: number): void {
-    this.#withheld.set(log, { count: this.theirs.get(log) ?? 0, until: now + SYNC.longestPause });
+    const until = now + SYNC.longestPause;
+    this.#withheld.set(log, { count: this.theirs.get(log) ?? 0, until });
+    this.#wakeAt = Math.min(this.#wakeAt, until);
   }
 
   isWithheld(log: Id): boolean {
@@ -81,7 +85,9 @@ export class Asking {
   /** What it sent of a log was refused for a reason that time can mend. */
   pause(log: Id, now: number): void {
     const length = Math.min(SYNC.longestRefusedPause, 2 * (this.#pauses.get(log)?.length ?? SYNC.pauseTime / 2));
-    this.#pauses.set(log, { until: now + length, length });
+    const until = now + length;
+    this.#pauses.set(log, { until, length });
+    this.#wakeAt = Math.min(this.#wakeAt, until);
     this.lacks.delete(log);
   }
 
@@ -106,28 +112,35 @@ export class Asking {
     this.wake(Number.POSITIVE_INFINITY);
   }
 
-  /** When the next pause ends, or null. */
-  get pausedUntil(): number | null {
-    let first: number | null = null;
-    for (const { until } of [...this.#pauses.values(), ...this.#withheld.values()])
-      if (until > 0 && (first === null || until < first)) first = until;
-    return first;
+  /** When to wake it next: no pause ends before; infinity when there is none. */
+  get pausedUntil(): number {
+    return this.#wakeAt;
   }
 
   /** Takes up again the logs whose pauses are over. What they were refused for is remembered: the next pause is longer. */
   wake(now: number): void {
+    if (now < this.#wakeAt) return;
+    let next = Number.POSITIVE_INFINITY;
     for (const [log, pause] of this.#pauses) {
-      if (pause.until === 0 || pause.until > now) continue;
+      if (pause.until === 0) continue;
+      if (pause.until > now) {
+        next = Math.min(next, pause.until);
+        continue;
+      }
       pause.until = 0;
       this.lacks.add(log);
       this.due = true;
     }
     for (const [log, { until }] of this.#withheld) {
-      if (until > now) continue;
+      if (until > now) {
+        next = Math.min(next, until);
+        continue;
+      }
       this.#withheld.delete(log);
       if (!this.isPaused(log)) this.lacks.add(log);
       this.due = true;
     }
+    this.#wakeAt = next;
   }
 
   /**

@@ -160,7 +160,7 @@ test('SYNC.pauseTime, SYNC.longestRefusedPause: how long a refused log is left a
   const pauses: number[] = [];
   for (let n = 0; n < 14; n++) {
     asking.pause(FAKE, 0);
-    pauses.push(asking.pausedUntil ?? 0);
+    pauses.push(asking.pausedUntil);
     asking.wake(pauses[n] as number);
     assert.equal(asking.isPaused(FAKE), false);
   }

@@ -183,7 +183,7 @@ export class Taking {
     let at = Number.POSITIVE_INFINITY;
     for (const { asking } of this.#links.all()) {
       if (this.#stirred && asking.lacks.size > 0) at = Math.min(at, this.#rechecked + SYNC.recheckTime);
-      at = Math.min(at, asking.pausedUntil ?? at);
+      at = Math.min(at, asking.pausedUntil);
     }
     return at;
   }
