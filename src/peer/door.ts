@@ -32,7 +32,9 @@ interface Guest {
   readonly host: DoorHost;
   /** Null until they have proved their invitation. */
   presented: Presented | null;
-  readonly callOff: () => void;
+  /** What ends it, unless it is called off. */
+  callOff: () => void;
+  isWelcomed: boolean;
 }
 
 /** What the group is asked about somebody at the door. */
@@ -74,14 +76,14 @@ export class Door {
     const callOff = this.#clock.after(MOST.time, () => {
       if (guest.presented === null) this.#end(guest);
     });
-    const guest: Guest = { link, host, presented: null, callOff };
+    const guest: Guest = { link, host, presented: null, callOff, isWelcomed: false };
     this.#guests.add(guest);
     link.open({ message: (bytes) => void this.#step(guest, host.take(bytes)), closed: () => this.#end(guest) });
   }
 
   /** Something has been decided or taken back: whoever waits is told. */
   changed(): void {
-    for (const guest of this.#guests) if (guest.presented !== null) void this.#answer(guest, guest.presented);
+    for (const guest of this.#guests) if (guest.presented !== null && !guest.isWelcomed) void this.#answer(guest, guest.presented);
   }
 
   close(): void {
@@ -122,6 +124,10 @@ export class Door {
     if (this.#isIn(joiner, presented.bundle)) {
       const sealed = sealWelcome(this.#seat, presented.bundle, this.#random);
       if (sealed !== null) guest.link.send(encodeDoorMessage({ type: 'welcome', sealed }));
+      // Once: who goes on standing there after that takes the place of others, and would be welcomed again with each entry that comes.
+      guest.isWelcomed = true;
+      guest.callOff();
+      guest.callOff = this.#clock.after(MOST.time, () => this.#end(guest));
       return;
     }
     const asked = await this.#ask(joiner, presented);
