@@ -98,8 +98,9 @@ test('from a device that is not known as a member’s an epoch is taken only whe
   const draft = { lane: 'record', topic: '', turn: 0, circle: WHOLE_CELL, action: newEpoch.write({ ...action, seals }) } as const;
   await ana.seat.write([draft]);
   assert.equal(record.keys.get(epoch.id), undefined);
-  await ana.seat.takeEpochs([keptEpoch(epoch)], 1, false);
+  assert.equal(await ana.seat.takeEpochs([keptEpoch(epoch)], 1, false), true);
   assert.notEqual(record.keys.get(epoch.id), undefined, 'its id says that it is this one');
+  assert.equal(await ana.seat.takeEpochs([keptEpoch(epoch)], 1, true), false, 'whoever hands it over again changes nothing');
 
   const many = Array.from({ length: UNBROUGHT_EPOCHS + 1 }, () => madeUp(charter));
   await ana.seat.takeEpochs(many, 1, true);

@@ -149,7 +149,9 @@ export class Links {
       const { bundle } = seat;
       const handed = bundle === null ? null : openWelcome(seat.keys, bundle, effect.sealed);
       if (handed?.ok)
-        void seat.takeEpochs(handed.value.epochs, effect.link, effect.standing === 'member').then(() => {
+        void seat.takeEpochs(handed.value.epochs, effect.link, effect.standing === 'member').then((isNew) => {
+          // With other keys what was refused may count: who hands over the same again and again has nothing asked for again.
+          if (!isNew) return;
           this.tell({ type: 'changed' });
           this.#user.handed();
         });

@@ -328,8 +328,9 @@ export class Seat {
   /**
    * Takes epochs that somebody has handed to this device, and what had waited for them: once they are on the disk, for it is read with them.
    * @param isMember whether a member's device handed them over: from any other only what an entry brings is taken, whose id says that it is this very one
+   * @returns whether there is any that was not here before
    */
-  async takeEpochs(epochs: readonly KeptEpoch[], from: number, isMember: boolean): Promise<void> {
+  async takeEpochs(epochs: readonly KeptEpoch[], from: number, isMember: boolean): Promise<boolean> {
     const { keys } = this.record;
     const isBrought = (id: Id) => this.cell.epochs.isBrought(id);
     const wanted = epochs.filter(({ secret, circle, charter }) => {
@@ -338,14 +339,21 @@ export class Seat {
       const isNew = keys.get(id) === undefined || !this.cell.epochs.wasHandedOver(id);
       return isNew && !this.isSecretOver(circle) && (isMember || isBrought(id));
     });
-    if (wanted.length === 0) return;
+    if (wanted.length === 0) return false;
+    let kept: readonly KeptEpoch[];
     try {
-      for (const { secret, circle, charter } of await this.handed.keep(wanted, isBrought)) keys.add(epochOf(secret, circle, charter));
+      kept = await this.handed.keep(wanted, isBrought);
     } catch (error) {
       this.#fail(error);
-      return;
+      return false;
     }
+    const fresh = kept
+      .map(({ secret, circle, charter }) => epochOf(secret, circle, charter))
+      .filter(({ id }) => keys.get(id) === undefined);
+    if (fresh.length === 0) return false;
+    for (const epoch of fresh) keys.add(epoch);
     this.#take(this.record.retry(), from);
+    return true;
   }
 
   /**
