@@ -47,6 +47,7 @@ export const ATTACKS: readonly Attack[] = [
           'attack 2: what comes with a second story is on the disk before the proof is made of it',
           'attack 2: both stories are taken, whichever came first',
           'attack 2: a device that told two stories is known as such, whoever notices it',
+          'attack 2: whoever tells two stories and leaves in one that nobody can name makes nobody write epochs without end',
         ],
       },
       { by: 'proof-with-another-key.test.ts', without: ["attack 2: a proof is worth something only of a log that is its device's"] },

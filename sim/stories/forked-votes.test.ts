@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Id } from '../../src/bytes/id.ts';
-import { respond, withdraw } from '../../src/cell/actions.ts';
+import { leave, respond, withdraw } from '../../src/cell/actions.ts';
 import { checkEventualSync } from '../checkers/eventual-sync.ts';
 import type { Device } from '../device.ts';
 import { forge, ownChain } from '../forging.ts';
+import { doAs } from '../gather.ts';
 import { DAY, MINUTE, Stage, seatOf } from './stage.ts';
 
 test('attack 2: who has found a device and tells another story from before its votes voids none of them', async () => {
@@ -82,4 +83,26 @@ test('attack 2: what a thief puts in the place of Cy’s next words, and what wa
   }
   await world.pass(8 * DAY);
   for (const device of [ana, bo]) assert.equal(seatOf(device).cell.setting('name').value, 'The mill', 'and they go on');
+});
+
+test('attack 2: whoever leaves in a second story, which nobody can name, makes nobody make keys without end', async () => {
+  const stage = await Stage.set(46, ['Ana', 'Bo', 'Mallory']);
+  const { world } = stage;
+  const [ana, bo, mallory] = stage.devices as [Device, Device, Device];
+  await stage.proposeName(mallory, 'The Mallory House');
+  world.wires.part(new Map([bo, mallory].map(({ place }) => [place, 1])));
+  await stage.proposeName(mallory, 'Mallory’s');
+  const seat = seatOf(mallory);
+  await mallory.crash();
+  await stage.hand(seat, ana, [forge(seat, leave.write({ cuts: [] }), world.dice.bytes(16), { back: 1 })]);
+  assert.equal(seatOf(ana).cell.charter?.members.size, 2, 'to Ana Mallory has left');
+  world.wires.heal();
+  await world.pass(DAY);
+  assert.equal(seatOf(ana).record.frozen.size, 1, 'Ana knows that Mallory’s device told two stories');
+  for (const device of [ana, bo]) await doAs(world, device, 'say', { text: `${device.name} says something.` });
+  await world.pass(MINUTE);
+  for (const device of [ana, bo]) {
+    assert.equal(((await doAs(world, device, 'talk', {})) as unknown as readonly unknown[]).length, 2, `${device.name} hears both`);
+    assert.ok(seatOf(device).record.keys.all().length < 10, 'and few keys have been made');
+  }
 });
