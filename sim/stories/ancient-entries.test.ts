@@ -53,9 +53,8 @@ test('attack 9: nor for whatever a removed member goes on to write, and however 
   await stage.proposeName(mallory, 'The Mallory House');
   const seat = seatOf(mallory);
   await mallory.crash();
-  const { id } = await doAs(world, ana, 'propose', { title: 'We part from Mallory', remove: 'Mallory' });
-  await world.pass(MINUTE);
-  for (const device of [ana, bo, cy]) await stage.respond(device, String(id), 'consent');
+  const id = await stage.proposeToPart(ana, 'Mallory');
+  for (const device of [ana, bo, cy]) await stage.respond(device, id, 'consent');
   await world.pass(DAY);
   const before = madeBy([ana]);
   for (const [i, text] of WORDS.entries()) {

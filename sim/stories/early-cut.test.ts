@@ -19,19 +19,18 @@ test('an early cut: who attests a removal as if they had seen nothing of whom it
   await doAs(world, dee, 'say', { text: 'What all have heard.' });
   await world.pass(MINUTE);
   await world.finish(dee.switchOff());
-  const { id } = await doAs(world, ana, 'propose', { title: 'We part from Dee', remove: 'Dee' });
-  await world.pass(MINUTE);
+  const id = await stage.proposeToPart(ana, 'Dee');
   const { record, cell } = seatOf(mallory);
   const own = cell.charter?.members.get((await memberOf(stage, 'Dee')) as Id);
   assert.ok(own !== undefined);
   const devices = cell.devices.everOf(own);
   const talk = [...record.chains()].filter(({ scope, opening }) => scope !== 'record' && devices.has(opening.device));
   assert.equal(talk.length, 1);
-  for (const device of [ana, bo]) await stage.respond(device, id as Id, 'consent');
+  for (const device of [ana, bo]) await stage.respond(device, id, 'consent');
   // With the last consent, before Mallory's device attests by itself.
   const cuts = talk.map(({ logId }) => ({ log: logId, count: 0 }));
-  const consent = respond.write({ version: id as Id, response: 'consent', reason: '' });
-  await stage.write(mallory, consent, attest.write({ version: id as Id, round: 1, cuts }));
+  const consent = respond.write({ version: id, response: 'consent', reason: '' });
+  await stage.write(mallory, consent, attest.write({ version: id, round: 1, cuts }));
   await world.pass(DAY);
   assert.equal(seatOf(ana).cell.charter?.members.size, 3, 'Dee is out');
   for (const device of [ana, bo, mallory]) assert.deepEqual(await shownBy(stage, device), ['What all have heard.']);

@@ -21,18 +21,11 @@ function canOpen(keys: EpochKeys, by: Device, said: string): boolean {
   return doesOpen(keys, root as Uint8Array, stored.bytes);
 }
 
-/** Somebody proposes to part from Mallory. @returns the proposal's id */
-async function proposeToPart({ world }: Stage, device: Device): Promise<string> {
-  const { id } = await doAs(world, device, 'propose', { title: 'We part from Mallory', remove: 'Mallory' });
-  await world.pass(MINUTE);
-  return String(id);
-}
-
 test('attack 6: whoever is being removed makes keys for all the others beforehand, keeps a copy, and reads nothing with it', async () => {
   const stage = await Stage.set(61, ['Ana', 'Bo', 'Cy', 'Mallory']);
   const { world } = stage;
   const [ana, bo, cy, mallory] = stage.devices as [Device, Device, Device, Device];
-  const id = await proposeToPart(stage, ana);
+  const id = await stage.proposeToPart(ana, 'Mallory');
   const { cell, record, device } = seatOf(mallory);
   const others = new Map([...cell.readersOf(WHOLE_CELL)].filter(([reader]) => reader !== device));
   const random = (size: number) => world.dice.bytes(size);
@@ -60,7 +53,7 @@ test('attack 6: keys that Bo, who has not heard of it, seals to her as well, are
   const { world } = stage;
   const [ana, cy, dee, bo, mallory] = stage.devices as [Device, Device, Device, Device, Device];
   world.wires.part(new Map([bo, mallory].map(({ place }) => [place, 1])));
-  const id = await proposeToPart(stage, ana);
+  const id = await stage.proposeToPart(ana, 'Mallory');
   for (const by of [ana, cy, dee]) await stage.respond(by, id, 'consent');
   await world.pass(8 * DAY);
   assert.equal(seatOf(ana).cell.charter?.members.size, 4, 'she is out');

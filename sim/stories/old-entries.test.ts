@@ -11,9 +11,8 @@ test('attack 3: what an idle device of a removed member writes as if it were old
   await doAs(world, dee, 'say', { text: 'Before.', channel: 'garden' });
   await world.pass(MINUTE);
   world.wires.part(new Map(stage.devices.map((device) => [device.place, device === dee ? 1 : 0])));
-  const { id } = await doAs(world, ana, 'propose', { title: 'We part from Dee', remove: 'Dee' });
-  await world.pass(MINUTE);
-  for (const device of [ana, bo, cy]) await stage.respond(device, String(id), 'consent');
+  const id = await stage.proposeToPart(ana, 'Dee');
+  for (const device of [ana, bo, cy]) await stage.respond(device, id, 'consent');
   await world.pass(DAY);
   assert.equal(seatOf(ana).cell.charter?.members.size, 3, 'Dee is out');
 

@@ -38,6 +38,13 @@ export class Stage {
     return id as Id;
   }
 
+  /** Somebody proposes to part from another one, and the others hear of it. @returns the proposal's id */
+  async proposeToPart(device: Device, name: string): Promise<Id> {
+    const { id } = await doAs(this.world, device, 'propose', { title: `We part from ${name}`, remove: name });
+    await this.world.pass(MINUTE);
+    return id as Id;
+  }
+
   /** Somebody responds, and the others hear of it. */
   async respond(device: Device, id: Id, response: string, reason = ''): Promise<void> {
     await doAs(this.world, device, 'respond', { id, response, reason });
