@@ -125,6 +125,12 @@ export const ATTACKS: readonly Attack[] = [
         ],
       },
     ],
+    layers: [
+      {
+        mutant: 'attack 7: while an own entry is on its way to the disk nothing else takes its place',
+        behind: 'a store takes no second entry for a place: the cell stops and is opened anew, with what lay there first',
+      },
+    ],
   },
   {
     number: 8,
