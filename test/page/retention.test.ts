@@ -31,7 +31,14 @@ describe('how long talk is kept', { skip }, () => {
     await page.getByRole('link', { name: 'Propose a change' }).click();
     await page.getByLabel('What do you propose, in a few words?').fill('Thirty days are enough');
     await page.getByRole('radio', { name: 'How long talk is kept' }).press('Space');
+    const sum = page.locator('.what-you-propose');
+    await sum.getByText('Once it passes: What is said is kept for 90 days').waitFor();
+    await sum.getByText('It is so already.').waitFor();
     await page.getByLabel('How long it is kept').selectOption('30 days');
+    await sum
+      .getByText('Once it passes: What is said is kept for 30 days, counted from the end of its week. But in “archive” for ever.')
+      .waitFor();
+    await sum.getByText('It is so already.').waitFor({ state: 'detached' });
     await isAccessibleInAllLooks(page, 'proposing how long talk is kept');
     await page.getByRole('button', { name: 'Propose it' }).click();
     await isAt(page, 'Thirty days are enough');

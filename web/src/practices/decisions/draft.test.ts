@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Draft, draftOf, inputOf, lacking, readDraft } from './draft.ts';
+import { changesOf, type Draft, draftOf, inputOf, lacking, readDraft } from './draft.ts';
 import type { MethodKind } from './methods/method-draft.ts';
 import type { Decision } from './standing.ts';
 
@@ -49,6 +49,16 @@ test('a new version begins with the last one, whatever it changes', () => {
   }
   const kept = draftOf(decisionWith([{ kind: 'admit', name: 'Ana' }]));
   assert.equal('effect' in inputOf(kept, CONSENT), false);
+});
+
+test('whoever proposes reads what it changes, once the fields say it, and what stays as it was', () => {
+  const naming: Draft = { ...BEGUN, change: 'name', name: 'Bakery' };
+  const names = [{ kind: 'agreement', setting: 'name', value: 'Bakery' }];
+  assert.deepEqual(changesOf(naming, CONSENT, null, []), names);
+  assert.deepEqual(changesOf(naming, APPROVAL, null, []), [], 'what can outvote people changes nothing by itself');
+  assert.deepEqual(changesOf({ ...naming, name: '' }, CONSENT, null, ['name']), []);
+  const last = decisionWith([{ kind: 'admit', name: 'Ana' }, { kind: 'register' }]);
+  assert.deepEqual(changesOf(draftOf(last), CONSENT, last, []), [{ kind: 'admit', name: 'Ana' }]);
 });
 
 test('a title is needed, and what the chosen change needs, and nothing else', () => {

@@ -167,6 +167,13 @@ function termsBy({ terms }: Draft, { carries }: MethodKind): TermsDraft {
   return carries === 'nothing' ? { ...terms, isAgreement: false, ends: [] } : terms;
 }
 
+/** What it changes by itself besides agreements, where the fields say it; nothing while they do not. @param last the last version, if there is one */
+export function changesOf(draft: Draft, kind: MethodKind, last: Decision | null, lacks: readonly Lacking[]): Decision['effects'] {
+  if (lacks.some((lack) => lack === 'name' || lack === 'respond' || lack === 'waysOut')) return [];
+  if (changeBy(draft, kind) === 'kept') return (last?.effects ?? []).filter((effect) => !isAboutAgreements(effect));
+  return (inputOf(draft, kind).effect ?? []) as Decision['effects'];
+}
+
 /** The draft as `propose` and `amend` take it. @param kind of the method that is chosen */
 export function inputOf(draft: Draft, kind: MethodKind): Input<'propose'> {
   const { title, text, name, quorum, respond, waysOutAfter, methods, waysOut, retention, time, within } = draft;

@@ -108,6 +108,8 @@ export const texts = {
   'choose.sum': 'This is what you propose',
   'choose.sum-consent':
     'By consent. Everybody is asked; it passes when nobody objects and enough can live with it. Silence counts as nothing.',
+  'choose.sum-changes': 'Once it passes: {changes}',
+  'choose.sum-already': ' It is so already.',
   'choose.sum-options': '{count, plural, one {# option} other {# options}}: {options}.',
 
   'rules.asked': '{count, plural, =1 {One member is asked.} other {All # members are asked.}}',

@@ -13,14 +13,14 @@ import { SeveralOf } from './several-of.tsx';
 
 /** What the fields take. */
 interface ChangeParts extends PartOfForm {
-  /** Whether the last version changes something that cannot be chosen here. */
-  readonly canKeep: boolean;
+  /** What the last version changes, in words, where it cannot be chosen here; null elsewhere. */
+  readonly kept: string | null;
   /** All ways to decide. */
   readonly kinds: readonly MethodKind[];
 }
 
 /** What changes by itself when it passes: nothing, or one thing that Moot acts upon. */
-export function ChangeFields({ draft, set, lacks, canKeep, kinds }: ChangeParts) {
+export function ChangeFields({ draft, set, lacks, kept, kinds }: ChangeParts) {
   const say = useWords();
   const { data: agreed } = useOperation('agreed', {});
   const choose = (change: Draft['change']): void => {
@@ -31,7 +31,7 @@ export function ChangeFields({ draft, set, lacks, canKeep, kinds }: ChangeParts)
     set({ change, methods: draft.methods ?? begun.methods, waysOut: draft.waysOut ?? begun.waysOut });
   };
   const known = CHANGES.map((value) => ({ value, label: say(`propose.effect.${value}`), means: say(`propose.effect.${value}-means`) }));
-  const options = canKeep ? [{ value: 'kept' as const, label: say('propose.effect.kept') }, ...known] : known;
+  const options = kept === null ? known : [{ value: 'kept' as const, label: say('propose.effect.kept'), means: kept }, ...known];
   return (
     <Options label={say('propose.effect')} options={options} chosen={draft.change} onChoose={choose}>
       {draft.change === 'name' && (

@@ -11,7 +11,8 @@ import { Fetching } from '../../../parts/progress.tsx';
 import { Row } from '../../../shell/sheet.tsx';
 import { useWords } from '../../../texts/words.tsx';
 import type { Beginning } from '../beginning.ts';
-import { type Draft, draftOf, lacking, readDraft } from '../draft.ts';
+import { changesOf, type Draft, draftOf, lacking, readDraft } from '../draft.ts';
+import { tellEffects } from '../effect.ts';
 import { kindOf, type MethodKind } from '../methods/method-draft.ts';
 import { MethodFields } from '../methods/method-fields.tsx';
 import { WhatYouPropose } from '../methods/what-you-propose.tsx';
@@ -96,7 +97,13 @@ function Form({ last, beginning, isRunning, refusal, onSubmit, back, kinds }: Fo
           />
         )}
         {kind.carries === 'everything' ? (
-          <ChangeFields draft={draft} set={set} lacks={shown} canKeep={draftOf(last).change === 'kept'} kinds={kinds} />
+          <ChangeFields
+            draft={draft}
+            set={set}
+            lacks={shown}
+            kept={draftOf(last).change === 'kept' ? tellEffects(changesOf(draftOf(last), kind, last, []), say) : null}
+            kinds={kinds}
+          />
         ) : (
           <section>
             <h2 className="label">{say('propose.effect')}</h2>
@@ -104,7 +111,7 @@ function Form({ last, beginning, isRunning, refusal, onSubmit, back, kinds }: Fo
           </section>
         )}
         <TimeFields draft={draft} set={set} lacks={shown} isAgain={last !== null} />
-        <WhatYouPropose draft={draft.method} kind={kind} />
+        <WhatYouPropose draft={draft.method} kind={kind} changes={changesOf(draft, kind, last, lacks)} />
         {kind.name === 'consent' && <OwnConsent draft={draft} set={set} isAgain={last !== null} />}
         <RefusalNotice refusal={refusal} />
         <div className="actions">
