@@ -70,6 +70,7 @@ export const texts = {
   'talk.another-hint': 'It is there for everyone once something is said in it.',
   'talk.another-needs-name': 'A channel needs a name.',
   'talk.another-go': 'Open it',
+  'talk.not-now': 'Not now',
   'talk.empty': 'Nothing has been said here yet',
   'talk.empty-everyone': 'What is said here reaches everyone in the cell, and nobody else. A first message is often just: I am here.',
   'talk.empty-channel': 'This channel begins with the first message. Say what it is about, so that the others know when to look here.',

@@ -6,13 +6,14 @@ import { Button } from '../../../parts/button.tsx';
 import { Field } from '../../../parts/field.tsx';
 import { goToFirstWrong } from '../../../parts/first-wrong.ts';
 import { RefusalNotice } from '../../../parts/notice.tsx';
+import { Sign } from '../../../parts/sign.tsx';
 import { useCell } from '../../../route/cell.ts';
 import { go } from '../../../route/route.ts';
 import { useWords } from '../../../texts/words.tsx';
 
 type Person = Output<'people'>[number];
 
-/** The form that founds a circle: with whom, and what it is called. @param onEnd called when it is done */
+/** The form that founds a circle: with whom, and what it is called. @param onEnd called when it is done, or left */
 export function FoundCircle({ onEnd }: { onEnd(): void }) {
   const say = useWords();
   const { id: cell } = useCell();
@@ -57,6 +58,9 @@ export function FoundCircle({ onEnd }: { onEnd(): void }) {
         <Button kind="main" type="submit" working={founding.isRunning ? say('circle.founding') : null}>
           {say('circle.found')}
         </Button>
+        <Button kind="quiet" onClick={onEnd}>
+          {say('talk.not-now')}
+        </Button>
       </div>
     </form>
   );
@@ -92,7 +96,8 @@ function People({ people, chosen, wrong, onChoose }: PeopleParts) {
       ))}
       {wrong !== null && (
         <p className="wrong" id="circle-with-wrong">
-          {wrong}
+          <Sign of="stop" />
+          <span>{wrong}</span>
         </p>
       )}
     </fieldset>

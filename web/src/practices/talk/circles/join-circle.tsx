@@ -4,11 +4,12 @@ import { NameHint } from '../../../names/name-hint.tsx';
 import { Button } from '../../../parts/button.tsx';
 import { goToFirstWrong } from '../../../parts/first-wrong.ts';
 import { RefusalNotice } from '../../../parts/notice.tsx';
+import { Sign } from '../../../parts/sign.tsx';
 import { announce } from '../../../shell/announcer.tsx';
 import { useWords } from '../../../texts/words.tsx';
 import type { Circle } from './circle.ts';
 
-/** The form by which somebody in a circle agrees to another member joining. @param onEnd called when it is done */
+/** The form by which somebody in a circle agrees to another member joining. @param onEnd called when it is done, or left */
 export function JoinCircle({ circle, onEnd }: { readonly circle: Circle; onEnd(): void }) {
   const say = useWords();
   const people = useOperation('people', {});
@@ -56,7 +57,8 @@ export function JoinCircle({ circle, onEnd }: { readonly circle: Circle; onEnd()
         ))}
         {wrong && (
           <p className="wrong" id="circle-join-wrong">
-            {say('circle.join-needed')}
+            <Sign of="stop" />
+            <span>{say('circle.join-needed')}</span>
           </p>
         )}
       </fieldset>
@@ -64,6 +66,9 @@ export function JoinCircle({ circle, onEnd }: { readonly circle: Circle; onEnd()
       <div className="actions">
         <Button kind="main" type="submit" working={agreeing.isRunning ? say('circle.joining') : null}>
           {say('circle.join')}
+        </Button>
+        <Button kind="quiet" onClick={onEnd}>
+          {say('talk.not-now')}
         </Button>
       </div>
     </form>

@@ -7,7 +7,7 @@ import { useReason } from '../../../parts/notice.tsx';
 import { useWords } from '../../../texts/words.tsx';
 import type { Circle } from './circle.ts';
 
-/** The form that gives a circle another name. @param onEnd called when it is done */
+/** The form that gives a circle another name. @param onEnd called when it is done, or left */
 export function NameCircle({ circle, onEnd }: { readonly circle: Circle; onEnd(): void }) {
   const say = useWords();
   const reason = useReason();
@@ -42,6 +42,9 @@ export function NameCircle({ circle, onEnd }: { readonly circle: Circle; onEnd()
       <div className="actions">
         <Button kind="main" type="submit" working={naming.isRunning ? say('circle.renaming') : null}>
           {say('circle.rename')}
+        </Button>
+        <Button kind="quiet" onClick={onEnd}>
+          {say('talk.not-now')}
         </Button>
       </div>
     </form>

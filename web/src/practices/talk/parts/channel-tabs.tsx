@@ -124,6 +124,9 @@ function Beginning({ onEnd }: { onEnd(): void }) {
         <Button kind="main" type="submit">
           {say('talk.another-go')}
         </Button>
+        <Button kind="quiet" onClick={onEnd}>
+          {say('talk.not-now')}
+        </Button>
       </div>
     </form>
   );
