@@ -72,7 +72,7 @@ export const texts = {
   // The page.
   'page.door-title': 'Come in through the terminal',
   'page.door-lede': 'This page opens with a link that is good once and for ten minutes.',
-  'page.door-how': 'In a terminal on this device, run',
+  'page.door-how': 'In a terminal on this device, in the folder of Moot, run',
   'page.door-then': 'It opens a fresh link. Nothing is shown here until then.',
   'page.link-used-title': 'This link has been used, or is too old',
   'page.link-used-lede': 'Each link is good once and for ten minutes. Nothing is lost.',

@@ -37,6 +37,9 @@ export const texts = {
   'agreements.review-on': 'review {date}',
   'agreements.until': 'until {date}',
   'agreements.since': 'since {date}',
+  'agreements.review-on-noted': 'Review {date}.',
+  'agreements.until-noted': 'Until {date}.',
+  'agreements.since-noted': 'Since {date}.',
 
   'agreement.decided-margin': 'Decided {date}',
   'agreement.words': 'What we agreed',

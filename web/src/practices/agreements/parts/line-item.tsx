@@ -21,20 +21,21 @@ export function LineItem({ line }: { readonly line: Line }) {
       : formerOwner !== null
         ? say('agreements.owner-left', { name: formerOwner })
         : say('agreements.nobody');
-  const when =
+  const [what, date] =
     review === null || isOver(line)
-      ? say('agreements.since', { date: nearDay(decided) })
-      : say(afterwards === 'lapse' ? 'agreements.until' : 'agreements.review-on', { date: nearDay(momentOf(review)) });
+      ? (['since', decided] as const)
+      : ([afterwards === 'lapse' ? 'until' : 'review-on', momentOf(review)] as const);
   return (
     <Item
       mark={<Mark line={line} />}
-      word={<time>{when}</time>}
+      word={<time>{say(`agreements.${what}`, { date: nearDay(date) })}</time>}
       {...(standing === null ? {} : { kicker: say(`agreements.standing.${standing.is}`), tone: standing.tone })}
       title={<Link to={['agreements', id]}>{shownAs(title, say)}</Link>}
       note={
         <>
           {!isOver(line) && care} {owner !== null && !isOver(line) && <NameHint member={owner.memberId} />}{' '}
-          {concerns > 0 && say('agreements.concerns', { count: concerns })} <span className="without-margin">{when}</span>
+          {concerns > 0 && say('agreements.concerns', { count: concerns })}{' '}
+          <span className="without-margin">{say(`agreements.${what}-noted`, { date: nearDay(date) })}</span>
           {found !== null && found.where !== 'title' && (
             <span className="found-words" dir="auto">
               {say(`agreements.found-in.${found.where}`, { words: found.words })}

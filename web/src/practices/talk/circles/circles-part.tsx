@@ -13,7 +13,7 @@ export function CirclesPart() {
   if (circles === undefined || circles.length === 0) return null;
   return (
     <Part title={say('circle.part')}>
-      <Row>
+      <Row className="before-items">
         <p>{say('circle.part-lede')}</p>
       </Row>
       {circles.map((circle) => {
