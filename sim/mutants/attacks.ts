@@ -40,8 +40,8 @@ export const OF_ATTACKS: readonly Mutant[] = [
   {
     takesOut: 'attack 2: what comes with a second story is on the disk before the proof is made of it',
     file: 'src/peer/seat.ts',
-    text: 'this.#inbox.settled().then(() => this.store.read(chain.log',
-    instead: 'Promise.resolve().then(() => this.store.read(chain.log',
+    text: 'this.#inbox.settled().then(() => this.#forks.prove(fork))',
+    instead: 'Promise.resolve().then(() => this.#forks.prove(fork))',
     noticedBy: ['sim/stories/forked-votes.test.ts'],
   },
   {

@@ -15,13 +15,14 @@ import { BACKUP_BYTES, type Backup, type CellBackup, openBackup, sealBackup } fr
 import { readRecovery, SHARES_BYTES } from './entrusting.ts';
 import { bundleOf, freshKeys, storeNameOf } from './founding.ts';
 import { cardNoteOf, readCards } from './kept-cards.ts';
+import { FORKS_NOTE } from './kept-forks.ts';
 import type { CellKeys } from './keyring.ts';
 import { Notes } from './notes.ts';
 import { type CallOf, type Operation, onPeer } from './operation.ts';
 import type { Peer } from './peer.ts';
 import { recoveryKeyOf } from './recovery-key.ts';
 import { backedUp } from './safeguards.ts';
-import { FORKS_NOTE, type Seat } from './seat.ts';
+import type { Seat } from './seat.ts';
 
 /** Entries that are put into a store at once. */
 const BATCH = 1000;

@@ -1,6 +1,5 @@
-import { decodeCbor, encodeCbor } from '../bytes/cbor.ts';
+import { encodeCbor } from '../bytes/cbor.ts';
 import { type Id, idOf } from '../bytes/id.ts';
-import { LIMITS } from '../bytes/limits.ts';
 import { assert } from '../bytes/verdict.ts';
 import { type LinkDevice, linkDevice, showFork } from '../cell/actions.ts';
 import { encodeBundle } from '../cell/bundle.ts';
@@ -11,8 +10,6 @@ import { isSecretOver, isTurnOver } from '../cell/retention.ts';
 import { type SigningKeys, signingKeys } from '../crypto/sign.ts';
 import type { Entry } from '../log/chain.ts';
 import { EpochKeys, epochOf } from '../log/epoch.ts';
-import { checkForkProof, proveFork } from '../log/fork.ts';
-import { KeptProofs } from '../log/kept-proofs.ts';
 import { type CircleId, WHOLE_CELL } from '../log/lane.ts';
 import type { Opening } from '../log/opening.ts';
 import { refusal } from '../log/received.ts';
@@ -31,6 +28,7 @@ import { bundleOf } from './founding.ts';
 import { GoneLogs } from './gone-logs.ts';
 import { HandedEpochs } from './handed-epochs.ts';
 import { Inbox } from './inbox.ts';
+import { KeptForks } from './kept-forks.ts';
 import type { CellKeys, KeptEpoch } from './keyring.ts';
 import { notAMember } from './not-a-member.ts';
 import { Notes } from './notes.ts';
@@ -98,7 +96,7 @@ export class Seat {
   readonly #takingBack: TakingBack;
   #erasing = false;
   readonly #gone: GoneLogs;
-  readonly #proofs: KeptProofs;
+  readonly #forks: KeptForks;
   readonly #clock: Clock;
   /** Of the cell's own entries. */
   readonly #withoutEffect: WithoutEffect;
@@ -135,7 +133,7 @@ export class Seat {
     });
     this.#rest = new Rest({ record: this.record, cell: this.cell, practices: this.#practices, store, notes: this.notes, resting, isOver });
     this.#inbox = new Inbox(store, clock, (accepted) => this.seen.notesFor(accepted));
-    this.#proofs = new KeptProofs(this.record);
+    this.#forks = new KeptForks(this.record, this.notes, store);
     this.#reopening = new Reopening(this.record, store, this.#practices);
     this.#takingBack = new TakingBack(this.record, store, this.#practices);
     const stored = (accepted: readonly Accepted[]) => {
@@ -179,7 +177,7 @@ export class Seat {
   static async #begin(keys: CellKeys, ports: SeatPorts): Promise<Seat> {
     const seat = new Seat(keys, ports);
     for (const { secret, circle, charter } of await seat.handed.load()) seat.record.keys.add(epochOf(secret, circle, charter));
-    await seat.#readForks();
+    await seat.#forks.load();
     seat.record.keepGone(await seat.#gone.load());
     return seat;
   }
@@ -274,7 +272,7 @@ export class Seat {
 
   /** Proofs that devices of this cell told two stories. */
   get forkProofs(): readonly Uint8Array[] {
-    return this.#proofs.all().map(({ bytes }) => bytes);
+    return this.#forks.proofs;
   }
 
   /** What went wrong with the disk; null while all is well. */
@@ -361,11 +359,10 @@ export class Seat {
    * shown in the record, where it says the same to everybody.
    */
   showFork(octets: Uint8Array): void {
-    const proof = checkForkProof(octets);
-    if (!proof.ok || !this.#proofs.isOfItsDevice(proof.value)) return;
-    const { device, log } = proof.value;
-    const isKept = this.#proofs.keep(proof.value, octets);
-    if (isKept) void this.notes.write(FORKS_NOTE, encodeCbor(this.forkProofs)).catch((error: unknown) => this.#fail(error));
+    const taken = this.#forks.take(octets);
+    if (taken === null) return;
+    const { device, log } = taken.proof;
+    taken.kept.catch((error: unknown) => this.#fail(error));
     const due = () => {
       const { charter, devices } = this.cell;
       const isMembers = charter !== null && this.cell.currentDevices().has(device);
@@ -418,17 +415,6 @@ export class Seat {
     if (notes.length > 0 && this.#fault === null) await this.store.write({ notes });
   }
 
-  /** Forks that were proved before: the store holds both stories of them. */
-  async #readForks(): Promise<void> {
-    const kept = await this.notes.read(FORKS_NOTE);
-    const value = kept === null ? null : decodeCbor(kept);
-    for (const octets of value?.ok && Array.isArray(value.value) ? value.value : []) {
-      const proof = octets instanceof Uint8Array ? checkForkProof(octets) : null;
-      if (!proof?.ok) continue;
-      this.#proofs.restore(proof.value, octets as Uint8Array);
-    }
-  }
-
   #take(received: Received, from: number): Received {
     const { accepted, fork } = received;
     this.#reopen();
@@ -446,15 +432,10 @@ export class Seat {
       );
     }
     if (fork !== null) {
-      const { chain, seq } = fork;
       // What has come with the fork is read back for the proof, and so has to be on the disk.
-      const own = this.#inbox.settled().then(() => this.store.read(chain.log, seq, LIMITS.signedEvery, Number.MAX_SAFE_INTEGER));
-      own.then(
-        (ours) => {
-          const proof = proveFork(
-            fork,
-            ours.map(({ bytes }) => bytes),
-          );
+      const proved = this.#inbox.settled().then(() => this.#forks.prove(fork));
+      proved.then(
+        (proof) => {
           if (proof === null) return;
           this.showFork(proof);
           this.user.forked(proof);
@@ -495,6 +476,3 @@ export class Seat {
     this.user.failed(error);
   }
 }
-
-/** The note with all fork proofs: without it the store's second stories cannot be read back. */
-export const FORKS_NOTE = 'forks';
