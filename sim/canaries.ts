@@ -243,7 +243,7 @@ export const CANARIES: readonly Canary[] = [
       const [first] = world.devices;
       void first?.does('say', { text: 'nobody hears this' });
       await world.pass(60_000);
-      return checkEventualSync(world.devices, []);
+      return checkEventualSync(world.devices, new Set());
     },
   },
   {

@@ -13,13 +13,22 @@ export interface Inside {
   readonly disk: MemoryDisk;
 }
 
-/** Devices that have a place in the cell, and those that speak there for nobody any more: they may not even know. */
-export function sidesOf(devices: readonly Device[]): { readonly inside: readonly Inside[]; readonly removed: readonly Inside[] } {
+/** Who has a place in a cell, and who speaks there for nobody any more. */
+export interface Sides {
+  readonly inside: readonly Inside[];
+  /** They may not even know. */
+  readonly removed: readonly Inside[];
+  /** All devices that are out, those among them that are lost, or off. */
+  readonly out: ReadonlySet<Id>;
+}
+
+/** Devices that have a place in the cell, and those that are out. */
+export function sidesOf(devices: readonly Device[]): Sides {
   const all = devices.flatMap((device): Inside[] =>
     device.seat === null ? [] : [{ device, seat: device.seat, disk: diskOf(device, device.seat.keys) }],
   );
   const out = removedDevices(all.map(({ seat }) => seat));
-  return { inside: all.filter(({ seat }) => !out.has(seat.device)), removed: all.filter(({ seat }) => out.has(seat.device)) };
+  return { inside: all.filter(({ seat }) => !out.has(seat.device)), removed: all.filter(({ seat }) => out.has(seat.device)), out };
 }
 
 /** The store of the cell on a device's disk. */

@@ -30,7 +30,7 @@ import type { World } from './world.ts';
 
 /** All checkers over a world that has come to rest. @returns what does not hold; empty when all is well */
 export async function judge(world: World): Promise<Finding[]> {
-  const { inside, removed } = sidesOf(world.devices);
+  const { inside, removed, out } = sidesOf(world.devices);
   const [first] = inside;
   const last = inside[inside.length - 1];
   const findings = world.faults.map((what): Finding => ({ invariant: 'NoErrorUncaught', what }));
@@ -45,7 +45,9 @@ export async function judge(world: World): Promise<Finding[]> {
   const now = world.timeline.now / 1000;
   const isKept = (opening: Opening) => opening.lane !== 'talk' || !retention.canBeGone(opening, now);
   const present = world.devices.filter((device) => !removed.some((one) => one.device === device));
-  const silenced = removed.map(({ seat }) => seat);
+  // What whoever is lost wrote, others have.
+  const chains = [...inside, ...removed].flatMap(({ seat }) => [...seat.record.chains()]);
+  const silenced = new Set(chains.filter(({ opening }) => out.has(opening.device)).map(({ logId }) => logId));
   findings.push(...checkEventualSync(present, silenced, isKept));
   const saved = savedFor(world.saved, (place) => removed.some(({ device }) => device.place === place));
   for (const { device, seat } of inside)

@@ -1,3 +1,4 @@
+import type { Id } from '../../src/bytes/id.ts';
 import type { Opening } from '../../src/log/opening.ts';
 import type { Seat } from '../../src/peer/seat.ts';
 import type { Device } from '../device.ts';
@@ -8,12 +9,12 @@ const INVARIANT = 'I13 EventualSync';
 
 /**
  * I13 EventualSync: once all is well again, all devices in the cell hold the same, nothing waits, and each knows that it is up to date.
- * @param silenced devices that speak for nobody any more: what they wrote later may wait for ever for what is refused
+ * @param silenced logs of devices that speak for nobody any more: what they wrote later may wait for ever for what is refused, or for a key that none but such a device has
  * @param isKept whether nobody may have erased a log, by its opening
  */
 export function checkEventualSync(
   devices: readonly Device[],
-  silenced: readonly Seat[],
+  silenced: ReadonlySet<Id>,
   isKept: (opening: Opening) => boolean = () => true,
 ): Finding[] {
   const findings: Finding[] = [];
@@ -41,11 +42,7 @@ export function checkEventualSync(
   return findings;
 }
 
-/** How many entries that these devices wrote wait on a device. */
-function waitingOf(writers: readonly Seat[], { record }: Seat): number {
-  let count = 0;
-  for (const writer of writers)
-    for (const { logId, opening } of writer.record.chains())
-      if (opening.device === writer.device) count += record.reach(logId) - (record.chain(logId)?.length ?? 0);
-  return count;
+/** How many entries of these logs wait on a device. */
+function waitingOf(logs: ReadonlySet<Id>, { record }: Seat): number {
+  return [...logs].reduce((count, log) => count + record.reach(log) - (record.chain(log)?.length ?? 0), 0);
 }

@@ -61,7 +61,7 @@ test('attack 2: whoever was away, and hears the thief’s story first, hears the
     assert.equal(cell.setting('name').value, 'The mill', `${device.name} knows the decision`);
     assert.equal(record.waiting, 0);
   }
-  assert.deepEqual(checkEventualSync([ana, bo], []), [], 'both hold both stories, and know that they hold the same');
+  assert.deepEqual(checkEventualSync([ana, bo], new Set()), [], 'both hold both stories, and know that they hold the same');
 });
 
 test('attack 2: what a thief puts in the place of Cy’s next words, and what waits there for ever, keeps nobody from hearing Cy', async () => {
