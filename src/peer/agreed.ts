@@ -65,6 +65,16 @@ function viewQuorum(cell: Cell, { quorum: { over, under }, quorumFrom, quorumCla
   };
 }
 
+const UNITS: Readonly<Record<string, string>> = { m: 'minute', h: 'hour', d: 'day', w: 'week' };
+
+/** The lengths of time in what is agreed, said as people do: `7d` is `7 days`. */
+function inWords(agreed: string): string {
+  return agreed.replaceAll(
+    /\b(\d{1,6})([mhdw])(?=;|$)/g,
+    (_, count: string, unit: string) => `${count} ${UNITS[unit]}${count === '1' ? '' : 's'}`,
+  );
+}
+
 const agreed = inCell({
   name: 'agreed',
   changes: false,
@@ -97,7 +107,7 @@ const agreed = inCell({
     });
   },
   tell: ({ name, members, needed, respondWithin, methods, waysOut, waysOutAfter, retention, quorum: { value } }) =>
-    `${name.value}: ${members === 1 ? 'one member' : `${members} members`}. To decide, ${needed} of ${members} have to agree (${value}, and never less than a majority). There is ${respondWithin.value} to respond. Ways to decide: ${methods.value.replaceAll(' ', ', ')}. Ways out of a round that is stuck, after ${waysOutAfter.value} amendments: ${waysOut.value.replaceAll(' ', ', ')}. Talk is kept after its week: ${retention.value}.`,
+    `${name.value}: ${members === 1 ? 'one member' : `${members} members`}. To decide, ${needed} of ${members} have to agree (${value}, and never less than a majority). Everybody has ${inWords(respondWithin.value)} to respond. Ways to decide: ${methods.value.replaceAll(' ', ', ')}. Ways out of a round that is stuck, after ${waysOutAfter.value} amendments: ${waysOut.value.replaceAll(' ', ', ')}. Talk is kept after its week: ${inWords(retention.value)}.`,
 });
 
 /** What the API takes and gives of what the cell has agreed on. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Verdict } from '../bytes/verdict.ts';
+import { AGREED_OPERATIONS } from './agreed.ts';
 import { cellOf, consentOfAll, neighbourhood } from './peers.fixture.ts';
 
 // The clock's timers keep no process alive, and here nothing else does.
@@ -33,6 +34,8 @@ test('of each member it is told since when, by which decision, and who invited t
   const agreed = await bo.until('agreed', ({ members }) => members === 2);
   assert.deepEqual([agreed.needed, agreed.quorum.value, agreed.quorum.decision], [2, '2/3', null]);
   assert.equal(agreed.founded, founder.since);
+  const told = AGREED_OPERATIONS[0]?.tell?.({ ...agreed, retention: { ...agreed.retention, value: '1w; kitchen=14d; archive=never' } });
+  assert.match(told ?? '', /Everybody has 7 days to respond\..*kept after its week: 1 week; kitchen=14 days; archive=never\.$/);
   const { id } = await ana.do('propose', {
     title: 'All of us',
     effect: '{"kind":"agreement","setting":"quorum","value":"1/1"}',

@@ -9,7 +9,9 @@ const texts = {
     'Check the disk and how it is connected, copy what matters to you, then start Moot again.',
   NoAccess: (place: string) =>
     `Moot may not read or write ${place}, so nothing was changed. Give your account on this device the right to write there, ` +
-    'or choose another place with --home, then try again.',
+    'or choose another place, then try again. With --home all that Moot keeps is in another folder.',
+  NoPlace: (place: string) =>
+    `There is no such place as ${place}, so nothing was changed. Make its folder, or choose another place, then try again.`,
   StoreBusy: (place: string) =>
     `${place} is open already, perhaps in another program. Nothing was changed. Close it there, then try again.`,
   StoreClosed: (place: string) => `${place} has been closed on this device. What was shown as saved is safe. Open it again to go on.`,

@@ -10,7 +10,7 @@ export const texts = {
   'input.id-too-long': 'This is longer than an id. Copy it once more.',
   'input.no-yes-or-no': 'Moot expects yes or no here.',
   'input.no-number': 'Moot expects a whole number here.',
-  'input.number-too-small': 'This number is too small.',
+  'input.number-too-small': 'This number is too small. The least is 1.',
   'input.number-too-large': 'This number is too large.',
   'input.no-afterwards': 'After the review date an agreement does one of: stay, lapse.',
   'refused.action-too-large': 'This is too long to be kept in one piece. Say it in several parts.',

@@ -11,7 +11,7 @@ const byCode: ReadonlyMap<string, DiskErrorName> = new Map([
   ['EEXIST', 'NoAccess'],
   ['ENOTDIR', 'NoAccess'],
   ['EISDIR', 'NoAccess'],
-  ['ENOENT', 'NoAccess'],
+  ['ENOENT', 'NoPlace'],
 ]);
 
 /** The operating system's error about `place` as an operating error; what it did not raise comes back as it is. */

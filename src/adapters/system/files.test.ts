@@ -29,7 +29,7 @@ test('what cannot be read says so', async () => {
   await assert.rejects(systemFiles.read(folder, 10), { name: 'FileUnreadable' });
   await systemFiles.write(join(folder, 'long'), new Uint8Array(11));
   await assert.rejects(systemFiles.read(join(folder, 'long'), 10), { name: 'FileTooLarge' });
-  await assert.rejects(systemFiles.write(join(folder, 'no folder', 'x'), bytes), { name: 'NoAccess' });
+  await assert.rejects(systemFiles.write(join(folder, 'no folder', 'x'), bytes), { name: 'NoPlace' });
 });
 
 test('killed while it writes, a file is there whole or not at all, and the next try is not held up by what is left', async () => {

@@ -28,7 +28,7 @@ test('a private file that cannot be written leaves the old one and no draft', as
   const taken = join(folder, 'taken');
   await mkdir(join(taken, 'in the way'), { recursive: true });
   await assert.rejects(writePrivateFile(taken, new Uint8Array([1])), { name: 'NoAccess' });
-  await assert.rejects(writePrivateFile(join(folder, 'nowhere', 'file'), new Uint8Array([1])), { name: 'NoAccess' });
+  await assert.rejects(writePrivateFile(join(folder, 'nowhere', 'file'), new Uint8Array([1])), { name: 'NoPlace' });
   await assert.rejects(readPrivateFile(taken), { name: 'NoAccess' });
   assert.deepEqual(await readdir(folder), ['taken']);
   await rm(folder, { recursive: true });

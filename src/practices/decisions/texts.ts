@@ -161,7 +161,7 @@ export const texts = {
   'refused.answer-empty': 'There are no words in this answer.',
   'input.no-response': 'A response is one of: consent, concern, stand-aside, object, question.',
   'input.no-method':
-    'A method is one of: consent, consensus, rough-consensus, advice, lazy-consensus, sense-check, majority, supermajority, approval, score, dot, schulze, irv, stv, meeting-time.',
+    'A method is one of: consent, consensus, rough-consensus, advice, lazy-consensus, sense-check, majority, supermajority, approval, score, dot, schulze, irv, stv, meeting-time, sortition.',
   'input.no-silence': 'Silence counts as one of: nothing, consent, abstention.',
   'input.no-ties': 'Ties are one of: open, number, lot.',
   'input.no-state': 'A decision is one of: open, passed, in-effect, not-passed, withdrawn, in-review.',
