@@ -101,7 +101,7 @@ describe('the shell', { skip }, () => {
     const chooser = page.getByRole('dialog', { name: 'Your cells' });
     await chooser.getByText('Nothing waits for you. 2 of 2 meet.').waitFor();
     await chooser.getByText('Allotments by the Canal').waitFor();
-    await chooser.getByText('1 of 1 meet').waitFor();
+    await chooser.getByText('On this device only.').waitFor();
     await isAccessibleInAllLooks(page, 'cells to choose from');
     await page.keyboard.press('Escape');
     await chooser.waitFor({ state: 'detached' });

@@ -11,6 +11,7 @@ export const texts = {
   'removal.lede':
     'Everybody but {name} is asked. It passes when nobody of them objects and enough can live with it. {name} sees the proposal too, and can answer.',
   'removal.follows': 'What follows, once it is in effect',
+  'removal.followed': 'What follows from it',
   'removal.follows-written': 'What {name} wrote until then stays, and decisions that {name} took part in hold.',
   'removal.follows-aside':
     'What {name} writes that nobody had seen by then is set aside. The group can decide that it counts all the same.',

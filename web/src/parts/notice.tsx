@@ -32,8 +32,8 @@ export function useReason(): (refusal: Refusal) => string {
   return ({ reason, message }) => {
     if (reason === 'away' || message === '') return say('refusal.away');
     if (reason === 'no-session') return say('refusal.no-session');
-    // A language may have words for what this device refuses, which speaks English.
-    return writtenAs(`refused.${reason}`)?.message ?? message;
+    // A language may have words for what this device refuses, which speaks English, and quotes as a terminal does.
+    return writtenAs(`refused.${reason}`)?.message ?? message.replaceAll(/"([^"]*)"/g, '“$1”');
   };
 }
 

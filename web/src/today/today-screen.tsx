@@ -40,7 +40,8 @@ function Today({ isNoted }: { readonly isNoted: boolean }) {
     <Sheet
       title={say('today.title', { count })}
       lede={count === 0 ? <WhatComesNext /> : undefined}
-      margin={<time>{day(new Date().toISOString())}</time>}
+      // The number stays with its month.
+      margin={<time>{day(new Date().toISOString()).replace(/(\d) /, '$1\u00a0')}</time>}
       aside={
         <section>
           <h2>{say('today.here')}</h2>

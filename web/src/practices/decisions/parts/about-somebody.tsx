@@ -21,7 +21,7 @@ export function AboutSomebody({ decision: { effects, state } }: { readonly decis
         </Notice>
       )}
       <details className="follows">
-        <summary>{say('removal.follows')}</summary>
+        <summary>{say(state === 'in-effect' || state === 'in-review' ? 'removal.followed' : 'removal.follows')}</summary>
         <WhatFollows name={name} />
       </details>
     </Row>
