@@ -338,7 +338,7 @@ export const DEFENCES: readonly Mutant[] = [
   {
     takesOut: 'I14: one device has so many logs and no more',
     file: RECORD,
-    text: "if ((this.#logsOf.get(opening.device) ?? 0) >= LIMITS.logsOfDevice) return refuse('too-many-logs');",
+    text: "if ((this.#chains.ofDevices.get(opening.device) ?? 0) >= LIMITS.logsOfDevice) return refuse('too-many-logs');",
     instead: '',
     noticedBy: ON_RECORD,
   },

@@ -5,6 +5,7 @@ import { accept, assert, refuse, type Verdict } from '../bytes/verdict.ts';
 import { type Candidate, candidatesOf, type Opened, openCandidate } from './admission.ts';
 import { Bodyless } from './bodyless.ts';
 import { Chain, type Entry } from './chain.ts';
+import { Chains } from './chains.ts';
 import { decodeEntry, NO_ENTRY } from './entry.ts';
 import type { EpochKeys } from './epoch.ts';
 import type { ForkProof } from './fork.ts';
@@ -32,13 +33,9 @@ export class Record {
   readonly frozen = new Set<Id>();
   /** Stories by their key. */
   readonly #stories = new Stories();
-  /** The chains of a log: itself, and stories that came second here. */
-  readonly #families = new Map<Id, Chain[]>();
   readonly #blind: Uint8Array;
   readonly #standing: Standing;
-  readonly #chains = new Map<Id, Chain>();
-  readonly #scopes = new Map<string, Chain[]>();
-  readonly #logsOf = new Map<Id, number>();
+  readonly #chains = new Chains();
   readonly #entries = new Map<Id, Entry>();
   readonly #waiting = new WaitingRoom();
   readonly #tags = new LackingTags();
@@ -53,7 +50,7 @@ export class Record {
     this.#blind = blind;
     this.keys = keys;
     this.#standing = standing;
-    this.#gone = new GoneLogs(standing, (opening) => idOf(this.logOf(opening)), this.#logsOf);
+    this.#gone = new GoneLogs(standing, (opening) => idOf(this.logOf(opening)), this.#chains.ofDevices);
   }
 
   /** An accepted entry. */
@@ -71,7 +68,7 @@ export class Record {
     assert(this.#chains.size === 0, 'a record that is empty still');
     const judge = (entry: Entry) => this.#standing.judge(entry);
     this.sleep = new Sleep(logs, { entries: this.#entries, keys: this.keys, bodyless: this.bodyless, judge }, order.before);
-    for (const chain of this.sleep.chains) this.#begin(chain);
+    for (const chain of this.sleep.chains) this.#chains.begin(chain);
     this.#arrivals = order.all;
   }
 
@@ -101,7 +98,7 @@ export class Record {
   /** The scopes of which there is anything here, accepted or waiting, each with an opening of a log in it. */
   scopes(): ReadonlyMap<string, Opening> {
     const found = new Map<string, Opening>();
-    for (const [scope, [first]] of this.#scopes) if (first !== undefined) found.set(scope, first.opening);
+    for (const [scope, [first]] of this.#chains.scopes) if (first !== undefined) found.set(scope, first.opening);
     for (const { opening } of this.#waiting.firsts()) found.set(scopeOf(opening), opening);
     return found;
   }
@@ -112,11 +109,9 @@ export class Record {
    */
   erase(scope: string): { readonly logs: readonly Uint8Array[]; readonly entries: readonly Entry[] } {
     assert(scope !== 'record', 'the record never to be erased');
-    const chains = this.#scopes.get(scope) ?? [];
+    const chains = this.#chains.dropScope(scope);
     const entries: Entry[] = [];
     for (const chain of chains) {
-      this.#chains.delete(chain.logId);
-      this.#families.delete(chain.rootId);
       this.frozen.delete(chain.rootId);
       for (const [key, story] of this.#stories) if (story.log === chain.rootId) this.#drop(key);
       for (const entry of chain.entries) {
@@ -124,14 +119,10 @@ export class Record {
         this.bodyless.delete(entry.id);
       }
       entries.push(...chain.entries);
-      const left = (this.#logsOf.get(chain.opening.device) ?? 0) - 1;
-      if (left > 0) this.#logsOf.set(chain.opening.device, left);
-      else this.#logsOf.delete(chain.opening.device);
       this.#drop(chain.logId);
       this.#drop(chain.rootId);
     }
     for (const { log, opening } of [...this.#waiting.firsts()]) if (scopeOf(opening) === scope) this.#drop(log);
-    this.#scopes.delete(scope);
     return { logs: this.#gone.close(chains, this.scope('record')[0]), entries };
   }
 
@@ -166,7 +157,7 @@ export class Record {
     const chain = this.#chains.get(log);
     if (chain !== undefined || this.#stories.size === 0) return chain;
     const story = this.#stories.get(log);
-    return story === undefined ? undefined : this.#family(story.log).find((one) => one.at(story.seq)?.id === story.first);
+    return story === undefined ? undefined : this.#chains.ofLog(story.log).find((one) => one.at(story.seq)?.id === story.first);
   }
 
   /** Keys of stories that this device has, under whatever name. */
@@ -208,7 +199,7 @@ export class Record {
 
   /** The chains of one scope (see `scopeOf`), by their place. */
   scope(scope: string): readonly Chain[] {
-    return this.#scopes.get(scope) ?? [];
+    return this.#chains.ofScope(scope);
   }
 
   /** The log id of an opening, whether that log exists yet or not. */
@@ -325,13 +316,9 @@ export class Record {
     return { key: log, root: story === undefined ? null : bytesOf(story.log) };
   }
 
-  #family(log: Id): readonly Chain[] {
-    return this.#families.get(log) ?? [];
-  }
-
   /** The chain from which a story parts, once that is here up to there; for one that parts at the beginning, any of its log. */
   #parentOf({ log, seq, previous }: Story): Chain | undefined {
-    return this.#family(log).find((chain) => seq === 0 || chain.at(seq - 1)?.id === previous);
+    return this.#chains.ofLog(log).find((chain) => seq === 0 || chain.at(seq - 1)?.id === previous);
   }
 
   /** Under its own name nothing more of a log is taken beyond a fork: there nobody could tell the stories apart. What somebody's entry waits for is. */
@@ -375,7 +362,7 @@ export class Record {
   /** Whose log it is: known already, or told by its first entry, which must fit the log id. */
   #openingOf(key: Id, log: Uint8Array, first: LinkedEntry): Verdict<Opening> {
     const story = this.#stories.get(key);
-    const known = this.#chains.get(key)?.opening ?? this.#family(story?.log ?? key)[0]?.opening ?? this.#waiting.at(key, 0)?.opening;
+    const known = this.#chains.get(key)?.opening ?? this.#chains.ofLog(story?.log ?? key)[0]?.opening ?? this.#waiting.at(key, 0)?.opening;
     if (known !== undefined) return accept(known);
     if (story !== undefined) return refuse('segment-has-a-gap');
     const opened = openHead(log, first.sealed, this.keys);
@@ -383,7 +370,7 @@ export class Record {
     if (!opened.ok) return opened;
     const { opening } = opened.value.head;
     if (opening === null || !openingFits(opening)) return refuse('opening-malformed');
-    if ((this.#logsOf.get(opening.device) ?? 0) >= LIMITS.logsOfDevice) return refuse('too-many-logs');
+    if ((this.#chains.ofDevices.get(opening.device) ?? 0) >= LIMITS.logsOfDevice) return refuse('too-many-logs');
     return equalBytes(logIdOf(this.#blind, opening), log) ? accept(opening) : refuse('log-id-wrong');
   }
 
@@ -475,7 +462,7 @@ export class Record {
     if (step.state !== 'ready') return step;
     const verdict = this.#standing.judge(step.entry);
     if (!verdict.ok) return { state: 'refused', reason: verdict.reason };
-    if (known === undefined) this.#begin(chain);
+    if (known === undefined) this.#chains.begin(chain);
     chain.append(step.entry, candidate.hash);
     if (candidate.signature !== null) chain.keepSignature(candidate.seq, candidate.signature);
     this.#entries.set(step.entry.id, step.entry);
@@ -483,15 +470,5 @@ export class Record {
     if (isErased(candidate)) this.bodyless.add(step.entry.id);
     this.#standing.fold(step.entry);
     return step;
-  }
-
-  #begin(chain: Chain): void {
-    const { device } = chain.opening;
-    this.#chains.set(chain.logId, chain);
-    this.#families.set(chain.rootId, [...this.#family(chain.rootId), chain]);
-    this.#logsOf.set(device, (this.#logsOf.get(device) ?? 0) + 1);
-    const scope = this.#scopes.get(chain.scope);
-    if (scope === undefined) this.#scopes.set(chain.scope, [chain]);
-    else scope.push(chain);
   }
 }
