@@ -63,7 +63,7 @@ export async function judge(world: World): Promise<Finding[]> {
   findings.push(...checkRegisterIsWhatWasDecided(plain, first.seat));
   findings.push(...checkRemovedCannotReadNext(plain, first.disk.entries, removed, world.cheating));
   findings.push(...checkCirclesAreShutToOthers([...inside, ...removed]));
-  findings.push(...checkCirclesAreReadByTheirOwn(inside, world.cheating));
+  findings.push(...checkCirclesAreReadByTheirOwn(inside, world.cheating, isKept));
   const seized = world.dice.for('seizing').pick(inside) as Inside;
   findings.push(...(await checkExpiredTalkUnrecoverable(seized, world.witness.entries, world.cheating, world.dice.for('aging'))));
   if (world.forgets) findings.push(...(await checkForgotten(world, inside, seized, retention)));
