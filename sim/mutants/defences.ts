@@ -49,13 +49,6 @@ export const DEFENCES: readonly Mutant[] = [
     noticedBy: ['src/cell/quarantine.test.ts'],
   },
   {
-    takesOut: 'I7: an invitation that is set aside opens no door',
-    file: 'src/cell/cell.ts',
-    text: 'new Invitations((entry) => this.quarantine.reasonFor(entry) !== null)',
-    instead: 'new Invitations(() => false)',
-    noticedBy: ['src/cell/quarantine.test.ts'],
-  },
-  {
     takesOut: 'I7: whoever cuts early takes nothing from what another had seen',
     file: 'src/cell/cuts.ts',
     text: 'this.named.set(log, Math.max(this.named.get(log) ?? 0, count));',

@@ -39,26 +39,20 @@ export function usesOf({ knocks }: Invitation): number {
   return new Set(knocks.map(({ joiner }) => joiner)).size;
 }
 
-/** All invitations of a cell. What is set aside stays known, for what was decided by it, and opens no door. */
+/** All invitations of a cell. */
 export class Invitations {
   /** By id: nearly always one. Anybody can give out a key again that they saw in the record; which of them is meant is judged from each past. */
   readonly #byId = new Map<Id, Invitation[]>();
   readonly #knocks = new Map<Id, Knock[]>();
-  readonly #isSetAside: (entry: Entry) => boolean;
-
-  constructor(isSetAside: (entry: Entry) => boolean) {
-    this.#isSetAside = isSetAside;
-  }
 
   /** The invitation of this id: the first in the order of entries that nobody took back, else the first. */
   get(id: Id): Invitation | undefined {
-    const invitations = (this.#byId.get(id) ?? []).filter(({ entry }) => !this.#isSetAside(entry));
+    const invitations = this.#byId.get(id) ?? [];
     return invitations.find(({ revoked }) => revoked.length === 0) ?? invitations[0];
   }
 
-  /** All that count, those that were taken back or are over among them. */
   all(): Iterable<Invitation> {
-    return [...this.#byId.values()].flat().filter(({ entry }) => !this.#isSetAside(entry));
+    return [...this.#byId.values()].flat();
   }
 
   /** Takes an entry if it gives out an invitation or takes one back. Any member may do either. @returns whether it was one */

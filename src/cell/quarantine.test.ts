@@ -181,24 +181,3 @@ test('I1: whatever comes first, the cut, the entries beyond it or the readmissio
     assert.deepEqual(setAside(device), ['two removed', `${two.seq + 1} removed`]);
   }
 });
-
-test('an invitation beyond the cut opens no door until it is readmitted, and one before the cut does', () => {
-  const { village: all, devices, removal } = village();
-  const [a, b, c, d] = devices;
-  const before = a.invite();
-  all.meet();
-  for (const device of [b, c, d]) device.attest(removal);
-  const after = a.invite();
-  all.meet();
-  const open = (device: TestDevice) => [...device.cell.invitations.all()].map(({ id }) => id);
-  for (const device of devices) {
-    assert.deepEqual(open(device), [before.id], device.name);
-    assert.deepEqual([device.cell.invitations.get(before.id)?.inviter, device.cell.invitations.get(after.id)], [a.member, undefined]);
-  }
-  const late = b.cell.quarantine.entries().at(-1)?.entry.id as Id;
-  const again = b.propose('It holds', [readmitting(late)]);
-  all.meet();
-  for (const device of [b, c, d]) device.consent(again);
-  all.settle();
-  for (const device of devices) assert.deepEqual(open(device).sort(), [before.id, after.id].sort(), device.name);
-});
