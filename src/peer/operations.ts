@@ -34,7 +34,8 @@ function operationOf(command: AnyCommand): Operation {
     run: async (peer, { seat }, content: unknown) => {
       const desk = new SeatDesk(seat, peer.parts.clock.now());
       const done = await command.run(content, desk);
-      return desk.whyInert === undefined ? done : refuse(desk.whyInert);
+      const { whyInert } = desk;
+      return whyInert === undefined ? done : refuse(whyInert);
     },
     tell: (output: unknown) => command.tell(output),
   });
