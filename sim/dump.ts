@@ -1,6 +1,5 @@
 import type { Id } from '../src/bytes/id.ts';
 import type { Cell } from '../src/cell/cell.ts';
-import { invitationState } from '../src/cell/invitations.ts';
 import { displayNames } from '../src/cell/names.ts';
 import { WHOLE_CELL } from '../src/log/lane.ts';
 import type { Opening } from '../src/log/opening.ts';
@@ -93,7 +92,16 @@ function invitationsOf(cell: Cell): unknown {
   const all = [...cell.invitations.all()].map((invitation) => {
     const { id, entry, inviter, uses, expires, revoked, knocks } = invitation;
     const knocked = knocks.map((knock) => [knock.entry.id, knock.joiner]);
-    return [id, entry.id, inviter, uses, expires, revoked.map((one) => one.id), knocked, invitationState(invitation, LATER / 1000)];
+    return [
+      id,
+      entry.id,
+      inviter,
+      uses,
+      expires,
+      revoked.map((one) => one.id),
+      knocked,
+      cell.invitations.stateOf(invitation, LATER / 1000),
+    ];
   });
   return all.sort();
 }

@@ -74,8 +74,8 @@ function isThere({ verb, input, value }: Saved, { cell, practices, record }: Sea
     case 'invite':
       return cell.invitations.get(id) !== undefined;
     case 'revoke':
-      // Somebody who cheats may have given out the same key again.
-      return [...cell.invitations.all()].some((one) => one.id === id && one.revoked.length > 0);
+      // Somebody who cheats may have given out the same key again; and what one cannot name, for its device told two stories, is set aside.
+      return [...cell.invitations.all()].some((one) => one.id === id && cell.invitations.stateOf(one, 0) === 'revoked');
     default:
       return true;
   }

@@ -49,6 +49,13 @@ export const DEFENCES: readonly Mutant[] = [
     noticedBy: ['src/cell/quarantine.test.ts'],
   },
   {
+    takesOut: 'I7: an invitation that is set aside counts as taken back',
+    file: 'src/cell/invitations.ts',
+    text: 'invitation.revoked.length > 0 || this.#isSetAside(invitation.entry)',
+    instead: 'invitation.revoked.length > 0',
+    noticedBy: ['src/cell/quarantine.test.ts', 'src/peer/parting.test.ts', 'seed 272'],
+  },
+  {
     takesOut: 'I7: whoever cuts early takes nothing from what another had seen',
     file: 'src/cell/cuts.ts',
     text: 'this.named.set(log, Math.max(this.named.get(log) ?? 0, count));',

@@ -51,7 +51,7 @@ export class Cell {
   readonly id: Id;
   readonly decisions: Decisions;
   readonly delegations: Delegations;
-  readonly invitations = new Invitations();
+  readonly invitations = new Invitations((entry) => this.quarantine.reasonFor(entry) !== null);
   readonly epochs: Epochs;
   readonly devices: Devices;
   readonly circles = new Circles();

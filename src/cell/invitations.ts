@@ -27,12 +27,8 @@ export function invitationIdOf(key: Uint8Array): Id {
   return idOf(hash('moot/invitation', key));
 }
 
-/** How an invitation stands. @param now seconds since 1970 */
-export function invitationState(invitation: Invitation, now: number): 'open' | 'revoked' | 'expired' | 'used-up' {
-  if (invitation.revoked.length > 0) return 'revoked';
-  if (invitation.expires <= now) return 'expired';
-  return usesOf(invitation) >= invitation.uses ? 'used-up' : 'open';
-}
+/** How an invitation stands. */
+export type InvitationState = 'open' | 'revoked' | 'expired' | 'used-up';
 
 /** How many have knocked with it. */
 export function usesOf({ knocks }: Invitation): number {
@@ -44,6 +40,12 @@ export class Invitations {
   /** By id: nearly always one. Anybody can give out a key again that they saw in the record; which of them is meant is judged from each past. */
   readonly #byId = new Map<Id, Invitation[]>();
   readonly #knocks = new Map<Id, Knock[]>();
+  readonly #isSetAside: (entry: Entry) => boolean;
+
+  /** @param isSetAside whether an entry counts for nothing until it is readmitted */
+  constructor(isSetAside: (entry: Entry) => boolean) {
+    this.#isSetAside = isSetAside;
+  }
 
   /** The invitation of this id: the first in the order of entries that nobody took back, else the first. */
   get(id: Id): Invitation | undefined {
@@ -53,6 +55,17 @@ export class Invitations {
 
   all(): Iterable<Invitation> {
     return [...this.#byId.values()].flat();
+  }
+
+  /**
+   * How an invitation stands. What is set aside is as good as taken back: it is of somebody who was out, knowing or not, and nobody can
+   * take back what a device gave out that told two stories, for nobody names its entries.
+   * @param now seconds since 1970
+   */
+  stateOf(invitation: Invitation, now: number): InvitationState {
+    if (invitation.revoked.length > 0 || this.#isSetAside(invitation.entry)) return 'revoked';
+    if (invitation.expires <= now) return 'expired';
+    return usesOf(invitation) >= invitation.uses ? 'used-up' : 'open';
   }
 
   /** Takes an entry if it gives out an invitation or takes one back. Any member may do either. @returns whether it was one */

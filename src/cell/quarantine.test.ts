@@ -181,3 +181,25 @@ test('I1: whatever comes first, the cut, the entries beyond it or the readmissio
     assert.deepEqual(setAside(device), ['two removed', `${two.seq + 1} removed`]);
   }
 });
+
+test('an invitation beyond the cut stands as taken back until it is readmitted, and one before the cut stands open', () => {
+  const { village: all, devices, removal } = village();
+  const [a, b, c, d] = devices;
+  const before = a.invite();
+  all.meet();
+  for (const device of [b, c, d]) device.attest(removal);
+  const after = a.invite();
+  all.meet();
+  const states = ({ cell: { invitations } }: TestDevice) =>
+    [before, after].map(({ id }) => {
+      const given = invitations.get(id);
+      return given && invitations.stateOf(given, 0);
+    });
+  for (const device of devices) assert.deepEqual(states(device), ['open', 'revoked'], device.name);
+  const late = b.cell.quarantine.entries().at(-1)?.entry.id as Id;
+  const again = b.propose('It holds', [readmitting(late)]);
+  all.meet();
+  for (const device of [b, c, d]) device.consent(again);
+  all.settle();
+  for (const device of devices) assert.deepEqual(states(device), ['open', 'open'], device.name);
+});

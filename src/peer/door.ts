@@ -9,7 +9,6 @@ import { decodeBundle, memberIdOf } from '../cell/bundle.ts';
 import type { Charter } from '../cell/charter.ts';
 import { currentVersion, type Proposal } from '../cell/decision.ts';
 import { parseDuration } from '../cell/duration.ts';
-import { invitationState } from '../cell/invitations.ts';
 import { displayNames, isNameTaken } from '../cell/names.ts';
 import { outcome } from '../cell/outcome.ts';
 import { WHOLE_CELL } from '../log/lane.ts';
@@ -167,9 +166,7 @@ export class Door {
     const given = cell.invitations.get(invitation);
     const { charter } = cell;
     if (given === undefined || charter === null) return refuse('invitation-unknown');
-    // Given out by somebody who had left or was removed, unknowing or not.
-    if (cell.quarantine.reasonFor(given.entry) !== null) return refuse('invitation-revoked');
-    const state = invitationState(given, this.#clock.now() / 1000);
+    const state = cell.invitations.stateOf(given, this.#clock.now() / 1000);
     if (state !== 'open') return refuse(`invitation-${state}`);
     const clean = cleanName(presented.name);
     if (!clean.ok) return clean;

@@ -5,7 +5,7 @@ import { accept, refuse } from '../bytes/verdict.ts';
 import { invite, uninvite } from '../cell/actions.ts';
 import { parseDuration } from '../cell/duration.ts';
 import { formatInvitation, invitationKeys, LETTER_ADDRESSES, parseInvitation } from '../cell/invitation.ts';
-import { invitationIdOf, invitationState, usesOf } from '../cell/invitations.ts';
+import { type InvitationState, invitationIdOf, usesOf } from '../cell/invitations.ts';
 import { displayNames } from '../cell/names.ts';
 import { WHOLE_CELL } from '../log/lane.ts';
 import type { Draft } from '../log/writing.ts';
@@ -59,7 +59,7 @@ interface InvitationView {
   readonly uses: number;
   readonly used: number;
   readonly expires: string;
-  readonly state: ReturnType<typeof invitationState>;
+  readonly state: InvitationState;
 }
 
 const invitations = inCell({
@@ -71,7 +71,7 @@ const invitations = inCell({
     const names = seat.cell.charter === null ? new Map<Id, string>() : displayNames(seat.cell.charter);
     const now = Math.floor(parts.clock.now() / 1000);
     const views = [...seat.cell.invitations.all()].map(async (one): Promise<InvitationView> => {
-      const state = invitationState(one, now);
+      const state = seat.cell.invitations.stateOf(one, now);
       const own = one.inviter === seat.member;
       return {
         id: one.id,
@@ -103,11 +103,14 @@ const revoke = inCell({
   changes: true,
   input: fields({ id: idLetters }),
   usage: { positional: ['id'], flags: [], switches: [] },
-  async run(_peer, { seat }, input) {
-    const known = new Map([...seat.cell.invitations.all()].map((one) => [one.id, one]));
-    const id = findId(input.id, known);
+  async run({ parts }, { seat }, input) {
+    const { invitations } = seat.cell;
+    const all = [...invitations.all()];
+    const id = findId(input.id, new Map(all.map((one) => [one.id, one])));
     if (!id.ok) return id;
-    if ((known.get(id.value)?.revoked.length ?? 0) > 0) return refuse('already-revoked');
+    const now = parts.clock.now() / 1000;
+    // Somebody else may have given out the same key.
+    if (all.every((one) => one.id !== id.value || invitations.stateOf(one, now) === 'revoked')) return refuse('already-revoked');
     await seat.write([recordDraft(uninvite.write({ invitation: id.value }))]);
     return accept({ id: id.value, state: 'revoked' as const });
   },

@@ -59,6 +59,9 @@ test('a member is removed by decision, learns of it, and looks on', async () => 
   assert.equal((await dee.do('talk')).length, 1);
   // The invitation that she gave out meanwhile has come to the others, and opens no door.
   await ana.until('set-aside', (list: Line[]) => list.length === 1);
+  const given = (await ana.do('invitations')).find((one: { readonly by: string }) => one.by === 'Dee');
+  assert.equal(given.state, 'revoked');
+  assert.deepEqual(await ana.ask('revoke', { id: given.id }), { ok: false, reason: 'already-revoked' });
   const eve = await person('Eve').start();
   await eve.ask('join', { invitation, as: 'Eve' });
   await eve.until('cells', ([cell]) => cell.refused === 'invitation-revoked');
