@@ -345,9 +345,16 @@ export const DEFENCES: readonly Mutant[] = [
   {
     takesOut: 'I14: one device has so many logs and no more',
     file: RECORD,
-    text: "if ((this.#chains.ofDevices.get(opening.device) ?? 0) >= LIMITS.logsOfDevice) return refuse('too-many-logs');",
+    text: "if (this.roomForLogs(opening.device) <= 0) return refuse('too-many-logs');",
     instead: '',
     noticedBy: ON_RECORD,
+  },
+  {
+    takesOut: 'I14: one log too many is refused before it lies on the disk of its own device',
+    file: 'src/peer/outbox.ts',
+    text: 'length > record.roomForLogs(idOf(keys.publicKey))',
+    instead: 'length > Number.POSITIVE_INFINITY',
+    noticedBy: ['src/peer/outbox.test.ts'],
   },
   {
     takesOut: 'I3: what outvotes people changes nothing by itself',

@@ -90,6 +90,11 @@ export class Record {
     return this.#gone.isOver(opening);
   }
 
+  /** How many logs a device may begin yet. */
+  roomForLogs(device: Id): number {
+    return LIMITS.logsOfDevice - (this.#chains.ofDevices.get(device) ?? 0);
+  }
+
   /** Logs that are not to come back. */
   keepGone(logs: Iterable<Id>): void {
     this.#gone.add(logs);
@@ -370,7 +375,7 @@ export class Record {
     if (!opened.ok) return opened;
     const { opening } = opened.value.head;
     if (opening === null || !openingFits(opening)) return refuse('opening-malformed');
-    if ((this.#chains.ofDevices.get(opening.device) ?? 0) >= LIMITS.logsOfDevice) return refuse('too-many-logs');
+    if (this.roomForLogs(opening.device) <= 0) return refuse('too-many-logs');
     return equalBytes(logIdOf(this.#blind, opening), log) ? accept(opening) : refuse('log-id-wrong');
   }
 

@@ -242,6 +242,7 @@ test('a device has at most so many logs; others have theirs', () => {
   const [ana, bo] = [w.device(), w.device()];
   for (let turn = 0; turn < LIMITS.logsOfDevice; turn++)
     assert.equal(record.receive(ana.forge({ scope: `garden#${turn}` }).segment).refused, null);
+  assert.deepEqual([record.roomForLogs(ana.id), record.roomForLogs(bo.id)], [0, LIMITS.logsOfDevice]);
   assert.equal(record.receive(ana.forge({ scope: 'kitchen#0' }).segment).refused, 'too-many-logs');
   assert.equal(record.receive(bo.forge({ scope: 'kitchen#0' }).segment).refused, null);
 });

@@ -121,6 +121,27 @@ test('the first word in a week that is over at the very moment in which it is fl
   await bo.stop();
 });
 
+test('one log more than a device may have is refused before it lies on the disk; logs that it has are written on', async (t) => {
+  const { person } = neighbourhood();
+  const ana = await person('Ana').start();
+  await ana.do('found', { name: 'Linden Row', as: 'Ana' });
+  const { seat } = ana;
+  const room = t.mock.method(seat.record, 'roomForLogs', () => 1).mock;
+  const plan = (topic: string): Draft => ({ lane: 'doc', topic, turn: 0, circle: WHOLE_CELL, action: ['garden/plan'] });
+  const before = own(ana);
+  await assert.rejects(seat.write([plan('garden'), plan('kitchen')]), { name: 'TooManyLogs' });
+  assert.deepEqual(own(ana), before);
+  await seat.write([plan('garden')]);
+  room.mockImplementation(() => 0);
+  await assert.rejects(seat.write([plan('kitchen')]), { name: 'TooManyLogs' });
+  await seat.write([plan('garden')]);
+  assert.deepEqual(own(ana), { onDisk: before.onDisk + 2, inRecord: before.inRecord + 2 });
+  await ana.stop();
+  await ana.start(false);
+  assert.deepEqual(own(ana), { onDisk: before.onDisk + 2, inRecord: before.inRecord + 2 });
+  await ana.stop();
+});
+
 /** Cy, who has told two stories: of his second one Ana knows, and nobody can name it. Before they part all are in one circle. @param word what he says in it */
 async function storyThatNobodyCanName(
   word: (circle: CircleId, cy: Id) => Cbor,

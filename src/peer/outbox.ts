@@ -1,4 +1,5 @@
 import { type Id, idOf } from '../bytes/id.ts';
+import { LIMITS } from '../bytes/limits.ts';
 import { assert } from '../bytes/verdict.ts';
 import { newEpoch } from '../cell/actions.ts';
 import type { Cell } from '../cell/cell.ts';
@@ -231,6 +232,9 @@ export class Outbox {
       if (logs.some((log) => record.frozen.has(log))) hindrance = twoStories();
       else if (drafts.length > 0 && cell.power?.isOutdated === true) hindrance = outdated();
       else if (openings.some((opening) => record.isOver(opening))) hindrance = weekErased();
+      // Once it lay on the disk, this device's own record would refuse it, and so would everybody's.
+      else if (logs.filter((log) => record.chain(log) === undefined).length > record.roomForLogs(idOf(keys.publicKey)))
+        hindrance = tooManyLogs();
       if (hindrance !== null || behind.length > 0) return [];
       const pen = {
         keys,
@@ -276,6 +280,13 @@ function outsideOfTheCircle(): OperatingError {
 
 function weekErased(): OperatingError {
   return new OperatingError('WeekErased', 'The group keeps what was said then no longer, so nothing is added to it. Nothing was written.');
+}
+
+function tooManyLogs(): OperatingError {
+  return new OperatingError(
+    'TooManyLogs',
+    `This device has written in ${LIMITS.logsOfDevice} channels and weeks, and can begin in no other. Write in one that it has begun in, or from another device of yours. Nothing was written.`,
+  );
 }
 
 /** The circle that a job writes for; what is asked in its turn is for the whole cell. */
