@@ -179,6 +179,7 @@ describe('agreements', { skip }, () => {
     await isAt(page, 'End an agreement');
     assert.equal(await page.getByLabel('What do you propose, in a few words?').inputValue(), 'No longer: The books lie open in the shop');
     await page.getByRole('button', { name: 'Propose it' }).click();
+    await isAt(page, 'No longer: The books lie open in the shop');
     await page
       .getByText(/This is no agreement any more: The books lie open/)
       .first()

@@ -149,6 +149,7 @@ describe('decisions', { skip }, () => {
     await page.getByRole('radio', { name: /^The name of the cell/ }).press('Space');
     await page.getByLabel('New name of the cell').fill('Bakery on the Square');
     await page.getByRole('button', { name: 'Propose it' }).click();
+    await isAt(page, 'Another name');
     await page.getByText('The cell is called “Bakery on the Square”.').waitFor();
     await page.getByText('You said: Consent').waitFor();
     await goToDecision(bos.page, 'Another name');
@@ -181,6 +182,29 @@ describe('decisions', { skip }, () => {
     await anas.page.getByRole('button', { name: 'Vote', exact: true }).click();
     await anas.page.getByText('Ana says no').waitFor();
     await isAccessibleInAllLooks(anas.page, 'decision, by majority');
+  });
+
+  test('whoever goes elsewhere while a proposal is on its way is left where they are', async () => {
+    const { page } = anas;
+    const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
+    await page.route('**/api/propose', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await goTo(page, 'Decisions');
+    await page.getByRole('link', { name: 'Propose something' }).click();
+    await page.getByLabel('What do you propose, in a few words?').fill('A bench by the door');
+    await page.getByRole('button', { name: 'Propose it' }).click();
+    await page.getByRole('button', { name: 'Proposing' }).waitFor();
+    await goTo(page, 'Decisions');
+    await isAt(page, 'Decisions');
+    letGo();
+    await page.getByText('Proposed. Everybody is asked.').waitFor({ state: 'attached' });
+    assert.match(page.url(), /\/decisions$/);
+    await page.getByRole('link', { name: 'A bench by the door', exact: true }).waitFor();
+    await page.unroute('**/api/propose');
+    await page.getByRole('link', { name: 'Propose something' }).click();
+    assert.equal(await page.getByLabel('What do you propose, in a few words?').inputValue(), '', 'what was sent is no draft any more');
   });
 
   test('whoever proposed it takes it back, and is asked before', async () => {

@@ -296,6 +296,7 @@ describe('other ways to decide', { skip }, () => {
     assert.ok(await boxes.getByRole('checkbox', { name: 'Consent', exact: true }).isChecked(), 'consent is always among them');
     await isAccessibleInAllLooks(page, 'proposing, ways to decide');
     await page.getByRole('button', { name: 'Propose it' }).press('Enter');
+    await isAt(page, 'How we decide');
     await page.getByText('We decide by consent and majority.').waitFor();
     await propose(page, 'How we help each other');
     await page.getByRole('radio', { name: /^The ways out that are offered/ }).press('Space');
@@ -305,6 +306,7 @@ describe('other ways to decide', { skip }, () => {
     await page.getByText('One way out at least is needed.').waitFor();
     await page.getByRole('checkbox', { name: 'A trial' }).press('Space');
     await page.getByRole('button', { name: 'Propose it' }).press('Enter');
+    await isAt(page, 'How we help each other');
     await page.getByText('Where a round is stuck, we offer a trial.').waitFor();
     const open: readonly { id: string; title: string }[] = await ana.api('decisions', { state: 'open' });
     for (const { id } of open.filter(({ title }) => title.startsWith('How we'))) {

@@ -80,6 +80,7 @@ describe('devices that speak no more', { skip }, () => {
     await page.getByLabel('Why?').fill('Cy was here, and we compared the letters.');
     await isAccessibleInAllLooks(page, 'proposing that a device speaks again');
     await page.getByRole('button', { name: 'Propose it' }).press('Enter');
+    await isAt(page, `The device ${letters} of Cy speaks again`);
     await page.getByText(`The device ${letters} speaks for Cy again.`).waitFor();
     await allConsent([ana, bo], `The device ${letters} of Cy speaks again`);
     await isMember(cy);

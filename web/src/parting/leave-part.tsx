@@ -5,7 +5,7 @@ import { Dialog } from '../parts/dialog.tsx';
 import { RefusalNotice } from '../parts/notice.tsx';
 import { isDemonstration } from '../route/base.ts';
 import { useCell, useTakesPart } from '../route/cell.ts';
-import { go } from '../route/route.ts';
+import { go, wayOn } from '../route/route.ts';
 import { Part, Row } from '../shell/sheet.tsx';
 import { useWords } from '../texts/words.tsx';
 
@@ -45,7 +45,8 @@ function Question({ onStay }: { onStay(): void }) {
   const members = (people ?? []).filter(({ state }) => state === 'member');
   const devices = members.find(({ you }) => you)?.devices.length ?? 1;
   const doIt = async (): Promise<void> => {
-    if ((await leave.run({ certain: true })) !== null) go({ cell: cell.id, steps: [] });
+    const goOn = wayOn();
+    if ((await leave.run({ certain: true })) !== null) goOn({ cell: cell.id, steps: [] });
   };
   return (
     <div className="stack asking">

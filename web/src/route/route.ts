@@ -19,6 +19,17 @@ export function go(to: Place, replace = false): void {
   tellAll();
 }
 
+/**
+ * For whoever waits for something before they go on: gives a way that leads there only if we are still where we are now. Who has gone elsewhere meanwhile is
+ * left where they are.
+ */
+export function wayOn(): typeof go {
+  const from = location.pathname;
+  return (to, replace = false) => {
+    if (location.pathname === from) go(to, replace);
+  };
+}
+
 /** Where we are. */
 export function usePlace(): Place {
   const path = useSyncExternalStore(

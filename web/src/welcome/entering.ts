@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { call, type Refusal } from '../api/client.ts';
 import { useChange } from '../api/operations.ts';
-import { go } from '../route/route.ts';
+import { wayOn } from '../route/route.ts';
 
 /** The shortest passphrase that is taken, in letters. */
 export const SHORTEST_PASSPHRASE = 8;
@@ -25,6 +25,7 @@ export function useEntering(how: 'found' | 'join', isNew: boolean) {
   const join = useChange('join');
   const [isRunning, setRunning] = useState(false);
   const enter = async ({ passphrase, name, as, invitation, form, again }: Entry): Promise<void> => {
+    const goOn = wayOn();
     setRunning(true);
     try {
       if (isNew && (await unlock.run({ passphrase })) === null) return;
@@ -37,7 +38,7 @@ export function useEntering(how: 'found' | 'join', isNew: boolean) {
       const { id } = entered.cell;
       // Where nobody has seen the recovery words yet, they come first.
       const kept = await call('safeguards', {}, null).catch(() => null);
-      go(kept === null || kept.words.shown ? { cell: id, steps: [] } : { cell: null, steps: ['words', id] });
+      goOn(kept === null || kept.words.shown ? { cell: id, steps: [] } : { cell: null, steps: ['words', id] });
     } finally {
       setRunning(false);
     }

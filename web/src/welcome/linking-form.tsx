@@ -8,7 +8,7 @@ import { Field } from '../parts/field.tsx';
 import { Notice, RefusalNotice, useReason } from '../parts/notice.tsx';
 import { Fetching } from '../parts/progress.tsx';
 import { Scanner } from '../qr/scanner.tsx';
-import { go } from '../route/route.ts';
+import { wayOn } from '../route/route.ts';
 import { usePageTitle } from '../shell/page-title.ts';
 import { useWords } from '../texts/words.tsx';
 import { SHORTEST_PASSPHRASE } from './entering.ts';
@@ -157,6 +157,7 @@ function UnderWay({ taken: { state, number, reason, cells }, again }: { readonly
 
 /** Goes into a cell, past the recovery words where nobody has seen them yet. */
 async function goIn(cell: string): Promise<void> {
+  const goOn = wayOn();
   const kept = await call('safeguards', {}, null).catch(() => null);
-  go(kept === null || kept.words.shown ? { cell, steps: [] } : { cell: null, steps: ['words', cell] }, true);
+  goOn(kept === null || kept.words.shown ? { cell, steps: [] } : { cell: null, steps: ['words', cell] }, true);
 }

@@ -7,7 +7,7 @@ import { Field } from '../parts/field.tsx';
 import { goToFirstWrong } from '../parts/first-wrong.ts';
 import { RefusalNotice, useReason } from '../parts/notice.tsx';
 import { Sign } from '../parts/sign.tsx';
-import { go } from '../route/route.ts';
+import { wayOn } from '../route/route.ts';
 import { WorkProgress } from '../safeguards/work-progress.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
 import { useWords } from '../texts/words.tsx';
@@ -37,13 +37,14 @@ export function RestoringForm({ isNew }: { readonly isNew: boolean }) {
   usePageTitle(say('restore.way'));
   const lacksPassphrase = isNew && passphrase.length < SHORTEST_PASSPHRASE;
   const bringBack = async (from: File): Promise<void> => {
+    const goOn = wayOn();
     setRunning(true);
     refuse(null);
     try {
       if (isNew && (await unlock.run({ passphrase })) === null) return;
       await uploadBackup(from, typed);
       await client.invalidateQueries();
-      go({ cell: null, steps: [] });
+      goOn({ cell: null, steps: [] });
     } catch (refused) {
       refuse(refused as Refusal);
     } finally {

@@ -8,7 +8,7 @@ import { goToFirstWrong } from '../../../parts/first-wrong.ts';
 import { RefusalNotice } from '../../../parts/notice.tsx';
 import { useCell } from '../../../route/cell.ts';
 import { Link } from '../../../route/link.tsx';
-import { go } from '../../../route/route.ts';
+import { wayOn } from '../../../route/route.ts';
 import { announce } from '../../../shell/announcer.tsx';
 import { Row } from '../../../shell/sheet.tsx';
 import { useWords } from '../../../texts/words.tsx';
@@ -41,13 +41,14 @@ export function ShortProposal({ proposal, draft, label, hint, needed, back, chil
   const isLacking = needed !== null && reason.trim() === '';
   const isRunning = propose.isRunning || respond.isRunning;
   const send = async (): Promise<void> => {
+    const goOn = wayOn();
     const proposed = await propose.run({ ...proposal, text: reason.trim() });
     if (proposed === null) return;
     // Should that fail, the decision's page asks for it.
     if (consents) await respond.run({ id: proposed.id, response: 'consent', reason: '' });
     keep('');
     announce(say('short.done'));
-    go({ cell: cell.id, steps: ['decisions', proposed.id] }, true);
+    goOn({ cell: cell.id, steps: ['decisions', proposed.id] }, true);
   };
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();

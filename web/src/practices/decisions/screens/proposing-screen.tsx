@@ -2,7 +2,7 @@ import { useChange } from '../../../api/operations.ts';
 import { Fetching } from '../../../parts/progress.tsx';
 import { useCell } from '../../../route/cell.ts';
 import { Link } from '../../../route/link.tsx';
-import { go } from '../../../route/route.ts';
+import { wayOn } from '../../../route/route.ts';
 import { announce } from '../../../shell/announcer.tsx';
 import { Sheet } from '../../../shell/sheet.tsx';
 import { useWords } from '../../../texts/words.tsx';
@@ -26,12 +26,13 @@ function Proposing({ beginning }: { readonly beginning: Beginning }) {
   const propose = useChange('propose');
   const respond = useChange('respond');
   const submit = async (draft: Draft, kind: MethodKind): Promise<boolean> => {
+    const goOn = wayOn();
     const proposed = await propose.run(inputOf(draft, kind));
     if (proposed === null) return false;
     // Should that fail, the decision's page asks for it.
     if (draft.consents && kind.name === 'consent') await respond.run({ id: proposed.id, response: 'consent', reason: '' });
     announce(say('propose.done'));
-    go({ cell: cell.id, steps: ['decisions', proposed.id] }, true);
+    goOn({ cell: cell.id, steps: ['decisions', proposed.id] }, true);
     return true;
   };
   return (
@@ -59,11 +60,12 @@ export function AmendingScreen({ decision }: { readonly decision: Decision }) {
   const respond = useChange('respond');
   const page = ['decisions', decision.id];
   const submit = async (draft: Draft, kind: MethodKind): Promise<boolean> => {
+    const goOn = wayOn();
     const amended = await amend.run({ id: decision.id, ...inputOf(draft, kind) });
     if (amended === null) return false;
     if (draft.consents && kind.name === 'consent') await respond.run({ id: decision.id, response: 'consent', reason: draft.why.trim() });
     announce(say('amend.done', { version: amended.version }));
-    go({ cell: cell.id, steps: page }, true);
+    goOn({ cell: cell.id, steps: page }, true);
     return true;
   };
   return (

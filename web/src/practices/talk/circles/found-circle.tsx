@@ -8,7 +8,7 @@ import { goToFirstWrong } from '../../../parts/first-wrong.ts';
 import { RefusalNotice } from '../../../parts/notice.tsx';
 import { Sign } from '../../../parts/sign.tsx';
 import { useCell } from '../../../route/cell.ts';
-import { go } from '../../../route/route.ts';
+import { wayOn } from '../../../route/route.ts';
 import { useWords } from '../../../texts/words.tsx';
 
 type Person = Output<'people'>[number];
@@ -26,10 +26,11 @@ export function FoundCircle({ onEnd }: { onEnd(): void }) {
   const found = async (form: HTMLFormElement): Promise<void> => {
     setNobody(chosen.size === 0);
     if (chosen.size === 0) return goToFirstWrong(form);
+    const goOn = wayOn();
     const circle = await founding.run({ name, with: [...chosen] });
     if (circle === null) return;
     onEnd();
-    go({ cell, steps: ['talk', circle.channel] });
+    goOn({ cell, steps: ['talk', circle.channel] });
   };
   if (people.data !== undefined && others.length === 0) return <p>{say('circle.alone')}</p>;
   return (

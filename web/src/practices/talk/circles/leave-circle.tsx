@@ -2,7 +2,7 @@ import { useChange } from '../../../api/operations.ts';
 import { Button } from '../../../parts/button.tsx';
 import { RefusalNotice } from '../../../parts/notice.tsx';
 import { useCell } from '../../../route/cell.ts';
-import { go } from '../../../route/route.ts';
+import { wayOn } from '../../../route/route.ts';
 import { announce } from '../../../shell/announcer.tsx';
 import { useWords } from '../../../texts/words.tsx';
 import type { Circle } from './circle.ts';
@@ -14,9 +14,10 @@ export function LeaveCircle({ circle, onStay }: { readonly circle: Circle; onSta
   const leaving = useChange('circle-leave');
   const isLast = circle.members.length === 1;
   const leave = async (): Promise<void> => {
+    const goOn = wayOn();
     if ((await leaving.run({ circle: circle.id })) === null) return;
     announce(say('circle.left'));
-    go({ cell, steps: ['talk'] }, true);
+    goOn({ cell, steps: ['talk'] }, true);
   };
   return (
     <div className="stack asking">

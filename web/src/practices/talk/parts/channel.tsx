@@ -8,7 +8,6 @@ import { RefusalNotice } from '../../../parts/notice.tsx';
 import { Fetching } from '../../../parts/progress.tsx';
 import { useBeginning } from '../../../retention/use-retention.ts';
 import { useCell } from '../../../route/cell.ts';
-import { go } from '../../../route/route.ts';
 import { announce } from '../../../shell/announcer.tsx';
 import { Row } from '../../../shell/sheet.tsx';
 import { useWords } from '../../../texts/words.tsx';
@@ -218,9 +217,9 @@ export function Channel({ name, isEveryone, circle, unread, sought }: ChannelPar
             answer(null);
             write();
           }}
-          onSaid={(channel) => {
+          onSaid={(channel, goOn) => {
             answer(null);
-            if (channel !== name) go({ cell, steps: ['talk', channel] }, true);
+            if (channel !== name) goOn({ cell, steps: ['talk', channel] }, true);
             begin(null);
             setAim({ to: 'end' });
           }}

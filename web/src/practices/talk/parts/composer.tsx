@@ -5,6 +5,7 @@ import { Button } from '../../../parts/button.tsx';
 import { Field } from '../../../parts/field.tsx';
 import { useReason } from '../../../parts/notice.tsx';
 import type { ReachOf } from '../../../parts/reach.tsx';
+import { type go, wayOn } from '../../../route/route.ts';
 import { announce } from '../../../shell/announcer.tsx';
 import { useWords } from '../../../texts/words.tsx';
 import type { Circle } from '../circles/circle.ts';
@@ -26,8 +27,8 @@ interface ComposerParts {
   /** Where the field is, to bring the reader there. */
   readonly place: RefObject<HTMLFormElement | null>;
   leaveReply(): void;
-  /** Called when it was said. @param channel where, as the cell calls it */
-  onSaid(channel: string): void;
+  /** Called when it was said. @param channel where, as the cell calls it @param goOn the way there, for whoever is still here */
+  onSaid(channel: string, goOn: typeof go): void;
 }
 
 /** Where one writes. What is begun stays until it is said. */
@@ -43,11 +44,12 @@ export function Composer({ channel, whom, isEveryone, circle, answered, place, l
   const sayIt = async (): Promise<void> => {
     if (saying.isRunning) return;
     if (draft.trim() === '') return setEmpty(true);
+    const goOn = wayOn();
     const said = await saying.run({ text: draft, channel, ...(answered === null ? {} : { reply: answered.id }) });
     if (said === null) return;
     keepDraft('');
     announce(words(howFar(said.reach), { ...said.reach }));
-    onSaid(said.channel);
+    onSaid(said.channel, goOn);
   };
   const write = (text: string): void => {
     setEmpty(false);
