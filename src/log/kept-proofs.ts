@@ -14,6 +14,8 @@ export interface KeptProof {
 export class KeptProofs {
   readonly #record: Record;
   readonly #kept: KeptProof[] = [];
+  /** The stories that they tell of. */
+  readonly #told = new Set<Id>();
 
   constructor(record: Record) {
     this.#record = record;
@@ -36,12 +38,12 @@ export class KeptProofs {
   /** As `keep`, for a proof that this device kept before: what it tells of is still to be read back. */
   restore(proof: ForkProof, bytes: Uint8Array): boolean {
     const stories = storiesOf(proof).map(({ key }) => idOf(key));
-    const told = new Set(this.#kept.flatMap((kept) => kept.stories));
-    if (stories.every((key) => told.has(key))) return false;
+    if (stories.every((key) => this.#told.has(key))) return false;
     this.#record.learnFork(proof);
     if (!stories.every((key) => this.#record.story(key) !== undefined)) return false;
     // A copy, for what it came in is longer, and would stay with it.
     this.#kept.push({ log: proof.log, stories, bytes: bytes.slice() });
+    for (const key of stories) this.#told.add(key);
     return true;
   }
 }

@@ -104,6 +104,15 @@ test('once the disk has refused what others wrote, nothing more is written that 
   assert.deepEqual(flushes, []);
 });
 
+test('where the disk has refused a note, nothing is written that may stand on what it says', async () => {
+  const { inbox, disk, flushes } = inboxByHand();
+  disk.isFull = true;
+  await assert.rejects(inbox.keepNotes([['fork/0', LOG]]), /full/);
+  disk.isFull = false;
+  await assert.rejects(inbox.keep(accepted(1)), /full/);
+  assert.deepEqual(flushes, []);
+});
+
 test('what only we wrote can be tried again once there is room', async () => {
   const { inbox, disk, flushes } = inboxByHand();
   disk.isFull = true;

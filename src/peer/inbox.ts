@@ -44,9 +44,13 @@ function toStore({ entry, bytes, signature }: Accepted): ToStore {
  */
 const GATHER = { from: 64, time: 20, enough: 4096 };
 
+type Notes = NonNullable<StoreBatch['notes']>;
+
 interface Job {
   /** What has been accepted from elsewhere. */
   readonly accepted: readonly Accepted[];
+  /** What stands behind something that the record knows by now. */
+  readonly notes: Notes;
   /** Seals own entries, over all that the record holds at that moment. */
   readonly seal: () => readonly ToStore[];
   done(): void;
@@ -60,7 +64,7 @@ interface Job {
 export class Inbox {
   readonly #store: Store;
   readonly #clock: Clock;
-  readonly #notesFor: (accepted: readonly Accepted[]) => StoreBatch['notes'];
+  readonly #notesFor: (accepted: readonly Accepted[]) => Notes;
   #pending: Job[] = [];
   /** How many entries of others are pending. */
   #count = 0;
@@ -73,7 +77,7 @@ export class Inbox {
   #endGathering: (() => void) | null = null;
 
   /** @param notesFor notes to be written together with entries */
-  constructor(store: Store, clock: Clock, notesFor: (accepted: readonly Accepted[]) => StoreBatch['notes']) {
+  constructor(store: Store, clock: Clock, notesFor: (accepted: readonly Accepted[]) => Notes) {
     this.#store = store;
     this.#clock = clock;
     this.#notesFor = notesFor;
@@ -81,7 +85,12 @@ export class Inbox {
 
   /** Resolves once these entries are on the disk; rejects with the store's error, and then the record in memory is ahead of the disk. */
   keep(accepted: readonly Accepted[]): Promise<void> {
-    return this.#add(accepted, () => []);
+    return this.#add(accepted, [], () => []);
+  }
+
+  /** As `keep`, for notes without which what comes after them could not be read back. */
+  keepNotes(notes: Notes): Promise<void> {
+    return this.#add([], notes, () => []);
   }
 
   /** Resolves when nothing waits for the disk any more, whether it got there or not. */
@@ -93,15 +102,15 @@ export class Inbox {
 
   /** Resolves once own entries are on the disk; rejects with the store's error, and then they are not. @param seal called once, at any later moment */
   keepOwn(seal: () => readonly ToStore[]): Promise<void> {
-    const kept = this.#add([], seal);
+    const kept = this.#add([], [], seal);
     // What a person says waits for nobody.
     this.#flushNow();
     return kept;
   }
 
-  #add(accepted: readonly Accepted[], seal: () => readonly ToStore[]): Promise<void> {
+  #add(accepted: readonly Accepted[], notes: Notes, seal: () => readonly ToStore[]): Promise<void> {
     return new Promise((done, failed) => {
-      this.#pending.push({ accepted, seal, done, failed });
+      this.#pending.push({ accepted, notes, seal, done, failed });
       this.#count += accepted.length;
       if (this.#count >= GATHER.enough) this.#flushNow();
       if (!this.#busy) void this.#work();
@@ -119,14 +128,15 @@ export class Inbox {
       this.#count = 0;
       this.#isEnough = false;
       const accepted = jobs.flatMap((job) => job.accepted);
+      const notes = jobs.flatMap((job) => job.notes);
       try {
         // A disk that was full may take the next batch, being smaller; then it could not be read back.
         if (this.#lost !== null) throw this.#lost.error;
         const own = jobs.flatMap((job) => job.seal());
-        await this.#store.write(batchOf([...accepted.map(toStore), ...own], this.#notesFor(accepted)));
+        await this.#store.write(batchOf([...accepted.map(toStore), ...own], [...notes, ...this.#notesFor(accepted)]));
         for (const job of jobs) job.done();
       } catch (error) {
-        if (accepted.length > 0) this.#lost ??= { error };
+        if (accepted.length + notes.length > 0) this.#lost ??= { error };
         for (const job of jobs) job.failed(error);
       }
     }

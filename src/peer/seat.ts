@@ -133,7 +133,7 @@ export class Seat {
     });
     this.#rest = new Rest({ record: this.record, cell: this.cell, practices: this.#practices, store, notes: this.notes, resting, isOver });
     this.#inbox = new Inbox(store, clock, (accepted) => this.seen.notesFor(accepted));
-    this.#forks = new KeptForks(this.record, this.notes, store);
+    this.#forks = new KeptForks(this.record, this.notes, store, this.#inbox);
     this.#reopening = new Reopening(this.record, store, this.#practices);
     this.#takingBack = new TakingBack(this.record, store, this.#practices);
     const stored = (accepted: readonly Accepted[]) => {
