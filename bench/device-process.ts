@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openSqliteStore, type SqliteStore } from '../src/adapters/sqlite/store.ts';
 import { systemClock } from '../src/adapters/system/clock.ts';
 import { systemRandom } from '../src/adapters/system/random.ts';
+import { sendingThreads } from '../src/adapters/thread/forerunner.ts';
 import { type Id, idOf } from '../src/bytes/id.ts';
 import { newEpoch } from '../src/cell/actions.ts';
 import type { Bundle } from '../src/cell/bundle.ts';
@@ -59,7 +60,13 @@ function onEntries(enough: () => boolean): Promise<void> {
 /** Opens the store and the seat over it. */
 async function openSeat(): Promise<void> {
   store = await openSqliteStore(place.file);
-  seat = await Seat.open(place.keys, { store, clock: systemClock, random: systemRandom, keepKeys: async () => {} });
+  seat = await Seat.open(place.keys, {
+    store,
+    clock: systemClock,
+    random: systemRandom,
+    keepKeys: async () => {},
+    sending: sendingThreads,
+  });
 }
 
 const orders: Orders = {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { openSqliteStore } from '../../src/adapters/sqlite/store.ts';
 import { systemClock } from '../../src/adapters/system/clock.ts';
 import { systemRandom } from '../../src/adapters/system/random.ts';
+import { sendingThreads } from '../../src/adapters/thread/forerunner.ts';
 import { type CellKeys, decodeKeyring, EMPTY_KEYRING, encodeKeyring } from '../../src/peer/keyring.ts';
 import type { Presence } from '../../src/peer/presence.ts';
 import { Seat } from '../../src/peer/seat.ts';
@@ -64,7 +65,13 @@ async function found(folder: string): Promise<CellOfEight> {
 
 async function openSeat(keys: CellKeys, file: string): Promise<{ seat: Seat; close(): Promise<void> }> {
   const store = await openSqliteStore(file);
-  const seat = await Seat.open(keys, { store, clock: systemClock, random: systemRandom, keepKeys: async () => {} });
+  const seat = await Seat.open(keys, {
+    store,
+    clock: systemClock,
+    random: systemRandom,
+    keepKeys: async () => {},
+    sending: sendingThreads,
+  });
   return { seat, close: () => store.close() };
 }
 

@@ -1,5 +1,6 @@
 import { copyOfDisk } from '../../src/adapters/memory/batch.ts';
 import { type MemoryDisk, memoryDisk } from '../../src/adapters/memory/disk.ts';
+import { memoryForerunner } from '../../src/adapters/memory/forerunner.ts';
 import { memoryStore } from '../../src/adapters/memory/store.ts';
 import { idOf } from '../../src/bytes/id.ts';
 import { assert } from '../../src/bytes/verdict.ts';
@@ -19,7 +20,8 @@ const INVARIANT = 'I2 IncrementalEqualsGenesis';
 
 /** Opens a disk as it is, on a copy. @param now milliseconds since 1970 */
 export async function reopen(keys: CellKeys, disk: MemoryDisk, now: number, dice: Dice): Promise<Seat> {
-  const seat = await openOn(keys, copyOfDisk(disk), now, dice);
+  // The device itself sends nobody ahead: what comes of it is compared with this.
+  const seat = await openOn(keys, copyOfDisk(disk), now, dice, { sending: { least: 0, send: memoryForerunner } });
   // Where the device was laid down and has written nothing since, its old talk sleeps.
   await seat.awake();
   return seat;
@@ -28,7 +30,7 @@ export async function reopen(keys: CellKeys, disk: MemoryDisk, now: number, dice
 /** Opens a disk by a snapshot that was taken of it, in which all but the newest talk sleeps, and wakes it. */
 export async function reopenAsleep(keys: CellKeys, disk: MemoryDisk, now: number, dice: Dice): Promise<Seat> {
   const copy = copyOfDisk(disk);
-  const resting = { awake: dice.between(1, 8), least: 1 };
+  const resting = { resting: { awake: dice.between(1, 8), least: 1 } };
   const before = await openOn(keys, copy, now, dice, resting);
   await before.layDown();
   await before.store.close();
@@ -63,10 +65,10 @@ export function checkIncrementalEqualsGenesis(name: string, live: Seat, rebuilt:
   return [{ invariant: INVARIANT, what: `${name} ${how} shows something else: ${firstDifference(one, other)}` }];
 }
 
-function openOn(keys: CellKeys, disk: MemoryDisk, now: number, dice: Dice, resting?: SeatPorts['resting']): Promise<Seat> {
+function openOn(keys: CellKeys, disk: MemoryDisk, now: number, dice: Dice, more: Partial<SeatPorts> = {}): Promise<Seat> {
   const clock = { now: () => now, offset: () => 0, after: () => () => {} };
   const ports = { store: memoryStore(disk), clock, random: { bytes: (size: number) => dice.bytes(size) }, keepKeys: async () => {} };
-  return Seat.open(keys, resting === undefined ? ports : { ...ports, resting });
+  return Seat.open(keys, { ...ports, ...more });
 }
 
 /** An entry, and what signs it, if anything does. */

@@ -3,6 +3,7 @@ import { systemFiles } from '../adapters/system/files.ts';
 import { systemHome } from '../adapters/system/home.ts';
 import { systemLoginStart } from '../adapters/system/login/system-login-start.ts';
 import { systemRandom } from '../adapters/system/random.ts';
+import { sendingThreads } from '../adapters/thread/forerunner.ts';
 import { OPERATIONS } from '../peer/operations.ts';
 import { Peer } from '../peer/peer.ts';
 import { PEER_TEXTS } from '../peer/texts.ts';
@@ -57,7 +58,8 @@ export async function openService(place: string, network: NetworkWish | null, lo
     const openNetwork = network === null ? null : openNetworkLater;
     const { listen, lan } = network ?? { listen: [], lan: false };
     const loginStart = systemLoginStart({ place: home.place, listen, lan, port: null });
-    const peer = await Peer.open({ home, clock: systemClock, random: systemRandom, files: systemFiles, openNetwork, listen, lan, log });
+    const parts = { home, clock: systemClock, random: systemRandom, files: systemFiles, openNetwork, listen, lan, log };
+    const peer = await Peer.open({ ...parts, sending: sendingThreads });
     const autoLock = new AutoLock(peer, systemClock);
     return {
       service: serviceOf(

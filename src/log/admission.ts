@@ -2,7 +2,8 @@ import type { Cbor } from '../bytes/cbor.ts';
 import type { Id } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
 import type { Verdict } from '../bytes/verdict.ts';
-import { SealedBody } from './body.ts';
+import type { Ahead } from './ahead.ts';
+import { PlainBody, SealedBody } from './body.ts';
 import type { Chain, Entry } from './chain.ts';
 import type { Past } from './counts.ts';
 import type { EpochKeys } from './epoch.ts';
@@ -10,7 +11,7 @@ import type { Head } from './head.ts';
 import { type CircleId, WHOLE_CELL } from './lane.ts';
 import type { Opening } from './opening.ts';
 import { pastAfter } from './past.ts';
-import { type BodyPlace, mayBeSealedUnder, type OpenedHead, openBody, openHead } from './sealing.ts';
+import { type BodyPlace, mayBeSealedUnder, type OpenedHead, openBody, openHead, readBody } from './sealing.ts';
 import type { LinkedEntry } from './segment.ts';
 
 /** An entry that is linked into its log and covered by a signature, and not yet opened. */
@@ -22,6 +23,8 @@ export interface Candidate extends LinkedEntry {
   readonly weight: number;
   /** Its head, once it is open: what waits for several entries is looked at again for each of them. */
   opened: OpenedHead | null;
+  /** Its plain body with the padding, where that is known already; only beside `opened`. */
+  readonly body: Uint8Array | null;
 }
 
 /** The entries of a segment, or the end of one. @param share bytes of memory that each byte of them holds on to */
@@ -29,8 +32,13 @@ export function candidatesOf(linked: readonly LinkedEntry[], opening: Opening, s
   const last = linked[linked.length - 1];
   return linked.map((entry) => {
     const weight = Math.ceil(entry.bytes.length * share);
-    return { ...entry, opening, signature: entry === last ? signature : null, weight, opened: null };
+    return { ...entry, opening, signature: entry === last ? signature : null, weight, opened: null, body: null };
   });
+}
+
+/** An entry by itself, from this device's own store. @param ahead what is known of it already */
+export function aloneCandidate(entry: LinkedEntry, opening: Opening, ahead: Ahead | null = null): Candidate {
+  return { ...entry, opening, signature: null, weight: 0, opened: ahead?.opened ?? null, body: ahead?.body ?? null };
 }
 
 /** What can be said of a candidate now. */
@@ -81,14 +89,14 @@ class AcceptedEntry implements Entry {
   readonly circle: CircleId;
   readonly time: number;
   readonly arrival: number;
-  #sealed: SealedBody | null = null;
+  #unread: SealedBody | PlainBody | null = null;
   #action: Cbor = null;
   #shut: string | null = null;
 
   constructor(
     chain: Chain,
     previous: Entry | undefined,
-    { id, seq, sealed }: Candidate,
+    { id, seq, sealed, body }: Candidate,
     opened: OpenedHead,
     deps: readonly Entry[],
     keys: EpochKeys,
@@ -106,10 +114,12 @@ class AcceptedEntry implements Entry {
     this.arrival = arrival;
     // The record is folded at once. What is for a circle is opened by the keys that are here at this moment.
     const isForLater = chain.scope !== 'record' && head.circle === WHOLE_CELL;
-    if (isForLater && sealed.body instanceof Uint8Array) {
-      this.#sealed = new SealedBody(sealed.salt, sealed.body, opened, sealed.head.length);
+    if (!isForLater || !(sealed.body instanceof Uint8Array)) {
+      this.take(body === null ? openBody(sealed, opened, this.#place, keys) : readBody(body, sealed.head.length));
+    } else if (body === null) {
+      this.#unread = new SealedBody(sealed.salt, sealed.body, opened, sealed.head.length);
     } else {
-      this.take(openBody(sealed, opened, this.#place, keys));
+      this.#unread = new PlainBody(body, sealed.head.length);
     }
   }
 
@@ -125,13 +135,13 @@ class AcceptedEntry implements Entry {
 
   /** What nobody can read, or not this device, counts as an entry and does nothing. */
   take(body: Verdict<Cbor>): void {
-    this.#sealed = null;
+    this.#unread = null;
     this.#action = body.ok ? body.value : null;
     this.#shut = body.ok ? null : body.reason;
   }
 
   #open(): void {
-    if (this.#sealed !== null) this.take(this.#sealed.open(this.#place));
+    if (this.#unread !== null) this.take(this.#unread.open(this.#place));
   }
 
   get #place(): BodyPlace {

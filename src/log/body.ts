@@ -1,15 +1,29 @@
 import type { Cbor } from '../bytes/cbor.ts';
 import type { Verdict } from '../bytes/verdict.ts';
-import { SEAL_BYTES } from '../crypto/committed-seal.ts';
-import { type BodyPlace, type OpenedHead, openWith } from './sealing.ts';
+import { type BodyPlace, type OpenedHead, openWith, readBody } from './sealing.ts';
 
 const PIECE_BYTES = 1 << 16;
 let piece = new Uint8Array(0);
 let used = 0;
 
+/** Copies bytes to the end of a larger piece: by themselves they would take twice the room, or hold on to all in which they came. @returns where they begin in `piece` */
+function keep(...parts: readonly Uint8Array[]): number {
+  const size = parts.reduce((sum, { length }) => sum + length, 0);
+  if (used + size > piece.length) {
+    piece = new Uint8Array(Math.max(size, PIECE_BYTES));
+    used = 0;
+  }
+  const from = used;
+  for (const part of parts) {
+    piece.set(part, used);
+    used += part.length;
+  }
+  return from;
+}
+
 /**
  * The body of an entry, sealed until somebody looks at it: of what was said over the years little is looked at, and opening it is a third of what
- * an entry costs. The bytes lie in a larger piece: by themselves they would take twice the room, or hold on to all in which they came.
+ * an entry costs.
  */
 export class SealedBody {
   readonly #secret: Uint8Array;
@@ -21,20 +35,12 @@ export class SealedBody {
 
   /** @param opened the head, whose epoch opens the body as well (see `openBody`) @param headBytes of the sealed head */
   constructor(salt: Uint8Array, body: Uint8Array, { epoch }: OpenedHead, headBytes: number) {
-    const size = salt.length + body.length;
-    if (used + size > piece.length) {
-      piece = new Uint8Array(Math.max(size, PIECE_BYTES));
-      used = 0;
-    }
-    piece.set(salt, used);
-    piece.set(body, used + salt.length);
     this.#secret = epoch.secret;
+    this.#from = keep(salt, body);
     this.#piece = piece;
-    this.#from = used;
     this.#saltBytes = salt.length;
-    used += size;
     this.#to = used;
-    this.#headBytes = headBytes - SEAL_BYTES;
+    this.#headBytes = headBytes;
   }
 
   /** What it says. Refuses as `openWith` does: that it was sealed wrongly is so for everybody. */
@@ -42,5 +48,26 @@ export class SealedBody {
     const body = this.#from + this.#saltBytes;
     const [salt, sealed] = [this.#piece.subarray(this.#from, body), this.#piece.subarray(body, this.#to)];
     return openWith([this.#secret], salt, sealed, place, this.#headBytes);
+  }
+}
+
+/** The body of an entry that was unsealed ahead, and not read until somebody looks at it. */
+export class PlainBody {
+  readonly #piece: Uint8Array;
+  readonly #from: number;
+  readonly #to: number;
+  readonly #headBytes: number;
+
+  /** @param plain with its padding @param headBytes of the sealed head */
+  constructor(plain: Uint8Array, headBytes: number) {
+    this.#from = keep(plain);
+    this.#piece = piece;
+    this.#to = used;
+    this.#headBytes = headBytes;
+  }
+
+  /** What it says. Refuses as `readBody` does. */
+  open(): Verdict<Cbor> {
+    return readBody(this.#piece.subarray(this.#from, this.#to), this.#headBytes);
   }
 }

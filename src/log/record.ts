@@ -2,7 +2,8 @@ import { bytesOf, ID_BYTES, type Id, idOf } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
 import { equalBytes } from '../bytes/octets.ts';
 import { accept, assert, refuse, type Verdict } from '../bytes/verdict.ts';
-import { type Candidate, candidatesOf, type Opened, openCandidate } from './admission.ts';
+import { aloneCandidate, type Candidate, candidatesOf, type Opened, openCandidate } from './admission.ts';
+import type { Ahead } from './ahead.ts';
 import { Bodyless } from './bodyless.ts';
 import { Chain, type Entry } from './chain.ts';
 import { Chains } from './chains.ts';
@@ -269,18 +270,18 @@ export class Record {
 
   /**
    * Takes an entry from this device's own store, where it lies behind its past and its signature was checked when it came, or was made here just before.
-   * Refuses `store-out-of-order` and what is wrong with it, and changes nothing then. @param arrival its place in the order of arrival
+   * Refuses `store-out-of-order` and what is wrong with it, and changes nothing then. @param arrival its place in the order of arrival @param ahead what is known of it already
    */
-  restore(log: Uint8Array, seq: number, bytes: Uint8Array, arrival = this.#arrivals): Verdict<Entry> {
+  restore(log: Uint8Array, seq: number, bytes: Uint8Array, arrival = this.#arrivals, ahead: Ahead | null = null): Verdict<Entry> {
     const { key: id, root } = this.#targetOf(idOf(log));
     if (seq !== this.#accepted(id) || this.#waiting.count(id) > 0) return refuse('store-out-of-order');
-    const linked = linkEntry(root ?? log, seq, this.#hashBefore(id, seq), bytes);
+    const linked = linkEntry(root ?? log, seq, this.#hashBefore(id, seq), bytes, ahead);
     if (!linked.ok) return linked;
     const entry = linked.value;
     const opening = this.#openingOf(id, log, entry);
     if (!opening.ok) return opening;
     if (opening.value.lane === 'record' && isErased(entry)) return refuse('body-missing');
-    const step = this.#tryNext(id, { ...entry, opening: opening.value, signature: null, weight: 0, opened: null }, arrival);
+    const step = this.#tryNext(id, aloneCandidate(entry, opening.value, ahead), arrival);
     if (step.state === 'refused') return refuse(step.reason);
     return step.state === 'ready' ? accept(step.entry) : refuse('store-out-of-order');
   }

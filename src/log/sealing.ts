@@ -94,19 +94,29 @@ export interface OpenedHead {
   readonly epoch: Epoch;
 }
 
-/** The head of an entry. Refuses `key-unknown` (a key may still come), `head-sealed-wrongly`, and what `decodeHead` refuses. */
-export function openHead(log: Uint8Array, entry: SealedEntry, keys: EpochKeys): Verdict<OpenedHead> {
+/** The bytes of a head, to be read at once (`unsealBriefly`), and the epoch that opened it. Refuses `key-unknown` (a key may still come), `head-sealed-wrongly`. @param log what its log is linked and sealed for */
+export function unsealHead(
+  log: Uint8Array,
+  entry: SealedEntry,
+  keys: EpochKeys,
+): Verdict<{ readonly plain: Uint8Array; readonly epoch: Epoch }> {
   let isKnown = false;
   const context = headContext(entry.salt, log);
   for (const epoch of keys.tagged(entry.epoch)) {
     if (!isForAll(epoch.circle)) continue;
     isKnown = true;
     const plain = unsealBriefly(epoch.secret, 'moot/head', context, entry.head);
-    if (plain === null) continue;
-    const head = decodeHead(plain);
-    return head.ok ? accept({ head: head.value, epoch }) : head;
+    if (plain !== null) return accept({ plain, epoch });
   }
   return isKnown ? refuse('head-sealed-wrongly') : refuse('key-unknown');
+}
+
+/** The head of an entry. Refuses what `unsealHead` and `decodeHead` refuse. */
+export function openHead(log: Uint8Array, entry: SealedEntry, keys: EpochKeys): Verdict<OpenedHead> {
+  const unsealed = unsealHead(log, entry, keys);
+  if (!unsealed.ok) return unsealed;
+  const head = decodeHead(unsealed.value.plain);
+  return head.ok ? accept({ head: head.value, epoch: unsealed.value.epoch }) : head;
 }
 
 /**
@@ -120,12 +130,12 @@ export function openBody(entry: SealedEntry, { head, epoch }: OpenedHead, place:
   const epochs = whole ? [epoch] : keys.tagged(head.bodyEpoch).filter(({ circle }) => circle === head.circle);
   if (epochs.length === 0) return refuse('key-unknown');
   const secrets = epochs.map((inner) => bodySecret(epoch, inner));
-  return openWith(secrets, entry.salt, entry.body, place, entry.head.length - SEAL_BYTES);
+  return openWith(secrets, entry.salt, entry.body, place, entry.head.length);
 }
 
 /**
  * The action in a body, by the secrets of the epochs that it can be sealed under. Refuses for good: `body-sealed-wrongly`, `not-canonical`, `padding-wrong`.
- * @param headBytes of the plain head: the two are padded together
+ * @param headBytes of the sealed head
  */
 export function openWith(
   secrets: readonly Uint8Array[],
@@ -134,22 +144,30 @@ export function openWith(
   place: BodyPlace,
   headBytes: number,
 ): Verdict<Cbor> {
-  const context = bodyContext(salt, place);
   for (const secret of secrets) {
-    const plain = unsealBriefly(secret, 'moot/action', context, body);
-    if (plain !== null) return readPadded(plain, headBytes);
+    const plain = unsealBody(secret, salt, place, body);
+    if (plain !== null) return readBody(plain, headBytes);
   }
   return refuse('body-sealed-wrongly');
 }
 
-/** One content, one padded form: zeros behind it, exactly as many as Padmé asks. */
-function readPadded(plain: Uint8Array, headBytes: number): Verdict<Cbor> {
+/** The bytes of a body with its padding, to be read at once (`unsealBriefly`); null where it was not sealed so. */
+export function unsealBody(secret: Uint8Array, salt: Uint8Array, place: BodyPlace, body: Uint8Array): Uint8Array | null {
+  return unsealBriefly(secret, 'moot/action', bodyContext(salt, place), body);
+}
+
+/**
+ * The action in the bytes of a body. One content, one padded form: zeros behind it, exactly as many as Padmé asks for head and body together. Refuses `not-canonical`, `padding-wrong`.
+ * @param headBytes of the sealed head
+ */
+export function readBody(plain: Uint8Array, headBytes: number): Verdict<Cbor> {
   const prefix = decodeCborPrefix(plain);
   if (!prefix.ok) return prefix;
   const { value, rest } = prefix.value;
   const used = plain.length - rest.length;
-  const size = padmeSize(headBytes + used, LIMITS.paddingFloor);
-  return headBytes + plain.length === size && isZero(rest) ? accept(value) : refuse('padding-wrong');
+  const plainHeadBytes = headBytes - SEAL_BYTES;
+  const size = padmeSize(plainHeadBytes + used, LIMITS.paddingFloor);
+  return plainHeadBytes + plain.length === size && isZero(rest) ? accept(value) : refuse('padding-wrong');
 }
 
 function isZero(octets: Uint8Array): boolean {

@@ -1,6 +1,7 @@
 import { type Id, idOf } from '../bytes/id.ts';
 import { LIMITS } from '../bytes/limits.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
+import type { Ahead } from './ahead.ts';
 import { decodeEntry, hashContent, linkContent, type SealedEntry } from './entry.ts';
 
 /** A run of one log that ends in a signed entry and crosses no seam: the unit in which entries are checked, sent and received. */
@@ -30,11 +31,17 @@ export function roomInSegment(from: number): number {
   return LIMITS.signedEvery - (from % LIMITS.signedEvery);
 }
 
-/** Decodes an entry and links it to the one before. @param previous hash of that, `NO_ENTRY` for the first. Refuses what `decodeEntry` refuses */
-export function linkEntry(log: Uint8Array, seq: number, previous: Uint8Array, bytes: Uint8Array): Verdict<LinkedEntry> {
+/** Decodes an entry and links it to the one before. @param previous hash of that, `NO_ENTRY` for the first @param ahead what is known of it already. Refuses what `decodeEntry` refuses */
+export function linkEntry(
+  log: Uint8Array,
+  seq: number,
+  previous: Uint8Array,
+  bytes: Uint8Array,
+  ahead: Ahead | null = null,
+): Verdict<LinkedEntry> {
   const sealed = decodeEntry(bytes);
   if (!sealed.ok) return sealed;
-  const content = hashContent(sealed.value);
+  const content = ahead?.content ?? hashContent(sealed.value);
   const hash = linkContent(log, seq, previous, content);
   return accept({ seq, hash, content, id: idOf(hash), sealed: sealed.value, bytes });
 }

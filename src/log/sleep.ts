@@ -1,6 +1,6 @@
 import { type Id, idOf } from '../bytes/id.ts';
 import { accept, assert, refuse, type Verdict } from '../bytes/verdict.ts';
-import { openCandidate } from './admission.ts';
+import { aloneCandidate, openCandidate } from './admission.ts';
 import type { Bodyless } from './bodyless.ts';
 import { Chain, type Entry } from './chain.ts';
 import { NO_ENTRY } from './entry.ts';
@@ -89,7 +89,7 @@ export class Sleep {
     const entry = linked.value;
     const { chain, woken } = bed;
     const { entries, keys, judge, bodyless } = this.#record;
-    const candidate = { ...entry, opening: chain.opening, signature: null, weight: 0, opened: null };
+    const candidate = aloneCandidate(entry, chain.opening);
     const step = openCandidate(chain, woken.at(-1), candidate, keys, (named) => entries.get(named), this.#arrival);
     if (step.state === 'refused') return refuse(step.reason);
     if (step.state !== 'ready') return refuse('store-out-of-order');

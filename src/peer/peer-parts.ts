@@ -1,6 +1,7 @@
 import type { PassphraseCost } from '../crypto/passphrase.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Files } from '../ports/files.ts';
+import type { SendingAhead } from '../ports/forerunner.ts';
 import type { Home } from '../ports/home.ts';
 import type { OpenNetwork } from '../ports/network.ts';
 import type { Random } from '../ports/random.ts';
@@ -21,6 +22,8 @@ export interface PeerParts {
   readonly passphraseCost?: PassphraseCost;
   /** How much of talk stays awake when a cell is opened; unless given, as much as people look at first. */
   readonly resting?: Resting;
+  /** Who looks at entries ahead when all of a store is read; null, or not given: nobody. */
+  readonly sending?: SendingAhead | null;
   /** What went wrong in the background, for the program's log. */
   readonly log: (line: string) => void;
 }

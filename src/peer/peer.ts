@@ -279,8 +279,8 @@ export class Peer {
     const store = await this.parts.home.openStore(storeNameOf(keys));
     try {
       const keepKeys: KeepKeys = (change) => this.#vault.alter(keys.cell, change);
-      const { clock, random, resting } = this.parts;
-      return await Seat.open(keys, { store, clock, random, keepKeys, ...(resting && { resting }) });
+      const { clock, random, resting, sending = null } = this.parts;
+      return await Seat.open(keys, { store, clock, random, keepKeys, sending, ...(resting && { resting }) });
     } catch (error) {
       await store.close();
       throw error;

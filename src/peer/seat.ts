@@ -19,6 +19,7 @@ import type { Segment } from '../log/segment.ts';
 import type { Draft } from '../log/writing.ts';
 import type { Clock } from '../ports/clock.ts';
 import { OperatingError } from '../ports/errors.ts';
+import type { SendingAhead } from '../ports/forerunner.ts';
 import type { Random } from '../ports/random.ts';
 import type { Store } from '../ports/store.ts';
 import { PracticeFolding } from '../practices/folding.ts';
@@ -37,6 +38,7 @@ import { outdated } from './outdated.ts';
 import { type KeepKeys, OwnKeys } from './own-keys.ts';
 import { OwnPast, twoStories } from './own-past.ts';
 import { ReachTable } from './reach.ts';
+import { readAll } from './reading.ts';
 import { freshPrekey } from './renewal.ts';
 import { Reopening } from './reopening.ts';
 import { Rest } from './rest.ts';
@@ -54,6 +56,8 @@ export interface SeatPorts {
   readonly keepKeys: KeepKeys;
   /** How much of talk stays awake when a cell is opened; unless given, as much as people look at first. */
   readonly resting?: Resting;
+  /** Who looks at entries ahead when all of them are read; null, or not given: nobody. */
+  readonly sending?: SendingAhead | null;
 }
 
 /** What a seat tells whoever wires it up. */
@@ -163,7 +167,7 @@ export class Seat {
     if (!(await seat.#rest.open(signatures))) {
       // What was begun by a snapshot that does not hold is thrown away.
       if (seat.record.sleep !== null) seat = await Seat.#begin(keys, ports);
-      await seat.#readAll();
+      await seat.#readAll(ports.sending ?? null);
     }
     await seat.#reopening.look();
     for (const { log, seq, signature } of signatures) seat.record.keepSignature(idOf(log), seq, signature);
@@ -182,10 +186,10 @@ export class Seat {
     return seat;
   }
 
-  async #readAll(): Promise<void> {
-    for await (const batch of this.store.entries()) {
-      for (const { log, seq, bytes } of batch) {
-        const restored = this.record.restore(log, seq, bytes);
+  async #readAll(sending: SendingAhead | null): Promise<void> {
+    for await (const { rows, ahead } of readAll(this.store, this.record, sending)) {
+      for (const [i, { log, seq, bytes }] of rows.entries()) {
+        const restored = this.record.restore(log, seq, bytes, undefined, ahead?.[i]);
         if (!restored.ok) throw storeDamaged(restored.reason);
       }
     }
