@@ -214,6 +214,13 @@ export const OF_ATTACKS: readonly Mutant[] = [
     noticedBy: ['src/cell/power.test.ts', 'vectors/cell.test.ts', 'src/cell/decisions.test.ts'],
   },
   {
+    takesOut: 'attack 11: whoever sits at the door keeps nobody out',
+    file: 'src/peer/door.ts',
+    text: 'this.#guests.size - this.#countWaiting() < MOST.guests',
+    instead: 'this.#guests.size < MOST.guests',
+    noticedBy: ['src/peer/door.test.ts'],
+  },
+  {
     takesOut: 'attack 11: proofs at the door are bound to the channel',
     file: 'src/sync/door.ts',
     text: 'if (!isOwn || !isBound)',

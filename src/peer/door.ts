@@ -23,8 +23,11 @@ import type { Seat } from './seat.ts';
 import { PEER_TEXTS } from './texts.ts';
 import { sealWelcome } from './welcome.ts';
 
-/** How many people at once, and how long a stranger has to show an invitation, in milliseconds; and knocks in a minute. */
-const MOST = { guests: 32, time: 10_000, knocksAMinute: 60 };
+/**
+ * How many people at once who are not answered yet, and how many wait for the group; how long a stranger has to show an invitation, and how long somebody
+ * waits before they knock again, in milliseconds; and knocks in a minute.
+ */
+const MOST = { guests: 32, waiting: 32, time: 10_000, wait: 3_600_000, knocksAMinute: 60 };
 
 interface Guest {
   readonly link: Link;
@@ -33,6 +36,8 @@ interface Guest {
   presented: Presented | null;
   /** What ends it, unless it is called off. */
   callOff: () => void;
+  /** Whether they have been answered, and wait for the group. */
+  isWaiting: boolean;
   isWelcomed: boolean;
 }
 
@@ -75,7 +80,7 @@ export class Door {
     const callOff = this.#clock.after(MOST.time, () => {
       if (guest.presented === null) this.#end(guest);
     });
-    const guest: Guest = { link, host, presented: null, callOff, isWelcomed: false };
+    const guest: Guest = { link, host, presented: null, callOff, isWaiting: false, isWelcomed: false };
     this.#guests.add(guest);
     link.open({ message: (bytes) => void this.#step(guest, host.take(bytes)), closed: () => this.#end(guest) });
   }
@@ -94,7 +99,11 @@ export class Door {
     if (minute !== this.#minute) this.#knocks = 0;
     this.#minute = minute;
     this.#knocks++;
-    return this.#knocks <= MOST.knocksAMinute && this.#guests.size < MOST.guests;
+    return this.#knocks <= MOST.knocksAMinute && this.#guests.size - this.#countWaiting() < MOST.guests;
+  }
+
+  #countWaiting(): number {
+    return [...this.#guests].filter(({ isWaiting }) => isWaiting).length;
   }
 
   #end(guest: Guest): void {
@@ -131,8 +140,21 @@ export class Door {
     }
     const asked = await this.#ask(joiner, presented);
     if (!this.#guests.has(guest)) return;
-    if (asked.ok) guest.link.send(encodeDoorMessage({ type: 'answer', proposal: asked.value, refused: '' }));
-    else this.#refuse(guest, asked.reason);
+    if (asked.ok) {
+      guest.link.send(encodeDoorMessage({ type: 'answer', proposal: asked.value, refused: '' }));
+      if (!guest.isWaiting) this.#letWait(guest);
+    } else this.#refuse(guest, asked.reason);
+  }
+
+  /** The group is asked. Whoever finds no place to wait goes, and so does whoever has waited long: they knock again by themselves, and keep nobody out. */
+  #letWait(guest: Guest): void {
+    if (this.#countWaiting() >= MOST.waiting) {
+      this.#end(guest);
+      return;
+    }
+    guest.isWaiting = true;
+    guest.callOff();
+    guest.callOff = this.#clock.after(MOST.wait, () => this.#end(guest));
   }
 
   /** Whether the group has decided: a member came with this bundle, or speaks by it now. */

@@ -2,8 +2,13 @@ import type { Clock } from './clock.ts';
 
 /** A clock that stands still until it is moved. */
 export class StillClock implements Clock {
-  #now = 1_800_000_000_000;
+  #now: number;
   readonly #timers = new Set<{ readonly at: number; readonly run: () => void }>();
+
+  /** @param now milliseconds since 1970 */
+  constructor(now = 1_800_000_000_000) {
+    this.#now = now;
+  }
 
   now(): number {
     return this.#now;
