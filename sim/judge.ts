@@ -22,6 +22,7 @@ import { checkOneMemberOneVoice, type Voices } from './checkers/one-member-one-v
 import { checkRegisterIsWhatWasDecided } from './checkers/register-is-what-was-decided.ts';
 import { checkRemovedCannotReadNext } from './checkers/removed-cannot-read-next.ts';
 import { checkSameSetSameState } from './checkers/same-set-same-state.ts';
+import { type Folded, showingOf } from './dump.ts';
 import { type Inside, sidesOf } from './inside.ts';
 import { PlainPower } from './naive/power.ts';
 import { type PlainEntry, readAll } from './naive/reading.ts';
@@ -39,7 +40,14 @@ export async function judge(world: World): Promise<Finding[]> {
     const isOver = removed.length > 0;
     return isOver ? findings : [...findings, { invariant: 'world', what: 'nobody is in the cell' }];
   }
-  findings.push(...checkSameSetSameState(inside.map(({ device, seat }) => [device.name, seat])));
+  const showing = showingOnce();
+  findings.push(
+    ...checkSameSetSameState(
+      inside.map(({ device, seat }) => [device.name, seat]),
+      undefined,
+      showing,
+    ),
+  );
   const plain = new PlainPower(first.seat.cell.id, readAll(first.disk.entries, first.seat.record.keys, first.seat.forkProofs));
   const retention = new PlainRetention(plain);
   const now = world.timeline.now / 1000;
@@ -52,8 +60,8 @@ export async function judge(world: World): Promise<Finding[]> {
   const saved = savedFor(world.saved, (place) => removed.some(({ device }) => device.place === place));
   for (const { device, seat } of inside)
     findings.push(...checkNothingSavedIsLost(saved, seat, isKept).map((lost) => ({ ...lost, what: `${device.name}: ${lost.what}` })));
-  findings.push(...(await checkRebuilt(world, inside)));
-  findings.push(...checkJoinerEqualsVeteran(first.seat, last.seat, world.cheating, isKept));
+  findings.push(...(await checkRebuilt(world, inside, showing)));
+  findings.push(...checkJoinerEqualsVeteran(first.seat, last.seat, world.cheating, isKept, showing));
   findings.push(...checkNoEffectWithoutCertificate(first.seat.cell, plain));
   findings.push(...checkKnownObjectionVoidsAttestation(plain, world.cheating));
   const trusted = inside.filter(({ device }) => !device.hasJumped).map(({ seat }) => seat.device);
@@ -74,7 +82,7 @@ export async function judge(world: World): Promise<Finding[]> {
   return findings;
 }
 
-async function checkRebuilt(world: World, inside: readonly Inside[]): Promise<Finding[]> {
+async function checkRebuilt(world: World, inside: readonly Inside[], showing: typeof showingOf): Promise<Finding[]> {
   const dice = world.dice.for('rebuilding');
   const { now } = world.timeline;
   const [one, other] = [dice.pick(inside) as Inside, dice.pick(inside) as Inside];
@@ -87,10 +95,16 @@ async function checkRebuilt(world: World, inside: readonly Inside[]): Promise<Fi
   const slept = await reopenAsleep(one.seat.keys, one.disk, now, world.dice.for('sleeping'));
   const replayed = await replay(keys, one.seat, one.disk, now, dice);
   return [
-    ...checkIncrementalEqualsGenesis(one.device.name, one.seat, reopened, 'after a restart'),
-    ...checkIncrementalEqualsGenesis(one.device.name, one.seat, slept, 'after a restart in which talk slept'),
-    ...checkIncrementalEqualsGenesis(other.device.name, one.seat, replayed, 'after all arrived in another order'),
+    ...checkIncrementalEqualsGenesis(one.device.name, one.seat, reopened, 'after a restart', showing),
+    ...checkIncrementalEqualsGenesis(one.device.name, one.seat, slept, 'after a restart in which talk slept', showing),
+    ...checkIncrementalEqualsGenesis(other.device.name, one.seat, replayed, 'after all arrived in another order', showing),
   ];
+}
+
+/** What a device shows, told once of each: in a world that has come to rest that stays the same. */
+function showingOnce(): typeof showingOf {
+  const known = new Map<Folded, string>();
+  return (folded) => known.getOrInsertComputed(folded, showingOf);
 }
 
 /** What has come to its end in this world: on all devices, and on the one that is seized once more as its disk and keyring alone give it back. */

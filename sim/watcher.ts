@@ -1,6 +1,7 @@
 import { kindOf } from '../src/cell/action.ts';
 import { attest } from '../src/cell/actions.ts';
 import type { Cell } from '../src/cell/cell.ts';
+import type { Certificate } from '../src/cell/certificate.ts';
 import type { Seat } from '../src/peer/seat.ts';
 import type { Device } from './device.ts';
 import type { Story } from './story.ts';
@@ -11,6 +12,8 @@ export class Watcher {
   /** By device and log: how many own entries have been told. */
   readonly #told = new Map<string, number>();
   readonly #certified = new Set<string>();
+  /** As devices hold them, each device its own. */
+  readonly #seen = new WeakSet<Certificate>();
   readonly #members = new Set<string>();
 
   constructor(story: Story) {
@@ -48,8 +51,11 @@ export class Watcher {
 
   #tellCertificates({ name }: Device, { power, decisions }: Cell): void {
     for (const id of power?.certified() ?? []) {
-      for (const { charter } of power?.certificates(id) ?? []) {
-        const key = `${id} on ${charter.id}`;
+      for (const certificate of power?.certificates(id) ?? []) {
+        // This is looked at each time when anything changes anywhere.
+        if (this.#seen.has(certificate)) continue;
+        this.#seen.add(certificate);
+        const key = `${id} on ${certificate.charter.id}`;
         if (this.#certified.has(key)) continue;
         this.#certified.add(key);
         this.#story.count('certificate');

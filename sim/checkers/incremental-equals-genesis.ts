@@ -13,7 +13,7 @@ import type { CellKeys } from '../../src/peer/keyring.ts';
 import { Seat, type SeatPorts } from '../../src/peer/seat.ts';
 import type { StoredEntry } from '../../src/ports/store.ts';
 import type { Dice } from '../dice.ts';
-import { showingOf } from '../dump.ts';
+import { type Folded, showingOf } from '../dump.ts';
 import { type Finding, firstDifference } from './finding.ts';
 
 const INVARIANT = 'I2 IncrementalEqualsGenesis';
@@ -58,9 +58,18 @@ export async function replay(keys: CellKeys, live: Seat, disk: MemoryDisk, now: 
   return seat;
 }
 
-/** I2 IncrementalEqualsGenesis: what a device has come to entry by entry is what the same entries give from the beginning, in any causal order. */
-export function checkIncrementalEqualsGenesis(name: string, live: Seat, rebuilt: Seat, how: string): Finding[] {
-  const [one, other] = [showingOf(live), showingOf(rebuilt)];
+/**
+ * I2 IncrementalEqualsGenesis: what a device has come to entry by entry is what the same entries give from the beginning, in any causal order.
+ * @param showing what a device shows, as `showingOf` tells it
+ */
+export function checkIncrementalEqualsGenesis(
+  name: string,
+  live: Seat,
+  rebuilt: Seat,
+  how: string,
+  showing: (folded: Folded) => string = showingOf,
+): Finding[] {
+  const [one, other] = [showing(live), showing(rebuilt)];
   if (one === other) return [];
   return [{ invariant: INVARIANT, what: `${name} ${how} shows something else: ${firstDifference(one, other)}` }];
 }

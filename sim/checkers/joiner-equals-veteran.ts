@@ -10,12 +10,14 @@ const INVARIANT = 'I18 JoinerEqualsVeteran';
  * I18 JoinerEqualsVeteran: whoever came last reads all that was ever written for everybody, and sees the cell as its founder does.
  * @param cheaters devices that write what nobody can read
  * @param isKept whether nobody may have erased a log, by its opening
+ * @param showing what a device shows, as `showingOf` tells it
  */
 export function checkJoinerEqualsVeteran(
   veteran: Folded,
   joiner: Folded,
   cheaters: ReadonlySet<Id> = new Set(),
   isKept: (opening: Opening) => boolean = () => true,
+  showing: (folded: Folded) => string = showingOf,
 ): Finding[] {
   const findings: Finding[] = [];
   const honest = [...joiner.record.chains()].filter(({ opening }) => !cheaters.has(opening.device));
@@ -26,8 +28,9 @@ export function checkJoinerEqualsVeteran(
   const sizeOf = ({ record }: Folded) => [...record.chains()].reduce((sum, { opening, length }) => sum + (isKept(opening) ? length : 0), 0);
   if (sizeOf(joiner) < sizeOf(veteran))
     findings.push({ invariant: INVARIANT, what: `the joiner has ${sizeOf(joiner)} of ${sizeOf(veteran)} entries` });
-  const [one, other] = [showingOf(veteran), showingOf(joiner)];
-  if (readableOf(veteran.record) === readableOf(joiner.record) && one !== other)
+  if (readableOf(veteran.record) !== readableOf(joiner.record)) return findings;
+  const [one, other] = [showing(veteran), showing(joiner)];
+  if (one !== other)
     findings.push({ invariant: INVARIANT, what: `the joiner sees something else than the founder: ${firstDifference(one, other)}` });
   return findings;
 }

@@ -34,10 +34,11 @@ export function checkNoPlaintextAtRest(secrets: readonly Secret[], disks: Iterab
   }
   const findings: Finding[] = [];
   for (const { where, bytes } of disks) {
+    let word = bytes.length < 4 ? 0 : wordAt(bytes, 0) << 8;
     for (let at = 0; at + 4 <= bytes.length; at++) {
-      const word = wordAt(bytes, at);
+      word = (word >>> 8) | ((bytes[at + 3] as number) << 24);
       if (begins[placeOf(word)] === 0) continue;
-      for (const secret of byBegin.get(word) ?? []) {
+      for (const secret of byBegin.get(word >>> 0) ?? []) {
         if (Buffer.compare(bytes.subarray(at, at + secret.bytes.length), secret.bytes) === 0)
           findings.push({ invariant: 'I17 NoPlaintextAtRest', what: `${secret.what} lies readable in ${where}` });
       }

@@ -37,9 +37,9 @@ export function dueAttestations(decisions: Decisions, power: Power, member: Id, 
   if (!charter.members.has(member)) return { attestations: [], stuck: false };
   const passing = [...decisions.proposals.values()]
     .filter((proposal) => proposal.withdrawn === null && !proposal.versions.some(({ id }) => power.certificates(id).length > 0))
-    .filter((proposal) => formerObjections(proposal, charter).length === 0)
+    .filter((proposal) => needsCertificate(currentVersion(proposal).content) && formerObjections(proposal, charter).length === 0)
     .map(currentVersion)
-    .filter((version) => needsCertificate(version.content) && doesPass(version, charter, power, times));
+    .filter((version) => doesPass(version, charter, power, times));
   const leavesTwo = (version: Version) => areTwoLeft(version, decisions, power, charter, member);
   const others = passing
     .filter((version) => !isPowerVersion(version) && !attestersOf(version, charter, power).has(member))
