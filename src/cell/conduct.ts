@@ -37,7 +37,8 @@ export function dueAttestations(decisions: Decisions, power: Power, member: Id, 
   if (!charter.members.has(member)) return { attestations: [], stuck: false };
   const passing = [...decisions.proposals.values()]
     .filter((proposal) => proposal.withdrawn === null && !proposal.versions.some(({ id }) => power.certificates(id).length > 0))
-    .filter((proposal) => needsCertificate(currentVersion(proposal).content) && formerObjections(proposal, charter).length === 0)
+    .filter((proposal) => needsCertificate(currentVersion(proposal).content))
+    .filter((proposal) => formerObjections(proposal, charter).length === 0)
     .map(currentVersion)
     .filter((version) => doesPass(version, charter, power, times));
   const leavesTwo = (version: Version) => areTwoLeft(version, decisions, power, charter, member);
