@@ -357,6 +357,13 @@ export const DEFENCES: readonly Mutant[] = [
     noticedBy: ['src/peer/outbox.test.ts'],
   },
   {
+    takesOut: 'I14: whoever sits at the door keeps nobody out',
+    file: 'src/peer/door.ts',
+    text: 'this.#guests.size - this.#countWaiting() < MOST.guests',
+    instead: 'this.#guests.size < MOST.guests',
+    noticedBy: ['src/peer/door.test.ts'],
+  },
+  {
     takesOut: 'I3: what outvotes people changes nothing by itself',
     file: 'src/cell/decisions.ts',
     text: '(!isPoll(method) && table.areOnlyWritten(effects))',

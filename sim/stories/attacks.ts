@@ -121,6 +121,7 @@ export const ATTACKS: readonly Attack[] = [
         without: [
           'attack 7: others are asked before the first write of a run',
           'attack 7: what others tell of own logs is heeded',
+          'attack 7: whoever says to hold what a device wrote, and brings it not, keeps it from writing once and no more',
           'I10: each entry has a salt of its own',
         ],
       },

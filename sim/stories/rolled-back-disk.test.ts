@@ -2,10 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { copyOfDisk } from '../../src/adapters/memory/batch.ts';
 import type { MemoryDisk } from '../../src/adapters/memory/disk.ts';
+import { idOf } from '../../src/bytes/id.ts';
 import { storeNameOf } from '../../src/peer/founding.ts';
+import { encodeMessage } from '../../src/sync/messages.ts';
 import { checkHonestNeverEquivocates } from '../checkers/honest-never-equivocates.ts';
 import { checkNoKeyNonceReuse } from '../checkers/no-key-nonce-reuse.ts';
 import type { Device } from '../device.ts';
+import { Stranger } from '../fuzzing/stranger.ts';
+import { addressOf } from '../fuzzing/target.ts';
 import { doAs } from '../gather.ts';
 import { DAY, MINUTE, Stage, seatOf } from './stage.ts';
 
@@ -76,4 +80,41 @@ test('attack 7: with nobody in reach a device that was rolled back writes, and s
   }
   assert.deepEqual(await said(ana), await said(bo));
   assert.deepEqual(checkNoKeyNonceReuse(world.witness), [], 'both stories are sealed under keys of their own');
+});
+
+test('attack 7: whoever says to hold more than a device has written, and brings nothing, keeps it from writing for a minute and no more', async () => {
+  const stage = await Stage.set(5, ['Ana', 'Mallory']);
+  const { world } = stage;
+  const [ana, mallory] = stage.devices as [Device, Device];
+  await doAs(world, ana, 'say', { text: 'Before.' });
+  await world.pass(MINUTE);
+  const mallorys = seatOf(mallory);
+  const { record, device } = seatOf(ana);
+  const lie = (more: number): Uint8Array => {
+    const own = [...record.chains()].filter(({ opening }) => opening.device === device);
+    const logs = own.map(({ logId, length }) => ({ log: logId, count: length + more, tip: idOf(world.dice.bytes(32)) }));
+    return encodeMessage({ type: 'have', logs, more: false });
+  };
+  const meet = async () => {
+    const liar = await Stranger.arrive(world, world.dice.bytes(32));
+    const talk = await liar.dial(addressOf(ana), 'cell');
+    await talk.prove(mallorys);
+    return { liar, talk };
+  };
+  await mallory.crash();
+  const first = await meet();
+  await first.talk.say(lie(5));
+  const held = await world.finish(ana.does('say', { text: 'Held up.' }));
+  assert.equal(!held.ok && 'error' in held && held.error.name, 'BehindItself');
+  await world.pass(MINUTE);
+  await doAs(world, ana, 'say', { text: 'One.' });
+  await first.talk.say(lie(500));
+  await doAs(world, ana, 'say', { text: 'Two.' });
+  await first.liar.leave();
+  const { liar, talk } = await meet();
+  await talk.say(lie(5000));
+  assert.ok(talk.isOpen);
+  await doAs(world, ana, 'say', { text: 'Three.' });
+  assert.deepEqual(await said(ana), ['Before.', 'One.', 'Three.', 'Two.']);
+  await liar.leave();
 });

@@ -5,7 +5,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Link, Via } from '../ports/network.ts';
 import type { Random } from '../ports/random.ts';
 import type { AddressCard } from '../sync/card.ts';
-import type { DeviceStanding, LackingKeys, LinkId, LinkStatus, SyncEffect, SyncEvent } from '../sync/events.ts';
+import type { Claim, DeviceStanding, LackingKeys, LinkId, LinkStatus, SyncEffect, SyncEvent } from '../sync/events.ts';
 import { SyncMachine } from '../sync/machine.ts';
 import { cardNoteOf } from './kept-cards.ts';
 import { lackingKeys } from './lacking-keys.ts';
@@ -108,9 +108,9 @@ export class Links {
     });
   }
 
-  /** How many entries of a log others say to hold: see `SyncMachine.told`. */
-  told(log: Id): number {
-    return this.#machine.told(log);
+  /** What others say to hold of a log: see `SyncMachine.claims`. */
+  claims(log: Id): Claim[] {
+    return this.#machine.claims(log);
   }
 
   close(): void {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { World } from '../log/world.fixture.ts';
+import { type Device, World } from '../log/world.fixture.ts';
 import { StillClock } from '../ports/still-clock.fixture.ts';
+import type { Claim } from '../sync/events.ts';
 import { copyDisk, putBack } from './own-past.fixture.ts';
 import { type Others, OwnPast } from './own-past.ts';
 import { cellOf, neighbourhood } from './peers.fixture.ts';
@@ -72,7 +73,13 @@ function watched(promise: Promise<unknown>): { state: string } {
   return watch;
 }
 
-function scene(): { ownPast: OwnPast; clock: StillClock; others: { -readonly [K in keyof Others]: Others[K] }; log: string } {
+function scene(): {
+  ownPast: OwnPast;
+  clock: StillClock;
+  others: { -readonly [K in keyof Others]: Others[K] };
+  log: string;
+  device: Device;
+} {
   const world = new World('own past');
   const device = world.device();
   device.write(['a', 'b']);
@@ -81,10 +88,20 @@ function scene(): { ownPast: OwnPast; clock: StillClock; others: { -readonly [K 
   return {
     ownPast: new OwnPast(device.record, clock),
     clock,
-    others: { links: () => [], told: () => 0, isAlone: () => false },
+    others: { links: () => [], claims: () => [], isAlone: () => false },
     log: chain?.logId ?? '',
+    device,
   };
 }
+
+/** What somebody's device says to hold of a log. */
+const claimOf = (device: string, count: number, more: Partial<Claim> = {}): Claim => ({
+  device,
+  count,
+  isWithheld: false,
+  isSilent: false,
+  ...more,
+});
 
 test('the first write waits two seconds for a link, ten for what it tells, and not at all where nobody can be asked', async () => {
   const { ownPast, clock, others } = scene();
@@ -140,7 +157,7 @@ test('a log of which others say to hold more is written on once it is here, and 
   const { ownPast, clock, others, log } = scene();
   ownPast.ask(others);
   assert.equal(ownPast.isBehind(log), false);
-  others.told = (asked) => (asked === log ? 3 : 0);
+  others.claims = (asked) => (asked === log ? [claimOf('Ana', 3)] : []);
   assert.equal(ownPast.isBehind(log), true);
   const late = watched(ownPast.takeBack([log]));
   await pass(clock, 9_999);
@@ -151,10 +168,55 @@ test('a log of which others say to hold more is written on once it is here, and 
   assert.equal(late.state, 'BehindItself');
 
   const mended = watched(ownPast.takeBack([log]));
-  others.told = () => 2;
+  others.claims = () => [claimOf('Ana', 2)];
   ownPast.look();
   await turns();
   assert.equal(mended.state, 'done');
+});
+
+test('whoever says to hold more and gives nothing when asked holds nothing up again, whatever they say; others are believed', () => {
+  const { ownPast, others, log } = scene();
+  const isBehind = (...claims: Claim[]): boolean => {
+    others.claims = () => claims;
+    return ownPast.isBehind(log);
+  };
+  ownPast.ask(others);
+  assert.equal(isBehind(claimOf('Mallory', 3)), true);
+  assert.equal(isBehind(claimOf('Mallory', 3, { isWithheld: true })), false);
+  assert.equal(isBehind(claimOf('Mallory', 9)), false, 'on a new link, and still more');
+  assert.equal(isBehind(claimOf('Mallory', 9), claimOf('Bo', 3)), true);
+});
+
+test('whoever lets lie what they are asked for is believed for a minute, and whoever brings other things for ten', () => {
+  for (const [isSilent, ms] of [
+    [true, 60_000],
+    [false, 600_000],
+  ] as const) {
+    const { ownPast, clock, others, log } = scene();
+    ownPast.ask(others);
+    others.claims = () => [claimOf('Mallory', 3, { isSilent })];
+    assert.equal(ownPast.isBehind(log), true);
+    clock.pass(ms - 1);
+    assert.equal(ownPast.isBehind(log), true);
+    clock.pass(1);
+    assert.equal(ownPast.isBehind(log), false);
+    others.claims = () => [claimOf('Mallory', 4)];
+    assert.equal(ownPast.isBehind(log), false, 'still more');
+  }
+});
+
+test('whoever has brought some of what they say to hold has time again for the rest', () => {
+  const { ownPast, clock, others, log, device } = scene();
+  ownPast.ask(others);
+  others.claims = () => [claimOf('Ana', 5)];
+  assert.equal(ownPast.isBehind(log), true);
+  clock.pass(599_999);
+  device.write(['c']);
+  assert.equal(ownPast.isBehind(log), true);
+  clock.pass(599_999);
+  assert.equal(ownPast.isBehind(log), true);
+  clock.pass(1);
+  assert.equal(ownPast.isBehind(log), false);
 });
 
 test('whoever has no other device than the one that told two stories comes back on it, as who they were, by a decision', async () => {

@@ -2,7 +2,7 @@ import type { Id } from '../bytes/id.ts';
 import type { Record } from '../log/record.ts';
 import type { Clock } from '../ports/clock.ts';
 import { OperatingError } from '../ports/errors.ts';
-import type { LinkStatus } from '../sync/events.ts';
+import type { Claim, LinkStatus } from '../sync/events.ts';
 
 /**
  * How long the first write of a run waits, in milliseconds: for a link, from the moment when there is a network; for a link that is there to tell all
@@ -10,18 +10,25 @@ import type { LinkStatus } from '../sync/events.ts';
  */
 const PATIENCE = { link: 2_000, telling: 10_000, fetching: 10_000 };
 
+/**
+ * How long somebody is believed who says to hold entries of our own and brings none of them, in milliseconds: while they bring other things, and while they
+ * let lie what they are asked for. A link that is slow and carries much takes its time.
+ */
+const BELIEVED = { bringing: 600_000, silent: 60_000 };
+
 /** Those who may know more of this device's own logs than its disk does. */
 export interface Others {
   links(): readonly Pick<LinkStatus, 'standing' | 'hasTold'>[];
-  /** How many entries of a log they say to hold. */
-  told(log: Id): number;
+  /** What they say to hold of a log. */
+  claims(log: Id): readonly Claim[];
   /** Whether the cell has no device but this one. */
   isAlone(): boolean;
 }
 
 /**
  * What keeps a device from writing where it has written before: a disk that was put back to an earlier state does not know of it, and others do.
- * They are asked before the first write of a run, where there are any to be reached, and what they say is heeded before each.
+ * They are asked before the first write of a run, where there are any to be reached, and what they say is heeded before each. Whoever says it and does not
+ * bring it is believed no more while this run lasts: else any member could keep another from writing, by words alone.
  */
 export class OwnPast {
   readonly #record: Record;
@@ -32,6 +39,10 @@ export class OwnPast {
   /** What has passed of the patience. */
   #late: 'nothing' | 'link' | 'telling' = 'nothing';
   readonly #timers: (() => void)[] = [];
+  /** By device and log that it says to hold more of: how far it is here, and since when. */
+  readonly #unproved = new Map<string, { readonly here: number; readonly since: number }>();
+  /** Devices that said so and did not bring it. */
+  readonly #disproved = new Set<Id>();
 
   constructor(record: Record, clock: Clock) {
     this.#record = record;
@@ -77,7 +88,9 @@ export class OwnPast {
   /** Whether this device has signed more of a log of its own than is here, as far as anybody says. */
   isBehind(log: Id): boolean {
     const here = this.#record.chain(log)?.length ?? 0;
-    return this.#record.reach(log) > here || (this.#others?.told(log) ?? 0) > here;
+    // Each of them is looked at: nobody's time begins when another's is over.
+    const believed = (this.#others?.claims(log) ?? []).filter((claim) => this.#isBelieved(log, here, claim));
+    return this.#record.reach(log) > here || believed.length > 0;
   }
 
   /** Resolves once all of these logs are here as far as others say. Rejects with `BehindItself` when that takes too long. */
@@ -90,6 +103,21 @@ export class OwnPast {
     while (!isOver && logs.some((log) => this.isBehind(log) && !this.#record.frozen.has(log))) await this.#news();
     callOff();
     if (isOver) throw behindItself();
+  }
+
+  /** Whether somebody may hold more of a log than is here. */
+  #isBelieved(log: Id, here: number, { device, count, isWithheld, isSilent }: Claim): boolean {
+    const key = `${device} ${log}`;
+    if (count <= here) {
+      this.#unproved.delete(key);
+      return false;
+    }
+    const now = this.#clock.now();
+    const unproved = this.#unproved.get(key);
+    const since = unproved?.here === here ? unproved.since : now;
+    this.#unproved.set(key, { here, since });
+    if (isWithheld || now - since >= (isSilent ? BELIEVED.silent : BELIEVED.bringing)) this.#disproved.add(device);
+    return !this.#disproved.has(device);
   }
 
   #news(): Promise<void> {

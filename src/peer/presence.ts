@@ -80,7 +80,7 @@ export class Presence {
     if (parts.openNetwork !== null)
       seat.ownPast.ask({
         links: () => this.#links.views(),
-        told: (log) => this.#links.told(log),
+        claims: (log) => this.#links.claims(log),
         isAlone: () => seat.cell.currentDevices().size <= 1,
       });
     seat.draws.user = { moved: () => parts.tell({ type: 'entries', cell: seat.cell.id, practices: ['decisions'] }) };

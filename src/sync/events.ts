@@ -114,6 +114,17 @@ export type SyncEffect =
   /** Another device has sent a fork proof that holds in itself; whether the device and log are of this cell is for the receiver to see. */
   | { readonly type: 'fork-proof'; readonly link: LinkId; readonly proof: ForkProof; readonly bytes: Uint8Array };
 
+/** What a device says to hold of a log. */
+export interface Claim {
+  readonly device: Id;
+  /** How many entries. */
+  readonly count: number;
+  /** Whether it was asked for them, and gave them not. */
+  readonly isWithheld: boolean;
+  /** Whether it lets lie what it was asked for, whatever that was. */
+  readonly isSilent: boolean;
+}
+
 /** How a link stands, for people. */
 export interface LinkStatus {
   readonly link: LinkId;

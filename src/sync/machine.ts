@@ -1,6 +1,6 @@
 import type { Id } from '../bytes/id.ts';
 import { isSame } from './comparing.ts';
-import type { LinkStatus, SyncCell, SyncEffect, SyncEvent, SyncSelf } from './events.ts';
+import type { Claim, LinkStatus, SyncCell, SyncEffect, SyncEvent, SyncSelf } from './events.ts';
 import { Giving } from './giving.ts';
 import { LackingKeysAsked } from './lacking-keys.ts';
 import { SYNC } from './limits.ts';
@@ -78,12 +78,13 @@ export class SyncMachine {
     }));
   }
 
-  /** How many entries of a log members' devices that are linked now say to hold, the most of them. What one does not give, when asked, is not believed. */
-  told(log: Id): number {
-    let most = 0;
-    for (const { isMember, asking } of this.#links.all())
-      if (isMember && !asking.isWithheld(log)) most = Math.max(most, asking.theirs.get(log) ?? 0);
-    return most;
+  /** What members' devices that are linked now say to hold of a log. */
+  claims(log: Id): Claim[] {
+    return this.#links.all().flatMap(({ other, asking }) => {
+      const count = asking.theirs.get(log) ?? 0;
+      if (other?.standing !== 'member' || count === 0) return [];
+      return [{ device: other.device, count, isWithheld: asking.isWithheld(log), isSilent: asking.stalled }];
+    });
   }
 
   #take(event: SyncEvent): void {
