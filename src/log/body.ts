@@ -3,22 +3,21 @@ import type { Verdict } from '../bytes/verdict.ts';
 import { type BodyPlace, type OpenedHead, openWith, readBody } from './sealing.ts';
 
 const PIECE_BYTES = 1 << 16;
-let piece = new Uint8Array(0);
+const NOTHING = new Uint8Array(0);
+let piece: Uint8Array = NOTHING;
 let used = 0;
 
 /** Copies bytes to the end of a larger piece: by themselves they would take twice the room, or hold on to all in which they came. @returns where they begin in `piece` */
-function keep(...parts: readonly Uint8Array[]): number {
-  const size = parts.reduce((sum, { length }) => sum + length, 0);
+function keep(first: Uint8Array, second: Uint8Array = NOTHING): number {
+  const size = first.length + second.length;
   if (used + size > piece.length) {
     piece = new Uint8Array(Math.max(size, PIECE_BYTES));
     used = 0;
   }
-  const from = used;
-  for (const part of parts) {
-    piece.set(part, used);
-    used += part.length;
-  }
-  return from;
+  piece.set(first, used);
+  piece.set(second, used + first.length);
+  used += size;
+  return used - size;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type Id, idOf } from '../bytes/id.ts';
 import { accept, assert, refuse, type Verdict } from '../bytes/verdict.ts';
 import { aloneCandidate, openCandidate } from './admission.ts';
+import type { Ahead } from './ahead.ts';
 import type { Bodyless } from './bodyless.ts';
 import { Chain, type Entry } from './chain.ts';
 import { NO_ENTRY } from './entry.ts';
@@ -78,18 +79,18 @@ export class Sleep {
     return this.#missing;
   }
 
-  /** Reads an entry that lies in the store, where it sleeps. Refuses `store-out-of-order` and what is wrong with it. @returns it, also where it was awake before; null for what is no talk, or of a log that began since */
-  wake(log: Uint8Array, seq: number, bytes: Uint8Array): Verdict<Entry | null> {
+  /** Reads an entry that lies in the store, where it sleeps. Refuses `store-out-of-order` and what is wrong with it. @returns it, also where it was awake before; null for what is no talk, or of a log that began since @param ahead what is known of it already */
+  wake(log: Uint8Array, seq: number, bytes: Uint8Array, ahead: Ahead | null = null): Verdict<Entry | null> {
     const id = idOf(log);
     const bed = this.#beds.get(id);
     if (bed === undefined || seq > bed.last.seq) return accept(this.#talk.get(id)?.at(seq) ?? null);
     if (seq !== bed.woken.length) return refuse('store-out-of-order');
-    const linked = linkEntry(log, seq, bed.hash, bytes);
+    const linked = linkEntry(log, seq, bed.hash, bytes, ahead);
     if (!linked.ok) return linked;
     const entry = linked.value;
     const { chain, woken } = bed;
     const { entries, keys, judge, bodyless } = this.#record;
-    const candidate = aloneCandidate(entry, chain.opening);
+    const candidate = aloneCandidate(entry, chain.opening, ahead);
     const step = openCandidate(chain, woken.at(-1), candidate, keys, (named) => entries.get(named), this.#arrival);
     if (step.state === 'refused') return refuse(step.reason);
     if (step.state !== 'ready') return refuse('store-out-of-order');

@@ -21,7 +21,7 @@ export function talkCircleOf({ lane, topic, turn }: Pick<Opening, 'lane' | 'topi
 
 /** Whether all of the cell read what is sealed under epochs of this name. */
 export function isForAll(circle: CircleId): boolean {
-  return circle === WHOLE_CELL || turnOfTalkCircle(circle) !== null;
+  return circle === WHOLE_CELL || circle.startsWith(MARK);
 }
 
 /** The turn of such a name; null for circles of members, and for the whole cell. */

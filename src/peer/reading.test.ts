@@ -8,7 +8,7 @@ import type { Forerunner, SendingAhead } from '../ports/forerunner.ts';
 import type { Store, StoredEntry } from '../ports/store.ts';
 import { cellOf, neighbourhood } from './peers.fixture.ts';
 import { readAll } from './reading.ts';
-import { copyOf, type Kept, keptOf, recordOn, saidOn } from './resting.fixture.ts';
+import { copyOf, type Kept, keptOf, layDown, openKept, RESTING, recordOn, saidOn } from './resting.fixture.ts';
 import { Seat } from './seat.ts';
 
 const WORDS = Array.from({ length: 8 }, (_, i) => `It is ${i} o'clock.`);
@@ -72,6 +72,24 @@ test('with somebody ahead a cell opens as it does without', async () => {
   assert.deepEqual(recordOn(ahead), recordOn(plain));
   assert.deepEqual([saidOn(ahead), saidOn(plain)], [WORDS, WORDS]);
   assert.deepEqual(seen, { sent: 1, looked: ahead.record.size, ended: 1 });
+});
+
+test('what sleeps is looked at ahead too while it is read in the background, and comes to the same', async () => {
+  const asleep = copyOf(kept);
+  await layDown(await openKept(asleep));
+  const woken = await Promise.all(
+    [null, watched(memoryForerunner())].map(async (watch) => {
+      const store = inBatches(memoryStore(copyOf(asleep).disk), 2);
+      const ports = { store, clock: systemClock, random: systemRandom, keepKeys: async () => {}, resting: RESTING };
+      const seat = await Seat.open(kept.keys, { ...ports, sending: watch?.sending ?? null });
+      assert.deepEqual([seat.isAwake, saidOn(seat)], [false, WORDS.slice(-RESTING.awake)]);
+      await seat.awake();
+      if (watch !== null) assert.deepEqual(watch.seen, { sent: 1, looked: seat.record.size, ended: 1 });
+      return [recordOn(seat), saidOn(seat)];
+    }),
+  );
+  assert.deepEqual(woken[1], woken[0]);
+  assert.deepEqual(woken[1]?.[1], WORDS);
 });
 
 test('nobody is sent ahead of a few entries, and only once there are more', async () => {

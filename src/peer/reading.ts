@@ -14,7 +14,10 @@ export interface ReadRows {
 const MOST_BATCHES = 3;
 const MOST_BYTES = 4 << 20;
 
-/** Reads a store from its beginning into an empty record: whoever takes the rows restores them before they ask for more. Rejects with the store's error. @param sending null: nobody goes ahead */
+/**
+ * Reads a store from its beginning for a record to which it belongs: whoever takes the rows puts them in before they ask for more. While somebody is ahead, what is given was read a few batches before.
+ * Rejects with the store's error. @param sending null: nobody goes ahead
+ */
 export async function* readAll(store: Store, record: Record, sending: SendingAhead | null): AsyncGenerator<ReadRows> {
   const underWay: { readonly bytes: number; readonly found: Promise<ReadRows> }[] = [];
   const bytesUnderWay = () => underWay.reduce((sum, { bytes }) => sum + bytes, 0);

@@ -2,9 +2,11 @@ import type { Cell } from '../cell/cell.ts';
 import type { Chain } from '../log/chain.ts';
 import type { Opening } from '../log/opening.ts';
 import type { Record } from '../log/record.ts';
+import type { SendingAhead } from '../ports/forerunner.ts';
 import type { Store, StoreBatch, StoredSignature } from '../ports/store.ts';
 import type { PracticeFolding } from '../practices/folding.ts';
 import type { Notes } from './notes.ts';
+import { readAll } from './reading.ts';
 import { openAsleep, type Resting, readSnapshot, SNAPSHOT_NOTE, takeSnapshot } from './snapshots.ts';
 import { storeDamaged } from './store-damaged.ts';
 
@@ -16,6 +18,8 @@ export interface RestParts {
   readonly store: Store;
   readonly notes: Notes;
   readonly resting: Resting;
+  /** Who looks at entries ahead while all of them are read; null: nobody. */
+  readonly sending: SendingAhead | null;
   /** Whether the time of what is in a log is over. */
   isOver(opening: Opening): boolean;
 }
@@ -87,11 +91,12 @@ export class Rest {
 
   /** Reads as the store gives it: a little at a time, so that others have their turn. */
   async #read(): Promise<void> {
-    const { record, cell, practices, store } = this.#parts;
-    for await (const rows of store.entries()) {
+    const { record, cell, practices, store, sending } = this.#parts;
+    // What sleeps stays on the disk as it is: nothing is taken back or erased of it before it is awake. So it may be read ahead.
+    for await (const { rows, ahead } of readAll(store, record, sending)) {
       if (this.#isLaidDown) return;
-      for (const { log, seq, bytes } of rows) {
-        const woken = record.sleep?.wake(log, seq, bytes);
+      for (const [i, { log, seq, bytes }] of rows.entries()) {
+        const woken = record.sleep?.wake(log, seq, bytes, ahead?.[i]);
         if (woken?.ok === false) throw storeDamaged(woken.reason);
         if (woken?.value) practices.wake(woken.value);
       }

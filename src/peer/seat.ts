@@ -107,7 +107,7 @@ export class Seat {
   #fault: unknown = null;
   readonly #rest: Rest;
 
-  private constructor(keys: CellKeys, { store, clock, random, keepKeys, resting = RESTING }: SeatPorts) {
+  private constructor(keys: CellKeys, { store, clock, random, keepKeys, resting = RESTING, sending = null }: SeatPorts) {
     assert(keys.welcome !== null, 'a seat only for whoever has been welcomed');
     this.ownKeys = new OwnKeys(keys, keepKeys, random);
     this.store = store;
@@ -135,7 +135,16 @@ export class Seat {
       },
       isOver,
     });
-    this.#rest = new Rest({ record: this.record, cell: this.cell, practices: this.#practices, store, notes: this.notes, resting, isOver });
+    this.#rest = new Rest({
+      record: this.record,
+      cell: this.cell,
+      practices: this.#practices,
+      store,
+      notes: this.notes,
+      resting,
+      sending,
+      isOver,
+    });
     this.#inbox = new Inbox(store, clock, (accepted) => this.seen.notesFor(accepted));
     this.#forks = new KeptForks(this.record, this.notes, store, this.#inbox);
     this.#reopening = new Reopening(this.record, store, this.#practices);
