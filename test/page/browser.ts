@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import type { Device } from '../e2e/device.ts';
+import { bringPage } from './bring-page.ts';
 import { fits, fitsAllReaders, fitsNarrow } from './readers.ts';
 
 /** Where Debian and others put Chromium. */
@@ -12,6 +13,9 @@ const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** For one step of a person, in milliseconds: these machines are slow when they have other work. */
 const STEP_MS = 40_000;
+
+// Before any daemon starts.
+await bringPage();
 
 /** Path of the browser that tests use; null where there is none. */
 export const BROWSER: string | null = PROGRAMS.find((path) => existsSync(path)) ?? null;

@@ -114,6 +114,8 @@ describe('circles', { skip }, () => {
       .press('Enter');
     await cys.page.getByText('Ana, Bo and you read this. Nobody else in the cell can.').waitFor();
     await cys.page.getByRole('listitem').filter({ hasText: 'Shall we buy the oven?' }).waitFor();
+    await page.getByText('All of us are in it. Who comes into the cell later cannot read it.').waitFor();
+    assert.equal(await page.getByText('The others hand it on').count(), 0, 'there are no others');
     await page.getByRole('button', { name: 'Let somebody join' }).press('Enter');
     await page.getByText('Everyone in the cell is in this circle.').waitFor();
     await page.keyboard.press('Escape');

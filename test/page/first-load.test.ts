@@ -4,6 +4,7 @@ import { join, posix } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { bringPage } from './bring-page.ts';
 
 const PAGE = fileURLToPath(new URL('../../dist/page', import.meta.url));
 /** What somebody waits for who opens the page for the first time, gzipped. */
@@ -24,7 +25,8 @@ function firstScripts(): ReadonlySet<string> {
   return scripts;
 }
 
-test('the page begins with little, and fetches the rest when somebody goes there', (t) => {
+test('the page begins with little, and fetches the rest when somebody goes there', async (t) => {
+  await bringPage();
   const scripts = firstScripts();
   assert.ok(scripts.size > 0, 'the page has scripts');
   const bytes = [...scripts].reduce((sum, path) => sum + gzipSync(readFileSync(join(PAGE, path))).length, 0);

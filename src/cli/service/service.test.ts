@@ -98,8 +98,11 @@ test('where a daemon runs already, nothing is started beside it', async () => {
 test('where it is impossible it says what to do by hand', async () => {
   const { exit, did, err } = await serviceOn(place, ['install', '--yes'], 'impossible');
   assert.deepEqual([exit, did], ['1 login-no-systemd', []]);
-  assert.match(err, new RegExp(`No systemd of your own runs here[\\s\\S]*/node /run.js start --no-open --home ${place}`));
-  assert.match((await serviceOn(place, [], 'impossible')).out, /No systemd of your own runs here/);
+  assert.match(
+    err,
+    new RegExp(`Nothing here starts programs for you when you log in[\\s\\S]*/node /run.js start --no-open --home ${place}`),
+  );
+  assert.match((await serviceOn(place, [], 'impossible')).out, /Nothing here starts programs for you when you log in/);
 });
 
 test('the status tells scripts the same as people', async () => {

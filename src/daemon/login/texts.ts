@@ -15,7 +15,7 @@ export const texts = {
   'service.who.task-scheduler': 'The Task Scheduler of Windows',
   'service.by-hand': 'This is the command that your desktop, or a script of yours, can run when you log in:\n\n  {command}',
   'refused.login-no-systemd':
-    'No systemd of your own runs here, as it does where somebody logs in at a desktop or by SSH, so Moot cannot start by itself. Nothing was changed.',
+    'Nothing here starts programs for you when you log in (systemd does, where somebody logs in at a desktop or by SSH), so it cannot start Moot. Nothing was changed.',
   'refused.login-path-with-variable':
     'A folder on the way to Moot or to its home has a percent sign or “$(” in its name, which Windows would read as something else. Nothing was changed. Give the folder another name.',
   'refused.login-platform-unknown': 'Moot does not know what starts programs at login on this system. Nothing was changed.',

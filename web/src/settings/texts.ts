@@ -23,7 +23,8 @@ export const texts = {
   'login.other':
     'This device has something that starts Moot when you log in, but not as it would be made now: it was turned off or changed, or Moot was moved.',
   'login.unknown': 'Moot does not know what starts programs at login on this system.',
-  'login.impossible.login-no-systemd': 'This device has no systemd of your own that could start Moot when you log in.',
+  'login.impossible.login-no-systemd':
+    'This device has nothing that could start Moot for you when you log in (on most Linux systems that is systemd).',
   'login.impossible.login-path-with-variable':
     'A folder on the way to Moot or to its home has a percent sign or “$(” in its name, which Windows would read as something else. Give the folder another name, then look here again.',
   'login.impossible.login-platform-unknown': 'Moot does not know what starts programs at login on this system.',
@@ -32,7 +33,7 @@ export const texts = {
   'login.remove': 'Start Moot only by hand',
   'login.install-title': 'Start Moot when you log in?',
   'login.remove-title': 'Start Moot only by hand?',
-  'login.will-write.systemd': 'Moot writes this file, and tells systemd to go by it whenever you log in:',
+  'login.will-write.systemd': 'Moot writes this file, and your system (systemd) goes by it whenever you log in:',
   'login.will-write.launchd': 'Moot writes this file, and macOS goes by it whenever you log in:',
   'login.will-write.task-scheduler': 'Moot gives Windows a task of this name, to run whenever you log in:',
   'login.will-remove.systemd': 'Moot takes this file away:',

@@ -67,7 +67,7 @@ function Cells({ close }: { readonly close: () => void }) {
 }
 
 /** How much waits in a cell, and how much was said there. */
-export function WhatWaitsIn() {
+function WhatWaitsIn() {
   const say = useWords();
   const { isFetched, counts } = useWaiting();
   const meeting = useMeeting();

@@ -26,7 +26,7 @@ export function FormsPart() {
 }
 
 /** A form that unfolds: its agreements in their own words. @param take where one of them is proposed; without it they are only read */
-export function FormPreview({ form, take }: { readonly form: Form; readonly take?: (at: number) => readonly string[] }) {
+function FormPreview({ form, take }: { readonly form: Form; readonly take?: (at: number) => readonly string[] }) {
   const say = useWords();
   return (
     <details className="form-preview">

@@ -25,6 +25,12 @@ export function thoseIn(circle: Circle, me: string | undefined, say: Say): strin
   return circle.name !== '' || others.length === 0 ? circleName(circle, me, say) : inWords(others);
 }
 
+/** Whether all members of the cell are in a circle, so that there are no others. @param people of the cell; undefined while they are not known */
+export function holdsEverybody({ members }: Circle, people: Output<'people'> | undefined): boolean {
+  const inside = new Set(members.map(({ id }) => id));
+  return people?.every(({ id, state }) => state !== 'member' || inside.has(id)) ?? false;
+}
+
 /** Whether a channel is that of a circle, whether the reader is in it or not. */
 export function isCircleChannel(name: string): boolean {
   return name.startsWith('circle/');

@@ -11,7 +11,7 @@ import { useCell } from '../../../route/cell.ts';
 import { announce } from '../../../shell/announcer.tsx';
 import { Row } from '../../../shell/sheet.tsx';
 import { useWords } from '../../../texts/words.tsx';
-import { type Circle, peopleInWords, thoseIn, useChannelNames } from '../circles/circle.ts';
+import { type Circle, holdsEverybody, peopleInWords, thoseIn, useChannelNames } from '../circles/circle.ts';
 import { useMayWrite } from '../circles/may-write.ts';
 import { type Message, useMessages } from '../messages.ts';
 import { useArrivals, useFreshLine, useIsWatched, useReading } from '../reading.ts';
@@ -60,7 +60,8 @@ export function Channel({ name, isEveryone, circle, unread, sought }: ChannelPar
   const say = useWords();
   const shown = useChannelNames()(name);
   const beginning = useBeginning(name);
-  const me = useOperation('people', {}).data?.find(({ you }) => you)?.id;
+  const { data: people } = useOperation('people', {});
+  const me = people?.find(({ you }) => you)?.id;
   const others = circle?.members.filter(({ id }) => id !== me) ?? [];
   const { id: cell } = useCell();
   const mayWrite = useMayWrite();
@@ -161,7 +162,11 @@ export function Channel({ name, isEveryone, circle, unread, sought }: ChannelPar
           <Empty title={say('talk.empty')}>
             {circle === null && say(isEveryone ? 'talk.empty-everyone' : 'talk.empty-channel')}
             {circle !== null && others.length === 0 && say('circle.empty-only-you')}
-            {others.length > 0 && say('circle.empty', { names: peopleInWords(circle?.members ?? [], me, say) })}
+            {circle !== null &&
+              others.length > 0 &&
+              say(holdsEverybody(circle, people) ? 'circle.empty-everybody' : 'circle.empty', {
+                names: peopleInWords(circle.members, me, say),
+              })}
           </Empty>
         </Row>
       )}

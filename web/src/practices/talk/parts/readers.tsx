@@ -4,7 +4,7 @@ import { shownAs } from '../../../names/shown.ts';
 import { useCell } from '../../../route/cell.ts';
 import { Link } from '../../../route/link.tsx';
 import { useWords } from '../../../texts/words.tsx';
-import type { Circle } from '../circles/circle.ts';
+import { type Circle, holdsEverybody } from '../circles/circle.ts';
 
 /** Who reads what is said, and who is here to read it now. @param circle that talks here; null: everybody does */
 export function Readers({ circle }: { readonly circle: Circle | null }) {
@@ -14,6 +14,7 @@ export function Readers({ circle }: { readonly circle: Circle | null }) {
   const members = (people.data ?? []).filter(({ state }) => state === 'member').length;
   const reads = (name: string): boolean => circle === null || circle.members.some((one) => one.name === name);
   const here = [...new Set(peers.map(({ member }) => member).filter((name) => name !== null && reads(name)))] as string[];
+  const others = circle !== null && holdsEverybody(circle, people.data) ? 'circle.carried-later' : 'circle.carried';
   const me = people.data?.find(({ you }) => you)?.id;
   return (
     <>
@@ -28,7 +29,7 @@ export function Readers({ circle }: { readonly circle: Circle | null }) {
               </Link>
             </li>
           ))}
-          <li className="soft">{say(circle === null ? 'talk.readers-nobody' : 'circle.carried')}</li>
+          <li className="soft">{say(circle === null ? 'talk.readers-nobody' : others)}</li>
         </ul>
       </section>
       <section>
