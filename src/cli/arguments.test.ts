@@ -9,6 +9,7 @@ const say: TaskCard = {
   changes: true,
   inCell: true,
   usage: { positional: ['text'], flags: ['channel'], switches: ['loud'] },
+  required: ['text'],
   help: '',
   explained: {},
 };
@@ -71,7 +72,12 @@ test('the usage shows everything', () => {
 });
 
 test('a command may take all words behind the first as a list', () => {
-  const found: TaskCard = { ...say, name: 'circle-found', usage: { positional: ['name'], flags: [], switches: [], rest: 'with' } };
+  const found: TaskCard = {
+    ...say,
+    name: 'circle-found',
+    required: ['with'],
+    usage: { positional: ['name'], flags: [], switches: [], rest: 'with' },
+  };
   const read = (...args: string[]) => readInput(found, args, { flags: [], switches: [] }).input;
   assert.deepEqual(read('Oven', 'Bo', 'Cy'), { name: 'Oven', with: ['Bo', 'Cy'] });
   assert.deepEqual(read('Oven'), { name: 'Oven', with: [] });

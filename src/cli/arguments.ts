@@ -90,12 +90,26 @@ export function readInput(
   return { ...line, input };
 }
 
-/** How a command is typed, such as `say TEXT [--channel CHANNEL]`. */
-export function usageLine({ name, usage }: Pick<TaskCard, 'name' | 'usage'>, own: OwnOptions): string {
-  const words = usage.positional.map((word) => word.toUpperCase());
-  if (usage.rest !== undefined) words.push(`${usage.rest.toUpperCase()}…`);
-  const flags = [...usage.flags, ...own.flags].map((flag) => `[--${flag} ${flag.toUpperCase()}]`);
-  return [name, ...words, ...flags, ...[...usage.switches, ...own.switches].map((one) => `[--${one}]`)].join(' ');
+/** How a command is typed, such as `say TEXT [--channel CHANNEL]`: what may be left out stands in brackets, behind what may not. */
+export function usageLine({ name, usage, required }: Pick<TaskCard, 'name' | 'usage' | 'required'>, own: OwnOptions): string {
+  const optional = (field: string, words: string) => (required.includes(field) ? words : `[${words}]`);
+  const typed = [...usage.positional, ...(usage.rest === undefined ? [] : [usage.rest])];
+  // A word is known by its place: none is left out before one that is not.
+  const last = typed.findLastIndex((field) => required.includes(field));
+  const words = typed.map((field, at) => {
+    const word = `${field.toUpperCase()}${field === usage.rest ? '…' : ''}`;
+    return at < last ? word : optional(field, word);
+  });
+  const flags = [...usage.flags, ...own.flags].toSorted((a, b) => Number(required.includes(b)) - Number(required.includes(a)));
+  const options = flags.map((flag) => optional(flag, `--${flag} ${flag.toUpperCase()}`));
+  return [name, ...words, ...options, ...[...usage.switches, ...own.switches].map((one) => `[--${one}]`)].join(' ');
+}
+
+/** What has to be typed and was not, as the usage names it; null where nothing is missing. */
+export function missingIn(card: TaskCard, input: Readonly<Record<string, unknown>>): string | null {
+  const { positional, rest, flags } = card.usage;
+  const typed = [...positional, ...(rest === undefined ? [] : [rest]), ...flags];
+  return typed.find((field) => card.required.includes(field) && input[field] === undefined) ?? null;
 }
 
 /** The end of a call that was typed wrongly, in the words of the catalogue. */

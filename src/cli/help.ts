@@ -2,6 +2,7 @@ import type { TaskCard } from '../daemon/service.ts';
 import type { Texts } from '../practices/practice.ts';
 import { fill } from '../practices/wording.ts';
 import { GLOBAL_OPTIONS, type OwnOptions, usageLine } from './arguments.ts';
+import { HELP_GROUPS } from './help-groups.ts';
 import { texts } from './texts.ts';
 
 const OWN_OPTIONS: Readonly<Record<string, OwnOptions>> = {
@@ -33,20 +34,29 @@ function ownCommand(
   switches: readonly string[],
 ): TaskCard {
   const usage = { positional, flags, switches };
-  return { name, changes: false, inCell: false, usage, help: texts[`command.${name}`], explained: {} };
+  return { name, changes: false, inCell: false, usage, required: positional, help: texts[`command.${name}`], explained: {} };
 }
 
 /** What `moot --help` says. */
 export function generalHelp(tasks: readonly TaskCard[]): string {
-  const commands = [...OWN_COMMANDS, ...tasks].flatMap((card) => [
-    `  ${usageLine(card, ownOptions(card.name))}`,
-    ...wrapped(card.help, '      '),
-  ]);
+  const cards = new Map([...OWN_COMMANDS, ...tasks].map((card) => [card.name, card]));
+  const groups = HELP_GROUPS.flatMap(({ heading, commands }) => {
+    const lines = commands.flatMap((name) => briefLines(cards.get(name)));
+    return lines.length === 0 ? [] : [`${texts[heading]}:`, ...lines, ''];
+  });
   const flags = Object.keys(GLOBAL_OPTIONS).flatMap(flagLines);
   return [
-    ...[...wrapped(texts['help.about'], ''), '', texts['help.usage'], '', texts['help.commands'], ...commands, ''],
+    ...[...wrapped(texts['help.about'], ''), '', texts['help.usage'], '', ...groups],
     ...[texts['help.flags'], ...flags, '', ...wrapped(`${texts['help.more']} ${texts['help.exit']}`, '')],
   ].join('\n');
+}
+
+/** What must be typed of a command, and the first sentence of what it does. */
+function briefLines(card: TaskCard | undefined): string[] {
+  if (card === undefined) return [];
+  const brief = { ...card, usage: { ...card.usage, flags: card.usage.flags.filter((flag) => card.required.includes(flag)), switches: [] } };
+  const [first = ''] = card.help.split(/(?<=\.) /u);
+  return besides(usageLine(brief, ownOptions('')), first, 30);
 }
 
 /** What `moot COMMAND --help` says. */
@@ -82,8 +92,15 @@ function ownWords(name: string): string | undefined {
 
 function explainedLine(what: string, words: string | undefined): string[] {
   if (words === undefined) return [];
-  const [first = '', ...more] = wrapped(words, ' '.repeat(22));
-  return [`  ${what.padEnd(19)} ${first.trim()}`, ...more];
+  return besides(what, words, 22);
+}
+
+/** Words in a column beside what they are about. @param column where it begins */
+function besides(what: string, words: string, column: number): string[] {
+  const lines = wrapped(words, ' '.repeat(column));
+  if (what.length > column - 3) return [`  ${what}`, ...lines];
+  const [first = '', ...more] = lines;
+  return [`  ${what.padEnd(column - 3)} ${first.trim()}`, ...more];
 }
 
 function wrapped(text: string, indent: string): string[] {

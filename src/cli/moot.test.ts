@@ -93,7 +93,7 @@ test('help and version need nothing to be unlocked', async () => {
   service.state = 'locked';
   const general = await call(['--help']);
   assert.equal(general.exit, 0);
-  assert.match(general.out.join(), /start .*\n.*say TEXT \[--channel CHANNEL\]/s);
+  assert.match(general.out.join(), /To begin:\n {2}start .*\n\nTo talk:\n {2}say TEXT {2}/s);
   assert.match((await call(['say', '--help'])).out.join(), /^Usage: moot say TEXT/);
   assert.match((await call(['help', 'say'])).out.join(), /^Usage: moot say TEXT/);
   assert.match((await call(['start', '--help'])).out.join(), /--no-lan/);
@@ -114,6 +114,26 @@ test('a passphrase at hand unlocks first', async () => {
   const file = join(home.place, 'passphrase');
   writeFileSync(file, 'open sesame\n');
   assert.equal((await call(['say', 'hello', '--passphrase-file', file], { env: { MOOT_PASSPHRASE: 'wrong' } })).exit, 0);
+});
+
+test('what is missing is said before anybody is asked for a passphrase', async () => {
+  for (const state of ['locked', 'new'] as const) {
+    service.state = state;
+    const { exit, err, questions } = await call(['say'], { answers: ['open sesame', 'open sesame'] });
+    assert.deepEqual([exit, questions], [2, []]);
+    assert.match(err.join('\n'), /TEXT is missing.*Usage: moot say TEXT/s);
+  }
+  assert.deepEqual(service.asked, []);
+});
+
+test('where several cells are meant, those that fit are named', async () => {
+  const { cells } = service;
+  const named = (id: string, name: string) => ({ id: id.repeat(32), name, state: 'member', refused: null });
+  service.cells = [named('ab', 'Bakery'), named('cd', 'Bakehouse'), named('ef', 'Mill')];
+  const { exit, err } = await call(['say', 'which cell', '--cell', 'bAKE']);
+  service.cells = cells;
+  assert.equal(exit, 1);
+  assert.match(err.join('\n'), /These fit: Bakery \(abababab\), Bakehouse \(cdcdcdcd\)\.$/);
 });
 
 test('a wrong passphrase is refused; one that nobody can type is a matter of usage', async () => {

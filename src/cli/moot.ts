@@ -3,7 +3,7 @@ import type { TaskCard } from '../daemon/service.ts';
 import { VERSION } from '../daemon/version.ts';
 import { OperatingError } from '../ports/errors.ts';
 import { fill } from '../practices/wording.ts';
-import { readInput, type Typed, usageLine, usageStop } from './arguments.ts';
+import { missingIn, readInput, type Typed, usageLine, usageStop } from './arguments.ts';
 import type { Call } from './call.ts';
 import { findDaemon, lineTo } from './daemon-line.ts';
 import { EXIT, type ExitCode, Stop } from './exit.ts';
@@ -76,6 +76,9 @@ async function lineOf(verb: string | null, call: Call): Promise<Line> {
 async function runCommand(call: Call, line: Line, card: TaskCard): Promise<ExitCode> {
   const { name } = card;
   const { values, input } = readInput(card, call.rest, ownOptions(name));
+  const missing = missingIn(card, input);
+  // Whoever is asked for a passphrase first would be told after it that nothing can be done.
+  if (missing !== null) throw missingStop(card, missing);
   for (const field of FILE_FIELDS) if (typeof input[field] === 'string') input[field] = resolve(call.folder, input[field]);
   if (values.wait === true) return (await import('./joining.ts')).joinAndWait(call, line, input);
   if (values.follow === true) {
@@ -97,15 +100,20 @@ async function outputOf(call: Call, line: Line, card: TaskCard, input: Record<st
     return await runTask(call, line, card.name, input, form);
   } catch (error) {
     if (!(error instanceof Stop) || error.field === null) throw error;
-    const usage = usageLine(card, ownOptions(card.name));
-    throw new Stop(error.exit, error.reason, `${sayField(error, card)}\n${fill(texts['usage.see'], { usage })}`, error.field);
+    if (error.reason === 'field-missing') throw missingStop(card, error.field);
+    throw new Stop(error.exit, error.reason, `${error.message}\n${usageOf(card)}`, error.field);
   }
 }
 
+function usageOf(card: TaskCard): string {
+  return fill(texts['usage.see'], { usage: usageLine(card, ownOptions(card.name)) });
+}
+
 /** What is missing is named as the usage names it. */
-function sayField({ reason, message, field }: Stop, { usage }: TaskCard): string {
-  if (reason !== 'field-missing' || field === null) return message;
-  return fill(texts['usage.missing'], { field: usage.positional.includes(field) ? field.toUpperCase() : `--${field}` });
+function missingStop(card: TaskCard, field: string): Stop {
+  const { positional, rest } = card.usage;
+  const named = positional.includes(field) || rest === field ? field.toUpperCase() : `--${field}`;
+  return new Stop(EXIT.usage, 'field-missing', `${fill(texts['usage.missing'], { field: named })}\n${usageOf(card)}`, field);
 }
 
 function showHelp({ flags, terminal }: Call, verb: string | null, { tasks }: Line): ExitCode {

@@ -1,5 +1,7 @@
+import type { CellView } from '../peer/standing.ts';
+import { fill, oneLine } from '../practices/wording.ts';
 import type { Call } from './call.ts';
-import { stopFor } from './exit.ts';
+import { Stop, stopFor } from './exit.ts';
 import type { Line } from './line.ts';
 import { askPassphrase, givenPassphrase } from './secrets.ts';
 import { texts } from './texts.ts';
@@ -19,8 +21,20 @@ export async function runTask<Form extends 'json' | 'text'>(call: Call, line: Li
     await unlock(call, line, 'json');
     reply = await line.run(name, input, cell, form);
   }
-  if (!reply.ok) throw stopFor(reply.problem);
-  return reply.output;
+  if (reply.ok) return reply.output;
+  const stop = stopFor(reply.problem);
+  if (stop.reason !== 'cell-ambiguous') throw stop;
+  const choice = name === 'found' ? (input as { readonly parent?: string }).parent : cell;
+  throw new Stop(stop.exit, stop.reason, `${stop.message}\n${await sayWhichFit(line, choice)}`);
+}
+
+/** The cells that can be meant. */
+async function sayWhichFit(line: Line, choice: string | undefined): Promise<string> {
+  const { cellsThatFit } = await import('../peer/choice.ts');
+  const cells = await line.run('cells', {}, undefined, 'json');
+  const known = cells.ok ? (cells.output as readonly CellView[]) : [];
+  const fitting = cellsThatFit(known, choice).map(({ id, name }) => `${oneLine(name)} (${id.slice(0, 8)})`);
+  return fill(texts['usage.cells'], { cells: fitting.join(', ') });
 }
 
 /** A daemon may be asked how it stands while it is locked; what this process opens by itself is of no use locked. */

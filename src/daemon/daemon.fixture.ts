@@ -26,6 +26,7 @@ export class FakeService implements Service {
     ...texts,
     'refused.locked': 'It is locked.',
     'refused.tired': 'The service is tired. Let it sleep.',
+    'refused.cell-ambiguous': 'Several cells are meant.',
   };
   readonly tasks: ReadonlyMap<string, Task>;
   passphrase = 'open sesame';
@@ -93,6 +94,7 @@ export class FakeService implements Service {
         if (name === 'unlock') return passphrase === this.passphrase ? this.#open() : refuse('passphrase-wrong');
         if (this.state !== 'open') return refuse('locked');
         if (text === 'refuse') return refuse('tired');
+        if (text === 'which cell') return refuse('cell-ambiguous');
         if (text === 'fill the disk') throw new OperatingError('DiskFull', 'The disk is full. Free some of it.');
         if (text === 'later') throw new OperatingError('StoreBusy', 'It is open elsewhere. Close it there.', { passing: true });
         if (text === 'break') throw new TypeError('a secret of the inside');

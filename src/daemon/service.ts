@@ -1,4 +1,5 @@
 import type { GenericSchema } from 'valibot';
+import * as v from 'valibot';
 import type { Verdict } from '../bytes/verdict.ts';
 import type { PeerEvent } from '../peer/peer-event.ts';
 import type { Usage } from '../practices/command.ts';
@@ -50,6 +51,8 @@ export interface TaskCard {
   readonly changes: boolean;
   readonly inCell: boolean;
   readonly usage: Usage;
+  /** Fields without which nothing is done, those among them that are not typed. */
+  readonly required: readonly string[];
   /** One or a few sentences for people. */
   readonly help: string;
   /** A few words on each of its words and options that need some. */
@@ -65,13 +68,30 @@ export interface ServiceCard {
 }
 
 /** Describes a task. @param texts where `command.NAME` stands, and `field.NAME.FIELD` for what needs words */
-export function taskCard({ name, changes, inCell, usage }: Omit<TaskCard, 'help' | 'explained'>, texts: Texts): TaskCard {
+export function taskCard(
+  { name, changes, inCell, usage, input }: Pick<Task, 'name' | 'changes' | 'inCell' | 'usage' | 'input'>,
+  texts: Texts,
+): TaskCard {
   const behind = usage.rest === undefined ? [] : [usage.rest];
   const explained = [...usage.positional, ...behind, ...usage.flags, ...usage.switches].flatMap((field) => {
     const words = texts[`field.${name}.${field}`];
     return words === undefined ? [] : [[field, words] as const];
   });
-  return { name, changes, inCell, usage, help: texts[`command.${name}`] ?? '', explained: Object.fromEntries(explained) };
+  return {
+    name,
+    changes,
+    inCell,
+    usage,
+    required: requiredIn(input),
+    help: texts[`command.${name}`] ?? '',
+    explained: Object.fromEntries(explained),
+  };
+}
+
+/** The fields of an input that do not go without a value. */
+function requiredIn(input: GenericSchema<unknown, unknown>): string[] {
+  const { entries = {} } = input as { readonly entries?: Readonly<Record<string, GenericSchema>> };
+  return Object.keys(entries).filter((field) => !v.is(entries[field] as GenericSchema, undefined));
 }
 
 /** Describes a service. @param version Moot's own */

@@ -1,3 +1,4 @@
+import type { Id } from '../bytes/id.ts';
 import { foldName } from '../bytes/name.ts';
 import { accept, refuse, type Verdict } from '../bytes/verdict.ts';
 import type { CellKeys } from './keyring.ts';
@@ -10,19 +11,32 @@ export function cellNameOf(peer: Peer, keys: CellKeys): string {
 }
 
 /**
- * The cell that is meant: the only one, or the one whose id begins with the choice or whose name it is.
+ * The cells that can be meant: those of this name; where there are none, those whose name or id begins so, in capitals or not.
+ * @param choice undefined for all of them
+ */
+export function cellsThatFit<Cell extends { readonly id: Id; readonly name: string }>(
+  cells: readonly Cell[],
+  choice: string | undefined,
+): readonly Cell[] {
+  if (choice === undefined) return cells;
+  const wanted = foldName(choice);
+  const named = cells.filter(({ name }) => foldName(name) === wanted);
+  if (named.length > 0) return named;
+  return cells.filter(({ id, name }) => id.startsWith(choice.toLowerCase()) || foldName(name).startsWith(wanted));
+}
+
+/**
+ * The cell that is meant: the only one, or the only one that fits (`cellsThatFit`).
  * Refuses `locked`, `no-cell`, `cell-ambiguous`, `cell-unknown`.
  */
 export function chooseCell(peer: Peer, choice: string | undefined): Verdict<CellKeys> {
   if (peer.state !== 'open') return refuse('locked');
   const { cells } = peer;
   if (cells.length === 0) return refuse('no-cell');
-  const [only] = cells;
-  if (choice === undefined) return only !== undefined && cells.length === 1 ? accept(only) : refuse('cell-ambiguous');
-  const meant = cells.filter((keys) => keys.cell.startsWith(choice.toLowerCase()) || foldName(cellNameOf(peer, keys)) === foldName(choice));
-  const [first] = meant;
+  const known = cells.map((keys) => ({ id: keys.cell, name: cellNameOf(peer, keys), keys }));
+  const [first, ...others] = cellsThatFit(known, choice);
   if (first === undefined) return refuse('cell-unknown');
-  return meant.length === 1 ? accept(first) : refuse('cell-ambiguous');
+  return others.length === 0 ? accept(first.keys) : refuse('cell-ambiguous');
 }
 
 /** The life in the cell that is meant. Refuses as `chooseCell` does, and `cell-waits`, `cell-asleep`. */

@@ -14,7 +14,7 @@ export interface Operation {
   readonly name: string;
   /** Whether it changes anything. */
   readonly changes: boolean;
-  /** Whether it works in one cell: then a cell can be chosen among several, by id, a part of it from the front, or name. */
+  /** Whether it works in one cell: then a cell can be chosen among several (`cellsThatFit`). */
   readonly inCell: boolean;
   /** Checks what comes from outside. */
   readonly input: GenericSchema<unknown, unknown>;
