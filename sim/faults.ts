@@ -28,13 +28,13 @@ export class Faults {
     const on = devices.filter(({ isOn }) => isOn);
     const trouble = this.#dice.weighted<keyof typeof TROUBLES>(TROUBLES);
     const device = this.#dice.pick(on);
-    if (trouble === 'part' && !this.#isParted) this.#part();
+    if (trouble === 'part' && !this.#isParted) this.#partSomehow();
     if (trouble === 'heal' && this.#isParted) this.heal();
     if (trouble === 'restart') this.#restart(this.#dice.pick(devices.filter(({ isOn, isLost }) => !isOn && !isLost)));
     if (trouble === 'breakLink') this.#breakLink();
     if (trouble === 'repeat') this.#world.wires.repeats = this.#world.wires.repeats > 0 ? 0 : 0.1;
     if (device === undefined) return;
-    if (trouble === 'crash') await this.#crash(device);
+    if (trouble === 'crash') await this.crash(device);
     if (trouble === 'trap') this.#trap(device);
     if (trouble === 'switchOff') await this.#switchOff(device);
     if (trouble === 'jump') this.#jump(device);
@@ -65,7 +65,7 @@ export class Faults {
     const { devices } = this.#world;
     const staying = dice.chance(0.4) ? dice.pick(devices) : undefined;
     const leaving = devices.filter((device) => device !== staying && device.isOn);
-    for (const device of leaving) await (dice.chance(0.3) ? this.#crash(device) : this.#switchOff(device));
+    for (const device of leaving) await (dice.chance(0.3) ? this.crash(device) : this.#switchOff(device));
     const days = dice.weighted({ '2': 6, '4': 4, '7': 3, '16': 1 });
     this.#told('everybody away', `Nobody is there${staying === undefined ? '' : ` but ${staying.name}`} for ${days} days.`);
     await this.#world.pass(Number(days) * DAY);
@@ -77,9 +77,13 @@ export class Faults {
     this.#world.story.tell(sentence);
   }
 
-  #part(): void {
+  #partSomehow(): void {
+    this.part(new Map(this.#world.devices.map(({ place }) => [place, this.#dice.below(this.#dice.chance(0.3) ? 3 : 2)])));
+  }
+
+  /** The network parts. @param parts by place, which of three */
+  part(parts: ReadonlyMap<number, number>): void {
     const { devices, wires } = this.#world;
-    const parts = new Map(devices.map(({ place }) => [place, this.#dice.below(this.#dice.chance(0.3) ? 3 : 2)]));
     this.#isParted = true;
     wires.part(parts);
     const sides = [0, 1, 2].map((side) => devices.filter(({ place }) => parts.get(place) === side).map(({ name }) => name));
@@ -99,7 +103,8 @@ export class Faults {
     this.#told('link broken', `A link between ${one} and ${other} breaks.`);
   }
 
-  async #crash(device: Device): Promise<void> {
+  /** The power of a device goes. */
+  async crash(device: Device): Promise<void> {
     const { story, witness } = this.#world;
     const kept = await device.crash();
     const unsent = witness.unsent(device.place);
@@ -114,7 +119,7 @@ export class Faults {
     const { timeline } = this.#world;
     device.disk.whenFlushing = () => {
       timeline.after(this.#dice.between(0, 12), () => {
-        if (device.isOn) void this.#crash(device);
+        if (device.isOn) void this.crash(device);
       });
     };
   }

@@ -5,6 +5,7 @@ import type { Dice } from './dice.ts';
 import { readableOf } from './dump.ts';
 import { Faults } from './faults.ts';
 import { sidesOf } from './inside.ts';
+import { loseAtOnce } from './losing-at-once.ts';
 import { People } from './people.ts';
 import { NAMES } from './words.ts';
 import { World } from './world.ts';
@@ -67,12 +68,17 @@ async function playAs(seed: number, { deeds, people: { least, most }, broken, cu
   for (const name of names.slice(1)) world.add(name);
   const gathered = dice.between(Math.min(3, names.length), names.length);
   const isGathering = () => world.steps < deeds / 2 && world.devices.filter(({ isMember }) => isMember).length < gathered;
+  let losing = losingIn(world, deeds);
   const only = cut === undefined ? null : new Set(cut.only);
   for (; cut === undefined ? world.deeds < deeds : world.steps < cut.steps; world.steps++) {
     if (broken !== undefined) for (const device of world.devices) device.breakBy(broken);
     // Each step has dice of its own, so that it goes on as it did when others are left out.
     const chance = dice.for(`step ${world.steps}`);
     const isLeftOut = only !== null && !only.has(world.steps);
+    if (losing !== null && !isLeftOut && world.deeds >= losing.after) {
+      await loseAtOnce(world, faults, losing.dice);
+      losing = null;
+    }
     const isAway = world.forgets && !isGathering() && chance.chance(0.04);
     if (!isLeftOut && isAway) await faults.leaveAlone(chance);
     else if (!isLeftOut && chance.chance(isGathering() ? 0.05 : 0.15)) await faults.strike(chance);
@@ -93,6 +99,12 @@ async function playAs(seed: number, { deeds, people: { least, most }, broken, cu
   for (const log of world.spoken.keys())
     world.story.count(first.seat.record.chain(log) === undefined ? 'talk forgotten' : 'talk kept for longer');
   return world;
+}
+
+/** In a few worlds two people lose everything at once, after so many deeds. */
+function losingIn({ dice }: World, deeds: number): { readonly after: number; readonly dice: Dice } | null {
+  const own = dice.for('losing at once');
+  return own.chance(0.04) ? { after: own.between(Math.floor(deeds / 3), deeds), dice: own } : null;
 }
 
 /** How long it is from a moment to the next noon. @returns milliseconds, as is the moment */

@@ -60,6 +60,8 @@ const EXPECTED: readonly string[] = [
   'knock as before',
   'objection from a stolen device',
   'recovery',
+  'two lost at once',
+  'strangers from backups',
   'answer',
   'edit',
   'unsay',

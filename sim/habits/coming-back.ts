@@ -2,6 +2,7 @@ import { displayNames } from '../../src/cell/names.ts';
 import type { Device } from '../device.ts';
 import type { Habit } from './habit.ts';
 import { type Member, Person } from './person.ts';
+import { loseForGood } from './safeguarding.ts';
 
 /**
  * Somebody loses all their devices and has no backup: they knock with a new one as who they were, and the others decide. At times one of the old ones
@@ -18,7 +19,7 @@ export const comeBack: Habit = {
     const own = devicesOf(member);
     if (charter === null || charter.members.size < 3 || others.length < 2 || own === null) return;
     const stolen = dice.chance(0.35) ? own[0] : undefined;
-    for (const lost of own.filter((one) => one !== stolen)) await lose(member, lost);
+    for (const lost of own.filter((one) => one !== stolen)) await loseForGood(world, lost);
     if (stolen !== undefined) world.story.tell(`${device.name}'s device is in other hands.`);
     const again = world.add(device.name);
     again.returnsAs = displayNames(charter).get(seat.member as string) ?? device.name;
@@ -33,15 +34,6 @@ export const comeBack: Habit = {
 function devicesOf({ world, device, seat }: Member): Device[] | null {
   const named = world.devices.filter(({ name, isLost }) => name === device.name && !isLost);
   return named.every(({ isMember }) => isMember) ? named.filter((one) => one.seat?.member === seat.member) : null;
-}
-
-async function lose({ world }: Member, lost: Device): Promise<void> {
-  lost.isLost = true;
-  await lost.crash();
-  // What had not left it is gone with it.
-  world.saved = world.saved.filter(({ place }) => place !== lost.place);
-  world.story.count('device lost');
-  world.story.tell(`${lost.name}'s device is lost for good.`);
 }
 
 async function knock(person: Person, invitation: string, stolen: Device | undefined): Promise<void> {
