@@ -22,6 +22,7 @@ import { checkOneMemberOneVoice } from './checkers/one-member-one-voice.ts';
 import { checkRegisterIsWhatWasDecided } from './checkers/register-is-what-was-decided.ts';
 import { checkRemovedCannotReadNext } from './checkers/removed-cannot-read-next.ts';
 import { checkSameSetSameState } from './checkers/same-set-same-state.ts';
+import { checkStrangersAreTold } from './checkers/strangers-are-told.ts';
 import type { Breakage } from './device.ts';
 import { doAs } from './gather.ts';
 import { type Inside, sidesOf } from './inside.ts';
@@ -303,6 +304,11 @@ export const CANARIES: readonly Canary[] = [
         [{ who: 'Ana', place: 0, verb: 'say', input: { text: 'I was here' }, value: { id: '0'.repeat(64) }, log: null }],
         insideOf(world)[0].seat,
       ),
+  },
+  {
+    invariant: 'StrangersAreTold',
+    broken: 'two who are taken for strangers have long known each other',
+    sing: ({ devices }) => checkStrangersAreTold(devices.slice(0, 2)),
   },
 ];
 

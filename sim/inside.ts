@@ -36,6 +36,19 @@ export function diskOf(device: Device, keys: CellKeys): MemoryDisk {
   return device.disk.content.stores.get(storeNameOf(keys)) ?? memoryDisk();
 }
 
+/** Whether all of these are there, and each knows whose devices the others are. */
+export function doKnowEachOther(devices: readonly Device[]): boolean {
+  return devices.every(({ seat }) => {
+    const known = seat?.cell.currentDevices();
+    return known !== undefined && devices.every((other) => known.has(other.seat?.device ?? ''));
+  });
+}
+
+/** Whether these came back to a cell that everybody else has lost, and do not know each other. */
+export function areStrangers(alone: readonly Device[]): boolean {
+  return alone.length > 0 && !doKnowEachOther(alone);
+}
+
 /** Devices of those who were removed or have left, by what anybody knows, and those that were revoked, by what whoever has most of the record knows. */
 function removedDevices(seats: readonly Seat[]): Set<Id> {
   const out = new Set<Id>();

@@ -22,8 +22,10 @@ import { checkOneMemberOneVoice, type Voices } from './checkers/one-member-one-v
 import { checkRegisterIsWhatWasDecided } from './checkers/register-is-what-was-decided.ts';
 import { checkRemovedCannotReadNext } from './checkers/removed-cannot-read-next.ts';
 import { checkSameSetSameState } from './checkers/same-set-same-state.ts';
+import { checkStrangersAreTold } from './checkers/strangers-are-told.ts';
+import type { Device } from './device.ts';
 import { type Folded, showingOf } from './dump.ts';
-import { type Inside, sidesOf } from './inside.ts';
+import { areStrangers, type Inside, sidesOf } from './inside.ts';
 import { PlainPower } from './naive/power.ts';
 import { type PlainEntry, readAll } from './naive/reading.ts';
 import { PlainRetention } from './naive/retention.ts';
@@ -31,7 +33,34 @@ import type { World } from './world.ts';
 
 /** All checkers over a world that has come to rest. @returns what does not hold; empty when all is well */
 export async function judge(world: World): Promise<Finding[]> {
-  const { inside, removed, out } = sidesOf(world.devices);
+  const { alone, devices } = world;
+  if (!areStrangers(alone)) return judgeAmong(world, devices);
+  // Each of them goes on alone, and all holds for each.
+  const findings = checkStrangersAreTold(alone);
+  for (const one of alone) {
+    const among = devices.filter((device) => isWith(one, device, alone));
+    findings.push(...(await judgeAmong(world, among, heldBeyond(one, alone))));
+  }
+  return findings;
+}
+
+/** Whether a device is on the side of one of two strangers: it is theirs, or not known to the other one alone. */
+function isWith(one: Device, device: Device, alone: readonly Device[]): boolean {
+  const doesKnow = ({ seat }: Device) => seat?.cell.currentDevices().has(device.seat?.device ?? '') === true;
+  return alone.every((other) => other === one || (other.name !== device.name && (doesKnow(one) || !doesKnow(other))));
+}
+
+/** The logs of which a stranger has more: they offer it, and it waits for ever, for their keys are handed to nobody whom they do not know (design/threat-model.md). */
+function heldBeyond(one: Device, alone: readonly Device[]): Set<Id> {
+  const beyond = alone.flatMap(({ seat }) =>
+    [...(seat?.record.chains() ?? [])].filter(({ logId, length }) => length > (one.seat?.record.chain(logId)?.length ?? 0)),
+  );
+  return new Set(beyond.map(({ logId }) => logId));
+}
+
+/** @param devices those among which all is to hold @param ofStrangers logs of which something may wait for ever */
+async function judgeAmong(world: World, devices: readonly Device[], ofStrangers: ReadonlySet<Id> = new Set()): Promise<Finding[]> {
+  const { inside, removed, out } = sidesOf(devices);
   const [first] = inside;
   const last = inside[inside.length - 1];
   const findings = world.faults.map((what): Finding => ({ invariant: 'NoErrorUncaught', what }));
@@ -52,12 +81,12 @@ export async function judge(world: World): Promise<Finding[]> {
   const retention = new PlainRetention(plain);
   const now = world.timeline.now / 1000;
   const isKept = (opening: Opening) => opening.lane !== 'talk' || !retention.canBeGone(opening, now);
-  const present = world.devices.filter((device) => !removed.some((one) => one.device === device));
+  const present = devices.filter((device) => !removed.some((one) => one.device === device));
   // What whoever is lost wrote, others have.
   const chains = [...inside, ...removed].flatMap(({ seat }) => [...seat.record.chains()]);
-  const silenced = new Set(chains.filter(({ opening }) => out.has(opening.device)).map(({ logId }) => logId));
+  const silenced = new Set(chains.filter(({ opening }) => out.has(opening.device)).map(({ logId }) => logId)).union(ofStrangers);
   findings.push(...checkEventualSync(present, silenced, isKept));
-  const saved = savedFor(world.saved, (place) => removed.some(({ device }) => device.place === place));
+  const saved = savedFor(world.saved, (place) => !present.some((device) => device.place === place));
   for (const { device, seat } of inside)
     findings.push(...checkNothingSavedIsLost(saved, seat, isKept).map((lost) => ({ ...lost, what: `${device.name}: ${lost.what}` })));
   findings.push(...(await checkRebuilt(world, inside, showing)));

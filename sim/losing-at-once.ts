@@ -3,7 +3,7 @@ import type { Dice } from './dice.ts';
 import type { Faults } from './faults.ts';
 import { Person } from './habits/person.ts';
 import { loseForGood, restoreElsewhere } from './habits/safeguarding.ts';
-import { sidesOf } from './inside.ts';
+import { doKnowEachOther, sidesOf } from './inside.ts';
 import { Words } from './words.ts';
 import type { KeptBackup, World } from './world.ts';
 
@@ -17,7 +17,8 @@ type Three = readonly [Device, Device, Device];
 
 /**
  * Two people who are apart each make new keys and a backup, and lose all they have before they meet: each backup lacks the keys under which the other one
- * begins. Any third device heals it, though it was away all the time (design/threat-model.md): here is one that both know. What is not so is a fault of the world.
+ * begins. Any third device heals it, though it was away all the time (design/threat-model.md): here is one that both know, and where it does not heal them, that is a
+ * fault of the world. At times everybody else loses what they have as well: then the two are strangers to each other, and found anew.
  * Where there are not three who know each other, nothing comes of it. @param dice of its own
  */
 export async function loseAtOnce(world: World, faults: Faults, dice: Dice): Promise<void> {
@@ -35,7 +36,9 @@ export async function loseAtOnce(world: World, faults: Faults, dice: Dice): Prom
     const backup = await makeNewKeysAndBackup(world, new Person(world, device, dice, words));
     if (backup !== null) backups.push(backup);
   }
-  for (const { device } of backups) await loseForGood(world, device);
+  const areAllLost = dice.chance(0.3);
+  for (const device of world.devices)
+    if (device === one || device === other || (areAllLost && (device.isMember || device === third))) await loseForGood(world, device);
   if (dice.chance(0.5)) faults.heal();
   const back: Device[] = [];
   for (const backup of backups) {
@@ -45,7 +48,9 @@ export async function loseAtOnce(world: World, faults: Faults, dice: Dice): Prom
   await world.pass(dice.between(0, 20) * MINUTE);
   if (back.some(meetsStrangers)) world.story.count('strangers from backups');
   faults.mend();
-  if (back.length === 2 && !(await comeToKnowEachOther(world, [...back, third])))
+  if (back.length < 2) return;
+  if (areAllLost) world.alone = back;
+  else if (!(await comeToKnowEachOther(world, [...back, third])))
     world.faults.push(`${one.name} and ${other.name} came back from backups and are not known, though ${third.name} is there`);
 }
 
@@ -59,14 +64,6 @@ function threeWhoKnowEachOther({ devices, cheater }: World, dice: Dice): Three |
 }
 
 const areThree = (devices: readonly Device[]): boolean => new Set(devices.map(({ name }) => name)).size === 3;
-
-/** Whether all of these are there, and each knows whose devices the others are. */
-function doKnowEachOther(devices: readonly Device[]): boolean {
-  return devices.every(({ seat }) => {
-    const known = seat?.cell.currentDevices();
-    return known !== undefined && devices.every((other) => known.has(other.seat?.device ?? ''));
-  });
-}
 
 /** Whether somebody proves to share the cell here, and it is not known whose device that is. */
 function meetsStrangers({ peer, seat }: Device): boolean {

@@ -4,7 +4,8 @@ import type { Breakage } from './device.ts';
 import type { Dice } from './dice.ts';
 import { readableOf } from './dump.ts';
 import { Faults } from './faults.ts';
-import { sidesOf } from './inside.ts';
+import { foundAnew } from './founding-anew.ts';
+import { areStrangers, sidesOf } from './inside.ts';
 import { loseAtOnce } from './losing-at-once.ts';
 import { People } from './people.ts';
 import { NAMES } from './words.ts';
@@ -93,6 +94,7 @@ async function playAs(seed: number, { deeds, people: { least, most }, broken, cu
   await rest(world);
   // Weeks of talk end at midnight, by clocks that are wrong by hours.
   if (world.forgets) await world.pass(untilNoon(world.timeline.now));
+  if (areStrangers(world.alone)) await foundAnew(world);
   const [first] = sidesOf(world.devices).inside;
   if (first === undefined) return world;
   takeAccount(first.seat, world.story, world.timeline.now);

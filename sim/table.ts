@@ -62,6 +62,7 @@ const EXPECTED: readonly string[] = [
   'recovery',
   'two lost at once',
   'strangers from backups',
+  'founded anew',
   'answer',
   'edit',
   'unsay',

@@ -54,6 +54,8 @@ export class World implements Surroundings {
   forgets = false;
   /** Where it does: all logs of talk that were ever begun, by id. */
   readonly spoken = new Map<Id, Opening>();
+  /** The devices of two people who came back from backups to a cell that everybody else has lost: mostly strangers for ever. */
+  alone: readonly Device[] = [];
   /** How many things its people have done or tried. */
   deeds = 0;
   /** In how many steps so far somebody did something or something went wrong. */

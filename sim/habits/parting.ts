@@ -31,6 +31,8 @@ export const leave: Habit = {
   name: 'leave',
   often: ({ removes }, gathering) => (removes && !gathering ? 1 : 0),
   act(member) {
-    if ((member.seat.cell.charter?.members.size ?? 0) > 3) void member.does('leave', { certain: true }, 'leaves the cell');
+    // Of two who are strangers to each other none can go: they found anew.
+    if ((member.seat.cell.charter?.members.size ?? 0) > 3 && member.world.alone.length === 0)
+      void member.does('leave', { certain: true }, 'leaves the cell');
   },
 };
