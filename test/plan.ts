@@ -26,6 +26,16 @@ const COMMANDS: readonly Job[] = [
   ),
 ];
 
+/** Test files that take longest; they start first, for what is long and starts last keeps one core busy while the others have nothing to do. */
+const LONGEST = [
+  'test/page/deciding-story.test.ts',
+  'test/page/voiceless.test.ts',
+  'test/page/ways-to-vote.test.ts',
+  'test/e2e/cli-crash.test.ts',
+  'sim/small-worlds.test.ts',
+  'src/peer/parting.test.ts',
+];
+
 function command(step: Step, name: string, args: readonly string[], timeoutMs: number): Job {
   return { step, name, args, timeoutMs, isTestFile: false };
 }
@@ -40,12 +50,17 @@ export function planJobs(root: string, only: readonly Step[], paths: readonly st
   const wanted = (job: Job): boolean =>
     (only.length === 0 ? paths.length === 0 || job.isTestFile : only.includes(job.step)) &&
     (!job.isTestFile || paths.length === 0 || paths.some((path) => job.name.includes(path)));
-  return [...COMMANDS, ...testFiles(root).map(testJob)].filter(wanted);
+  return [...COMMANDS, ...longestFirst(testFiles(root)).map(testJob)].filter(wanted);
 }
 
 function testJob(file: string): Job {
   const step = E2E_FOLDERS.some((folder) => file.startsWith(folder)) ? 'e2e' : 'unit';
   return { step, name: file, args: [`--test-timeout=${TEST_MS}`, file], timeoutMs: FILE_MS, isTestFile: true };
+}
+
+function longestFirst(files: readonly string[]): string[] {
+  const isLong = new Set(LONGEST);
+  return [...LONGEST.filter((name) => files.includes(name)), ...files.filter((name) => !isLong.has(name))];
 }
 
 /** Every test file of the clone, as paths with slashes, in order; not those of packages that lie within. */

@@ -107,4 +107,7 @@ test('a full run has every step; a path leaves test files alone; a step leaves o
     ['test/runner.test.ts'],
   );
   for (const step of ['fuzz', 'lint', 'sim', 'types', 'unit'] as const) assert.ok(steps([], []).includes(step));
+  const names = planJobs(root, ['e2e'], []).map(({ name }) => name);
+  assert.equal(names[0], 'test/page/deciding-story.test.ts', 'what takes longest starts first');
+  assert.equal(new Set(names).size, names.length);
 });

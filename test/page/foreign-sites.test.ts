@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { type Device, loopbackDevice } from '../e2e/device.ts';
-import { BROWSER, openPage, type PersonsPage, skip } from './browser.ts';
+import { openBrowser, openPage, type PersonsPage, skip } from './browser.ts';
 import { goTo } from './ways.ts';
 
 /** Names that lead to this machine, as whoever owns them can let them: what a browser calls another site. */
@@ -121,19 +121,11 @@ describe('another site in the same browser', { skip }, () => {
   };
 
   before(async () => {
-    assert.ok(BROWSER !== null);
     server = createServer((_request, response) =>
       response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><p>Elsewhere'),
     );
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    [browser, ana] = await Promise.all([
-      chromium.launch({
-        executablePath: BROWSER,
-        args: ['--no-sandbox', '--disable-gpu', `--host-resolver-rules=${NAMES}`],
-        timeout: 60_000,
-      }),
-      loopbackDevice(),
-    ]);
+    [browser, ana] = await Promise.all([openBrowser([`--host-resolver-rules=${NAMES}`]), loopbackDevice()]);
     await ana.start();
     await ana.api('found', { name: 'Bakery on the Corner', as: 'Ana' });
     anas = await openPage(browser, ana, { width: 1280 });
