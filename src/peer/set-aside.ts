@@ -12,7 +12,7 @@ export interface SetAside {
    * readmit them.
    */
   readonly reason: 'waiting' | 'forked' | 'newer' | 'unreadable' | 'incomplete' | 'sealed' | 'without-effect' | SetAsideReason;
-  /** How many entries; for `forked`, how many logs. */
+  /** How many entries; for `forked`, how many devices. */
   readonly count: number;
   /** Whose they are, where that is known: names, and ids. */
   readonly members: readonly string[];
@@ -36,10 +36,11 @@ export function setAside(seat: Seat, memberOf: (device: Id) => { readonly id: Id
   const aside: SetAside[] = [];
   if (record.waiting > 0) aside.push({ ...PLAIN, reason: 'waiting', count: record.waiting });
   if (record.frozen.size > 0) {
-    const owners = [...record.frozen].map((log) => memberOf(record.chain(log)?.opening.device ?? '')).filter((owner) => owner !== null);
+    const devices = [...new Set([...record.frozen].map((log) => record.chain(log)?.opening.device ?? ''))];
+    const owners = devices.map(memberOf).filter((owner) => owner !== null);
     const members = [...new Set(owners.map(({ name }) => name))].sort();
     const memberIds = [...new Set(owners.map(({ id }) => id))];
-    aside.push({ ...PLAIN, reason: 'forked', count: record.frozen.size, members, memberIds });
+    aside.push({ ...PLAIN, reason: 'forked', count: devices.length, members, memberIds });
   }
   aside.push(...beyondCuts(seat));
   const counts = new Map<SetAside['reason'], number>();

@@ -127,6 +127,8 @@ describe('devices that speak no more', { skip }, () => {
     await isAccessibleInAllLooks(page, 'this device is frozen');
 
     const others = await stage.open(bo, { width: 1280 });
+    await others.page.getByText('A device of Cy told two different stories').waitFor();
+    await isAccessibleInAllLooks(others.page, 'today, a device is frozen');
     await goToPerson(others.page, 'Cy');
     await others.page.getByText('A device of Cy told two different stories, so it is frozen').waitFor();
     await isAccessibleInAllLooks(others.page, 'person, with a frozen device');

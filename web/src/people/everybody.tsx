@@ -19,6 +19,7 @@ import { useWords, Words } from '../texts/words.tsx';
 import { useMoments, useNow } from '../time/moment.ts';
 import { AgreedPart, OriginOf } from './agreed-part.tsx';
 import { DoorPart } from './door-part.tsx';
+import { FROZEN_FOR, frozenAfter } from './frozen.ts';
 import { InvitationsPart } from './invitations-part.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { MembersLedger } from './members-ledger.tsx';
@@ -107,16 +108,13 @@ function FormerItem({ person: { id, name, state, until, removal } }: { readonly 
   );
 }
 
-/** For how long a device that told two stories is told of here, in milliseconds: a week. Its member's page goes on to tell of it. */
-const FROZEN_FOR = 7 * 86_400_000;
-
 /** Whose devices have revoked each other, so that the group decides; and whose device told two stories of late. */
 function SilentNotices({ members }: { readonly members: readonly Person[] }) {
   const say = useWords();
   const now = useNow();
-  const isOf = ({ gone }: Person): 'suspended' | 'frozen' | null => {
-    if (gone.some(({ state }) => state === 'suspended')) return 'suspended';
-    return gone.some(({ state, until }) => state === 'frozen' && until !== null && now - Date.parse(until) < FROZEN_FOR) ? 'frozen' : null;
+  const isOf = (person: Person): 'suspended' | 'frozen' | null => {
+    if (person.gone.some(({ state }) => state === 'suspended')) return 'suspended';
+    return frozenAfter(person, now - FROZEN_FOR) === null ? null : 'frozen';
   };
   const told = members.map((person) => ({ person, is: isOf(person) }));
   if (told.every(({ is }) => is === null)) return null;

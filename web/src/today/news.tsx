@@ -4,12 +4,13 @@ import { useOperation } from '../api/operations.ts';
 import { inWords } from '../names/in-words.ts';
 import { shownAs } from '../names/shown.ts';
 import { Origin, originOf } from '../parts/origin.tsx';
+import { FROZEN_FOR, frozenAfter } from '../people/frozen.ts';
 import { AT_ONCE, isOver } from '../practices/agreements/agreement.ts';
 import { useChannelNames } from '../practices/talk/circles/circle.ts';
 import { Link } from '../route/link.tsx';
 import { Part, Row } from '../shell/sheet.tsx';
 import { useWords, Words } from '../texts/words.tsx';
-import { useMoments } from '../time/moment.ts';
+import { useMoments, useNow } from '../time/moment.ts';
 import { unreadIn } from './waiting.ts';
 
 type Channel = Output<'channels'>[number];
@@ -24,13 +25,19 @@ export function News({ isNoted }: { readonly isNoted: boolean }) {
   const news = useOperation('news', {}, isNoted);
   const channels = useOperation('channels', {});
   const agreements = useOperation('agreements', { rest: AT_ONCE });
+  const people = useOperation('people', {});
+  const weekAgo = useNow() - FROZEN_FOR;
   const { since = null, decided = [], proposed = [], left = [] } = news.data ?? {};
   const told = [...decided, ...proposed];
+  const frozen = (people.data ?? []).flatMap((person) => {
+    const time = news.data === undefined ? null : frozenAfter(person, since === null ? weekAgo : Date.parse(since));
+    return time === null ? [] : [{ person, time }];
+  });
   const talk = (channels.data ?? []).filter(({ unread }) => unread > 0);
   // Whoever is here for the first time reads what the cell has agreed before they came.
   const hasAgreed = news.data !== undefined && since === null && (agreements.data ?? []).some((one) => !isOver(one));
-  if (told.length + talk.length + left.length === 0 && !hasAgreed) return null;
-  const shown = told.slice(0, Math.max(1, MOST_LINES - (talk.length > 0 ? 1 : 0) - left.length));
+  if (told.length + talk.length + left.length + frozen.length === 0 && !hasAgreed) return null;
+  const shown = told.slice(0, Math.max(1, MOST_LINES - (talk.length > 0 ? 1 : 0) - left.length - frozen.length));
   return (
     <Part title={since === null ? say('today.new') : say('today.since-then', { when: when(since) })}>
       {hasAgreed && (
@@ -40,6 +47,9 @@ export function News({ isNoted }: { readonly isNoted: boolean }) {
           </p>
         </Row>
       )}
+      {frozen.map(({ person, time }) => (
+        <FrozenNews key={person.id} person={person} time={time} />
+      ))}
       {left.map((one) => (
         <LeftNews key={one.id} left={one} />
       ))}
@@ -53,6 +63,18 @@ export function News({ isNoted }: { readonly isNoted: boolean }) {
         </Row>
       )}
     </Part>
+  );
+}
+
+/** A device told two stories, so that what it says is heard no more: whoever owns it may not know. */
+function FrozenNews({ person: { id, name, you }, time }: { readonly person: Output<'people'>[number]; readonly time: string }) {
+  const { date } = useMoments();
+  return (
+    <Row word={<time>{date(time)}</time>} className="item">
+      <p className="written">
+        <Words text="today.news.frozen" with={{ name, you: String(you), a: (inner) => <Link to={['people', id]}>{inner}</Link> }} />
+      </p>
+    </Row>
   );
 }
 

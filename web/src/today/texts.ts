@@ -67,6 +67,8 @@ export const texts = {
   'today.news.in-effect': '<a>{title}</a>: it is in effect.',
   'today.news.admitted': '{name} <a>is a member</a> now.',
   'today.news.removed': '{name} <a>is no longer a member</a>.',
+  'today.news.frozen':
+    '{you, select, true {A device of yours} other {A device of {name}}} <a>told two different stories</a>, so it is frozen.',
   'today.news.left': '{name} has <a>left</a>.',
   'today.news.passed': '<a>{title}</a>: it has passed.',
   'today.news.not-passed': '<a>{title}</a>: it did not pass.',
