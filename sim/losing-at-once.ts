@@ -36,6 +36,7 @@ export async function loseAtOnce(world: World, faults: Faults, dice: Dice): Prom
     const backup = await makeNewKeysAndBackup(world, new Person(world, device, dice, words));
     if (backup !== null) backups.push(backup);
   }
+  if (backups.length < 2) return;
   const areAllLost = dice.chance(0.3);
   for (const device of world.devices)
     if (device === one || device === other || (areAllLost && (device.isMember || device === third))) await loseForGood(world, device);
@@ -48,7 +49,6 @@ export async function loseAtOnce(world: World, faults: Faults, dice: Dice): Prom
   await world.pass(dice.between(0, 20) * MINUTE);
   if (back.some(meetsStrangers)) world.story.count('strangers from backups');
   faults.mend();
-  if (back.length < 2) return;
   if (areAllLost) world.alone = back;
   else if (!(await comeToKnowEachOther(world, [...back, third])))
     world.faults.push(`${one.name} and ${other.name} came back from backups and are not known, though ${third.name} is there`);

@@ -28,7 +28,7 @@ export const lose: Habit = {
     const backup = world.backups[world.backups.length - 1];
     if (backup === undefined || backup.device.isLost || !backup.device.isMember) return;
     const { device: lost } = backup;
-    // Two who both come from backups that lack the epochs of the other cannot read how either was linked: somebody has to have been there all the time. `losing-at-once.ts` has two who do not come so.
+    // Two who both come from backups that lack the epochs of the other cannot read how either was linked: somebody has to have been there all the time (not so in `losing-at-once.ts`).
     if (!world.devices.some((other) => other !== lost && other.isMember && !other.isRestored)) return;
     await loseForGood(world, lost);
     restoreElsewhere(world, backup, dice, texts);
