@@ -151,8 +151,9 @@ export function standingAnswer(
     seen === null
       ? (version.answers.get(member) ?? [])
       : (version.everyAnswer.get(member) ?? []).filter(({ entry }) => holds(seen, entry) && !version.isCutIn(entry, seen));
-  const said = late === 'late-too' ? all : all.filter(({ isLate }) => !isLate);
   // Nearly always one thing or nothing; and among thousands of decisions this is asked of each member.
+  if (all.length === 0) return undefined;
+  const said = late === 'late-too' ? all : all.filter(({ isLate }) => !isLate);
   if (said.length < 2) return said[0];
   const newest = said.filter(({ entry }) => !said.some((other) => hasSeen(other.entry, entry)));
   return newest.find(({ response }) => response === 'object') ?? newest.sort((a, b) => compareEntries(a.entry, b.entry))[newest.length - 1];
