@@ -80,8 +80,8 @@ export const OF_CIRCLES: readonly Mutant[] = [
   {
     takesOut: 'I13 in circles: what a reader lacks is sealed anew, by an entry that others carry',
     file: EPOCHS,
-    text: 'return lacking.size > 0 && (first ?? this.#device) === this.#device ? [{ epoch, lacking }] : [];',
-    instead: 'return [];',
+    text: 'if (lacking.size === 0 || (first ?? this.#device) !== this.#device) return [];',
+    instead: 'if (lacking.size < 99) return [];',
     noticedBy: ON_CIRCLES,
   },
   {

@@ -25,7 +25,7 @@ import { Devices } from './devices.ts';
 import { Drawing } from './drawing.ts';
 import { parseDuration } from './duration.ts';
 import type { EffectTable } from './effect.ts';
-import type { Epochs } from './epochs.ts';
+import type { Epochs, ReadersBefore } from './epochs.ts';
 import { cellIdOf, readGenesis } from './genesis.ts';
 import { Invitations } from './invitations.ts';
 import { ALL_METHODS } from './method.ts';
@@ -254,12 +254,13 @@ export class Cell {
     if (this.#power === null) return null;
     const power = this.#power;
     const known = this.charterIn(seen);
-    return this.epochs.current(circle, this.readersOf(circle), this.devices.of(power.beginning), (brought) => {
+    const isNewEnough = (brought: Entry | null): boolean => {
       if (brought === null) return power.newest.former.size === 0 && this.devices.areAllGood;
       const charter = power.charterOf(brought);
       const knowsWhoIsOut = charter !== undefined && hasAllThatAreOut(charter, known) && this.devices.hasSeenRevocations(brought, seen);
       return knowsWhoIsOut && this.circles.hasSeenLeaves(circle, brought, seen);
-    });
+    };
+    return this.epochs.current(circle, this.readersOf(circle), this.devices.of(power.beginning), isNewEnough, this.#readersBefore(circle));
   }
 
   /**
@@ -288,13 +289,16 @@ export class Cell {
 
   /** Epochs of the circles of this device's member that it has to seal to others of their devices. */
   dueSeals(member: Id): ReturnType<Epochs['dueSeals']> {
-    return this.circlesOf(member).flatMap((circle) => this.epochs.dueSeals(circle, this.readersOf(circle)));
+    return this.circlesOf(member).flatMap((circle) => this.epochs.dueSeals(circle, this.readersOf(circle), this.#readersBefore(circle)));
+  }
+
+  #readersBefore(circle: CircleId): ReadersBefore {
+    return (entry) => this.circles.readersBefore(circle, entry, this.#power?.charterOf(entry), this.devices);
   }
 
   /**
    * The epochs held here that a device lacks, of the circles that its member is in: those of which the entry that brought them is here.
-   * The first of all nobody lacks: it comes with the welcome.
-   * A device that was linked just now was given more than it knows about: who has left, or was removed, before such an epoch was made.
+   * The first of all nobody lacks: it comes with the welcome. A device that was linked just now was given more than it knows about: who was out before.
    */
   unsealedTo(device: Id): readonly Epoch[] {
     return this.epochs.unsealedTo(device, (circle) => this.readersOf(circle).has(device)).filter((epoch) => this.#mayBeHandedOn(epoch));

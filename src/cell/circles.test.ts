@@ -5,6 +5,7 @@ import type { CircleId } from '../log/lane.ts';
 import { newEpoch, respond, unopened } from './actions.ts';
 import { recovering, removing, type TestDevice, Village } from './cell.fixture.ts';
 import { circleIdOf, foundCircle, joinCircle, leaveCircle } from './circle.ts';
+import { SPOILED_EPOCHS } from './epochs.ts';
 
 /** A village, its founders by their letters, and what they do about circles. */
 function settle(letters: string) {
@@ -265,6 +266,35 @@ test('attack 4 in a circle: an epoch with rubbish for one of its readers locks t
   assert.equal(read(b, id), 'can you read this?');
   assert.deepEqual(a.cell.dueSeals(a.member), []);
   assert.equal(say(b, circle, 'I can').length, 64);
+});
+
+test('SPOILED_EPOCHS: whoever keeps ever more epochs of a circle from one who reads it has others write for so many of them and no more', () => {
+  const { village, devices, found, join, seal } = settle('ABCD');
+  const [a, b, c, d] = devices as [TestDevice, TestDevice, TestDevice, TestDevice];
+  const circle = found(a, 'ABC');
+  village.meet();
+  const keep = (from: TestDevice): void => {
+    const { epoch, action } = a.cell.makeEpoch(circle, (size) => village.random(size));
+    a.write([newEpoch.write({ ...action, seals: action.seals.filter(({ device }) => device !== from.device) })]);
+    a.cell.epochs.keys.add(epoch);
+  };
+  const lacking = (device: TestDevice) => b.cell.unsealedTo(device.device).filter((epoch) => epoch.circle === circle).length;
+  for (let i = 0; i < SPOILED_EPOCHS + 4; i++) keep(c);
+  village.meet();
+  assert.equal(lacking(c), SPOILED_EPOCHS + 4);
+  seal('ABCD');
+  village.meet();
+  assert.equal(lacking(c), 4);
+  seal('ABCD');
+  village.meet();
+  assert.equal(lacking(c), 4, 'for those it asks');
+  // Whoever joins later was kept from nothing: all that is there is sealed to them.
+  join(a, circle, d);
+  join(b, circle, d);
+  join(c, circle, d);
+  seal('ABCD');
+  village.meet();
+  assert.equal(lacking(d), 0);
 });
 
 test('attack 4 in a circle: nobody brings a circle an epoch from outside of it, and one that was handed over without an entry is never written under', () => {

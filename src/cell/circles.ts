@@ -9,6 +9,7 @@ import { isForAll } from '../log/talk-circle.ts';
 import { newEpoch } from './actions.ts';
 import type { Charter } from './charter.ts';
 import { circleIdOf, foundCircle, joinCircle, leaveCircle } from './circle.ts';
+import type { Devices } from './devices.ts';
 
 /** A word of a member of a circle that somebody may join. */
 interface Yes {
@@ -90,6 +91,14 @@ export class Circles {
   /** Whether somebody was in a circle in the past of an entry. @param charter that the entry stands on */
   isMemberBefore(circle: CircleId, member: Id, entry: Entry, charter: Charter): boolean {
     return this.isMemberIn(circle, member, seenBefore(entry), charter);
+  }
+
+  /** The devices that read a circle in the past of an entry. @param charter that the entry stands on */
+  readersBefore(circle: CircleId, entry: Entry, charter: Charter | undefined, devices: Devices): ReadonlySet<Id> {
+    if (charter === undefined) return new Set();
+    const spoke = devices.ofPast(charter, entry);
+    const read = isForAll(circle) ? spoke : spoke.filter(({ member }) => this.isMemberBefore(circle, member, entry, charter));
+    return new Set(read.map(({ device }) => device));
   }
 
   /** Whether somebody is in a circle by a part of the record. @param charter of that part */

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { WHOLE_CELL } from '../log/lane.ts';
-import { newEpoch } from './actions.ts';
+import { newEpoch, unopened } from './actions.ts';
 import { admitting, removing, type TestDevice, Village } from './cell.fixture.ts';
+import { SPOILED_EPOCHS } from './epochs.ts';
 
 /** The device brings a new epoch for everybody who reads now, or as `make` has it. */
 function bringEpoch(device: TestDevice, make = device.cell.makeEpoch(WHOLE_CELL, (size) => device.village.random(size))): string {
@@ -166,4 +167,57 @@ test('when a device made its last epoch is told by the last one, though its cloc
     a.cell.epochs.keys.add(epoch);
   }
   assert.equal(a.cell.epochs.lastMadeBy(a.device, WHOLE_CELL), 1_800_000_000);
+});
+
+test('whoever says of an epoch in use that they have sealed it to somebody else costs nobody another one', () => {
+  const village = new Village([...'ABCD']);
+  const [a, b, c, d] = village.founders as unknown as [TestDevice, TestDevice, TestDevice, TestDevice];
+  removeAll(village, d, [a, b, c]);
+  const current = bringEpoch(a);
+  village.meet(a, b, c);
+  const epoch = c.cell.epochs.keys.get(current);
+  assert.ok(epoch !== undefined);
+  const action = c.cell.epochs.seal(epoch, c.cell.readersOf(WHOLE_CELL), (size) => village.random(size));
+  for (const device of ['ab'.repeat(32), d.device]) {
+    const seals = [...action.seals, { device, prekey: '00'.repeat(8), sealed: new Uint8Array(0) }];
+    c.write([newEpoch.write({ ...action, seals })]);
+    village.meet(a, b, c);
+    for (const one of [a, b, c]) assert.equal(one.cell.currentEpoch(WHOLE_CELL)?.id, current, `${one.name}, ${device}`);
+  }
+});
+
+test('nor does whoever says so in an entry that stands on nothing of it', () => {
+  const village = new Village([...'ABCDE']);
+  const [a, b, c, d, e] = village.founders as unknown as [TestDevice, TestDevice, TestDevice, TestDevice, TestDevice];
+  const removal = b.propose('out', [removing(a.member)]);
+  village.meet(b, c, e);
+  for (const device of [b, c, e]) device.consent(removal);
+  village.pass(8);
+  village.settle(b, c, e);
+  assert.ok(b.hasCertificate(removal));
+  const current = bringEpoch(b);
+  village.meet(b, c, e);
+  const epoch = b.cell.epochs.keys.get(current);
+  assert.ok(epoch !== undefined);
+  // D knows of no removal, and has the epoch by hand.
+  d.write([newEpoch.write(d.cell.epochs.seal(epoch, d.cell.readersOf(WHOLE_CELL), (size) => village.random(size)))]);
+  village.meet(b, c, d, e);
+  for (const device of [b, c, e]) assert.equal(device.cell.currentEpoch(WHOLE_CELL)?.id, current, device.name);
+});
+
+test('SPOILED_EPOCHS: whoever seals rubbish to somebody again and again has them say so that often, and no more', () => {
+  const village = new Village([...'AB']);
+  const [a, b] = village.founders as unknown as [TestDevice, TestDevice];
+  const spoil = (by: TestDevice, out: TestDevice): void => {
+    const { epoch, action } = by.cell.makeEpoch(WHOLE_CELL, (size) => village.random(size));
+    const seals = action.seals.map((one) => (one.device === out.device ? { ...one, sealed: new Uint8Array(0) } : one));
+    bringEpoch(by, { epoch, action: { ...action, seals } });
+  };
+  for (let i = 0; i < SPOILED_EPOCHS + 3; i++) spoil(a, b);
+  village.meet();
+  const due = b.cell.epochs.untold();
+  assert.equal(due.length, SPOILED_EPOCHS);
+  b.write(due.map((epoch) => unopened.write({ epoch })));
+  assert.deepEqual(b.cell.epochs.untold(), []);
+  assert.equal(b.cell.epochs.unheld(() => true).length, SPOILED_EPOCHS + 3, 'it asks for all of them');
 });

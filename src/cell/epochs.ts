@@ -25,6 +25,12 @@ export interface Prekey {
 /** Opens what was sealed to one of this device's prekeys; null when it cannot. */
 export type OpenSeal = (prekey: string, info: Uint8Array, sealed: Uint8Array) => Uint8Array | null;
 
+/** The devices that read a circle by all that whoever wrote an entry knew. */
+export type ReadersBefore = (entry: Entry) => ReadonlySet<Id>;
+
+/** For so many epochs of one device that are sealed badly to somebody who it knew reads them others write anything: else one entry of its costs many. */
+export const SPOILED_EPOCHS = 32;
+
 /** A circle's secrets: which of them to write under, and how a new one reaches its readers. */
 export class Epochs {
   readonly keys: EpochKeys;
@@ -39,6 +45,8 @@ export class Epochs {
   readonly #unheld = new Map<Id, CircleId>();
   /** By epoch: each entry that brought it, with the devices that it was sealed to there. */
   readonly #brought = new Map<Id, Brought[]>();
+  /** By entry that brings an epoch: who read its circle by all that its author knew. */
+  readonly #known = new WeakMap<Entry, ReadonlySet<Id>>();
 
   constructor(device: Id, keys: EpochKeys, open: OpenSeal) {
     this.#device = device;
@@ -66,12 +74,23 @@ export class Epochs {
    * @param isNewEnough whether the entry that brought an epoch, or null for the first one, knew of everybody who reads no more: they may
    * hold whatever was made before
    */
-  current(circle: CircleId, readers: Readers, beginning: Readers, isNewEnough: (brought: Entry | null) => boolean): Epoch | null {
+  current(
+    circle: CircleId,
+    readers: Readers,
+    beginning: Readers,
+    isNewEnough: (brought: Entry | null) => boolean,
+    readersBefore: ReadersBefore,
+  ): Epoch | null {
     const areReaders = (sealedTo: ReadonlySet<Id>) =>
       sealedTo.size === readers.size && [...sealedTo].every((device) => readers.has(device));
-    // What is sealed anew to fewer was sealed to others before.
-    const doOthersHold = (brought: readonly { readonly readers: ReadonlySet<Id> }[]) =>
-      brought.some(({ readers: sealedTo }) => [...sealedTo].some((device) => !readers.has(device)));
+    // What is sealed anew to fewer was sealed to others before. Who says so of somebody who did not read by all that they knew, or did not know of the epoch
+    // yet, may say it of any epoch, and have all make another one.
+    const doOthersHold = (brought: readonly Brought[]) =>
+      brought.some(({ entry, readers: sealedTo }, at) => {
+        const others = [...sealedTo].filter((device) => !readers.has(device));
+        const isSound = at === 0 || hasSeen(entry, (brought[0] as Brought).entry);
+        return others.length > 0 && isSound && others.some((device) => this.#knew(entry, readersBefore).has(device));
+      });
     const first = new Set(beginning.keys());
     const fitting = this.keys.all().flatMap((epoch): { id: Id; by: Entry | null }[] => {
       if (epoch.circle !== circle) return [];
@@ -128,7 +147,11 @@ export class Epochs {
   untold(isOver: (circle: CircleId) => boolean = () => false): readonly Id[] {
     const isTold = (id: Id) => this.#unopened.get(id)?.has(this.#device) === true;
     const isNeeded = (entry: Entry) => !isOver(newEpoch.read(entry.action)?.circle ?? WHOLE_CELL);
-    return [...this.broken].flatMap(([id, entry]) => (this.keys.get(id) === undefined && !isTold(id) && isNeeded(entry) ? [id] : []));
+    const told = new CountByDevice();
+    for (const [id, entry] of this.broken) if (isTold(id)) told.add(authorOf(entry));
+    return [...this.broken].flatMap(([id, entry]) =>
+      this.keys.get(id) === undefined && !isTold(id) && isNeeded(entry) && told.add(authorOf(entry)) <= SPOILED_EPOCHS ? [id] : [],
+    );
   }
 
   /** Epochs that an entry brings and that are not held here, the newest last. @param isMeant of which circles */
@@ -149,14 +172,34 @@ export class Epochs {
   /**
    * What this device has to seal anew of a circle's epochs, since not everybody who reads it holds them: by an entry, because no member outside of the circle could
    * hand them on. Of those who hold an epoch the one with the lowest device id does so; where by all entries nobody does, whoever was handed it. Each epoch comes with the readers that lack it.
+   * Whoever was kept from it knowingly, by somebody who has done that often, asks for it.
    */
-  dueSeals(circle: CircleId, readers: Readers): readonly { readonly epoch: Epoch; readonly lacking: Readers }[] {
-    return this.keys.all().flatMap((epoch) => {
-      if (epoch.circle !== circle || !this.#brought.has(epoch.id)) return [];
+  dueSeals(
+    circle: CircleId,
+    readers: Readers,
+    readersBefore: ReadersBefore,
+  ): readonly { readonly epoch: Epoch; readonly lacking: Readers }[] {
+    const made = this.keys.all().flatMap((epoch) => {
+      const [first, ...anew] = epoch.circle === circle ? (this.#brought.get(epoch.id) ?? []) : [];
+      return first === undefined ? [] : [{ epoch, entry: first.entry, anew }];
+    });
+    const spoiled = new CountByDevice();
+    for (const { entry, anew } of made)
+      if (anew.some((one) => [...one.readers].some((device) => this.#knew(entry, readersBefore).has(device)))) spoiled.add(authorOf(entry));
+    return made.flatMap(({ epoch, entry }) => {
       const lacking = new Map([...readers].filter(([device]) => this.#isLacking(epoch.id, device)));
       const [first] = sortIds([...readers.keys()].filter((device) => !lacking.has(device)));
-      return lacking.size > 0 && (first ?? this.#device) === this.#device ? [{ epoch, lacking }] : [];
+      if (lacking.size === 0 || (first ?? this.#device) !== this.#device) return [];
+      const known = [...lacking.keys()].filter((device) => this.#knew(entry, readersBefore).has(device));
+      if (known.length > 0 && spoiled.add(authorOf(entry)) > SPOILED_EPOCHS) for (const device of known) lacking.delete(device);
+      return lacking.size > 0 ? [{ epoch, lacking }] : [];
     });
+  }
+
+  #knew(entry: Entry, readersBefore: ReadersBefore): ReadonlySet<Id> {
+    const known = this.#known.get(entry) ?? readersBefore(entry);
+    this.#known.set(entry, known);
+    return known;
   }
 
   /** Whether an entry that brings an epoch is here, and so everything that whoever made it knew. */
@@ -211,5 +254,20 @@ export class Epochs {
     const epoch = secret?.length === 32 ? epochOf(secret, action.circle, action.charter) : null;
     if (epoch?.id === action.epoch) this.keys.add(epoch);
     else this.broken.set(action.epoch, entry);
+  }
+}
+
+function authorOf(entry: Entry): Id {
+  return entry.chain.opening.device;
+}
+
+class CountByDevice {
+  readonly #counts = new Map<Id, number>();
+
+  /** One more. @returns how many that is */
+  add(device: Id): number {
+    const count = (this.#counts.get(device) ?? 0) + 1;
+    this.#counts.set(device, count);
+    return count;
   }
 }
