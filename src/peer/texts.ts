@@ -190,6 +190,6 @@ export const PEER_TEXTS: Texts = {
   'refused.shares-too-few': 'More shares are needed. Each says so by itself: ask one more of those who have one.',
   'refused.shares-too-many': 'These are more shares than fit together. Leave one out.',
   'refused.shares-damaged': 'These shares do not fit together. Look whether each is written as it was given out.',
-  'refused.recovery-words-unclear': 'These are not twelve recovery words. Look at their spelling.',
+  'refused.recovery-words-unclear': 'These words do not fit together, or are not twelve. Look at their spelling and their order.',
   'refused.file-unreadable': 'This file cannot be read. Look at its name.',
 };

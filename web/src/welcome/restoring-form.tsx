@@ -66,7 +66,7 @@ export function RestoringForm({ isNew }: { readonly isNew: boolean }) {
       <form onSubmit={submit} noValidate className="entry">
         <FileField chosen={file} onChoose={choose} isMissing={isTried && file === null} />
         <fieldset className="options">
-          <legend>{say('restore.by')}</legend>
+          <legend className="label">{say('restore.by')}</legend>
           {(['words', 'shares'] as const).map((one) => (
             <label key={one} className="option">
               <input type="radio" name="by" checked={one === by} onChange={() => setBy(one)} />

@@ -476,7 +476,7 @@ export const texts = {
   'method.sortition': 'drawing lots',
   'effect.name': 'The cell is called “{value}”.',
   'effect.quorum': 'To decide, {part} have to agree, and never less than a majority.',
-  'effect.respondWithin': 'There is {length} to respond to a proposal.',
+  'effect.respondWithin': 'Everybody has {length} to respond to a proposal.',
   'effect.waysOutAfter':
     'Where an objection stands, ways out are offered {count, plural, =0 {at once} =1 {after one amendment} other {after # amendments}}.',
   'effect.unknown': 'It changes something that this Moot does not know.',
