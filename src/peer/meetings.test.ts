@@ -30,3 +30,11 @@ test('a meeting begins once, ends once, and is told when anything of it changes'
   now = 4_000;
   assert.deepEqual([meetings.since('a'), meetings.last('a'), meetings.last('b')], [null, 3_000, null]);
 });
+
+test('of devices that nobody knows nothing is remembered', () => {
+  const meetings = new Meetings({ now: () => 1_000, offset: () => 0, after: () => () => {} });
+  const made = { ...link('made up'), standing: 'unknown' } as const;
+  assert.equal(meetings.note([made]), true, 'that somebody is linked is told');
+  assert.equal(meetings.note([]), true);
+  assert.deepEqual([meetings.since('made up'), meetings.last('made up')], [null, null]);
+});
