@@ -7,16 +7,24 @@ import type { Random } from '../ports/random.ts';
 const PAUSE = { first: 1_000, longest: 300_000 };
 /** A link that ends sooner counts as none, in milliseconds. */
 const LASTING = 10_000;
-/** Addresses that are kept for one place, and places in all: what others tell is bounded. */
-const MOST = { addresses: 16, places: 256 };
+/** Addresses that are kept for one place, places in all, and those among them of which no card tells: what others tell is bounded. */
+const MOST = { addresses: 16, places: 256, found: 128 };
 
 interface Place {
+  /** The devices whose cards tell of it. */
+  readonly cards: Set<Id>;
+  /** Whether somebody else told of it: an invitation, or the local network. */
+  isFound: boolean;
   readonly addresses: Set<string>;
   pause: number;
   dialling: boolean;
   /** When the last link to it came about. */
   linkedAt: number;
   callOff: (() => void) | null;
+}
+
+function newPlace(): Place {
+  return { cards: new Set(), isFound: false, addresses: new Set(), pause: PAUSE.first, dialling: false, linkedAt: 0, callOff: null };
 }
 
 /** Keeps trying to reach the places that it is given, by whatever address was last known, with growing pauses. */
@@ -49,14 +57,20 @@ export class Dialer {
     this.#linked = linked;
   }
 
-  /** Somebody is said to be at these addresses, each of which ends in their network id. They are tried at once, if a link is missing. */
-  learn(addresses: readonly string[]): void {
+  /**
+   * Somebody is said to be at these addresses, each of which ends in their network id. They are tried at once, if a link is missing.
+   * @param by the device whose card says so: what its card said before is forgotten, so that nobody fills all places by ever new cards
+   */
+  learn(addresses: readonly string[], by: Id | null = null): void {
+    if (by !== null) this.#forget(by, new Set(addresses.map(peerOf)));
     for (const address of addresses) {
       const peer = peerOf(address);
       if (peer === null || peer === this.#network.self || this.#closed) continue;
-      const place = this.#places.get(peer) ?? { addresses: new Set(), pause: PAUSE.first, dialling: false, linkedAt: 0, callOff: null };
-      if (!this.#places.has(peer) && this.#places.size >= MOST.places) continue;
+      const place = this.#places.get(peer) ?? newPlace();
+      if (!this.#places.has(peer) && !this.#hasRoom(by)) continue;
       this.#places.set(peer, place);
+      if (by === null) place.isFound = true;
+      else place.cards.add(by);
       // The newest word comes first and the oldest is forgotten.
       const kept = [address, ...[...place.addresses].filter((known) => known !== address)].slice(0, MOST.addresses);
       const isNew = !place.addresses.has(address);
@@ -84,6 +98,20 @@ export class Dialer {
     for (const { callOff } of this.#places.values()) callOff?.();
   }
 
+  #hasRoom(by: Id | null): boolean {
+    if (by !== null) return this.#places.size < MOST.places;
+    return [...this.#places.values()].filter(({ cards }) => cards.size === 0).length < MOST.found;
+  }
+
+  /** A device is where its newest card says, and no more where the one before did. */
+  #forget(by: Id, now: ReadonlySet<string | null>): void {
+    for (const [peer, place] of this.#places) {
+      if (now.has(peer) || !place.cards.delete(by) || place.cards.size > 0 || place.isFound) continue;
+      place.callOff?.();
+      this.#places.delete(peer);
+    }
+  }
+
   #soon(peer: string, place: Place, pause: number): void {
     place.callOff?.();
     // Two devices that lost each other at one moment should not dial at one moment for ever.
@@ -103,6 +131,7 @@ export class Dialer {
       this.#linked(link);
       return;
     }
+    if (this.#places.get(peer) !== place) return;
     this.#soon(peer, place, place.pause);
     place.pause = Math.min(place.pause * 2, PAUSE.longest);
   }

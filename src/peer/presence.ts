@@ -67,10 +67,12 @@ export class Presence {
     this.#door = new Door(seat, parts, (cell) => parts.tell({ type: 'door', cell }));
     this.#links = new Links(seat, parts.clock, parts.random, {
       proved: (device) => this.#handOver(device),
-      card: ({ device, addresses }) => {
+      card: ({ device, network, addresses }) => {
         if (device === seat.device) return;
-        this.#cards.set(device, addresses);
-        this.#dialer?.learn(addresses);
+        // A device tells of itself alone.
+        const own = addresses.filter((address) => address.endsWith(`/p2p/${network}`));
+        this.#cards.set(device, own);
+        this.#dialer?.learn(own, device);
       },
       handed: () => this.#sealAnew(),
       asked: (device, asked) => this.#handOver(device, asked),
