@@ -90,6 +90,9 @@ describe('removal', { skip }, () => {
     await page.getByRole('button', { name: 'Propose it' }).press('Enter');
     await isAt(page, 'What Cy wrote counts after all');
     await page.getByText('What was set aside counts again').waitFor();
+    await page.getByRole('heading', { level: 2, name: 'What would count again' }).waitFor();
+    await page.getByText('“I keep the keys”').waitFor();
+    await isAccessibleInAllLooks(page, 'decision, on what was set aside');
     await page.goBack();
     await page.goto(page.url().replace(/people.*|decisions.*/, 'status'));
     await page.getByText('One thing that Cy wrote is set aside, beyond the removal').waitFor();

@@ -3,16 +3,14 @@ import { inWords } from '../names/in-words.ts';
 import { Fetching } from '../parts/progress.tsx';
 import { ShortProposal } from '../practices/decisions/parts/short-proposal.tsx';
 import { Link } from '../route/link.tsx';
-import { Part, Row, Sheet } from '../shell/sheet.tsx';
+import { Sheet } from '../shell/sheet.tsx';
 import { useWords } from '../texts/words.tsx';
-import { useMoments } from '../time/moment.ts';
 import { NothingToPropose } from './nothing-to-propose.tsx';
-import { SetAsideWords } from './set-aside-rows.tsx';
+import { WouldCountPart } from './would-count.tsx';
 
 /** Proposing that what is set aside counts. @param which id of one thing, or the reason for which all of it is set aside */
 export function ReadmitScreen({ which }: { readonly which: string }) {
   const say = useWords();
-  const { when } = useMoments();
   const { data: reach } = useOperation('reach', {});
   if (reach === undefined) return <Fetching>{say('shell.fetching')}</Fetching>;
   const entries = reach.aside.flatMap((group) => group.entries.filter(({ id }) => id === which || group.reason === which));
@@ -20,13 +18,7 @@ export function ReadmitScreen({ which }: { readonly which: string }) {
   const names = inWords([...new Set(entries.map(({ member }) => member))]);
   return (
     <Sheet title={say('aside.title')} lede={say('aside.lede')} margin={<Link to={['status']}>{say('shell.status')}</Link>}>
-      <Part title={say('aside.what')}>
-        {entries.map((entry) => (
-          <Row key={entry.id} word={<time>{when(entry.time)}</time>} className="item">
-            <SetAsideWords entry={entry} isWhole />
-          </Row>
-        ))}
-      </Part>
+      <WouldCountPart entries={entries} />
       <ShortProposal
         proposal={{ title: say('aside.name', { names }), readmit: entries.map(({ id }) => id) }}
         draft={`readmit ${which}`}

@@ -139,6 +139,7 @@ export const texts = {
   'aside.lede':
     'Everybody is asked. If it passes, this counts as if it had come in time, and with it what was written before it in the same place. Nobody gets power by it.',
   'aside.what': 'What would count again',
+  'aside.what-else': '{count, plural, =1 {One thing more} other {# things more}}, which this device does not tell one by one.',
   'aside.name': 'What {names} wrote counts after all',
   'aside.why-hint': 'Why should it count? What you know of how it came to be set aside helps the others.',
   'aside.deed.unsay': '{name} took a message back',

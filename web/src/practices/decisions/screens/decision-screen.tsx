@@ -5,6 +5,7 @@ import { Claim } from '../../../coming-back/claim.tsx';
 import { NameHint } from '../../../names/name-hint.tsx';
 import { shownAs } from '../../../names/shown.ts';
 import { LookingOn } from '../../../parting/looking-on.tsx';
+import { WouldCount } from '../../../parting/would-count.tsx';
 import { RefusalNotice } from '../../../parts/notice.tsx';
 import { Fetching } from '../../../parts/progress.tsx';
 import { announce } from '../../../shell/announcer.tsx';
@@ -97,6 +98,7 @@ function OneDecision({ decision, reading, sought }: DecisionParts) {
       <AboutSomebody decision={decision} />
       <Claim decision={decision} />
       <ProposedWords decision={decision} reading={reading} />
+      <WouldCount effects={decision.effects} />
       <UnderReview decision={decision} />
       {isByConsent && <Reactions decision={decision} />}
       {!isDesk && isByConsent && (
