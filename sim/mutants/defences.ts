@@ -385,6 +385,20 @@ export const DEFENCES: readonly Mutant[] = [
     noticedBy: ['src/peer/outbox.test.ts'],
   },
   {
+    takesOut: 'I14: who opens the door has whoever waits write down so much and no more',
+    file: 'src/sync/door.ts',
+    text: '++this.#answers > DOOR_ANSWERS',
+    instead: '++this.#answers < 0',
+    noticedBy: ['src/sync/door.test.ts'],
+  },
+  {
+    takesOut: 'I14: by its cards a device takes no place of others among those that are dialled',
+    file: 'src/peer/dialer.ts',
+    text: '    if (by !== null) this.#forget(by, new Set(addresses.map(peerOf)));\n',
+    instead: '',
+    noticedBy: ['src/peer/dialer.test.ts'],
+  },
+  {
     takesOut: 'I14: whoever sits at the door keeps nobody out',
     file: 'src/peer/door.ts',
     text: 'this.#guests.size - this.#countWaiting() < MOST.guests',

@@ -6,7 +6,7 @@ import { invitationKeys } from '../cell/invitation.ts';
 import { invitationIdOf } from '../cell/invitations.ts';
 import { sealingKeys } from '../crypto/hpke.ts';
 import { signingKeys } from '../crypto/sign.ts';
-import { DoorHost, DoorJoiner, type DoorStep } from './door.ts';
+import { DOOR_ANSWERS, DoorHost, DoorJoiner, type DoorStep } from './door.ts';
 import { decodeDoorMessage, encodeDoorMessage } from './door-messages.ts';
 
 const CELL = 'ce'.repeat(32);
@@ -46,6 +46,16 @@ test('whoever holds an invitation presents name and keys, waits, and is welcomed
     proposal: PROPOSAL,
   });
   assert.deepEqual(comer.take(encodeDoorMessage({ type: 'welcome', sealed: bytes(9) })), { type: 'welcomed', sealed: bytes(9) });
+});
+
+test('DOOR_ANSWERS: a host has whoever waits write down so many proposals on one link, and each once', () => {
+  const comer = joiner();
+  const at = host();
+  comer.take(sent(at.take(comer.knock())));
+  const answer = (n: number) =>
+    comer.take(encodeDoorMessage({ type: 'answer', proposal: n.toString(16).padStart(64, '0'), refused: '' })).type;
+  for (let n = 1; n <= DOOR_ANSWERS; n++) assert.deepEqual([answer(n), answer(n)], ['answered', 'said-again']);
+  assert.equal(answer(1), 'refused');
 });
 
 test('attack 11: a relay between two links proves nothing to either end', () => {

@@ -11,6 +11,9 @@ import { DOOR_VERSION, type DoorMessage, decodeDoorMessage, encodeDoorMessage } 
 
 const BOUND = 'moot/door-bound';
 
+/** So often a host names another proposal than before, on one link: each is written down by whoever waits. */
+export const DOOR_ANSWERS = 16;
+
 /** The channel between joiner and host, as the transport has proved its ends. */
 export interface DoorChannel {
   readonly cell: Id;
@@ -48,6 +51,8 @@ export type DoorStep =
   | { readonly type: 'send'; readonly message: Uint8Array }
   | { readonly type: 'presented'; readonly presented: Presented }
   | { readonly type: 'answered'; readonly proposal: Id }
+  /** It has said nothing else than before. */
+  | { readonly type: 'said-again' }
   | { readonly type: 'welcomed'; readonly sealed: Uint8Array }
   /** The other end has refused, or has not kept to the protocol. */
   | { readonly type: 'refused'; readonly reason: string };
@@ -131,6 +136,8 @@ export class DoorJoiner {
   readonly #guest: DoorGuest;
   readonly #nonce: Uint8Array;
   #asked = false;
+  #answer: Id | null = null;
+  #answers = 0;
 
   /** @param nonce 32 fresh random bytes */
   constructor(channel: DoorChannel, guest: DoorGuest, nonce: Uint8Array) {
@@ -152,9 +159,15 @@ export class DoorJoiner {
     // Until the host has proved itself it may be anybody, and what it says is no reason to give up.
     if (!this.#asked) return { type: 'refused', reason: message?.type === 'answer' ? 'try-again' : 'message-out-of-place' };
     if (message?.type === 'answer' && message.proposal === null) return { type: 'refused', reason: message.refused };
-    if (message?.type === 'answer' && message.proposal !== null) return { type: 'answered', proposal: message.proposal };
+    if (message?.type === 'answer' && message.proposal !== null) return this.#answered(message.proposal);
     if (message?.type === 'welcome') return { type: 'welcomed', sealed: message.sealed };
     return { type: 'refused', reason: 'message-out-of-place' };
+  }
+
+  #answered(proposal: Id): DoorStep {
+    if (proposal === this.#answer) return { type: 'said-again' };
+    this.#answer = proposal;
+    return ++this.#answers > DOOR_ANSWERS ? { type: 'refused', reason: 'message-out-of-place' } : { type: 'answered', proposal };
   }
 
   #ask({ nonce, mac }: Extract<DoorMessage, { type: 'ask' }>): DoorStep {
