@@ -29,6 +29,19 @@ function removeAll(village: Village, out: TestDevice, rest: readonly TestDevice[
   assert.ok(rest.every((device) => device.hasCertificate(removal)));
 }
 
+/** Five people, of whom B, C and E have removed A; D was away, and knows nothing of it. */
+function withoutD() {
+  const village = new Village([...'ABCDE']);
+  const [a, b, c, d, e] = village.founders as unknown as [TestDevice, TestDevice, TestDevice, TestDevice, TestDevice];
+  const removal = b.propose('out', [removing(a.member)]);
+  village.meet(b, c, e);
+  for (const device of [b, c, e]) device.consent(removal);
+  village.pass(8);
+  village.settle(b, c, e);
+  assert.ok(b.hasCertificate(removal));
+  return { village, a, b, c, d, e };
+}
+
 test('I8: after a removal nobody writes under an epoch that was made before, and the new one is not sealed to who was removed', () => {
   const village = new Village([...'ABCD']);
   const [a, b, c, d] = village.founders as unknown as [TestDevice, TestDevice, TestDevice, TestDevice];
@@ -81,14 +94,7 @@ test('attack 6: an epoch that somebody made for all others before they were remo
 });
 
 test('I8: whoever was given an epoch without the entry that brings it hands it to nobody: it does not know who was removed before', () => {
-  const village = new Village([...'ABCDE']);
-  const [a, b, c, d, e] = village.founders as unknown as [TestDevice, TestDevice, TestDevice, TestDevice, TestDevice];
-  const removal = b.propose('out', [removing(a.member)]);
-  village.meet(b, c, e);
-  for (const device of [b, c, e]) device.consent(removal);
-  village.pass(8);
-  village.settle(b, c, e);
-  assert.ok(b.hasCertificate(removal));
+  const { village, a, b, c, d, e } = withoutD();
   const fresh = bringEpoch(b);
   // D was away, and another device of theirs gives it all the keys before it has heard of anything.
   const given = b.cell.epochs.keys.get(fresh);
@@ -187,14 +193,7 @@ test('whoever says of an epoch in use that they have sealed it to somebody else 
 });
 
 test('nor does whoever says so in an entry that stands on nothing of it', () => {
-  const village = new Village([...'ABCDE']);
-  const [a, b, c, d, e] = village.founders as unknown as [TestDevice, TestDevice, TestDevice, TestDevice, TestDevice];
-  const removal = b.propose('out', [removing(a.member)]);
-  village.meet(b, c, e);
-  for (const device of [b, c, e]) device.consent(removal);
-  village.pass(8);
-  village.settle(b, c, e);
-  assert.ok(b.hasCertificate(removal));
+  const { village, b, c, d, e } = withoutD();
   const current = bringEpoch(b);
   village.meet(b, c, e);
   const epoch = b.cell.epochs.keys.get(current);
