@@ -147,6 +147,13 @@ export const DEFENCES: readonly Mutant[] = [
     noticedBy: ['src/sync/standing.test.ts', 'sim/stories/two-restored-backups.test.ts'],
   },
   {
+    takesOut: 'I9: who can write nothing, because nobody can name what let them in, forgets what is over all the same',
+    file: 'src/peer/renewal.ts',
+    text: 'return cell.mayWrite(device, WHOLE_CELL, cell.nextPast(record));',
+    instead: 'return device.length + WHOLE_CELL.length + record.size > 0;',
+    noticedBy: ['src/peer/renewal.test.ts', 'seed 5080'],
+  },
+  {
     takesOut: 'I9: what was handed over goes with every prekey that it may have been sealed to',
     file: 'src/peer/forgetting.ts',
     text: 'seat.handed.isAny(isGone) || ',

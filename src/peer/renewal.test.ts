@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newEpoch } from '../cell/actions.ts';
 import { prekeyIdOf } from '../cell/bundle.ts';
+import { seenBy } from '../cell/certificate.ts';
 import { sealingKeys } from '../crypto/hpke.ts';
 import { WHOLE_CELL } from '../log/lane.ts';
 import { EPOCH_LASTS } from './outbox.ts';
 import { cellOf, neighbourhood, type Person, restart } from './peers.fixture.ts';
-import { RENEWAL } from './renewal.ts';
+import { canWrite, RENEWAL } from './renewal.ts';
 import type { Seat } from './seat.ts';
 
 /** The prekeys whose secrets lie in the keyring, the newest last. */
@@ -140,5 +141,23 @@ test('a device that had to let go of the prekey that others know while it could 
   await bo.until('talk', (talk) => talk.length === 2);
   await restart(ana);
   assert.equal((await ana.do('talk')).length, 2);
+  await Promise.all([ana.stop(), bo.stop()]);
+});
+
+test('a device can write only if its member is one in the past that its next entry will have: not where nobody can name what let them in', async () => {
+  const { person } = neighbourhood();
+  const [ana, bo] = [await person('Ana').start(), await person('Bo').start()];
+  await cellOf(ana, bo);
+  const { cell, record, device, member, fault, standstill } = bo.seat;
+  const first = record
+    .scope('record')
+    .find(({ opening }) => opening.device === ana.seat.device)
+    ?.at(0);
+  assert.ok(first !== undefined);
+  const writing = (nextPast: () => ReturnType<typeof cell.nextPast>) => {
+    const standsOn = { power: cell.power, nextPast, mayWrite: cell.mayWrite.bind(cell) };
+    return canWrite({ cell: standsOn, record, device, member, fault, standstill } as unknown as Seat);
+  };
+  assert.deepEqual([writing(() => cell.nextPast(record)), writing(() => seenBy([first]))], [true, false]);
   await Promise.all([ana.stop(), bo.stop()]);
 });

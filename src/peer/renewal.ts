@@ -14,9 +14,10 @@ const DAY = 86_400;
  */
 export const RENEWAL = { every: 14 * DAY, keep: 28 * DAY, look: 3_600_000 };
 
-/** Whether this device can write in the cell now. */
-export function canWrite({ member, fault, standstill, cell }: Seat): boolean {
-  return member !== undefined && fault === null && standstill === null && cell.power?.isOutdated === false;
+/** Whether this device can write in the cell now: not where its member came in by what a device attested that told two stories, for nobody can name that. */
+export function canWrite({ member, fault, standstill, cell, device, record }: Seat): boolean {
+  if (member === undefined || fault !== null || standstill !== null || cell.power?.isOutdated !== false) return false;
+  return cell.mayWrite(device, WHOLE_CELL, cell.nextPast(record));
 }
 
 /**
