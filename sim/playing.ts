@@ -29,11 +29,14 @@ process.on('unhandledRejection', (error) => uncaught.push(error));
 /** Plays a world, and judges it. What nobody caught meanwhile is a finding, so worlds are played one after the other. */
 export async function playAndJudge({ seed, cut }: Choice): Promise<Played> {
   const world = await play(seed, cut);
-  const findings = await judge(world);
-  for (const error of uncaught.splice(0)) {
-    findings.push({ invariant: 'NoErrorUncaught', what: error instanceof Error ? String(error.stack) : String(error) });
-  }
+  // What a device throws at a checker says of which world it is, and ends no run of thousands.
+  const findings = await judge(world).catch((error: unknown) => [uncaughtError(error)]);
+  findings.push(...uncaught.splice(0).map(uncaughtError));
   return { world, findings };
+}
+
+function uncaughtError(error: unknown): Finding {
+  return { invariant: 'NoErrorUncaught', what: error instanceof Error ? String(error.stack) : String(error) };
 }
 
 /** What comes of a world. */
