@@ -126,6 +126,27 @@ describe('talk', { skip }, () => {
     await page.clock.resume();
   });
 
+  test('what is typed while a message is on its way stays', async () => {
+    const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
+    await page.route('**/api/say', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await field().fill('Who has the key?');
+    await field().press('Enter');
+    await page.getByRole('button', { name: 'Saying' }).waitFor();
+    await field().pressSequentially(' And the cart?');
+    letGo();
+    await written('Who has the key?').waitFor();
+    await page.getByRole('button', { name: 'Say it' }).waitFor();
+    await eventually(
+      () => field().inputValue(),
+      (typed) => typed === 'And the cart?',
+    );
+    await page.unroute('**/api/say');
+    await field().fill('');
+  });
+
   test('a draft stays where it was begun', async () => {
     await field().fill('I can drive on Friday if');
     await page.getByRole('button', { name: 'Another channel' }).click();

@@ -46,8 +46,9 @@ addEventListener('visibilitychange', () => void flushDrafts());
 /**
  * What was begun and not sent yet. It stays while the reader goes elsewhere, and over a lock and a restart.
  * @param of what it is for, such as `talk everyone`
+ * @returns it, what keeps another in its place, and what lets go of what was sent: anything typed behind it since stays
  */
-export function useDraft(of: string): readonly [draft: string, keep: (draft: string) => void] {
+export function useDraft(of: string): readonly [draft: string, keep: (draft: string) => void, letGo: (sent: string) => void] {
   const cell = useCellId() ?? '';
   const key = keyOf(cell, of);
   const [shown, show] = useState({ key, text: typed.get(key)?.text ?? '' });
@@ -79,5 +80,12 @@ export function useDraft(of: string): readonly [draft: string, keep: (draft: str
     },
     [key, cell, of],
   );
-  return [shown.key === key ? shown.text : (typed.get(key)?.text ?? ''), keep];
+  const letGo = useCallback(
+    (sent: string) => {
+      const { text } = typed.get(key) ?? { text: sent };
+      keep(text.startsWith(sent) ? text.slice(sent.length).trimStart() : text);
+    },
+    [key, keep],
+  );
+  return [shown.key === key ? shown.text : (typed.get(key)?.text ?? ''), keep, letGo];
 }

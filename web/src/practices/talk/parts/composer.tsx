@@ -37,7 +37,7 @@ export function Composer({ channel, whom, isEveryone, circle, answered, place, l
   const reason = useReason();
   const saying = useChange('say');
   const people = useOperation('people', {});
-  const [draft, keepDraft] = useDraft(`talk ${channel}`);
+  const [draft, keepDraft, letGo] = useDraft(`talk ${channel}`);
   const [isEmpty, setEmpty] = useState(false);
   const members = (people.data ?? []).filter(({ state }) => state === 'member').length;
 
@@ -47,7 +47,7 @@ export function Composer({ channel, whom, isEveryone, circle, answered, place, l
     const goOn = wayOn();
     const said = await saying.run({ text: draft, channel, ...(answered === null ? {} : { reply: answered.id }) });
     if (said === null) return;
-    keepDraft('');
+    letGo(draft);
     announce(words(howFar(said.reach), { ...said.reach }));
     onSaid(said.channel, goOn);
   };
