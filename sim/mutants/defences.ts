@@ -91,6 +91,13 @@ export const DEFENCES: readonly Mutant[] = [
     noticedBy: ['src/cell/circles.test.ts'],
   },
   {
+    takesOut: 'I14: whoever found no room does not come back at once and push out the next',
+    file: 'src/sync/links.ts',
+    text: 'calmly: blame || reason === NO_ROOM',
+    instead: 'calmly: blame',
+    noticedBy: ['src/sync/limits-of-links.test.ts'],
+  },
+  {
     takesOut: 'I14: that somebody sealed rubbish is said so many times and no more',
     file: 'src/cell/epochs.ts',
     text: 'told.add(authorOf(entry)) <= SPOILED_EPOCHS',

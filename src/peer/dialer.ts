@@ -81,7 +81,7 @@ export class Dialer {
     }
   }
 
-  /** A link to this network id has gone: it is tried again. @param calmly after the longest pause, for whoever misbehaved */
+  /** A link to this network id has gone: it is tried again. @param calmly after the longest pause, for whoever misbehaved, or found no room */
   lost(peer: string, calmly: boolean): void {
     const place = this.#places.get(peer);
     if (place === undefined || this.#closed) return;

@@ -22,8 +22,8 @@ export interface LinksUser {
   handed(): void;
   /** A member's device lacks epochs. */
   asked(device: Id, asked: LackingKeys): void;
-  /** A link has gone; `blame`: the other device did what only a liar does. */
-  gone(peer: string, blame: boolean): void;
+  /** A link has gone; `calmly`: it is not to be dialled again soon. */
+  gone(peer: string, calmly: boolean): void;
   /** Links, or what is known of others' progress, have changed. */
   changed(): void;
 }
@@ -129,7 +129,7 @@ export class Links {
   #carryOut(effect: SyncEffect): void {
     const seat = this.#seat;
     if (effect.type === 'send') this.#send(effect.link, effect.message);
-    if (effect.type === 'close') this.#gone(effect.link, effect.blame);
+    if (effect.type === 'close') this.#gone(effect.link, effect.calmly);
     if (effect.type === 'read') this.#read(effect);
     if (effect.type === 'receive') {
       const { refused, accepted } = seat.receive(effect.segment, effect.link);
@@ -177,13 +177,13 @@ export class Links {
     );
   }
 
-  #gone(id: LinkId, blame: boolean): void {
+  #gone(id: LinkId, calmly: boolean): void {
     const link = this.#links.get(id);
     if (link === undefined) return;
     this.#links.delete(id);
     link.close();
     this.tell({ type: 'closed', link: id });
-    this.#user.gone(link.peer, blame);
+    this.#user.gone(link.peer, calmly);
     this.#user.changed();
   }
 }

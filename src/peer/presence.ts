@@ -76,7 +76,7 @@ export class Presence {
       },
       handed: () => this.#sealAnew(),
       asked: (device, asked) => this.#handOver(device, asked),
-      gone: (peer, blame) => this.#dialer?.lost(peer, blame),
+      gone: (peer, calmly) => this.#dialer?.lost(peer, calmly),
       changed: () => this.#changed(),
     });
     if (parts.openNetwork !== null)

@@ -88,8 +88,11 @@ export type SyncEvent =
 /** What the machine wants done. */
 export type SyncEffect =
   | { readonly type: 'send'; readonly link: LinkId; readonly message: Uint8Array }
-  /** Close the link after what was sent has left. `blame`: the other device did what only a liar does; do not dial it again soon. */
-  | { readonly type: 'close'; readonly link: LinkId; readonly reason: string; readonly blame: boolean }
+  /**
+   * Close the link after what was sent has left. `blame`: the other device did what only a liar does. `calmly`: do not dial it again soon, for that, or
+   * because one of the two has no room for it.
+   */
+  | { readonly type: 'close'; readonly link: LinkId; readonly reason: string; readonly blame: boolean; readonly calmly: boolean }
   /** Read from the store (`Store.read`), then give `answer`. A link that closed meanwhile does not matter. */
   | {
       readonly type: 'read';

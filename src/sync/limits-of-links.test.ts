@@ -61,6 +61,19 @@ test('SYNC.unknownLinks: devices that nobody knows', () => {
   assert.equal(closed(hands).length, 0);
   const one = unknown(SYNC.unknownLinks);
   assert.deepEqual([closed(hands), one.closed()], [[hands[0]], null]);
+  const goes = ana.said.find((effect) => effect.type === 'close');
+  assert.deepEqual(goes?.type === 'close' && [goes.reason, goes.blame, goes.calmly], ['too-many-unknown', false, true]);
+  // Whoever hears that there was no room for it does not dial again soon either; for other goodbyes it does.
+  for (const [reason, calmly] of [
+    ['too-many-unknown', true],
+    ['too-many-links', false],
+  ] as const) {
+    const hand = world.byHand(ana);
+    hand.prove(keysOf(SYNC.unknownLinks + 1));
+    hand.send({ type: 'bye', reason });
+    const left = ana.said.find((effect) => effect.type === 'close' && effect.link === hand.link);
+    assert.deepEqual(left?.type === 'close' && [left.reason, left.calmly], [`other-left-${reason}`, calmly]);
+  }
 });
 
 test('SYNC.proofTime: how long the other end may take to prove itself', () => {

@@ -9,6 +9,9 @@ import type { OwnTime } from './own-time.ts';
 import { placeOf, proofKey, type Role, readProof, transcriptOf, writeProof } from './proof.ts';
 import type { Shelf } from './shelf.ts';
 
+/** Why one goes whom the other does not know. Back at once it would push out the next one, who comes back as soon, and so on for ever. */
+const NO_ROOM = 'too-many-unknown';
+
 type Of<T extends Message['type']> = Extract<Message, { type: T }>;
 
 /** The links of a cell: how each begins, whom it turns out to lead to, and how it ends. */
@@ -107,7 +110,7 @@ export class Links {
   /** The other end has said goodbye. */
   left(link: LinkState, reason: string): void {
     const theirs = /^[a-z-]+$/.test(reason) ? reason : 'unclear';
-    this.#outbox.push({ type: 'close', link: link.id, reason: `other-left-${theirs}`, blame: false });
+    this.#outbox.push({ type: 'close', link: link.id, reason: `other-left-${theirs}`, blame: false, calmly: theirs === NO_ROOM });
     this.forget(link);
   }
 
@@ -115,7 +118,7 @@ export class Links {
   close(link: LinkState, reason: string, blame = false): void {
     if (blame && link.other !== null) this.#bans.add(link.other.device, this.#time.now);
     this.#outbox.send(link, { type: 'bye', reason });
-    this.#outbox.push({ type: 'close', link: link.id, reason, blame });
+    this.#outbox.push({ type: 'close', link: link.id, reason, blame, calmly: blame || reason === NO_ROOM });
     this.forget(link);
   }
 
@@ -156,7 +159,7 @@ export class Links {
   /** Whoever has the cell's secret can make up devices: so those who are not members' hold few links, and the newest is heard. */
   #makeRoomForUnknown(): void {
     const unknown = this.all().filter(({ other }) => other !== null && other.standing !== 'member');
-    if (unknown.length >= SYNC.unknownLinks) this.close(unknown[0] as LinkState, 'too-many-links');
+    if (unknown.length >= SYNC.unknownLinks) this.close(unknown[0] as LinkState, NO_ROOM);
   }
 
   /** Of several links to one device the newest stays: the other end may have lost the older without our knowing. The lesser device decides, so that both do not. */

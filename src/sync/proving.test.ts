@@ -122,6 +122,6 @@ test('devices that nobody knows are few at once, and hear of our own record alon
     told?.map(({ log }) => ana.record.chain(log)?.opening.lane),
     ['record'],
   );
-  assert.equal(hands[0]?.closed()?.reason, 'too-many-links', 'the first makes room');
+  assert.equal(hands[0]?.closed()?.reason, 'too-many-unknown', 'the first makes room');
   assert.equal(hands.filter((hand) => hand.closed() === null).length, 8);
 });
