@@ -119,5 +119,5 @@ test('another word is nothing that it does, and its help says what is', async ()
   const wrong = await callOn(place, ['service', 'enable']);
   assert.deepEqual([wrong.exit, wrong.err], [2, ['"enable" is nothing that "moot service" does. It is "status", "install" or "remove".']]);
   const help = await callOn(place, ['service', '--help']);
-  assert.match(help.out.join('\n'), /Usage: moot service ACTION \[--port PORT\] \[--listen LISTEN\] \[--yes\] \[--no-lan\]/);
+  assert.match(help.out.join('\n'), /Usage: moot service \[ACTION\] \[--port PORT\] \[--listen LISTEN\] \[--yes\] \[--no-lan\]/);
 });
