@@ -33,7 +33,8 @@ import type { World } from './world.ts';
 
 /** All checkers over a world that has come to rest. @returns what does not hold; empty when all is well */
 export async function judge(world: World): Promise<Finding[]> {
-  const { alone, devices } = world;
+  const { alone, devices, timeline } = world;
+  if (timeline.isEndless) return [{ invariant: 'ComesToRest', what: `${timeline.done} things happened, and no end of it` }];
   if (!areStrangers(alone)) return judgeAmong(world, devices);
   // Each of them goes on alone, and all holds for each.
   const findings = checkStrangersAreTold(alone);

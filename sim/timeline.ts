@@ -1,3 +1,6 @@
+/** Many times as much as happens in any world that comes to rest: beyond it nothing more does, and time alone goes on. */
+const MOST_EVENTS = 1_000_000;
+
 /** Something that will happen. */
 interface Due {
   readonly at: number;
@@ -14,10 +17,13 @@ export class Timeline {
   #now: number;
   #planned = 0;
   #done = 0;
+  readonly #most: number;
   readonly #heap: Due[] = [];
 
-  constructor(start: number) {
+  /** @param most how much may happen */
+  constructor(start: number, most = MOST_EVENTS) {
     this.#now = start;
+    this.#most = most;
   }
 
   get now(): number {
@@ -27,6 +33,11 @@ export class Timeline {
   /** How many things have happened. */
   get done(): number {
     return this.#done;
+  }
+
+  /** Whether so much has happened that it has no end: devices keep each other busy for ever. */
+  get isEndless(): boolean {
+    return this.#done >= this.#most;
   }
 
   /** Plans something. @param ms from now @returns what calls it off */
@@ -47,7 +58,7 @@ export class Timeline {
   async pass(ms: number): Promise<void> {
     const end = this.#now + ms;
     await turn();
-    for (let next = this.#heap[0]; next !== undefined && next.at <= end; next = this.#heap[0]) {
+    for (let next = this.#heap[0]; next !== undefined && next.at <= end && !this.isEndless; next = this.#heap[0]) {
       this.#pop();
       if (next.run === null) continue;
       this.#now = next.at;
