@@ -187,7 +187,7 @@ describe('decisions', { skip }, () => {
   test('whoever goes elsewhere while a proposal is on its way is left where they are', async () => {
     const { page } = anas;
     const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
-    await page.route('**/api/propose', async (route) => {
+    await page.route('**/api/propose*', async (route) => {
       await held;
       await route.continue();
     });
@@ -202,7 +202,7 @@ describe('decisions', { skip }, () => {
     await page.getByText('Proposed. Everybody is asked.').waitFor({ state: 'attached' });
     assert.match(page.url(), /\/decisions$/);
     await page.getByRole('link', { name: 'A bench by the door', exact: true }).waitFor();
-    await page.unroute('**/api/propose');
+    await page.unroute('**/api/propose*');
     await page.getByRole('link', { name: 'Propose something' }).click();
     assert.equal(await page.getByLabel('What do you propose, in a few words?').inputValue(), '', 'what was sent is no draft any more');
   });

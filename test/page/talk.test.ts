@@ -128,7 +128,7 @@ describe('talk', { skip }, () => {
 
   test('what is typed while a message is on its way stays', async () => {
     const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
-    await page.route('**/api/say', async (route) => {
+    await page.route('**/api/say*', async (route) => {
       await held;
       await route.continue();
     });
@@ -143,7 +143,7 @@ describe('talk', { skip }, () => {
       () => field().inputValue(),
       (typed) => typed === 'And the cart?',
     );
-    await page.unroute('**/api/say');
+    await page.unroute('**/api/say*');
     await field().fill('');
   });
 
