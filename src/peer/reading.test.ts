@@ -52,6 +52,9 @@ function watched(
   const send = (): Forerunner => {
     seen.sent++;
     return {
+      get isOnItsWay() {
+        return forerunner.isOnItsWay;
+      },
       look: (entries) => {
         seen.looked += entries.table.length / 2;
         return forerunner.look(entries);
@@ -103,9 +106,26 @@ test('nobody is sent ahead of a few entries, and only once there are more', asyn
 });
 
 test('where nothing comes of it, all is opened in its turn', async () => {
-  const { sending, seen } = watched({ look: async () => null, end: () => {} });
+  const { sending, seen } = watched({ isOnItsWay: true, look: async () => null, end: () => {} });
   assert.deepEqual(saidOn(await open(sending)), WORDS);
   assert.ok(seen.looked > WORDS.length);
+});
+
+test('nobody waits for a forerunner that has not set out', async () => {
+  let asked = 0;
+  const one = memoryForerunner();
+  const isOnItsWay = () => asked++ >= 3;
+  const late: Forerunner = {
+    get isOnItsWay() {
+      return isOnItsWay();
+    },
+    look: (entries) => one.look(entries),
+    end: () => one.end(),
+  };
+  const { sending, seen } = watched(late);
+  const seat = await open(sending);
+  assert.deepEqual(saidOn(seat), WORDS);
+  assert.deepEqual(seen, { sent: 1, looked: seat.record.size - 3 * 2, ended: 1 });
 });
 
 test('it is a few batches ahead and no more', async () => {
@@ -113,6 +133,7 @@ test('it is a few batches ahead and no more', async () => {
   let most = 0;
   const one = memoryForerunner();
   const sending = watched({
+    isOnItsWay: true,
     look: (entries) => {
       underWay++;
       most = Math.max(most, underWay);

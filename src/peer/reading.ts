@@ -27,7 +27,7 @@ export async function* readAll(store: Store, record: Record, sending: SendingAhe
     for await (const rows of store.entries()) {
       read += rows.length;
       if (sending !== null && read > sending.least) ahead ??= new AheadOfRecord(record, sending.send());
-      if (ahead === null) {
+      if (ahead === null || !ahead.isOnItsWay) {
         yield { rows, ahead: null };
         continue;
       }
@@ -50,6 +50,10 @@ class AheadOfRecord {
   constructor(record: Record, forerunner: Forerunner) {
     this.#record = record;
     this.#forerunner = forerunner;
+  }
+
+  get isOnItsWay(): boolean {
+    return this.#forerunner.isOnItsWay;
   }
 
   async look(rows: readonly StoredEntry[]): Promise<ReadRows> {

@@ -6,6 +6,7 @@ export function memoryForerunner(): Forerunner {
   const looking = new LookingAhead();
   let isOver = false;
   return {
+    isOnItsWay: true,
     look: async (entries) => {
       await Promise.resolve();
       return isOver ? null : looking.look(entries);

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { LookedAt, ToLookAt } from '../../log/ahead.ts';
 import type { Forerunner, SendingAhead } from '../../ports/forerunner.ts';
+import { ON_ITS_WAY } from './on-its-way.ts';
 
 /** To start a thread takes as long as to read this many entries. */
 const LEAST = 4096;
@@ -15,10 +16,17 @@ export function threadForerunner(): Forerunner {
     for (const tell of waiting.splice(0)) tell(null);
   };
   const worker = new Worker(new URL('./looking-ahead.ts', import.meta.url));
-  worker.on('message', (found: LookedAt) => waiting.shift()?.(found));
+  let isOnItsWay = false;
+  worker.on('message', (found: LookedAt | typeof ON_ITS_WAY) => {
+    if (found === ON_ITS_WAY) isOnItsWay = true;
+    else waiting.shift()?.(found);
+  });
   worker.on('error', over);
   worker.on('exit', over);
   return {
+    get isOnItsWay() {
+      return isOnItsWay;
+    },
     look: (entries: ToLookAt) =>
       new Promise((resolve) => {
         if (isOver) return resolve(null);
