@@ -150,6 +150,6 @@ export class Dialer {
 }
 
 /** The network id at the end of an address, or null. */
-function peerOf(address: string): Id | null {
+export function peerOf(address: string): Id | null {
   return /\/p2p\/([A-Za-z0-9]{1,128})$/.exec(address)?.[1] ?? null;
 }

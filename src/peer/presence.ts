@@ -11,7 +11,7 @@ import type { Link, Network, NetworkOptions, NetworkTrouble, OpenNetwork } from 
 import type { Random } from '../ports/random.ts';
 import type { LackingKeys } from '../sync/events.ts';
 import { Attesting } from './attesting.ts';
-import { Dialer } from './dialer.ts';
+import { Dialer, peerOf } from './dialer.ts';
 import { Door } from './door.ts';
 import { readCards } from './kept-cards.ts';
 import { Links, type LinkView } from './links.ts';
@@ -70,7 +70,7 @@ export class Presence {
       card: ({ device, network, addresses }) => {
         if (device === seat.device) return;
         // A device tells of itself alone.
-        const own = addresses.filter((address) => address.endsWith(`/p2p/${network}`));
+        const own = addresses.filter((address) => peerOf(address) === network);
         this.#cards.set(device, own);
         this.#dialer?.learn(own, device);
       },
