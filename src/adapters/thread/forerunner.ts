@@ -2,7 +2,6 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { LookedAt, ToLookAt } from '../../log/ahead.ts';
 import type { Forerunner, SendingAhead } from '../../ports/forerunner.ts';
-import { ON_ITS_WAY } from './on-its-way.ts';
 
 /** To start a thread takes as long as to read this many entries. */
 const LEAST = 4096;
@@ -17,9 +16,10 @@ export function threadForerunner(): Forerunner {
   };
   const worker = new Worker(new URL('./looking-ahead.ts', import.meta.url));
   let isOnItsWay = false;
-  worker.on('message', (found: LookedAt | typeof ON_ITS_WAY) => {
-    if (found === ON_ITS_WAY) isOnItsWay = true;
-    else waiting.shift()?.(found);
+  // The first thing that it says is that it is there.
+  worker.once('message', () => {
+    isOnItsWay = true;
+    worker.on('message', (found: LookedAt) => waiting.shift()?.(found));
   });
   worker.on('error', over);
   worker.on('exit', over);
